@@ -1,0 +1,179 @@
+"""The plain rows a docket is shown, printed and exported from; no behaviour but urgency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where a deadline (期限) stands."""
+
+    OPEN = "open"
+    SENT = "sent"
+    RECEIVED = "received"
+    NOT_NEEDED = "not_needed"
+    TRANSFERRED = "transferred"
+    MISSED = "missed"
+    SUPERSEDED = "superseded"
+
+
+class Source(StrEnum):
+    """Where the official date comes from: our rule, the paper, or the agency's own sheet."""
+
+    COMPUTED = "computed"
+    PRINTED = "printed"
+    SHEET = "sheet"
+
+
+class Band(StrEnum):
+    """Urgency of a deadline, most urgent first. Shown by symbol as well as by colour."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    LATER = "later"
+    UNKNOWN = "unknown"
+    DONE = "done"
+
+
+WEEK_DAYS = 7
+MONTH_DAYS = 30
+
+#: One symbol a band; every one is in Noto Sans SC and survives black-and-white print.
+SYMBOLS: dict[Band, str] = {
+    Band.OVERDUE: "■",
+    Band.TODAY: "▲",
+    Band.WEEK: "◆",
+    Band.MONTH: "●",
+    Band.LATER: "○",
+    Band.UNKNOWN: "?",
+    Band.DONE: "✓",
+}
+
+
+def band_of(official_due: date | None, status: Status, today: date) -> Band:
+    """Return the urgency of a deadline on ``today``.
+
+    ``SENT`` keeps its urgency: a paper that was sent but not received may still be lost.
+    A deadline without a date is ``UNKNOWN``, never hidden.
+    """
+    if status not in (Status.OPEN, Status.SENT):
+        return Band.DONE
+    if official_due is None:
+        return Band.UNKNOWN
+    days = (official_due - today).days
+    if days < 0:
+        return Band.OVERDUE
+    if days == 0:
+        return Band.TODAY
+    if days <= WEEK_DAYS:
+        return Band.WEEK
+    return Band.MONTH if days <= MONTH_DAYS else Band.LATER
+
+
+@dataclass(frozen=True, slots=True)
+class DocketRow:
+    """One line of the docket (期限表): plain values, safe to hand to any thread.
+
+    Attributes:
+        matter: the deadline's name in the language asked for.
+        official_due: last day to act (官方期限), inclusive; None when not computable.
+        internal_due: the agency's own earlier date (内部期限).
+        client_due: the date given to the client (客户期限).
+        days_left: calendar days from today to ``official_due``; negative when overdue.
+        certain: False while a holiday notice on the way is missing or a reading is open.
+        missing: names of the inputs without which no date can be computed, translated.
+    """
+
+    id: int
+    case_id: int
+    case_ref: str
+    title: str
+    application_no: str
+    kind: str
+    client: str
+    attorney: str
+    rule_id: str
+    matter: str
+    official_due: date | None
+    internal_due: date | None
+    client_due: date | None
+    days_left: int | None
+    band: Band
+    status: Status
+    source: Source
+    certain: bool
+    confidence: str
+    missing: tuple[str, ...]
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainLine:
+    """One step of a derivation (计算依据), ready to show.
+
+    Attributes:
+        text: the step in the language asked for.
+        citation: the article the step rests on; empty for plain facts.
+        day: the date the step arrives at, if it arrives at one.
+    """
+
+    text: str
+    citation: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a date is what it is, in one language, ready for a panel, a page or JSON.
+
+    Attributes:
+        lines: the steps in order, from the event to the due date.
+        warnings: everything that keeps the date from being certain, in words; also what is
+            missing when there is no date.
+        facts: (label, value) pairs that are worth showing beside the steps: rule version,
+            consequence, restoration, extension, confidence, source.
+    """
+
+    deadline_id: int
+    case_ref: str
+    case_title: str
+    application_no: str
+    matter: str
+    rule_id: str
+    rule_version: str
+    official_due: date | None
+    computed_due: date | None
+    raw_due: date | None
+    printed_due: date | None
+    start: date | None
+    source: Source
+    status: Status
+    certain: bool
+    confidence: str
+    lines: tuple[ExplainLine, ...]
+    warnings: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    confirmed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """What a printed case sheet (案件单) shows.
+
+    Attributes:
+        facts: (label, value) pairs of the case in reading order, translated.
+        parties: (role, names) pairs, translated roles, names in order.
+        deadlines: the case's deadlines, most urgent first.
+        events: (date, text) pairs of notices and filings, oldest first.
+    """
+
+    case_ref: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parties: tuple[tuple[str, str], ...]
+    deadlines: tuple[DocketRow, ...]
+    events: tuple[tuple[date, str], ...]

@@ -1,0 +1,1 @@
+"""Agency sheets (xlsx, xls, et, csv, json) to plain rows."""

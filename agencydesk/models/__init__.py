@@ -1,0 +1,1 @@
+"""Tables, the database file and its migrations."""

@@ -1,0 +1,1 @@
+"""Plain rows to PDF bytes."""

@@ -1,0 +1,1 @@
+"""The window: Qt, services and domain value types only."""
