@@ -177,3 +177,46 @@ class CaseSheet:
     parties: tuple[tuple[str, str], ...]
     deadlines: tuple[DocketRow, ...]
     events: tuple[tuple[date, str], ...]
+
+
+class Scope(StrEnum):
+    """The ready-made cuts through the docket."""
+
+    ALL = "all"
+    TO_CONFIRM = "to_confirm"
+    SENT = "sent"
+    PROVISIONAL = "provisional"
+    NOT_COMPUTABLE = "not_computable"
+
+
+class SortKey(StrEnum):
+    """What the docket can be sorted by; ties fall back to the due date, then the case."""
+
+    URGENCY = "urgency"
+    CASE_REF = "case_ref"
+    TITLE = "title"
+    MATTER = "matter"
+    CLIENT = "client"
+    ATTORNEY = "attorney"
+    INTERNAL_DUE = "internal_due"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class DocketFilter:
+    """Which deadlines to list.
+
+    Attributes:
+        text: words that must all occur in reference, title, number, client, attorney or matter.
+        bands: urgency bands to keep; empty means all.
+        until: keep what is due on or before this day; dates not computable stay in.
+        include_done: also list what is closed.
+        case_id: only this case.
+    """
+
+    text: str = ""
+    scope: Scope = Scope.ALL
+    bands: frozenset[Band] = frozenset()
+    until: date | None = None
+    include_done: bool = False
+    case_id: int | None = None
