@@ -1,0 +1,103 @@
+"""Notice types of the office: which rules each one starts, found by code, then by name."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agencydesk.domain.fields import Fields, RuleError
+
+CODE_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeType:
+    """One type of notice (通知书).
+
+    Attributes:
+        code: the office's six digits; empty where none is known.
+        rules: ids of the rules it starts.
+        kinds: case kinds it is sent in; ``all`` means any.
+        serves: the role its service plays for other rules, e.g. ``acceptance_notice``.
+    """
+
+    code: str
+    name_zh: str
+    name_en: str
+    rules: tuple[str, ...]
+    kinds: frozenset[str]
+    serves: str
+    confidence: str
+    note: str
+
+    @property
+    def key(self) -> str:
+        """Return what identifies the type: its code, or its name where it has none."""
+        return self.code or self.name_zh
+
+    def name(self, language: str) -> str:
+        """Return the notice's name."""
+        return self.name_en if language == "en" else self.name_zh
+
+
+def plain_name(name: str) -> str:
+    """Return a notice name as it is compared: no white space, width folded."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+class NoticeBook:
+    """All notice types; an unknown notice is the caller's to keep, never to drop."""
+
+    def __init__(self, types: Iterable[NoticeType]) -> None:
+        self.types = tuple(types)
+        self._by_code = {kind.code: kind for kind in self.types if kind.code}
+        self._by_name: dict[str, list[NoticeType]] = {}
+        for kind in self.types:
+            self._by_name.setdefault(plain_name(kind.name_zh), []).append(kind)
+
+    def find(self, code: str, name: str, kind: str = "") -> NoticeType | None:
+        """Return the type by code (the first six digits), else by name, else None.
+
+        Args:
+            code: the notice's code; digits after the first six are the form's version.
+            name: the notice's name, white space ignored.
+            kind: the case's kind; picks among types of the same name.
+        """
+        known = self._by_code.get(code.strip()[:CODE_DIGITS])
+        if known is not None:
+            return known
+        same = self._by_name.get(plain_name(name), [])
+        fitting = [each for each in same if kind in each.kinds or "all" in each.kinds]
+        return next(iter(fitting or same), None)
+
+
+def parse_notices(tables: Iterable[Mapping[str, object]], rule_ids: frozenset[str]) -> NoticeBook:
+    """Turn the tables of the notice file into notice types.
+
+    Raises:
+        RuleError: an unknown or missing key, a rule that does not exist, a code used twice.
+    """
+    types: list[NoticeType] = []
+    codes: set[str] = set()
+    for table in tables:
+        get = Fields(table, str(table.get("name_zh", "?")))
+        found = NoticeType(
+            code=get.text("code", empty=True),
+            name_zh=get.text("name_zh"),
+            name_en=get.text("name_en"),
+            rules=get.texts("rules"),
+            kinds=frozenset(get.texts("kinds")),
+            serves=get.optional("serves") or "",
+            confidence=get.choice("confidence", ("high", "medium", "low")),
+            note=get.text("note", empty=True),
+        )
+        get.finish()
+        for rule in found.rules:
+            if rule not in rule_ids:
+                raise RuleError(found.name_zh, f"unknown rule {rule}")
+        if found.code and found.code in codes:
+            raise RuleError(found.name_zh, f"code {found.code} used twice")
+        codes.add(found.code)
+        types.append(found)
+    return NoticeBook(types)
