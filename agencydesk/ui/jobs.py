@@ -1,0 +1,239 @@
+"""Work off the window's thread: one lane for the database, one for the network."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Generic, Literal, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+Lane = Literal["database", "network"]
+Failed = Callable[[BaseException], object]
+
+
+class Task(QObject):
+    """A labelled piece of background work that says how far it is and can be asked to stop.
+
+    Signals:
+        progressed: carries what is done, the total (0 if not known) and a text.
+        ended: the work is over, however it went.
+    """
+
+    progressed = Signal(int, int, str)
+    ended = Signal()
+    _reported = Signal()
+
+    def __init__(self, label: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._latest: tuple[int, int, str] | None = None
+        self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def report(self, done: int, total: int, text: str = "") -> None:
+        """Say how far the work is; from any thread, as often as one likes."""
+        with self._lock:
+            first = self._latest is None
+            self._latest = (done, total, text)
+        if first:
+            self._reported.emit()
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask the work to stop at the next chance."""
+        self._stop.set()
+
+    def cancelled(self) -> bool:
+        """Say whether the work was asked to stop; from any thread."""
+        return self._stop.is_set()
+
+    @Slot()
+    def _pass_on(self) -> None:
+        with self._lock:
+            latest, self._latest = self._latest, None
+        if latest is not None:
+            self.progressed.emit(*latest)
+
+
+class Runner(Protocol):
+    """What pages need of ``Jobs``."""
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        failed: Failed | None = None,
+        lane: Lane = "database",
+    ) -> None:
+        """Run ``work`` off the window's thread, then hand its result to ``then`` on it."""
+
+    def begin(
+        self,
+        owner: QObject,
+        label: str,
+        work: Callable[[Task], T],
+        then: Callable[[T], object],
+        *,
+        failed: Failed | None = None,
+        lane: Lane = "database",
+    ) -> Task:
+        """Do as ``run``, for work worth showing: labelled, with progress and cancel."""
+
+
+class Jobs(QObject):
+    """Runs work in the background and answers on the window's thread.
+
+    Signals:
+        failed: work raised and nobody else took care; carries the exception.
+        busy: the number of unfinished jobs went to or from zero; carries whether any is left.
+        started: a labelled task waits or runs; carries the ``Task``.
+    """
+
+    failed = Signal(object)
+    busy = Signal(bool)
+    started = Signal(object)
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = {
+            "database": ThreadPoolExecutor(1, "database"),
+            "network": ThreadPoolExecutor(2, "network"),
+        }
+        self._open = 0
+        self._tasks: set[Task] = set()
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        failed: Failed | None = None,
+        lane: Lane = "database",
+    ) -> None:
+        """Run ``work`` on a lane, then ``then(result)`` here, unless ``owner`` is gone by then.
+
+        ``work`` must not touch any widget. Call this only from the window's thread. If ``work``
+        raises, ``failed(error)`` is called in place of ``then``; without it, or when the owner
+        is gone, the signal ``failed`` carries the error.
+        """
+        self._submit(_Parcel(owner, then, failed, None), work, lane)
+
+    def begin(
+        self,
+        owner: QObject,
+        label: str,
+        work: Callable[[Task], T],
+        then: Callable[[T], object],
+        *,
+        failed: Failed | None = None,
+        lane: Lane = "database",
+    ) -> Task:
+        """Run labelled work as ``run`` does; return its task, which is shown and can be stopped."""
+        task = Task(label, self)
+        self._tasks.add(task)
+        self._submit(_Parcel(owner, then, failed, task), lambda: work(task), lane)
+        self.started.emit(task)
+        return task
+
+    def stop(self) -> None:
+        """Ask what runs to stop, wait for it, drop what waits. Call it once, at the end."""
+        for task in self._tasks:
+            task.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, parcel: _Parcel[T], work: Callable[[], T], lane: Lane) -> None:
+        self._open += 1
+        if self._open == 1:
+            self.busy.emit(True)
+        future = self._lanes[lane].submit(work)
+        future.add_done_callback(lambda done: self._finished.emit((parcel, done)))
+
+    def _deliver(self, answer: tuple[_Parcel[T], Future[T]]) -> None:
+        parcel, done = answer
+        self._open -= 1
+        if parcel.task is not None:
+            self._tasks.discard(parcel.task)
+            parcel.task.ended.emit()
+            parcel.task.deleteLater()
+        if self._open == 0:
+            self.busy.emit(False)
+        if done.cancelled():
+            return
+        alive = shiboken6.isValid(parcel.owner)
+        error = done.exception()
+        if error is None:
+            if alive:
+                parcel.then(done.result())
+        elif parcel.failed is not None and alive:
+            parcel.failed(error)
+        else:
+            self.failed.emit(error)
+
+
+class _Parcel(Generic[T]):
+    """What belongs to a piece of work besides the work."""
+
+    __slots__ = ("failed", "owner", "task", "then")
+
+    def __init__(
+        self,
+        owner: QObject,
+        then: Callable[[T], object],
+        failed: Failed | None,
+        task: Task | None,
+    ) -> None:
+        self.owner, self.then, self.failed, self.task = owner, then, failed, task
+
+
+class Latest(QObject, Generic[T]):
+    """Asks one question at a time and answers only the newest one.
+
+    While a question is under way, a newer one replaces whatever waits behind it.
+    """
+
+    def __init__(
+        self,
+        jobs: Runner,
+        then: Callable[[T], object],
+        failed: Failed,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._then, self._failed = jobs, then, failed
+        self._running = False
+        self._waiting: Callable[[], T] | None = None
+
+    def ask(self, work: Callable[[], T]) -> None:
+        """Run ``work`` now, or next."""
+        if self._running:
+            self._waiting = work
+        else:
+            self._running = True
+            self._jobs.run(self, work, self._on_answer, failed=self._on_failure)
+
+    def _on_answer(self, answer: T) -> None:
+        if not self._next():
+            self._then(answer)
+
+    def _on_failure(self, error: BaseException) -> None:
+        if not self._next():
+            self._failed(error)
+
+    def _next(self) -> bool:
+        self._running = False
+        work, self._waiting = self._waiting, None
+        if work is None:
+            return False
+        self.ask(work)
+        return True
