@@ -1,0 +1,48 @@
+"""Every table of the program; importing this makes the metadata complete."""
+
+from __future__ import annotations
+
+from agencydesk.models.agency import Agency, Staff, StaffRoleLink
+from agencydesk.models.audit import AuditEntry
+from agencydesk.models.base import Base
+from agencydesk.models.cases import (
+    CaseEvent,
+    CaseField,
+    CaseFile,
+    CaseParty,
+    Family,
+    FieldDefinition,
+    PriorityClaim,
+)
+from agencydesk.models.docket import Deadline, DueDefault, HolidayYear
+from agencydesk.models.imports import ImportBatch, ImportChange, ImportMapping
+from agencydesk.models.papers import Document, Filing, Notice
+from agencydesk.models.parties import Party, PartyContact
+from agencydesk.models.settings import Setting
+
+#: Parents before children: rows can be written in this order and removed in the reverse.
+TABLES: tuple[type[Base], ...] = (
+    Agency,
+    Staff,
+    StaffRoleLink,
+    Setting,
+    HolidayYear,
+    ImportBatch,
+    ImportChange,
+    ImportMapping,
+    Party,
+    PartyContact,
+    Family,
+    CaseFile,
+    CaseParty,
+    PriorityClaim,
+    CaseEvent,
+    FieldDefinition,
+    CaseField,
+    Notice,
+    Deadline,
+    Filing,
+    Document,
+    DueDefault,
+    AuditEntry,
+)
