@@ -71,7 +71,7 @@ class Plan:
             IndexError: a start outside the table (1985 to 2100).
         """
         table, base = self._due, self._base
-        return [table[start - base] for start in starts]
+        return [table[start - base] for start in self._inside(starts)]
 
     def derive(self, starts: Iterable[int]) -> list[Derived]:
         """Return each due date with its derivation.
@@ -80,7 +80,16 @@ class Plan:
             IndexError: a start outside the table (1985 to 2100).
         """
         raw, due, base = self._raw, self._due, self._base
-        return [Derived(self, start, raw[start - base], due[start - base]) for start in starts]
+        return [
+            Derived(self, start, raw[start - base], due[start - base])
+            for start in self._inside(starts)
+        ]
+
+    def _inside(self, starts: Iterable[int]) -> list[int]:
+        listed = list(starts)
+        if listed and min(listed) < self._base:
+            raise IndexError("a start lies before the table")
+        return listed
 
     def outcome(self, kind: str, start: date) -> Outcome:
         """Return the engine's own answer for one start day."""
