@@ -117,16 +117,16 @@ def _is_main_guard(node: ast.stmt) -> bool:
 
 
 def untranslatable(source: str) -> list[str]:
-    """Return calls of ``tr`` whose text is not one literal: they are never translated."""
+    """Return calls of ``tr`` whose text and context are not literals: they are never translated."""
     found = []
     for call in ast.walk(ast.parse(source)):
-        if not isinstance(call, ast.Call):
-            continue
-        literal = [isinstance(text, ast.Constant) for text in call.args]
-        if (_name(call) == "tr" and not (literal and literal[0])) or (
-            ast.unparse(call.func) == "QCoreApplication.translate" and not all(literal[:2])
-        ):
-            found.append(f"line {call.lineno}: {ast.unparse(call)}")
+        translates = isinstance(call, ast.Call) and (
+            _name(call) == "tr" or ast.unparse(call.func) == "QCoreApplication.translate"
+        )
+        if isinstance(call, ast.Call) and translates:
+            texts = call.args[:2]
+            if not texts or not all(isinstance(text, ast.Constant) for text in texts):
+                found.append(f"line {call.lineno}: {ast.unparse(call)}")
     return found
 
 

@@ -102,6 +102,7 @@ def test_texts_of_the_window_can_be_translated() -> None:
         "self.tr('a' + name)",
         "self.tr('{} cases'.format(count))",
         "tr(title)",
+        "tr('Page', title)",
         "QCoreApplication.translate('Page', 'a' + 'b')",
     ],
 )
