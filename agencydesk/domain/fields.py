@@ -114,6 +114,14 @@ class Fields:
             raise RuleError(self.owner, f"{key} must be a list of tables")
         return tuple(Fields(part, self.owner) for part in value)
 
+    def has(self, key: str) -> bool:
+        """Say whether the table has this key."""
+        return key in self._table
+
+    def names(self) -> tuple[str, ...]:
+        """Return the keys of the table."""
+        return tuple(self._table)
+
     def finish(self) -> None:
         """Refuse keys that nobody read.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -20,6 +20,7 @@ from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import EventBook, parse_events
 from agencydesk.domain.fields import Fields, RuleError
 from agencydesk.domain.notices import NoticeBook, parse_notices
+from agencydesk.domain.plan import DocketPlan, parse_plan
 from agencydesk.domain.rules import Rule, RuleBook, parse_rules
 
 Table = Mapping[str, object]
@@ -33,6 +34,7 @@ class RuleBase:
 
     engine: Engine
     notices: NoticeBook
+    plan: DocketPlan
     statutory: Mapping[date, str]
     next_notice_from: tuple[int, int]
 
@@ -42,7 +44,7 @@ class RuleBase:
         calendar = WorkCalendar(merged.values(), self.statutory, self.next_notice_from)
         old = self.engine
         engine = Engine(old.book, old.events, calendar, old.citations)
-        return RuleBase(engine, self.notices, self.statutory, self.next_notice_from)
+        return replace(self, engine=engine)
 
 
 def load_rulebase(resources: Path) -> RuleBase:
@@ -67,7 +69,8 @@ def load_rulebase(resources: Path) -> RuleBase:
     citations = _table(_read(resources / "rules" / "counting.toml"), "citations")
     calendar = WorkCalendar(years, statutory, late)
     engine = Engine(book, events, calendar, {key: str(value) for key, value in citations.items()})
-    return RuleBase(engine, notices, statutory, late)
+    plan = parse_plan(_read(resources / "plan" / "docket_plan.toml"), frozenset(book.by_id))
+    return RuleBase(engine, notices, plan, statutory, late)
 
 
 def parse_year(text: str, name: str) -> YearNotice:

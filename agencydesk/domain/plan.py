@@ -1,0 +1,109 @@
+"""The docket plan as data: which steps a case passes through, and what shows a step is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from agencydesk.domain.fields import Fields, RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStep:
+    """One step; the data file explains each key."""
+
+    rule: str
+    needs: str
+    lacks: str
+    routes: frozenset[str]
+    stages: frozenset[str]
+    settled: tuple[str, ...]
+    words: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnuityPlan:
+    """How annuities are put on the docket."""
+
+    due: str
+    grace: str
+    stages: frozenset[str]
+    not_while_awaiting: frozenset[str]
+    registration_lead_months: int
+    first_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocketPlan:
+    """All steps, the annuities, and what a bare reply date stands for."""
+
+    steps: tuple[PlanStep, ...]
+    annuity: AnnuityPlan
+    otherwise: Mapping[str, str]
+    stated_rule: str
+
+
+def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketPlan:
+    """Turn the plan file into a plan.
+
+    Raises:
+        RuleError: an unknown or missing key, a rule that does not exist.
+    """
+    get = Fields(table, "docket plan")
+    get.whole("schema")
+    get.day("checked")
+    get.text("source")
+    annuity, otherwise, stated = (
+        get.table(key) for key in ("annuity", "awaits_otherwise", "stated")
+    )
+    if annuity is None or otherwise is None or stated is None:
+        raise RuleError("docket plan", "annuity, awaits_otherwise or stated is missing")
+    steps = tuple(_step(part) for part in get.tables("step"))
+    get.finish()
+    plan = DocketPlan(
+        steps,
+        AnnuityPlan(
+            due=annuity.text("due"),
+            grace=annuity.text("grace"),
+            stages=frozenset(annuity.texts("stages")),
+            not_while_awaiting=frozenset(annuity.texts("not_while_awaiting")),
+            registration_lead_months=annuity.whole("registration_lead_months"),
+            first_year=annuity.whole("first_year"),
+        ),
+        {key: otherwise.text(key) for key in otherwise.names()},
+        stated.text("rule"),
+    )
+    for part in (annuity, otherwise, stated):
+        part.finish()
+    _check(plan, rule_ids)
+    return plan
+
+
+def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
+    named: Iterable[str] = (
+        *(step.rule for step in plan.steps),
+        plan.annuity.due,
+        plan.annuity.grace,
+        *plan.otherwise,
+        *plan.otherwise.values(),
+        plan.stated_rule,
+    )
+    for rule in named:
+        if rule not in rule_ids:
+            raise RuleError("docket plan", f"unknown rule {rule}")
+
+
+def _step(get: Fields) -> PlanStep:
+    found = PlanStep(
+        rule=get.text("rule"),
+        needs=get.optional("needs") or "",
+        lacks=get.optional("lacks") or "",
+        routes=frozenset(get.texts("routes", required=False)),
+        stages=frozenset(get.texts("stages", required=False)),
+        settled=get.texts("settled"),
+        words=get.texts("words", required=False),
+        optional=get.has("optional") and get.flag("optional"),
+    )
+    get.finish()
+    return found

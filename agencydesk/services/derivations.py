@@ -1,0 +1,49 @@
+"""Derivations as data: the steps of a computed date to canonical JSON and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import cast
+
+from agencydesk.domain.outcome import Arg, Step
+
+
+def dump_steps(steps: Iterable[Step]) -> str:
+    """Return canonical JSON: a list of ``[code, day or null, citation, {argument: value}]``."""
+    return json.dumps(
+        [
+            [
+                step.code,
+                step.day.isoformat() if step.day else None,
+                step.citation,
+                {
+                    key: value.isoformat() if isinstance(value, date) else value
+                    for key, value in step.args.items()
+                },
+            ]
+            for step in steps
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def load_steps(text: str) -> list[Step]:
+    """Return the steps that ``dump_steps`` wrote; dates among the arguments stay ISO text."""
+    listed = cast("list[tuple[str, str | None, str, dict[str, Arg]]]", json.loads(text))
+    return [
+        Step(code, date.fromisoformat(day) if day else None, citation, args)
+        for code, day, citation, args in listed
+    ]
+
+
+def dump_list(values: Iterable[str]) -> str:
+    """Return canonical JSON of a list of texts."""
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def load_list(text: str) -> tuple[str, ...]:
+    """Return what ``dump_list`` wrote."""
+    return tuple(str(value) for value in cast("list[object]", json.loads(text)))
