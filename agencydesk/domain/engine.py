@@ -21,7 +21,7 @@ from agencydesk.domain.facts import Facts, Served
 from agencydesk.domain.finding import Finder
 from agencydesk.domain.outcome import Answer, Arg, Flag, Outcome, Step
 from agencydesk.domain.periods import raw_end
-from agencydesk.domain.rules import Availability, Combine, Purpose, Rule, RuleBook
+from agencydesk.domain.rules import Availability, Combine, Purpose, Reading, Rule, RuleBook
 from agencydesk.domain.serving import FAMILY, Found, serve_by
 
 
@@ -167,7 +167,7 @@ class Engine:
         flags += self._calendar_flags(raw, due, steps)
         if facts.printed_due is None and self._ambiguous(rule, facts, chosen, due, finder):
             flags.append(Flag.AMBIGUOUS)
-            steps += [Step("reading", None, "", {"note": part.note}) for part in rule.readings]
+            steps += [_reading_step(reading) for reading in rule.readings]
         return Outcome(
             rule,
             Answer.COMPUTED,
@@ -302,6 +302,10 @@ def _refused(rule: Rule, steps: tuple[Step, ...], instead: str = "") -> Outcome:
     return Outcome(
         rule, Answer.NOT_AVAILABLE, steps=steps, flags=(Flag.NOT_AVAILABLE,), instead=instead
     )
+
+
+def _reading_step(reading: Reading) -> Step:
+    return Step("reading", None, "", {"note_zh": reading.note_zh, "note_en": reading.note_en})
 
 
 def _kind_fits(rule: Rule, facts: Facts) -> bool:

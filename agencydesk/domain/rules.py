@@ -90,7 +90,8 @@ class Reading:
     """
 
     kind: str
-    note: str
+    note_zh: str
+    note_en: str
     base: Period | None = None
     period: Period | None = None
     test: str = ""
@@ -302,19 +303,19 @@ def _proof(get: Fields) -> Proof:
 
 def _reading(get: Fields) -> Reading:
     kind = get.choice("kind", ("chain_from_rolled", "other_count", "other_test", "assumption"))
-    note = get.text("note")
+    notes = get.text("note_zh"), get.text("note_en")
     if kind == "other_count":
         base = Period(get.whole("base_length"), Unit(get.choice("base_unit", Unit)))
-        found = Reading(kind, note, base=base, period=_period(get))
+        found = Reading(kind, *notes, base=base, period=_period(get))
     elif kind == "other_test":
         found = Reading(
             kind,
-            note,
+            *notes,
             test=get.text("test"),
             start=get.day("from"),
             not_before=_bound(get, "not_before"),
         )
     else:
-        found = Reading(kind, note)
+        found = Reading(kind, *notes)
     get.finish()
     return found
