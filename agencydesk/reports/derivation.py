@@ -68,8 +68,9 @@ def derivation_pdf(
 
 def _headline(explanation: Explanation, words: Words) -> str:
     due = day_text(explanation.official_due) or words("mark.no_date")
-    mark = "" if explanation.certain else f" {words('mark.provisional')}"
-    return f"{explanation.matter}　{due}{mark}"
+    if explanation.official_due is None or explanation.certain:
+        return words("derivation.headline", matter=explanation.matter, due=due)
+    return words("derivation.headline_provisional", matter=explanation.matter, due=due)
 
 
 def _case_facts(explanation: Explanation, words: Words) -> Iterator[tuple[str, str]]:
@@ -81,27 +82,17 @@ def _case_facts(explanation: Explanation, words: Words) -> Iterator[tuple[str, s
 
 
 def _date_facts(explanation: Explanation, words: Words) -> Iterator[tuple[str, str]]:
-    """Yield the dates that are known, and where the official one and the rule come from."""
+    """Yield the dates that are known."""
     dates = {
         "derivation.start": explanation.start,
         "derivation.raw_due": explanation.raw_due,
         "derivation.computed_due": explanation.computed_due,
         "derivation.printed_due": explanation.printed_due,
-        "column.official_due": explanation.official_due,
+        "derivation.official_due": explanation.official_due,
     }
     for code, day in dates.items():
         if day is not None:
             yield words(code), day_text(day)
-    yield words("derivation.source"), words.term(f"source.{explanation.source}")
-    if explanation.rule_id:
-        rule, version = explanation.rule_id, explanation.rule_version
-        text = words("derivation.rule_version", rule=rule, version=version) if version else rule
-        yield words("derivation.rule"), text
-    if explanation.confidence:
-        yield (
-            words("derivation.confidence"),
-            words.term(f"confidence.{explanation.confidence}"),
-        )
 
 
 def _add_steps(
@@ -133,9 +124,10 @@ def _add_steps(
 def _add_confirmation(sections: Sections, explanation: Explanation, words: Words) -> None:
     sections.heading(words("derivation.confirmation"))
     if explanation.confirmed_by:
-        sections.line(words("derivation.confirmed_by", name=explanation.confirmed_by))
+        state = words("derivation.confirmed_by", name=explanation.confirmed_by)
     else:
-        sections.line(words("derivation.not_confirmed"))
+        state = words("derivation.not_confirmed")
+    sections.line(state, keep=True)
     signed_on = words("derivation.signed_on")
     people = (words("derivation.computed_by"), words("derivation.checked_by"))
     sections.signatures([(who, signed_on) for who in people])

@@ -85,10 +85,10 @@ def render(strips: Sequence[Strip], frame: Frame, typesetter: Typesetter, words:
     legend = _legend(frame, typesetter)
     pages = paginate([*strips, *_missing_note(typesetter, frame.width, words)], room)
     buffer = BytesIO()
-    canvas = _canvas(buffer, frame, words)
+    canvas = _canvas(buffer, frame, typesetter, words)
     for number, page in enumerate(pages, 1):
-        count = typesetter.text(Piece("", _SMALL), 0, frame.width).height
-        foot = Strip(count, (*legend, *_page_number(number, len(pages), frame, typesetter, words)))
+        place = _page_number(number, len(pages), frame, typesetter, words)
+        foot = Strip(_SMALL.leading, (*legend, *place))
         _draw(canvas, frame, [head, *page], foot)
         canvas.showPage()
     _save(canvas)
@@ -132,13 +132,13 @@ def _missing_note(typesetter: Typesetter, width: float, words: Words) -> list[St
     return [space(8), typesetter.text(Piece(text, _SMALL), 0, width)]
 
 
-def _canvas(buffer: BytesIO, frame: Frame, words: Words) -> Canvas:
+def _canvas(buffer: BytesIO, frame: Frame, typesetter: Typesetter, words: Words) -> Canvas:
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  (heavy: reportlab)
 
     language = "zh-CN" if words.language == "zh" else "en"
     canvas = Canvas(buffer, pagesize=frame.size, pageCompression=1, invariant=1, lang=language)
-    canvas.setTitle(frame.title)
-    canvas.setAuthor(frame.agency)
+    canvas.setTitle(typesetter.printable(frame.title))
+    canvas.setAuthor(typesetter.printable(frame.agency))
     canvas.setCreator("AgencyDesk")
     canvas.setSubject("")
     canvas.setDateFormatter(lambda *_now: f"D:{frame.made_on:%Y%m%d}000000+00'00'")

@@ -12,7 +12,7 @@ LABEL = Style(size=9.0, colour=GREY)
 VALUE = Style(size=9.0)
 _HEADING = Style(BOLD, 11.0)
 _LARGE = Style(BOLD, 13.0)
-_LABEL_WIDTH = 110.0
+_LABEL_WIDTH = 126.0
 _LABEL_GAP = 8.0
 _MARK_WIDTH = 14.0
 _BEFORE_HEADING = 12.0
@@ -29,8 +29,9 @@ class Sections:
         self.strips: list[Strip] = []
 
     def headline(self, text: str) -> None:
-        """Add a large line."""
-        self.strips.append(self._typesetter.text(Piece(text, _LARGE), 0, self._width, keep=True))
+        """Add a large line; it stays with what follows."""
+        piece = Piece(text, _LARGE)
+        self.strips += [self._typesetter.text(piece, 0, self._width, keep=True), space(4)]
 
     def heading(self, text: str) -> None:
         """Add the heading of a part; it stays with what follows."""
@@ -41,9 +42,9 @@ class Sections:
             space(2),
         ]
 
-    def line(self, text: str, style: Style = VALUE) -> None:
-        """Add a paragraph."""
-        self.strips.append(self._typesetter.text(Piece(text, style), 0, self._width))
+    def line(self, text: str, style: Style = VALUE, *, keep: bool = False) -> None:
+        """Add a paragraph; with ``keep`` it stays with what follows."""
+        self.strips.append(self._typesetter.text(Piece(text, style), 0, self._width, keep=keep))
 
     def facts(self, facts: Iterable[tuple[str, str]]) -> None:
         """Add (label, value) lines."""
@@ -68,7 +69,7 @@ class Sections:
     def signatures(self, labels: Sequence[tuple[str, str]]) -> None:
         """Add lines to sign and date by hand: one row a (who, when) pair of labels."""
         half = self._width * 0.6
-        for who, when in labels:
+        for number, (who, when) in enumerate(labels, 1):
             baseline = _SIGNATURE_HEIGHT - 6
             runs: list[Run] = []
             lines: list[Line] = []
@@ -77,4 +78,5 @@ class Sections:
                 runs.append(Run(x, baseline, text, VALUE))
                 start = x + self._typesetter.width(text, VALUE) + 4
                 lines.append(Line(start, end, baseline + 2))
-            self.strips.append(Strip(_SIGNATURE_HEIGHT, tuple(runs), tuple(lines), keep=True))
+            keep = number < len(labels)
+            self.strips.append(Strip(_SIGNATURE_HEIGHT, tuple(runs), tuple(lines), keep=keep))
