@@ -20,6 +20,9 @@ HEAVY_ROOMS = ("agencydesk.reports", "agencydesk.exchange", "agencydesk.models")
 #: The command line may reach for Qt only when a command needs it.
 HEAVY_FOR_CLI = ("PySide6", "agencydesk.app", "agencydesk.ui")
 
+#: Modules of the standard library that some systems lack.
+NOT_EVERYWHERE = {"fcntl", "msvcrt", "resource", "winreg"}
+
 #: Calls that open, connect or create something; none may run because a module is imported.
 ACTS = {
     *("open", "connect", "create_engine", "read_text", "read_bytes", "write_text", "write_bytes"),
@@ -65,13 +68,16 @@ def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     return [alias.name for alias in node.names]
 
 
-def _may_be_late(name: str, path: str) -> bool:
+def _may_be_late(name: str, path: str, said: str) -> bool:
+    if name in NOT_EVERYWHERE:
+        return "not on" in said
     rooms = HEAVY_ROOMS + (HEAVY_FOR_CLI if path.startswith("agencydesk/cli") else ())
-    return name.split(".")[0] in HEAVY or any(f"{name}.".startswith(f"{room}.") for room in rooms)
+    heavy = name.split(".")[0] in HEAVY or any(f"{name}.".startswith(f"{room}.") for room in rooms)
+    return heavy and "heavy:" in said
 
 
 def late_imports(source: str, path: str) -> list[str]:
-    """Return imports inside functions that are not heavy ones, or do not say that they are."""
+    """Return imports inside functions without a good reason, or without saying it."""
     found = []
     lines = source.splitlines()
     for function in ast.walk(ast.parse(source)):
@@ -80,8 +86,8 @@ def late_imports(source: str, path: str) -> list[str]:
         for node in ast.walk(function):
             if not isinstance(node, ast.Import | ast.ImportFrom):
                 continue
-            said = "heavy:" in " ".join(lines[node.lineno - 1 : node.end_lineno])
-            if not (said and all(_may_be_late(name, path) for name in _imported(node))):
+            said = " ".join(lines[node.lineno - 1 : node.end_lineno])
+            if not all(_may_be_late(name, path, said) for name in _imported(node)):
                 found.append(f"line {node.lineno}: {lines[node.lineno - 1].strip()}")
     return sorted(set(found))
 
@@ -117,15 +123,21 @@ def _is_main_guard(node: ast.stmt) -> bool:
 
 
 def untranslatable(source: str) -> list[str]:
-    """Return calls of ``tr`` whose text and context are not literals: they are never translated."""
+    """Return texts of the window that will never be translated.
+
+    The extraction of strings takes literals only, and knows ``self.tr(text)`` and
+    ``QCoreApplication.translate(context, text)`` by these names: through an alias ``tr`` it
+    would take the context for the text.
+    """
     found = []
     for call in ast.walk(ast.parse(source)):
-        translates = isinstance(call, ast.Call) and (
-            _name(call) == "tr" or ast.unparse(call.func) == "QCoreApplication.translate"
-        )
-        if isinstance(call, ast.Call) and translates:
+        if not isinstance(call, ast.Call):
+            continue
+        called = ast.unparse(call.func)
+        alias = called == "tr"
+        if alias or called.endswith(".tr") or called == "QCoreApplication.translate":
             texts = call.args[:2]
-            if not texts or not all(isinstance(text, ast.Constant) for text in texts):
+            if alias or not texts or not all(isinstance(text, ast.Constant) for text in texts):
                 found.append(f"line {call.lineno}: {ast.unparse(call)}")
     return found
 
