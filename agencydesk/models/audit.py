@@ -38,7 +38,7 @@ class AuditEntry(Base):
         index_where_set("batch_id"),
     )
 
-    id: Mapped[Id] = mapped_column(autoincrement=False)
+    id: Mapped[Id]
     at: Mapped[datetime]
     actor: Mapped[int | None]
     actor_name: Mapped[str]
