@@ -21,6 +21,7 @@ GREY: Colour = (0.35, 0.35, 0.35)
 
 _LEADING = 1.35  # distance of lines, in type sizes
 _FIRST_BASELINE = 1.05  # top of the first line to its baseline, in type sizes
+_LEAST_PART = 60.0  # of a strip higher than a page that must find room to start on a page
 _DESCENT = 0.25  # how far letters reach below the baseline, in type sizes
 
 
@@ -161,11 +162,12 @@ def paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
     pages: list[list[Strip]] = [[]]
     left = room
     for block in _blocks(strips):
-        height = sum(strip.height for strip in block)
-        if height > left and pages[-1]:
-            heads = block[0].heads
-            pages.append(list(heads))
-            left = room - sum(head.height for head in heads)
+        height = _height(block)
+        empty = room - _height(block[0].heads)
+        can_start_here = height > empty and left >= _height(block[:-1]) + _LEAST_PART
+        if height > left and pages[-1] and not can_start_here:
+            pages.append(list(block[0].heads))
+            left = empty
         for strip in block:
             left = _put(pages, strip, left, room)
     return pages
@@ -185,7 +187,7 @@ def _blocks(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
 
 def _put(pages: list[list[Strip]], strip: Strip, left: float, room: float) -> float:
     """Put one strip on the last page, its rest on new ones; return the height left."""
-    empty = room - sum(head.height for head in strip.heads)
+    empty = room - _height(strip.heads)
     while strip.height > left:
         first, rest = _split(strip, left)
         if rest is None:  # only the room below the last line does not fit
@@ -212,6 +214,10 @@ def _split(strip: Strip, height: float) -> tuple[Strip, Strip | None]:
     rest = tuple(run._replace(drop=run.drop - shift) for run in below)
     first = replace(strip, height=height, runs=above, ruled=False)
     return first, replace(strip, height=strip.height - shift, runs=rest)
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height for strip in strips)
 
 
 def _bottom(run: Run) -> float:

@@ -7,7 +7,9 @@ from agencydesk.reports.layout import Align, Piece, Run, Strip, Style, Typesette
 STYLE = Style()
 
 
-def strip(text: str, height: float = 20, *, keep: bool = False, heads: tuple[Strip, ...] = ()):
+def strip(
+    text: str, height: float = 20, *, keep: bool = False, heads: tuple[Strip, ...] = ()
+) -> Strip:
     return Strip(height, (Run(0, 10, text, STYLE),), keep=keep, heads=heads)
 
 
@@ -45,6 +47,13 @@ def test_a_strip_higher_than_a_page_is_split_between_its_lines() -> None:
         for placed in page:
             assert all(top + run.drop + 2 <= 100 for run in placed.runs)
             top += placed.height
+
+
+def test_a_strip_higher_than_a_page_starts_on_the_page_that_has_room() -> None:
+    runs, height = Typesetter().place([Piece("中" * 400, STYLE)], 0, 80)
+    tall = Strip(height, tuple(runs))
+    first_pages = [words(paginate([strip("0", above), tall], 200))[0] for above in (20, 150)]
+    assert [len(page) > 1 for page in first_pages] == [True, False]
 
 
 def test_a_page_too_low_for_a_line_is_refused() -> None:
