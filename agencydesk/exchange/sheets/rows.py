@@ -54,6 +54,8 @@ class Values(TypedDict, total=False):
     certificate_no: str
     ipc: str
     exam_date: date
+    entry_date: date
+    parent_no: str
     notice_name: str
     notice_code: str
     notice_date: date
