@@ -1,0 +1,245 @@
+"""The docket as the window, the command line and paper read it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.engine import Row as SqlRow
+from sqlalchemy.orm import aliased
+
+from agencydesk.domain.docket import (
+    Band,
+    DocketFilter,
+    DocketRow,
+    Explanation,
+    Scope,
+    SortKey,
+    Status,
+    band_of,
+)
+from agencydesk.errors import UserError
+from agencydesk.models.agency import Staff
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.docket import Deadline
+from agencydesk.services.context import Context
+from agencydesk.services.derivations import load_list, load_steps
+from agencydesk.services.docket_query import (
+    ACTIVE,
+    band_condition,
+    client_name,
+    ids_query,
+    scope_condition,
+)
+from agencydesk.services.wording import TABLE, Wording
+from agencydesk.texts import Language
+
+CHUNK = 500
+#: A row of ``_rows_query``; its columns are read by name.
+Found = SqlRow[*tuple[Any, ...]]
+
+
+class Docket:
+    """Lists and explains deadlines. Reads only."""
+
+    def __init__(self, context: Context, wording: Wording) -> None:
+        self._context = context
+        self._wording = wording
+
+    def ids(
+        self,
+        wanted: DocketFilter,
+        sort: SortKey = SortKey.URGENCY,
+        descending: bool = False,
+        language: Language = "zh",
+    ) -> array[int]:
+        """Return the ids of the wanted deadlines, in order; overdue ones come first."""
+        query = ids_query(
+            wanted,
+            sort,
+            descending=descending,
+            today=self._context.today(),
+            rule_names=self._names(language),
+        )
+        with self._context.database.reading() as session:
+            return array("q", session.scalars(query))
+
+    def rows(self, ids: Sequence[int], language: Language = "zh") -> list[DocketRow]:
+        """Return the rows of these deadlines in the same order; ids that are gone are left out."""
+        today = self._context.today()
+        found: dict[int, DocketRow] = {}
+        with self._context.database.reading() as session:
+            for start in range(0, len(ids), CHUNK):
+                for row in session.execute(_rows_query(list(ids[start : start + CHUNK]))):
+                    found[row.id] = self._row(row, today, language)
+        return [found[number] for number in ids if number in found]
+
+    def listing(
+        self, wanted: DocketFilter, sort: SortKey = SortKey.URGENCY, language: Language = "zh"
+    ) -> list[DocketRow]:
+        """Return all wanted rows at once, for paper and files."""
+        return self.rows(self.ids(wanted, sort, language=language), language)
+
+    def counts(self, include_done: bool = False) -> dict[Band, int]:
+        """Return how many deadlines each urgency band holds."""
+        today = self._context.today()
+        bands = [band for band in Band if include_done or band is not Band.DONE]
+        columns = [
+            func.coalesce(func.sum(case((band_condition(band, today), 1), else_=0)), 0)
+            for band in bands
+        ]
+        with self._context.database.reading() as session:
+            figures = session.execute(select(*columns)).one()
+        return {band: int(figure) for band, figure in zip(bands, figures, strict=True)}
+
+    def scope_counts(self) -> dict[Scope, int]:
+        """Return how many active deadlines each ready-made cut holds."""
+        columns = []
+        for scope in Scope:
+            condition = scope_condition(scope)
+            wanted = Deadline.status.in_(ACTIVE) if condition is None else condition
+            columns.append(func.coalesce(func.sum(case((wanted, 1), else_=0)), 0))
+        with self._context.database.reading() as session:
+            figures = session.execute(select(*columns)).one()
+        return {scope: int(figure) for scope, figure in zip(Scope, figures, strict=True)}
+
+    def explain(self, deadline_id: int, language: Language = "zh") -> Explanation:
+        """Return why a date is what it is, in words.
+
+        Raises:
+            UserError: ``deadline.unknown``.
+        """
+        with self._context.database.reading() as session:
+            row = session.execute(_rows_query([deadline_id])).one_or_none()
+            deadline = session.get(Deadline, deadline_id)
+            if row is None or deadline is None:
+                raise UserError("deadline.unknown", id=deadline_id)
+            return self._explanation(row, deadline, language)
+
+    def _explanation(
+        self,
+        row: Found,
+        deadline: Deadline,
+        language: Language,
+    ) -> Explanation:
+        shown = self._row(row, self._context.today(), language)
+        words, texts = self._wording, self._context.texts
+        book = self._context.rules.engine.book
+        if deadline.rule_id not in book:
+            raise UserError("rule.unknown", rule=deadline.rule_id)
+        rule = book[deadline.rule_id]
+        facts = list(words.rule_facts(rule, language))
+        origin = texts.get("terms", f"source.{deadline.source.value}", language)
+        facts.insert(0, (texts.get(TABLE, "fact.origin", language), origin))
+        for key, day in (("internal", deadline.internal_due), ("client", deadline.client_due)):
+            if day is not None:
+                facts.append((texts.get(TABLE, f"fact.{key}", language), day.isoformat()))
+        return Explanation(
+            deadline_id=deadline.id,
+            case_ref=shown.case_ref,
+            case_title=shown.title,
+            application_no=shown.application_no,
+            matter=shown.matter,
+            rule_id=deadline.rule_id,
+            rule_version=deadline.rule_version,
+            official_due=deadline.official_due,
+            computed_due=deadline.computed_due,
+            raw_due=deadline.raw_due,
+            printed_due=deadline.printed_due,
+            start=deadline.start_date,
+            source=deadline.source,
+            status=deadline.status,
+            certain=deadline.certain,
+            confidence=deadline.confidence,
+            lines=tuple(words.line(step, language) for step in load_steps(deadline.derivation)),
+            warnings=words.warnings(
+                rule,
+                deadline.answer,
+                load_list(deadline.flags),
+                load_list(deadline.missing),
+                language,
+                stated=deadline.source.value == "sheet",
+                computed=deadline.computed_due,
+            ),
+            facts=tuple(facts),
+            confirmed_by=shown.confirmed_by,
+        )
+
+    def _row(self, row: Found, today: date, language: Language) -> DocketRow:
+        due = row.official_due
+        active = row.status in ACTIVE
+        return DocketRow(
+            id=row.id,
+            case_id=row.case_id,
+            case_ref=row.ref,
+            title=row.title,
+            application_no=dotted(row.application_no or "") or row.pct_no or "",
+            kind=row.kind.value if row.kind else "",
+            client=row.client,
+            attorney=row.attorney or "",
+            rule_id=row.rule_id,
+            matter=self._wording.matter(
+                row.rule_id, language, name=row.name, year=row.year, tier=row.tier
+            ),
+            official_due=due,
+            internal_due=row.internal_due,
+            client_due=row.client_due,
+            days_left=(due - today).days if due and active else None,
+            band=band_of(due, Status(row.status), today),
+            status=row.status,
+            source=row.source,
+            certain=row.certain,
+            confidence=row.confidence,
+            missing=self._wording.missing(load_list(row.missing), language) if due is None else (),
+            confirmed_by=row.confirmer or "",
+        )
+
+    def _names(self, language: Language) -> dict[str, str]:
+        book = self._context.rules.engine.book
+        return {rule.id: rule.name(language) for rule in book.by_id.values()}
+
+
+def _rows_query(ids: list[int]) -> Select[*tuple[Any, ...]]:
+    attorney, confirmer = aliased(Staff), aliased(Staff)
+    return (
+        select(
+            Deadline.id,
+            Deadline.case_id,
+            Deadline.rule_id,
+            Deadline.name,
+            Deadline.year,
+            Deadline.tier,
+            Deadline.official_due,
+            Deadline.internal_due,
+            Deadline.client_due,
+            Deadline.status,
+            Deadline.source,
+            Deadline.certain,
+            Deadline.confidence,
+            Deadline.missing,
+            CaseFile.ref,
+            CaseFile.title,
+            CaseFile.application_no,
+            CaseFile.pct_no,
+            CaseFile.kind,
+            client_name().label("client"),
+            attorney.name.label("attorney"),
+            confirmer.name.label("confirmer"),
+        )
+        .join(CaseFile, CaseFile.id == Deadline.case_id)
+        .outerjoin(attorney, attorney.id == CaseFile.attorney_id)
+        .outerjoin(confirmer, confirmer.id == Deadline.confirmed_by)
+        .where(Deadline.id.in_(ids))
+    )
+
+
+def dotted(number: str) -> str:
+    """Return a normalized application number with the dot before its check character."""
+    return f"{number[:-1]}.{number[-1]}" if len(number) in WITH_CHECK else number
+
+
+#: Lengths of numbers that end in a check character: old ones and those since October 2003.
+WITH_CHECK = (9, 13)

@@ -1,0 +1,181 @@
+"""Words for what the engine answers: steps, warnings, names, in Chinese or English."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from agencydesk.domain.docket import ExplainLine
+from agencydesk.domain.events import EventBook, Via
+from agencydesk.domain.outcome import Answer, Arg, Flag, Step
+from agencydesk.domain.rules import Purpose, Rule, RuleBook
+from agencydesk.texts import Language, Texts
+
+TABLE = "derivation"
+#: Flags that have a sentence of their own among the warnings.
+WARNED = (
+    Flag.CAL_UNCOVERED,
+    Flag.CAL_NEXT_YEAR,
+    Flag.AMBIGUOUS,
+    Flag.LOWER_BOUND,
+    Flag.RECEIPT_ASSUMED,
+    Flag.PRINTED_DIFFERS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Turns codes into sentences. Immutable.
+
+    Attributes:
+        phrases: Chinese for the English phrases of the rules, by column.
+    """
+
+    texts: Texts
+    book: RuleBook
+    events: EventBook
+    phrases: Mapping[str, Mapping[str, str]]
+
+    def line(self, step: Step, language: Language) -> ExplainLine:
+        """Return one step in words."""
+        facts: dict[str, object] = {"day": step.day.isoformat() if step.day else ""}
+        for key, value in step.args.items():
+            facts[key] = self._argument(key, value, language)
+        if "back" in step.args:
+            sign = "sign.back" if step.args["back"] else "sign.forth"
+            facts["sign"] = self.texts.get(TABLE, sign, language)
+        if step.args.get("extra_days"):
+            facts["unit"] = (
+                f"{facts['unit']} {facts['extra_days']} "
+                f"{self.texts.get(TABLE, 'unit.day', language)}"
+            )
+        if step.code == "reading":
+            facts["note"] = step.args[f"note_{language}"]
+        if step.code == "not_in_force":
+            until = step.args["to"]
+            facts["until"] = self.texts.get(TABLE, "until", language, to=until) if until else ""
+        text = self.texts.get("steps", step.code, language, **facts)
+        return ExplainLine(text, step.citation, step.day)
+
+    def _argument(self, key: str, value: Arg, language: Language) -> object:
+        if key in ("event", "by"):
+            return self.events[str(value)].name(language)
+        if key == "rule" and str(value) in self.book:
+            return self.book[str(value)].name(language)
+        if key in ("unit", "delivery", "occasion"):
+            return self.texts.get(TABLE, f"{key}.{value}", language)
+        return value.isoformat() if isinstance(value, date) else value
+
+    def matter(
+        self,
+        rule_id: str,
+        language: Language,
+        *,
+        name: str | None = None,
+        year: int | None = None,
+        tier: int | None = None,
+    ) -> str:
+        """Return what a deadline is about: the user's name for it, or the rule's, with its year."""
+        text = name or (self.book[rule_id].name(language) if rule_id in self.book else rule_id)
+        if year is not None:
+            text += self.texts.get(TABLE, "year_suffix", language, year=year)
+        if tier is not None:
+            text += self.texts.get(TABLE, "tier_suffix", language, tier=tier)
+        return text
+
+    def missing(self, names: Iterable[str], language: Language) -> tuple[str, ...]:
+        """Return the names of missing inputs in words, each once."""
+        return tuple(dict.fromkeys(self._missing(name, language) for name in names))
+
+    def _missing(self, name: str, language: Language) -> str:
+        if self.texts.has(TABLE, f"missing.{name}"):
+            return self.texts.get(TABLE, f"missing.{name}", language)
+        event = self.events.by_key.get(name)
+        if event is None:
+            return name
+        if event.via in (Via.RECEIPT, Via.ACTUAL) and event.notice in ("notice", ""):
+            return self.texts.get(TABLE, "missing.notice", language)
+        return event.name(language)
+
+    def join(self, parts: Iterable[str], language: Language) -> str:
+        """Return a list in words."""
+        return self.texts.get(TABLE, "list_separator", language).join(parts)
+
+    def warnings(
+        self,
+        rule: Rule,
+        answer: Answer,
+        flags: Iterable[str],
+        missing: Iterable[str],
+        language: Language,
+        *,
+        stated: bool = False,
+        computed: date | None = None,
+    ) -> tuple[str, ...]:
+        """Return everything that keeps a date from being certain, in words."""
+        names = self.join(self.missing(missing, language), language)
+        found: list[str] = []
+        if stated:
+            found.append(self.texts.get(TABLE, "warning.sheet", language))
+        if answer is not Answer.COMPUTED:
+            found.append(self._no_date(rule, answer, names, language))
+        known = set(flags)
+        for flag in WARNED:
+            if flag.value in known:
+                found.append(
+                    self.texts.get(
+                        TABLE,
+                        f"warning.{flag.value}",
+                        language,
+                        missing=names,
+                        computed=computed.isoformat() if computed else "",
+                    )
+                )
+        if rule.confidence != "high":
+            confidence = self.texts.get("terms", f"confidence.{rule.confidence}", language)
+            found.append(
+                self.texts.get(TABLE, "warning.confidence", language, confidence=confidence)
+            )
+        return tuple(found)
+
+    def _no_date(self, rule: Rule, answer: Answer, names: str, language: Language) -> str:
+        if answer is Answer.MISSING:
+            return self.texts.get(TABLE, "warning.missing", language, missing=names)
+        if answer is Answer.NO_PERIOD or rule.purpose is Purpose.NO_PERIOD:
+            return self.texts.get(TABLE, "warning.no_period", language)
+        if answer is Answer.OUT_OF_RANGE:
+            return self.texts.get(TABLE, "warning.out_of_range", language)
+        return self.texts.get(TABLE, "warning.not_available", language)
+
+    def rule_facts(self, rule: Rule, language: Language) -> tuple[tuple[str, str], ...]:
+        """Return what is worth knowing of a rule: consequence, extension, restoration, sources."""
+        marks = "rule_version.open" if rule.open_start else "rule_version.from"
+        found = [
+            ("citation", rule.citation),
+            ("consequence", self._phrase("consequence", rule.consequence, language)),
+            ("extension", self._phrase("extension", rule.extension, language)),
+            ("restorable", self._phrase("restorable", rule.restorable, language)),
+            ("rule_version", self.texts.get(TABLE, marks, language, version=rule.version)),
+            (
+                "confidence",
+                self.texts.get("terms", f"confidence.{rule.confidence}", language),
+            ),
+            ("rule_source", rule.source),
+            ("checked", rule.checked.isoformat()),
+        ]
+        return tuple(
+            (self.texts.get(TABLE, f"fact.{key}", language), value) for key, value in found if value
+        )
+
+    def _phrase(self, column: str, phrase: str, language: Language) -> str:
+        return self.phrases[column].get(phrase, phrase) if language == "zh" else phrase
+
+
+def load_phrases(resources: Path) -> Mapping[str, Mapping[str, str]]:
+    """Read the Chinese wording of the rules' English phrases."""
+    path = resources / "rules" / "phrases.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key: value for key, value in table.items() if isinstance(value, dict)}
