@@ -90,7 +90,9 @@ def start(command: list[str], extra: dict[str, str] | None = None, inside: bool 
 
 
 def has_display() -> bool:
-    """Say whether a window can be shown here."""
+    """Say whether a window can be shown here; ``QT_QPA_PLATFORM=offscreen`` says no."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        return False
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

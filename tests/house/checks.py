@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import re
+import sys
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -184,3 +187,15 @@ def imports_qt(source: str) -> list[str]:
 def unfinished_words(source: str) -> list[str]:
     """Return the words that mark unfinished work."""
     return UNFINISHED.findall(source)
+
+
+def script(name: str) -> ModuleType:
+    """Return a script of packaging/ as a module; its folder is no package."""
+    path = ROOT / "packaging" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"house_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look themselves up there
+    spec.loader.exec_module(module)
+    return module

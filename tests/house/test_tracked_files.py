@@ -51,7 +51,7 @@ def test_no_file_names_a_folder_of_one_machine_or_a_package_registry() -> None:
     [
         "folder = '/tm" + "p/x'",
         "see /hom" + "e/someone/x",
-        r"C:\Users" + r"\x",
+        r"C:\Us" + r"ers\x",
         "https://py" + "pi.org/simple",
         "https://files.python" + "hosted.org/x",
     ],
