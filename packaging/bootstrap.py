@@ -79,6 +79,9 @@ def child_environment() -> dict[str, str]:
     dropped = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH"}
     environment = {name: text for name, text in os.environ.items() if name not in dropped}
     environment["PYTHONUTF8"] = "1"
+    spoken = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG")
+    if sys.platform.startswith("linux") and "utf" not in (spoken or "").lower():
+        environment["LC_ALL"] = "C.UTF-8"  # Qt warns about any other
     return environment
 
 
