@@ -44,9 +44,9 @@ def count(calendar: WorkCalendar, rule: Rule, period: Period, start: date, facts
             end = date(start.year, *YEAR_END)
             return Counted(end, (Step("year_end", end, rule.citation, {}),))
         case LengthBy.TIER:
-            if facts.tier is None or facts.tier < 0:
+            if facts.tier is None or not 0 <= facts.tier < len(rule.lengths):
                 return Counted(None, missing="tier")
-            period = Period(period.length + facts.tier, period.unit)
+            period = Period(rule.lengths[facts.tier], period.unit)
         case LengthBy.ONE_OF:
             if facts.length not in rule.lengths:
                 return Counted(None, missing="length")

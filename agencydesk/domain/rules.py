@@ -119,7 +119,7 @@ class Rule:
     Attributes:
         family: versions of the same rule share it; the event's date picks one.
         kinds: the case kinds it applies to; ``base_kinds`` narrows entered PCT applications.
-        lengths: what a choice may be taken from.
+        lengths: what a choice may be taken from; for a tier, one length each, tier 0 first.
         effective_from: first day of this version; meaningless where ``open_start``.
         open_start: the rule is at least as old as our sources; earlier dates are accepted.
     """
@@ -159,6 +159,11 @@ class Rule:
     def trigger(self) -> str:
         """Return the event the rule's main period runs from."""
         return self.alternatives[0].trigger
+
+    @property
+    def offers_choice(self) -> bool:
+        """Say whether the length is chosen among those the rule allows."""
+        return self.length_by in (LengthBy.ONE_OF, LengthBy.RANGE)
 
     @property
     def version(self) -> str:
@@ -230,7 +235,7 @@ def _rule(get: Fields) -> Rule:
         main.trigger, Period(lengths[0], main.period.unit, get.whole("extra_days", 0))
     )
     by = get.optional("length_choice") or get.optional("length_param") or "fixed"
-    if (len(lengths) > 1) != (by in ("one_of", "range")):
+    if (len(lengths) > 1) != (by in ("one_of", "range", "tier")):
         raise RuleError(get.owner, "length and length_choice disagree")
     others = tuple(
         Alternative(part.text("trigger"), _period(part)) for part in get.tables("alternatives")

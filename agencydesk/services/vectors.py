@@ -1,7 +1,10 @@
 """Worked cases from a CSV file through the engine: the ``compute`` command and the tests.
 
 Columns: ``id, rule_id, kind, trigger_event, trigger_date, delivery, extra, expected_due_date,
-expected_flags``; others are ignored. ``extra`` holds ``key=value`` pairs separated by ``;``.
+expected_flags``; others are ignored. ``extra`` holds ``key=value`` pairs separated by ``;``: any
+event by its key or alias, ``actual``, ``printed``, ``year``, ``tier``, ``base_kind``,
+``base_months`` and the like for a period that is extended, and a length as ``months=2``,
+``ext_months=2`` or ``length=2;unit=month``.
 """
 
 from __future__ import annotations
@@ -14,7 +17,8 @@ from datetime import date
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.outcome import STATED, Answer, Outcome
-from agencydesk.domain.periods import Period, Unit
+from agencydesk.domain.periods import MONTHS_A_YEAR, Period, Unit
+from agencydesk.domain.rules import Rule
 from agencydesk.errors import UserError
 
 DELIVERIES: dict[str, Delivery] = {
@@ -52,7 +56,7 @@ class VectorResult:
     Attributes:
         error: ``missing-input``, ``not-available``, ``unknown-rule`` ...; empty with a date.
         expected: the row's own date and flags, for checking; None where the file has no such
-            column.
+            column. Flags are None where only they have none.
     """
 
     id: str
@@ -60,7 +64,7 @@ class VectorResult:
     outcome: Outcome | None
     error: str
     detail: str
-    expected: tuple[str, frozenset[str]] | None
+    expected: tuple[str, frozenset[str] | None] | None
 
     @property
     def due(self) -> date | None:
@@ -78,7 +82,8 @@ class VectorResult:
         if self.expected is None:
             return True
         due, flags = self.expected
-        return (self.due.isoformat() if self.due else "") == due and self.flags == flags
+        same = (self.due.isoformat() if self.due else "") == due
+        return same and flags in (None, self.flags)
 
 
 def compute_vectors(engine: Engine, lines: Iterable[str]) -> Iterator[VectorResult]:
@@ -87,7 +92,7 @@ def compute_vectors(engine: Engine, lines: Iterable[str]) -> Iterator[VectorResu
     Raises:
         UserError: ``vectors.columns`` if a required column is missing.
     """
-    reader = csv.DictReader(lines)
+    reader = csv.DictReader(_without_mark(lines))
     names = reader.fieldnames or []
     lacking = [name for name in REQUIRED if name not in names]
     if lacking:
@@ -97,11 +102,15 @@ def compute_vectors(engine: Engine, lines: Iterable[str]) -> Iterator[VectorResu
         yield _row(engine, cells)
 
 
+def _without_mark(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield line.removeprefix("\ufeff") if number == 0 else line
+
+
 def _row(engine: Engine, cells: Mapping[str, str]) -> VectorResult:
     expected = None
     if "expected_due_date" in cells:
-        flags = cells.get("expected_flags", "").replace(";", " ").replace(",", " ").split()
-        expected = (cells["expected_due_date"], frozenset(flags))
+        expected = (cells["expected_due_date"], _flags(cells.get("expected_flags")))
     rule_id = cells["rule_id"]
 
     def result(outcome: Outcome | None, error: str, detail: str = "") -> VectorResult:
@@ -118,6 +127,12 @@ def _row(engine: Engine, cells: Mapping[str, str]) -> VectorResult:
         return result(outcome, "")
     detail = ",".join(outcome.missing) or outcome.instead
     return result(outcome, outcome.answer.value, detail)
+
+
+def _flags(text: str | None) -> frozenset[str] | None:
+    if text is None:
+        return None
+    return frozenset(text.replace(";", " ").replace(",", " ").replace("|", " ").split())
 
 
 class _UnreadableError(Exception):
@@ -141,19 +156,32 @@ def facts_of(engine: Engine, cells: Mapping[str, str]) -> Facts:
         notices["notice"] = Served(day, DISPATCHES[event] or delivery, actual)
     events[event] = day
     facts = Facts(cells["kind"], events=events, notices=notices)
-    rule = engine.book[cells["rule_id"]]
+    if "unit" in extras:
+        unit = _unit(extras.pop("unit"))
+        facts = replace(facts, printed_period=Period(_whole(extras.pop("length", "")), unit))
     for key, value in extras.items():
-        facts = _apply(engine, facts, key, value, delivery)
-    if facts.length is None and facts.printed_period is not None and len(rule.lengths) > 1:
-        unit = rule.alternatives[0].period.unit
-        if facts.printed_period.unit is unit:
-            facts = replace(facts, length=facts.printed_period.length, printed_period=None)
-    return facts
+        if key not in ACTUAL:
+            facts = _apply(engine, facts, key, value, delivery)
+    if actual and not notices and "acceptance_notice" in facts.notices:
+        acceptance = replace(facts.notices["acceptance_notice"], actual=actual)
+        facts = replace(facts, notices={**facts.notices, "acceptance_notice": acceptance})
+    return _with_choice(engine.book[cells["rule_id"]], facts)
+
+
+def _with_choice(rule: Rule, facts: Facts) -> Facts:
+    """Take a stated period as the choice among a rule's lengths, in the rule's unit."""
+    stated, unit = facts.printed_period, rule.alternatives[0].period.unit
+    if facts.length is not None or stated is None or not rule.offers_choice:
+        return facts
+    length = stated.length
+    if (stated.unit, unit) == (Unit.YEAR, Unit.MONTH):
+        length *= MONTHS_A_YEAR
+    elif stated.unit is not unit:
+        return facts
+    return replace(facts, length=length, printed_period=None)
 
 
 def _apply(engine: Engine, facts: Facts, key: str, value: str, delivery: Delivery | None) -> Facts:
-    if key in ACTUAL:
-        return facts
     if key in PRINTED_DUE:
         return replace(facts, printed_due=_day(value))
     if key in ("year", "annuity_year", "patent_year"):
@@ -167,7 +195,7 @@ def _apply(engine: Engine, facts: Facts, key: str, value: str, delivery: Deliver
     prefix, _, rest = key.partition("_")
     if prefix == "base" and rest in LENGTHS:
         return replace(facts, base_period=Period(_whole(value), LENGTHS[rest]))
-    stem = rest if prefix in ("printed", "period") else key
+    stem = key if key in LENGTHS else rest
     if stem in LENGTHS:
         return replace(facts, printed_period=Period(_whole(value), LENGTHS[stem]))
     event = engine.events.resolve(key)
@@ -194,9 +222,10 @@ def _extras(text: str) -> dict[str, str]:
 def _delivery(text: str) -> Delivery | None:
     if not text:
         return None
-    if text not in DELIVERIES:
+    delivery = DELIVERIES.get(text.lower())
+    if delivery is None:
         raise _UnreadableError("unknown-delivery", text)
-    return DELIVERIES[text]
+    return delivery
 
 
 def _day(text: str) -> date:
@@ -204,6 +233,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise _UnreadableError("bad-date", text) from error
+
+
+def _unit(text: str) -> Unit:
+    unit = LENGTHS.get(text if text in LENGTHS else f"{text}s")
+    if unit is None:
+        raise _UnreadableError("unknown-unit", text)
+    return unit
 
 
 def _whole(text: str) -> int:
