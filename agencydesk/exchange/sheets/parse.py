@@ -1,0 +1,352 @@
+"""The rows of a sheet: every one is parsed, refused or skipped, and says why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from agencydesk.domain.codes import Problem
+from agencydesk.domain.numbers import ApplicationNo, Verdict
+from agencydesk.errors import UserError
+from agencydesk.exchange.sheets.book import Book, Cell, Sheet
+from agencydesk.exchange.sheets.cells import (
+    AgencyReader,
+    AnnuityReader,
+    ApplicationNoReader,
+    DateReader,
+    Draft,
+    ExtraReader,
+    KindReader,
+    NoticeCodeReader,
+    PeopleReader,
+    PublicationNoReader,
+    Reader,
+    StatusReader,
+    TextReader,
+    cell_text,
+)
+from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, Mapping
+from agencydesk.exchange.sheets.rows import Level, Note, ParsedRow, Values
+from agencydesk.exchange.sheets.statuses import StatusWords
+from agencydesk.exchange.sheets.tables import is_heading_row
+from agencydesk.exchange.sheets.vocabulary import Vocabulary, heading_key, value_key
+
+_IDENTIFIERS = ("internal_no", "application_no", "pct_no", "publication_no", "grant_no", "title")
+_AFTER_FILING = ("publication_date", "grant_date", "exam_date")
+#: The heading under which digits are those of the notices' own XML.
+_NOTICE_SCALE = "faminglx"
+_WIDE_MERGE = 3
+_SAMPLE_CELLS = 3
+_SAMPLE_CHARACTERS = 60
+_SECTION = re.compile(
+    r"(?:19|20)[0-9]{2}年?度?(?:案件|专利|申请|台账)?|[一二三四五六七八九十]+、.*"
+)
+_AMOUNT = r"[::]?[0-9.,共件个项元条()]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that is known about the words of sheets."""
+
+    vocabulary: Vocabulary
+    statuses: StatusWords
+
+    @classmethod
+    def load(cls, folder: Path) -> Words:
+        """Read ``resources/columns``.
+
+        Raises:
+            ValueError: a file is wrong.
+        """
+        return cls(Vocabulary.load(folder), StatusWords.load(folder))
+
+
+class RowParser:
+    """Reads the rows of one table.
+
+    Args:
+        book: the book the table was found in.
+        table: the table.
+        mapping: what its columns mean; the table's own proposal or the user's.
+        words: the known words.
+
+    Raises:
+        UserError: ``sheet.mapping``: the mapping names a field that does not exist.
+    """
+
+    def __init__(self, book: Book, table: FoundTable, mapping: Mapping, words: Words) -> None:
+        self._sheet = book.sheets[table.sheet_index]
+        self._table = table
+        self._vocabulary = words.vocabulary
+        self._plan = _plan(book, table, mapping, words)
+        self._section_rows = _rows_merged_wide(self._sheet)
+        subtotals = "|".join(map(re.escape, words.vocabulary.subtotals))
+        self._subtotal = re.compile(rf"(?:{subtotals}){_AMOUNT}")
+
+    def parse(self, row: Sequence[Cell], row_number: int) -> ParsedRow:
+        """Return what one row says.
+
+        Args:
+            row: its cells.
+            row_number: as the spreadsheet shows it, from 1.
+        """
+        draft: Draft = {}
+        notes: list[Note] = []
+        width = len(row)
+        for column, reader in self._plan:
+            if column < width:
+                cell = row[column]
+                if cell is not None:
+                    reader.read(cell, draft, notes)
+        skipped = self._skip_reason(row, row_number, draft, notes)
+        if skipped:
+            return self._row(row_number, {}, skipped=Problem(skipped), sample=_sample(row))
+        number = draft.pop("_number", None)
+        _conclude(draft, notes, number if isinstance(number, ApplicationNo) else None)
+        values = cast("Values", draft)
+        if not any(name in draft for name in _IDENTIFIERS):
+            return self._row(
+                row_number, values, tuple(notes), refusal=_refusal(notes), sample=_sample(row)
+            )
+        return self._row(row_number, values, tuple(notes))
+
+    def _row(
+        self,
+        row_number: int,
+        values: Values,
+        notes: tuple[Note, ...] = (),
+        *,
+        refusal: Problem | None = None,
+        skipped: Problem | None = None,
+        sample: str = "",
+    ) -> ParsedRow:
+        table = self._table
+        return ParsedRow(
+            table.sheet_name, row_number, values, notes, refusal, skipped, table.void_sheet, sample
+        )
+
+    def _skip_reason(
+        self, row: Sequence[Cell], row_number: int, draft: Draft, notes: list[Note]
+    ) -> str:
+        """Return why a row is not meant as a case; empty when it is."""
+        if not draft and not notes:
+            filled = sum(cell is not None for cell in row)
+            if filled == 0:
+                return "row.blank"
+            if not self._starts_as_subtotal(row):
+                return "row.only_number"
+        if len(self._vocabulary.words.intersection(row)) > 1 and is_heading_row(
+            row, self._vocabulary
+        ):
+            return "row.repeated_heading"
+        if "application_no" in draft or "pct_no" in draft:
+            return ""
+        if self._starts_as_subtotal(row):
+            return "row.subtotal"
+        filled_cells = [cell for cell in row if cell is not None]
+        if len(filled_cells) == 1:
+            key = value_key(cell_text(filled_cells[0]))
+            if key.startswith(self._vocabulary.footers):
+                return "row.footer"
+            if row_number in self._section_rows or _SECTION.fullmatch(key):
+                return "row.section"
+        return ""
+
+    def _starts_as_subtotal(self, row: Sequence[Cell]) -> bool:
+        first = next((cell for cell in row if cell is not None), None)
+        return isinstance(first, str) and self._subtotal.fullmatch(value_key(first)) is not None
+
+
+def parse_table(
+    book: Book, table: FoundTable, words: Words, mapping: Mapping | None = None
+) -> Iterator[ParsedRow]:
+    """Yield the rows below the headings of one table, with the table's own mapping or another.
+
+    Raises:
+        UserError: ``sheet.mapping``.
+    """
+    parser = RowParser(book, table, mapping or table.proposal, words)
+    rows = book.sheets[table.sheet_index].rows
+    for row_number in range(table.first_row, table.last_row + 1):
+        yield parser.parse(rows[row_number - 1], row_number)
+
+
+def parse_sheet(
+    book: Book,
+    sheet_index: int,
+    tables: Sequence[FoundTable],
+    words: Words,
+    mappings: Lookup[str, Mapping] | None = None,
+) -> Iterator[ParsedRow]:
+    """Yield every row of one sheet exactly once, also those above and between its tables.
+
+    Args:
+        book: the book.
+        sheet_index: position of the sheet.
+        tables: what ``find_tables`` returned for this sheet.
+        words: the known words.
+        mappings: signature to mapping, where the user corrected the proposal.
+
+    Raises:
+        UserError: ``sheet.mapping``.
+    """
+    sheet = book.sheets[sheet_index]
+    own = [table for table in tables if table.sheet_index == sheet_index]
+    if not own:
+        yield from _rows_without_table(sheet)
+        return
+    for row_number in range(1, own[0].heading_rows[0]):
+        row = sheet.rows[row_number - 1]
+        code = "row.title" if any(cell is not None for cell in row) else "row.blank"
+        yield _skipped(sheet, row_number, code, void_sheet=own[0].void_sheet)
+    for table in own:
+        for row_number in table.heading_rows:
+            yield _skipped(sheet, row_number, "row.heading", void_sheet=table.void_sheet)
+        saved = (mappings or {}).get(table.proposal.signature)
+        yield from parse_table(book, table, words, saved)
+
+
+def _rows_without_table(sheet: Sheet) -> Iterator[ParsedRow]:
+    for row_number, row in enumerate(sheet.rows, 1):
+        if not any(cell is not None for cell in row):
+            yield _skipped(sheet, row_number, "row.blank")
+        elif sheet.hidden:
+            yield _skipped(sheet, row_number, "row.hidden_sheet")
+        else:
+            refusal = Problem("row.no_headings")
+            yield ParsedRow(sheet.name, row_number, {}, refusal=refusal, sample=_sample(row))
+
+
+def _skipped(sheet: Sheet, row_number: int, code: str, *, void_sheet: bool = False) -> ParsedRow:
+    sample = _sample(sheet.rows[row_number - 1])
+    return ParsedRow(
+        sheet.name, row_number, {}, skipped=Problem(code), void_sheet=void_sheet, sample=sample
+    )
+
+
+def _sample(row: Sequence[Cell]) -> str:
+    texts = [" ".join(cell_text(cell).split()) for cell in row if cell is not None]
+    return " | ".join(texts[:_SAMPLE_CELLS])[:_SAMPLE_CHARACTERS]
+
+
+def _rows_merged_wide(sheet: Sheet) -> frozenset[int]:
+    return frozenset(
+        row + 1
+        for merge in sheet.merged
+        if merge.last_column - merge.first_column + 1 >= _WIDE_MERGE
+        for row in range(merge.first_row, merge.last_row + 1)
+    )
+
+
+def _plan(
+    book: Book, table: FoundTable, mapping: Mapping, words: Words
+) -> tuple[tuple[int, Reader], ...]:
+    """Return the reader of each column that means something, in the order of the columns."""
+    readers: dict[int, Reader] = {}
+    for column, name in mapping.columns.items():
+        if name != IGNORED:
+            heading = table.headings[column] if column < len(table.headings) else ""
+            readers[column] = _reader(name, heading, book, words)
+    for column, name in mapping.extra.items():
+        readers[column] = ExtraReader(name, frozenset())
+    return tuple(sorted(readers.items(), key=lambda item: item[0]))
+
+
+def _reader(name: str, heading: str, book: Book, words: Words) -> Reader:
+    vocabulary = words.vocabulary
+    empty = vocabulary.empty_words
+    if name.startswith("annuity.") and name[8:].isdigit():
+        return AnnuityReader(name, empty)
+    if name == "document_type":
+        return TextReader(name, empty)
+    field = vocabulary.fields.get(name)
+    if field is None:
+        raise UserError("sheet.mapping", field=name)
+    match field.type:
+        case "date":
+            return DateReader(name, empty, date1904=book.date1904)
+        case "people":
+            return PeopleReader(name, vocabulary)
+        case "application_no" | "pct_no":
+            return ApplicationNoReader(name, empty)
+        case "publication_no":
+            return PublicationNoReader(name, empty)
+        case "kind":
+            digits = heading_key(heading) == _NOTICE_SCALE
+            return KindReader(name, vocabulary, digits=digits)
+        case "status":
+            return StatusReader(name, empty, words.statuses)
+        case "agency":
+            return AgencyReader(name, empty)
+        case "notice_code":
+            return NoticeCodeReader(name, empty)
+        case _:
+            return TextReader(name, frozenset({""}) if field.words_kept else empty)
+
+
+def _refusal(notes: Sequence[Note]) -> Problem:
+    """Return why a row names no case: the number that could not be read, or none at all."""
+    for note in notes:
+        if note.field in ("application_no", "pct_no") and note.level is Level.QUESTION:
+            return Problem(note.code, {"text": note.text, **dict(note.facts)})
+    return Problem("row.not_identifiable")
+
+
+def _conclude(draft: Draft, notes: list[Note], number: ApplicationNo | None) -> None:
+    """Add what several cells of a row say together."""
+    published = draft.pop("_published_kind", None)
+    international = draft.pop("_pct", False)
+    if number is not None:
+        draft["verdict"] = number.verdict.value
+        draft["is_patent"] = number.is_patent
+        _conclude_kind(draft, notes, number)
+        draft.setdefault("route", "pct_national" if number.is_national_phase else "national")
+        if notes:
+            notes[:] = [_settle_two_digit_year(note, draft, number) for note in notes]
+    elif international:
+        draft.setdefault("route", "pct_international")
+    if published is not None:
+        draft.setdefault("kind", published)
+    filed = draft.get("filing_date")
+    if isinstance(filed, date):
+        _check_order(draft, notes, number, filed)
+
+
+def _conclude_kind(draft: Draft, notes: list[Note], number: ApplicationNo) -> None:
+    typed = draft.setdefault("kind", number.kind)
+    if typed != number.kind:
+        facts = (("typed", typed), ("number", number.kind))
+        notes.append(Note(Level.WARNING, "kind.conflict", "kind", str(typed), facts))
+        if number.verdict is Verdict.OK:
+            draft["kind"] = number.kind
+
+
+def _settle_two_digit_year(note: Note, draft: Draft, number: ApplicationNo) -> Note:
+    """Return the note of a two-digit year as settled, if the number was given in that year."""
+    if note.code != "date.two_digit_year":
+        return note
+    day = dict(note.facts)["day"]
+    if not isinstance(day, date) or day.year != number.year:
+        return note
+    draft[note.field] = day
+    return replace(note, level=Level.INFO, code="date.two_digit_year_taken")
+
+
+def _check_order(
+    draft: Draft, notes: list[Note], number: ApplicationNo | None, filed: date
+) -> None:
+    if number is not None and filed.year > number.year:
+        year_facts = (("filed", filed.year), ("number", number.year))
+        notes.append(
+            Note(Level.WARNING, "number.year_differs", "filing_date", filed.isoformat(), year_facts)
+        )
+    for name in _AFTER_FILING:
+        day = draft.get(name)
+        if isinstance(day, date) and day < filed:
+            facts = (("filed", filed), ("day", day))
+            notes.append(Note(Level.WARNING, "date.before_filing", name, day.isoformat(), facts))
