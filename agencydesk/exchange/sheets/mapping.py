@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from agencydesk.errors import UserError
+
 #: A column that is read by nobody, such as a running number.
 IGNORED = ""
 
@@ -58,21 +60,24 @@ class Mapping:
         """Read what ``to_json`` wrote.
 
         Raises:
-            ValueError: the text is not such a mapping.
+            UserError: ``sheet.mapping``: the text is not such a mapping.
         """
-        data = json.loads(text)
+        try:
+            data: object = json.loads(text)
+        except ValueError as error:
+            raise UserError("sheet.mapping", field="JSON") from error
         if not isinstance(data, dict) or not isinstance(data.get("signature"), str):
-            raise ValueError("a mapping needs a signature")
+            raise UserError("sheet.mapping", field="signature")
         return cls(data["signature"], _columns(data, "columns"), _columns(data, "extra"))
 
 
 def _columns(data: dict[str, object], key: str) -> dict[int, str]:
     table = data.get(key)
     if not isinstance(table, dict) or not all(
-        isinstance(column, str) and column.isdigit() and isinstance(name, str)
+        isinstance(column, str) and column.isdecimal() and isinstance(name, str)
         for column, name in table.items()
     ):
-        raise ValueError(f"{key} must map column numbers to names")
+        raise UserError("sheet.mapping", field=key)
     return {int(column): name for column, name in table.items()}
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from agencydesk.domain.codes import Problem
-from agencydesk.domain.numbers import ApplicationNo, Verdict
+from agencydesk.domain.numbers import ApplicationNo
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.book import Book, Cell, Sheet
 from agencydesk.exchange.sheets.cells import (
@@ -31,13 +30,13 @@ from agencydesk.exchange.sheets.cells import (
     cell_text,
 )
 from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, Mapping
-from agencydesk.exchange.sheets.rows import Level, Note, ParsedRow, Values
+from agencydesk.exchange.sheets.rows import Note, ParsedRow, Values
 from agencydesk.exchange.sheets.statuses import StatusWords
 from agencydesk.exchange.sheets.tables import is_heading_row
+from agencydesk.exchange.sheets.together import conclude, refusal_of
 from agencydesk.exchange.sheets.vocabulary import Vocabulary, heading_key, value_key
 
 _IDENTIFIERS = ("internal_no", "application_no", "pct_no", "publication_no", "grant_no", "title")
-_AFTER_FILING = ("publication_date", "grant_date", "exam_date")
 #: The heading under which digits are those of the notices' own XML.
 _NOTICE_SCALE = "faminglx"
 _WIDE_MERGE = 3
@@ -107,11 +106,11 @@ class RowParser:
         if skipped:
             return self._row(row_number, {}, skipped=Problem(skipped), sample=_sample(row))
         number = draft.pop("_number", None)
-        _conclude(draft, notes, number if isinstance(number, ApplicationNo) else None)
+        conclude(draft, notes, number if isinstance(number, ApplicationNo) else None)
         values = cast("Values", draft)
         if not any(name in draft for name in _IDENTIFIERS):
             return self._row(
-                row_number, values, tuple(notes), refusal=_refusal(notes), sample=_sample(row)
+                row_number, values, tuple(notes), refusal=refusal_of(notes), sample=_sample(row)
             )
         return self._row(row_number, values, tuple(notes))
 
@@ -287,66 +286,3 @@ def _reader(name: str, heading: str, book: Book, words: Words) -> Reader:
             return NoticeCodeReader(name, empty)
         case _:
             return TextReader(name, frozenset({""}) if field.words_kept else empty)
-
-
-def _refusal(notes: Sequence[Note]) -> Problem:
-    """Return why a row names no case: the number that could not be read, or none at all."""
-    for note in notes:
-        if note.field in ("application_no", "pct_no") and note.level is Level.QUESTION:
-            return Problem(note.code, {"text": note.text, **dict(note.facts)})
-    return Problem("row.not_identifiable")
-
-
-def _conclude(draft: Draft, notes: list[Note], number: ApplicationNo | None) -> None:
-    """Add what several cells of a row say together."""
-    published = draft.pop("_published_kind", None)
-    international = draft.pop("_pct", False)
-    if number is not None:
-        draft["verdict"] = number.verdict.value
-        draft["is_patent"] = number.is_patent
-        _conclude_kind(draft, notes, number)
-        draft.setdefault("route", "pct_national" if number.is_national_phase else "national")
-        if notes:
-            notes[:] = [_settle_two_digit_year(note, draft, number) for note in notes]
-    elif international:
-        draft.setdefault("route", "pct_international")
-    if published is not None:
-        draft.setdefault("kind", published)
-    filed = draft.get("filing_date")
-    if isinstance(filed, date):
-        _check_order(draft, notes, number, filed)
-
-
-def _conclude_kind(draft: Draft, notes: list[Note], number: ApplicationNo) -> None:
-    typed = draft.setdefault("kind", number.kind)
-    if typed != number.kind:
-        facts = (("typed", typed), ("number", number.kind))
-        notes.append(Note(Level.WARNING, "kind.conflict", "kind", str(typed), facts))
-        if number.verdict is Verdict.OK:
-            draft["kind"] = number.kind
-
-
-def _settle_two_digit_year(note: Note, draft: Draft, number: ApplicationNo) -> Note:
-    """Return the note of a two-digit year as settled, if the number was given in that year."""
-    if note.code != "date.two_digit_year":
-        return note
-    day = dict(note.facts)["day"]
-    if not isinstance(day, date) or day.year != number.year:
-        return note
-    draft[note.field] = day
-    return replace(note, level=Level.INFO, code="date.two_digit_year_taken")
-
-
-def _check_order(
-    draft: Draft, notes: list[Note], number: ApplicationNo | None, filed: date
-) -> None:
-    if number is not None and filed.year > number.year:
-        year_facts = (("filed", filed.year), ("number", number.year))
-        notes.append(
-            Note(Level.WARNING, "number.year_differs", "filing_date", filed.isoformat(), year_facts)
-        )
-    for name in _AFTER_FILING:
-        day = draft.get(name)
-        if isinstance(day, date) and day < filed:
-            facts = (("filed", filed), ("day", day))
-            notes.append(Note(Level.WARNING, "date.before_filing", name, day.isoformat(), facts))
