@@ -114,12 +114,12 @@ def _loads(library: str) -> bool:
     return True
 
 
-def missing_libraries() -> dict[str, str]:
+def missing_libraries(for_display: bool) -> dict[str, str]:
     """Return the libraries of the system that Qt needs and that are not there, with packages."""
     if not sys.platform.startswith("linux"):
         return {}
     wanted = dict(QT_LIBRARIES)
-    if os.environ.get("DISPLAY"):
+    if for_display:
         wanted.update(DISPLAY_LIBRARIES)
     return {library: package for library, package in wanted.items() if not _loads(library)}
 
@@ -284,15 +284,17 @@ def main(argv: list[str]) -> int:
         return 0 if command in ("-h", "--help") else 2
     if "--clean" in argv:
         clean()
-    missing = {**missing_venv(), **missing_libraries()}
-    ensure_system({**missing, **missing_build_tools()} if command == "build" else missing)
+    # A built program carries the libraries of a display with it, wherever it is built.
+    building = command == "build"
+    missing = {**missing_venv(), **missing_libraries(building or bool(os.environ.get("DISPLAY")))}
+    ensure_system({**missing, **missing_build_tools()} if building else missing)
     install("run" if command in ("setup", "run") else "dev")
     if command == "run":
         return run(arguments)
     if command == "test":
         pytest = [str(venv_python()), "-m", "pytest", *arguments]
         return start(pytest, {"QT_QPA_PLATFORM": "offscreen"}, inside=True)
-    if command == "build":
+    if building:
         return start([str(venv_python()), "packaging/build.py", *arguments], inside=True)
     say("已就绪", "Ready: python3 packaging/bootstrap.py run")
     return 0
