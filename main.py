@@ -2,6 +2,9 @@
 
 import sys
 
+#: How a frozen program starts itself to read a foreign sheet (exchange/sheets/reader.py).
+SHEET_WORKER = "--sheet-worker"
+
 
 def wants_window(argv: list[str]) -> bool:
     """Say whether the arguments are at most ``--data DIR``; a command or ``--help`` is not."""
@@ -14,13 +17,20 @@ def wants_window(argv: list[str]) -> bool:
     return True
 
 
-if __name__ == "__main__":
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support
+def start(argv: list[str]) -> int:
+    """Run the part of the program that the arguments ask for; return its exit code."""
+    if argv[:1] == [SHEET_WORKER]:
+        from agencydesk.exchange.sheets import worker  # noqa: PLC0415  (nothing else runs there)
 
-        freeze_support()  # a worker process of the frozen program starts here too
-    if wants_window(sys.argv[1:]):
-        from agencydesk.app import main
-    else:
-        from agencydesk.cli import main
-    sys.exit(main(sys.argv[1:]))
+        return worker.main(argv[1:])
+    if wants_window(argv):
+        from agencydesk import app  # noqa: PLC0415  (heavy: Qt)
+
+        return app.main(argv)
+    from agencydesk import cli  # noqa: PLC0415  (heavy: not for the window)
+
+    return cli.main(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(start(sys.argv[1:]))
