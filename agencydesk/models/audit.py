@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from agencydesk.models.base import Base, Id, index_where_set
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 #: What the first entry has for ``prev_hash``.
 GENESIS = "0" * 64
 
@@ -54,5 +56,5 @@ class AuditEntry(Base):
 
 def chain_hash(prev_hash: str, fields: Sequence[str | int | None]) -> str:
     """Return the SHA-256 (hex) over the hash before and an entry's fields in table order."""
-    text = json.dumps([prev_hash, *fields], ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode([prev_hash, *fields])
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
