@@ -12,7 +12,7 @@ from datetime import date
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.facts import Facts
 from agencydesk.domain.outcome import Outcome
-from agencydesk.domain.rules import Combine, LengthBy, Rule
+from agencydesk.domain.rules import Combine, LengthBy, Purpose, Rule
 
 
 class Derived:
@@ -47,15 +47,15 @@ class Derived:
 
 
 class Plan:
-    """The due dates of one rule by start day, tabulated once.
+    """The due dates of one version of a rule by start day, tabulated once.
 
     Raises:
-        ValueError: the rule needs more than one date or a parameter.
+        ValueError: the rule has no period, or needs more than its start day to be computed.
     """
 
     def __init__(self, engine: Engine, rule_id: str) -> None:
         rule = engine.book[rule_id]
-        if rule.combine is not Combine.SINGLE or rule.length_by is not LengthBy.FIXED:
+        if not _tabulates(rule):
             raise ValueError(f"{rule_id} cannot be tabulated")
         self.rule = rule
         self._engine = engine
@@ -63,12 +63,15 @@ class Plan:
         self._raw = engine.calendar.due_table(period, roll=False)
         self._due = engine.calendar.due_table(period, roll=rule.roll)
         self._base = engine.calendar.table_base
+        first = 0 if rule.open_start else rule.effective_from.toordinal()
+        self._first = max(first, self._base)
+        self._last = rule.effective_to.toordinal() if rule.effective_to else None
 
     def dues(self, starts: Iterable[int]) -> list[int]:
         """Return the due ordinal of each start ordinal.
 
         Raises:
-            IndexError: a start outside the table (1985 to 2100).
+            IndexError: a start outside the table (1985 to 2100) or the version's time in force.
         """
         table, base = self._due, self._base
         return [table[start - base] for start in self._inside(starts)]
@@ -77,7 +80,7 @@ class Plan:
         """Return each due date with its derivation.
 
         Raises:
-            IndexError: a start outside the table (1985 to 2100).
+            IndexError: a start outside the table (1985 to 2100) or the version's time in force.
         """
         raw, due, base = self._raw, self._due, self._base
         return [
@@ -87,10 +90,22 @@ class Plan:
 
     def _inside(self, starts: Iterable[int]) -> list[int]:
         listed = list(starts)
-        if listed and min(listed) < self._base:
-            raise IndexError("a start lies before the table")
+        if listed and min(listed) < self._first:
+            raise IndexError("a start lies before the table or the rule")
+        if listed and self._last is not None and max(listed) > self._last:
+            raise IndexError("a start lies after the rule")
         return listed
 
     def outcome(self, kind: str, start: date) -> Outcome:
         """Return the engine's own answer for one start day."""
         return self._engine.compute(self.rule.id, Facts(kind, events={self.rule.trigger: start}))
+
+
+def _tabulates(rule: Rule) -> bool:
+    """Say whether the start day alone decides the due date and whether there is one."""
+    return (
+        rule.combine is Combine.SINGLE
+        and rule.length_by is LengthBy.FIXED
+        and rule.purpose is not Purpose.NO_PERIOD
+        and rule.availability.test in ("trigger", rule.trigger)
+    )

@@ -188,6 +188,8 @@ def statutory_days(
 ) -> dict[date, str]:
     """Return every statutory holiday the data give, with the occasion's key.
 
+    A day counts if the version in force on that very day names it.
+
     Args:
         versions: (in force from, day marks); a mark is ``MM-DD`` or ``anchor+N`` / ``anchor-N``.
         anchors: for each year, the day of each named anchor (lunar days and Qingming).
@@ -196,13 +198,14 @@ def statutory_days(
         ValueError: a mark that cannot be read.
     """
     ordered = sorted(versions)
+    ends = [start for start, _ in ordered[1:]] + [date.max]
     days: dict[date, str] = {}
-    for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        current = [marks for start, marks in ordered if start.year <= year]
-        for mark in current[-1] if current else ():
-            found = _mark_day(mark, year, anchors.get(year, {}))
-            if found is not None:
-                days[found[0]] = found[1]
+    for (start, marks), end in zip(ordered, ends, strict=True):
+        for year in range(max(FIRST_YEAR, start.year), min(LAST_YEAR, end.year) + 1):
+            for mark in marks:
+                found = _mark_day(mark, year, anchors.get(year, {}))
+                if found is not None and start <= found[0] < end:
+                    days[found[0]] = found[1]
     return days
 
 

@@ -64,18 +64,14 @@ class Engine:
     def compute_family(self, rule_id: str, facts: Facts) -> Outcome:
         """Return what the version in force gives: the event's date picks it, not today.
 
+        A version that lacks an input gives way to one that can be computed: each version's own
+        event decides, and not every one of them happens.
+
         Raises:
             KeyError: no such rule.
         """
-        first: Outcome | None = None
-        for rule in self.book.versions(rule_id):
-            outcome = self._compute(rule, facts)
-            if outcome.answer is not Answer.NOT_AVAILABLE:
-                return outcome
-            first = first or outcome
-        if first is None:
-            raise KeyError(rule_id)
-        return first
+        outcomes = [self._compute(rule, facts) for rule in self.book.versions(rule_id)]
+        return min(outcomes, key=_rank)
 
     def _compute(self, rule: Rule, facts: Facts) -> Outcome:
         try:
@@ -119,10 +115,12 @@ class Engine:
                 return Outcome(rule, Answer.MISSING, missing=(counted.missing,))
             due = self.calendar.roll(counted.end) if rule.roll else counted.end
             lines.append(_Line(alternative.trigger, found, counted, due))
-        main = founds[0].day or lines[0].found.day
+        main = founds[0].day
         applies = self._available(rule, main, lines[0].counted.end, facts, finder)
         if applies is None:
-            return Outcome(rule, Answer.MISSING, missing=(rule.availability.test,))
+            test = rule.availability.test
+            wanted = rule.trigger if test == "trigger" else test
+            return Outcome(rule, Answer.MISSING, missing=tuple(dict.fromkeys((*missing, wanted))))
         if not applies:
             return self._not_in_force(rule, main, facts)
         chosen = _choose(rule.combine, lines)
@@ -251,9 +249,9 @@ class Engine:
         """Say whether this version applies; None when the deciding date is not known."""
         test = rule.availability
         if test.test == "trigger":
-            return main is None or rule.in_force(main)
+            return rule.in_force(main) if main else rule.always or None
         if test.test == "period_end":
-            return end is None or rule.in_force(end)
+            return rule.in_force(end) if end else None
         day = finder.find(test.test, main=False).day
         if day is not None:
             return rule.in_force(day)
@@ -298,6 +296,13 @@ class Engine:
         )
 
 
+def _rank(outcome: Outcome) -> int:
+    order = (Answer.COMPUTED, Answer.MISSING)
+    if outcome.answer is Answer.NOT_AVAILABLE:
+        return len(order) + 1
+    return order.index(outcome.answer) if outcome.answer in order else len(order)
+
+
 def _refused(rule: Rule, steps: tuple[Step, ...], instead: str = "") -> Outcome:
     return Outcome(
         rule, Answer.NOT_AVAILABLE, steps=steps, flags=(Flag.NOT_AVAILABLE,), instead=instead
@@ -325,6 +330,7 @@ def _bounded(rule: Rule, test: Availability, main: date | None) -> bool | None:
 
 
 def _choose(combine: Combine, lines: list[_Line]) -> _Line:
-    if combine is Combine.LATER:
-        return max(lines, key=lambda line: line.due)
-    return min(lines, key=lambda line: line.due)
+    def ends(line: _Line) -> tuple[date, date]:
+        return line.due, line.counted.end or line.due
+
+    return max(lines, key=ends) if combine is Combine.LATER else min(lines, key=ends)

@@ -161,6 +161,11 @@ class Rule:
         return self.alternatives[0].trigger
 
     @property
+    def always(self) -> bool:
+        """Say whether this version applies whatever the day, as far as our sources go back."""
+        return self.open_start and self.effective_to is None
+
+    @property
     def offers_choice(self) -> bool:
         """Say whether the length is chosen among those the rule allows."""
         return self.length_by in (LengthBy.ONE_OF, LengthBy.RANGE)
