@@ -11,9 +11,10 @@ import pytest
 from tests.house.checks import ROOT
 
 #: Folders of one machine, and hosts of package registries (written so as not to match themselves).
+#: An example folder belongs to the user ``me``.
 MACHINE = re.compile(
-    r"(?<![\w.])/(?:wor[k]|far[m]|tm[p]|hom[e]/\w+|Users/\w+|roo[t])/"
-    r"|\b[A-Z]:\\(?:Users|Documents)"
+    r"(?<![\w.])/(?:wor[k]|far[m]|tm[p]|(?:hom[e]|Users)/(?!me/)\w+|roo[t])/"
+    r"|\b[A-Z]:\\+Users\\+(?!me\b)\w"
     r"|py[p]i\.(?:org|python)|python[h]osted|registry\.n[p]m|n[p]mmirror|deb\.d[e]bian|mirrors?\.\w"
 )
 TEXT_LIMIT = 2_000_000
@@ -62,6 +63,7 @@ def test_a_foreign_place_is_noticed(text: str) -> None:
 
 def test_a_path_of_the_project_itself_passes() -> None:
     assert foreign_places("resources/rules/x.toml, tests/data, https://www.cnipa.gov.cn/art/") == []
+    assert foreign_places(r"/home/me/desk, C:\Users\me\desk") == []
 
 
 def test_what_the_program_makes_is_not_tracked() -> None:
