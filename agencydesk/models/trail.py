@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Table, insert, select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from agencydesk.models.audit import GENESIS, AuditEntry, chain_hash
 from agencydesk.models.base import Base
+from agencydesk.models.bulk import insert_rows
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -83,44 +84,23 @@ def append(session: Session, entries: Sequence[Entry]) -> Head:
         ValueError: a moment without a time zone.
     """
     last, previous = head(session)
-    rows: list[dict[str, object]] = []
+    rows: list[tuple[object, ...]] = []
     for number, entry in enumerate(entries, last + 1):
         at = _utc(entry.at)
-        changes = canonical(entry.changes) if entry.changes else "{}"
-        digest = chain_hash(
-            previous,
-            (
-                number,
-                at.isoformat(),
-                entry.actor,
-                entry.actor_name,
-                entry.action,
-                entry.table_name,
-                entry.record_id,
-                entry.case_id,
-                changes,
-                entry.batch_id,
-            ),
+        told = (
+            entry.actor,
+            entry.actor_name,
+            entry.action,
+            entry.table_name,
+            entry.record_id,
+            entry.case_id,
+            canonical(entry.changes) if entry.changes else "{}",
+            entry.batch_id,
         )
-        rows.append(
-            {
-                "id": number,
-                "at": at,
-                "actor": entry.actor,
-                "actor_name": entry.actor_name,
-                "action": entry.action,
-                "table_name": entry.table_name,
-                "record_id": entry.record_id,
-                "case_id": entry.case_id,
-                "changes": changes,
-                "batch_id": entry.batch_id,
-                "prev_hash": previous,
-                "hash": digest,
-            }
-        )
+        digest = chain_hash(previous, (number, at.isoformat(), *told))
+        rows.append((number, at, *told, previous, digest))
         previous = digest
-    if rows:
-        session.connection().execute(insert(_table()), rows)
+    insert_rows(session, AuditEntry, [column.name for column in _table().columns], rows)
     return Head(last + len(rows), previous)
 
 

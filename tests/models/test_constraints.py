@@ -16,7 +16,6 @@ from agencydesk.models.agency import Agency, StaffRoleLink
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.database import Database
 from agencydesk.models.docket import ANY_RULE, Deadline, DueDefault
-from agencydesk.models.ids import reserve_ids
 from agencydesk.models.imports import ImportChange
 from agencydesk.models.papers import Document, Notice
 from agencydesk.models.parties import Party
@@ -229,16 +228,6 @@ def test_a_moment_comes_back_aware_and_in_utc(database: Database, new_case: NewC
         stored = session.scalars(sa.select(CaseFile.created_at)).one()
     assert stored == beijing
     assert stored.tzinfo is UTC
-
-
-def test_ids_reserved_in_advance_are_free(
-    database: Database, case_id: int, new_deadline: NewDeadline
-) -> None:
-    with database.writing() as session:
-        assert reserve_ids(session, Deadline, 2) == range(1, 3)
-        session.add(new_deadline(case_id, id=7))
-        session.flush()
-        assert reserve_ids(session, Deadline, 2) == range(8, 10)
 
 
 def test_the_docket_query_is_answered_from_its_index(database: Database) -> None:
