@@ -37,7 +37,7 @@ class Limits:
     cell_chars: int = 32_767
     sheets: int = 100
     seconds: float = 20.0
-    memory_bytes: int = 512 * 1024 * 1024
+    memory_bytes: int = 280 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
