@@ -168,7 +168,7 @@ def test_only_the_owner_may_read_the_file_and_its_backups(fresh: Database, tmp_p
 
 
 def test_strange_characters_in_the_path_are_no_obstacle(tmp_path: Path) -> None:
-    folder = tmp_path / "案件 #1 100% ?x=1&y"
+    folder = tmp_path / "案件 #1 100% x=1&y;z"
     folder.mkdir()
     database = Database(folder / "desk.db")
     database.upgrade()
