@@ -38,6 +38,7 @@ REQUIREMENTS = {
     "dev": ROOT / "packaging" / "requirements-dev.txt",
 }
 OLDEST_PYTHON = (3, 11)
+NEWEST_PYTHON = (3, 14)
 EXIT_ENVIRONMENT = 3
 RESULTS = (".pdf", ".xlsx", ".csv", ".ics", ".json")
 
@@ -165,11 +166,13 @@ def ensure_system(missing: dict[str, str]) -> None:
 
 
 def check_python() -> None:
-    """Leave with a clear message where Python is too old."""
-    if sys.version_info[:2] < OLDEST_PYTHON:
+    """Leave with a clear message where Python is too old, or newer than the pinned parts know."""
+    if not OLDEST_PYTHON <= sys.version_info[:2] <= NEWEST_PYTHON:
+        span = ".".join(map(str, OLDEST_PYTHON)), ".".join(map(str, NEWEST_PYTHON))
+        here = platform.python_version()
         stop(
-            "需要 Python 3.11 或更高版本，当前为 " + platform.python_version(),
-            "Python 3.11 or later is needed; this is " + platform.python_version(),
+            "需要 Python {} 至 {}，当前为 {}。".format(*span, here),
+            "Python {} to {} is needed; this is {}.".format(*span, here),
         )
 
 

@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 import agencydesk
-from tests.house.checks import ROOT
+from tests.house.checks import ROOT, script
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = (ROOT / "packaging/requirements.txt").read_text(encoding="utf-8")
@@ -62,6 +62,13 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert agencydesk.__version__ == PROJECT["version"]
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert re.search(rf"^## .*\b{re.escape(PROJECT['version'])}\b", changes, re.MULTILINE)
+
+
+def test_the_bootstrap_script_asks_for_the_same_python() -> None:
+    bootstrap = script("bootstrap")
+    (oldest, newest) = bootstrap.OLDEST_PYTHON, bootstrap.NEWEST_PYTHON
+    bounds = f">={oldest[0]}.{oldest[1]},<{newest[0]}.{newest[1] + 1}"
+    assert PROJECT["requires-python"] == bounds
 
 
 def test_every_requirement_is_pinned_and_hashed_and_names_no_index() -> None:
