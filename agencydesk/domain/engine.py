@@ -140,7 +140,7 @@ class Engine:
         for line in lines:
             steps += line.found.steps
             steps += line.counted.steps
-            steps.append(self._roll_step(rule, line))
+            steps.append(_roll_step(self.calendar, self.citations["roll"], rule, line))
             flags += line.found.flags
         if len(rule.alternatives) > 1:
             steps.append(
@@ -181,23 +181,6 @@ class Engine:
             flags=tuple(dict.fromkeys(flags)),
             missing=missing,
         )
-
-    def _roll_step(self, rule: Rule, line: _Line) -> Step:
-        end, calendar = line.counted.end, self.calendar
-        if end is None:
-            raise AssertionError(rule.id)
-        if not rule.roll:
-            return Step("not_rolled", end, rule.citation, {})
-        rest = calendar.rest(end)
-        citation = self.citations["roll"]
-        if rest is not None:
-            args: dict[str, Arg] = {"from": end, "occasion": rest.occasion}
-            return Step(
-                "rolled" if rest.announced else "rolled_statutory", line.due, citation, args
-            )
-        if calendar.is_make_up(end):
-            return Step("make_up_day", end, citation, {})
-        return Step("working_day", end, citation, {})
 
     def _calendar_flags(self, raw: date, due: date, steps: list[Step]) -> list[Flag]:
         year = self.calendar.year_missing(min(raw, due), max(raw, due))
@@ -294,6 +277,19 @@ class Engine:
             steps=tuple(steps),
             flags=tuple(flags),
         )
+
+
+def _roll_step(calendar: WorkCalendar, citation: str, rule: Rule, line: _Line) -> Step:
+    end = line.counted.end
+    if end is None:
+        raise AssertionError(rule.id)
+    if not rule.roll:
+        return Step("not_rolled", end, rule.citation, {})
+    rest = calendar.rest(end)
+    if rest is not None:
+        args: dict[str, Arg] = {"from": end, "occasion": rest.occasion}
+        return Step("rolled" if rest.announced else "rolled_statutory", line.due, citation, args)
+    return Step("make_up_day" if calendar.is_make_up(end) else "working_day", end, citation, {})
 
 
 def _rank(outcome: Outcome) -> int:

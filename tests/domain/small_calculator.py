@@ -113,12 +113,9 @@ class RestDays:
                 self.special[read(text)] = kind == "closing"
         table = tomllib.loads((folder / "statutory.toml").read_text(encoding="utf-8"))
         self.versions = [(read(part["from"]), part["days"]) for part in table["version"]]
-        self.anchors = {
-            row[0]: dict(
-                zip(("spring_festival", "qingming", "dragon_boat", "mid_autumn"), row[1:], strict=True)
-            )
-            for row in table["anchors"]["years"]
-        }  # fmt: skip
+        names = ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
+        rows = table["anchors"]["years"]
+        self.anchors = {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
         self.sundays = self._weekends()
 
     def _weekends(self) -> set[Day]:

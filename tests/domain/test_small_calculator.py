@@ -21,7 +21,18 @@ FIRST, LAST = date(2003, 1, 1).toordinal(), date(2028, 12, 31).toordinal()
 #: Days around which the law changed, drawn more often than chance would.
 TURNS = [date(2021, 6, 1), date(2024, 1, 20), date(2019, 11, 1), date(2018, 8, 1), date(2021, 7, 4)]
 ROLES = ("acceptance_notice", "rejection", "loss_notice", "grant_notice")
-KINDS = ["invention", "utility_model", "design", "pct_national", "pct_international", "reexamination", "invalidation", "litigation", "hague", "agency"]
+KINDS = [
+    "invention",
+    "utility_model",
+    "design",
+    "pct_national",
+    "pct_international",
+    "reexamination",
+    "invalidation",
+    "litigation",
+    "hague",
+    "agency",
+]
 
 
 def plain(day: date | None) -> Day | None:
