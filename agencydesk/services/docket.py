@@ -18,6 +18,7 @@ from agencydesk.domain.docket import (
     Explanation,
     Scope,
     SortKey,
+    Source,
     Status,
     band_of,
 )
@@ -161,7 +162,7 @@ class Docket:
                 load_list(deadline.flags),
                 load_list(deadline.missing),
                 language,
-                stated=deadline.source.value == "sheet",
+                stated=deadline.source is Source.SHEET,
                 computed=deadline.computed_due,
             ),
             facts=tuple(facts),
@@ -182,7 +183,12 @@ class Docket:
             attorney=row.attorney or "",
             rule_id=row.rule_id,
             matter=self._wording.matter(
-                row.rule_id, language, name=row.name, year=row.year, tier=row.tier
+                row.rule_id,
+                language,
+                name=row.name,
+                year=row.year,
+                tier=row.tier,
+                stated=row.source is Source.SHEET,
             ),
             official_due=due,
             internal_due=row.internal_due,

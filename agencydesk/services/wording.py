@@ -10,6 +10,7 @@ from pathlib import Path
 
 from agencydesk.domain.docket import ExplainLine
 from agencydesk.domain.events import EventBook, Via
+from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.outcome import Answer, Arg, Flag, Step
 from agencydesk.domain.rules import Purpose, Rule, RuleBook
 from agencydesk.texts import Language, Texts
@@ -77,9 +78,15 @@ class Wording:
         name: str | None = None,
         year: int | None = None,
         tier: int | None = None,
+        stated: bool = False,
     ) -> str:
-        """Return what a deadline is about: the user's name for it, or the rule's, with its year."""
+        """Return what a deadline is about: the user's name for it, or the rule's, with its year.
+
+        A date that only a sheet states, with no word of what it is for, is called just that.
+        """
         text = name or (self.book[rule_id].name(language) if rule_id in self.book else rule_id)
+        if stated and not name and rule_id == DESIGNATED:
+            text = self.texts.get(TABLE, "matter.stated", language)
         if year is not None:
             text += self.texts.get(TABLE, "year_suffix", language, year=year)
         if tier is not None:
@@ -96,8 +103,8 @@ class Wording:
         event = self.events.by_key.get(name)
         if event is None:
             return name
-        if event.via in (Via.RECEIPT, Via.ACTUAL) and event.notice in ("notice", ""):
-            return self.texts.get(TABLE, "missing.notice", language)
+        if event.via in (Via.RECEIPT, Via.ACTUAL):
+            return self.texts.get(TABLE, f"missing.{event.notice or 'decision'}", language)
         return event.name(language)
 
     def join(self, parts: Iterable[str], language: Language) -> str:

@@ -1,0 +1,1 @@
+"""Bringing sheets in: dry run, apply, undo."""

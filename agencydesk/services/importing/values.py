@@ -1,0 +1,153 @@
+"""What an import plans and reports, in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from agencydesk.domain.outcome import Outcome
+from agencydesk.domain.planning import Planned
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+#: A value of a case column as imports handle it.
+Plain = str | int | date | None
+
+
+class LineKind(StrEnum):
+    """What a line of the report is about."""
+
+    CONFLICT = "conflict"
+    REFUSED = "refused"
+    SKIPPED = "skipped"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One row, or one cell, that needs a word.
+
+    Attributes:
+        row: as the spreadsheet shows it, from 1.
+        table: table of ``resources/texts`` the code stands in.
+        facts: what fills the placeholders; field names and reasons are translated when shown.
+        question: the cell was left out until somebody answers.
+    """
+
+    kind: LineKind
+    file: str
+    sheet: str
+    row: int
+    table: str
+    code: str
+    facts: tuple[tuple[str, object], ...] = ()
+    sample: str = ""
+    question: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One table found on a sheet, as understood."""
+
+    file: str
+    sheet: str
+    heading_row: int
+    signature: str
+    mapping: tuple[tuple[str, str], ...]
+    rows_total: int
+
+
+@dataclass(slots=True)
+class NoticeDraft:
+    """A paper named in a sheet; ``outgoing`` papers become filings."""
+
+    code: str
+    name: str
+    day: date
+    serial: str = ""
+    office_id: str = ""
+    received_on: date | None = None
+    outgoing: bool = False
+    printed_due: date | None = None
+    outcomes: list[Outcome] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class CaseDraft:
+    """One case as the rows of the sheets describe it.
+
+    Attributes:
+        case_id: the case it matches, None for a new one.
+        columns: the columns to write; for a known case only those that change.
+        people: role to names in order; for a known case only roles that change.
+        extras: user-defined field to text.
+        before: the values that are overwritten.
+        planned: the deadlines its dates and status start.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    case_id: int | None = None
+    columns: dict[str, Plain] = field(default_factory=dict)
+    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    staff: dict[str, str] = field(default_factory=dict)
+    extras: dict[str, str] = field(default_factory=dict)
+    before: dict[str, Plain] = field(default_factory=dict)
+    notices: list[NoticeDraft] = field(default_factory=list)
+    priority_no: str = ""
+    awaits: str = ""
+    stated_due: date | None = None
+    stated_internal: date | None = None
+    new_stated: bool = False
+    planned: list[Planned] = field(default_factory=list)
+
+    @property
+    def changed(self) -> bool:
+        """Say whether a known case would be written to at all."""
+        return self.new_stated or bool(
+            self.columns or self.people or self.extras or self.staff or self.notices
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; nothing has been written."""
+
+    files: tuple[tuple[str, str], ...]
+    sheets: tuple[SheetPlan, ...]
+    mappings: tuple[tuple[str, str], ...]
+    drafts: tuple[CaseDraft, ...]
+    new: int
+    updated: int
+    unchanged: int
+    deadlines: int
+    rows_in: int
+    conflicts: tuple[ImportLine, ...]
+    refused: tuple[ImportLine, ...]
+    skipped: tuple[ImportLine, ...]
+    notes: tuple[ImportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did."""
+
+    batch_id: int
+    cases_new: int
+    cases_updated: int
+    deadlines_new: int
+    overdue_new: int
+    not_computable_new: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What undoing an import did; what was edited since stays and is counted in ``kept``."""
+
+    batch_id: int
+    cases_removed: int
+    cells_restored: int
+    kept: int
