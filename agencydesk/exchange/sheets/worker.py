@@ -103,21 +103,28 @@ def _read_workbook(path: Path, limits: Limits, output: BinaryIO) -> None:
                 if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
                     continue
                 sheet = workbook.get_sheet_by_name(metadata.name)
-                cells += sheet.total_height * sheet.total_width
-                if sheet.total_height > limits.rows:
-                    raise UserError("sheet.too-many-rows", limit=limits.rows)
-                if sheet.total_width > limits.columns:
-                    raise UserError("sheet.too-many-columns", limit=limits.columns)
+                cells += _check_extent(sheet.end, limits)
                 if cells > limits.cells:
                     raise UserError("sheet.too-many-cells", limit=limits.cells)
                 hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
                 merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or ()]
                 _write(output, {"sheet": metadata.name, "hidden": hidden, "merged": merged})
-                _send_rows(output, sheet.iter_rows(), limits)
+                left = sheet.start[1] if sheet.start is not None else 0
+                _send_rows(output, sheet.iter_rows(), limits, left)
     except python_calamine.PasswordError as error:
         raise UserError("sheet.encrypted") from error
     except (python_calamine.CalamineError, OSError) as error:
         raise UserError("sheet.damaged") from error
+
+
+def _check_extent(end: tuple[int, int] | None, limits: Limits) -> int:
+    """Return the number of cells up to the last one that is used."""
+    rows, columns = (end[0] + 1, end[1] + 1) if end is not None else (0, 0)
+    if rows > limits.rows:
+        raise UserError("sheet.too-many-rows", limit=limits.rows)
+    if columns > limits.columns:
+        raise UserError("sheet.too-many-columns", limit=limits.columns)
+    return rows * columns
 
 
 def _send_book(output: BinaryIO, format_name: str, encoding: str, date1904: bool) -> None:
@@ -128,8 +135,17 @@ def _send_rows(
     output: BinaryIO,
     rows: Iterable[Sequence[Cell | time | timedelta]],
     limits: Limits,
+    left: int = 0,
 ) -> None:
-    """Write rows in blocks; blank rows at the end are left out."""
+    """Write rows in blocks; blank rows at the end are left out.
+
+    Args:
+        output: where to.
+        rows: the rows from row 1 on.
+        limits: of the length of a cell.
+        left: empty columns before the first cell of each row.
+    """
+    padding = [None] * left
     block: list[Sequence[object]] = []
     blank = 0
     longest = limits.cell_chars
@@ -143,7 +159,7 @@ def _send_rows(
         if blank:
             block.extend([] for _ in range(blank))
             blank = 0
-        block.append(row)
+        block.append([*padding, *row] if left else row)
         if len(block) >= _BLOCK_ROWS:
             _write(output, {"rows": block})
             block = []
