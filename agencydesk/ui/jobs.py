@@ -10,6 +10,8 @@ from typing import Generic, Literal, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from agencydesk.errors import UserError
+
 T = TypeVar("T")
 Lane = Literal["database", "network"]
 Failed = Callable[[BaseException], object]
@@ -108,6 +110,7 @@ class Jobs(QObject):
             "network": ThreadPoolExecutor(2, "network"),
         }
         self._open = 0
+        self._stopped = False
         self._tasks: set[Task] = set()
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -124,7 +127,7 @@ class Jobs(QObject):
 
         ``work`` must not touch any widget. Call this only from the window's thread. If ``work``
         raises, ``failed(error)`` is called in place of ``then``; without it, or when the owner
-        is gone, the signal ``failed`` carries the error.
+        is gone, the signal ``failed`` carries the error, unless it was cancelled.
         """
         self._submit(_Parcel(owner, then, failed, None), work, lane)
 
@@ -146,13 +149,16 @@ class Jobs(QObject):
         return task
 
     def stop(self) -> None:
-        """Ask what runs to stop, wait for it, drop what waits. Call it once, at the end."""
+        """Ask what runs to stop, wait for it, drop what waits and whatever is asked later."""
+        self._stopped = True
         for task in self._tasks:
             task.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
 
     def _submit(self, parcel: _Parcel[T], work: Callable[[], T], lane: Lane) -> None:
+        if self._stopped:
+            return
         self._open += 1
         if self._open == 1:
             self.busy.emit(True)
@@ -177,6 +183,8 @@ class Jobs(QObject):
                 parcel.then(done.result())
         elif parcel.failed is not None and alive:
             parcel.failed(error)
+        elif not alive and parcel.stopped_as_asked(error):
+            return
         else:
             self.failed.emit(error)
 
@@ -194,6 +202,10 @@ class _Parcel(Generic[T]):
         task: Task | None,
     ) -> None:
         self.owner, self.then, self.failed, self.task = owner, then, failed, task
+
+    def stopped_as_asked(self, error: BaseException) -> bool:
+        """Say whether an error is only the work's answer to having been cancelled."""
+        return self.task is not None and self.task.cancelled() and isinstance(error, UserError)
 
 
 class Latest(QObject, Generic[T]):

@@ -191,13 +191,9 @@ QPushButton[role="nav"] {{ border: 2px solid transparent; text-align: left;
 QPushButton[role="nav"]:hover {{ background: {t.hover}; }}
 QPushButton[role="nav"]:checked {{ background: {t.selected}; font-weight: {BOLD_WEIGHT}; }}
 QPushButton[role="nav"]:focus {{ border-color: {t.accent}; }}
-QPushButton[role="nav"]::menu-indicator {{ image: none; width: 0; }}
 QLineEdit {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
     border: 1px solid {t.frame}; border-radius: {RADIUS}px; background: {t.raised}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; min-height: {CONTROL_HEIGHT - 4}px; }}
-QCheckBox {{ spacing: {UNIT + 2}px; padding: 2px; border: 1px solid transparent;
-    border-radius: {RADIUS}px; }}
-QCheckBox:focus {{ border: 1px solid {t.accent}; }}
 QTableView, QTreeView {{ border: 1px solid {t.line}; border-radius: 0; background: {t.raised}; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {t.accent}; }}
 QHeaderView {{ background: {t.surface}; border: 0; }}

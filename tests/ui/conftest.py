@@ -7,7 +7,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.memory import Memory
+from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
+from tests.ui.plain_desk import PlainDesk
 
 
 @pytest.fixture
@@ -23,3 +26,35 @@ def theme(qapp):
     theme = Theme(qapp, Scheme.LIGHT)
     yield theme
     theme.setParent(None)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return PlainDesk(tmp_path, 300)
+
+
+@pytest.fixture
+def session(qapp, qtbot, desk, tmp_path):
+    """The real session on a plain desk, in English, its window shown and filled."""
+    memory = Memory(tmp_path / MEMORY_FILE)
+    memory.set_text(LANGUAGE_KEY, "en")
+    memory.set_text(SCHEME_KEY, "light")
+    memory.save()
+    session = Session(qapp, desk, tmp_path)
+    session.window.resize(1366, 768)
+    session.open()
+    if desk.docket.numbers:
+        qtbot.waitUntil(lambda: session.window.deadlines.panel.shown is not None)
+    yield session
+    desk.imports.gate.set()
+    session.close()
+
+
+@pytest.fixture
+def window(session):
+    return session.window
+
+
+@pytest.fixture
+def page(window):
+    return window.deadlines

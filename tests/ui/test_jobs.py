@@ -4,7 +4,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from agencydesk.ui.jobs import Latest
+from agencydesk.ui.jobs import Jobs, Latest
 
 
 def test_work_runs_elsewhere_and_answers_here(jobs, qtbot):
@@ -78,7 +78,6 @@ def test_a_task_reports_its_progress_and_can_be_stopped(jobs, qtbot):
 
 
 def test_stopping_asks_running_tasks_to_end(qtbot):
-    from agencydesk.ui.jobs import Jobs
 
     jobs, began = Jobs(), threading.Event()
 
@@ -109,3 +108,10 @@ def test_only_the_newest_question_is_answered(jobs, qtbot):
     release.set()
     qtbot.waitUntil(lambda: answers == [4])
     assert asked == [0, 4]
+
+
+def test_what_is_asked_after_the_end_is_dropped(qtbot):
+
+    jobs = Jobs()
+    jobs.stop()
+    jobs.run(jobs, lambda: pytest.fail("ran"), lambda _: pytest.fail("answered"))

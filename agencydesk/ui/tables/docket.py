@@ -1,77 +1,120 @@
-"""The columns of the list of deadlines."""
+"""The columns of the list of deadlines, in the words that paper uses too."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFontMetrics
 
-from agencydesk.domain.docket import SYMBOLS, Band, DocketRow, SortKey, Status
+from agencydesk.domain.docket import SYMBOLS, Band, DocketRow, SortKey
+from agencydesk.texts import Language, Texts
 from agencydesk.ui.tables.paged import Column
-from agencydesk.ui.tokens import Tone, tone_of
+from agencydesk.ui.theme import tabular_font
+from agencydesk.ui.tokens import CELL_PADDING, UNIT, Tone, tone_of
 
 
-def band_name(band: Band) -> str:
-    """Return the name of a band in the window's language."""
-    tr = QCoreApplication.translate
-    return {
-        Band.OVERDUE: tr("Docket", "Overdue"),
-        Band.TODAY: tr("Docket", "Today"),
-        Band.WEEK: tr("Docket", "7 days"),
-        Band.MONTH: tr("Docket", "30 days"),
-        Band.LATER: tr("Docket", "Later"),
-        Band.UNKNOWN: tr("Docket", "No date"),
-        Band.DONE: tr("Docket", "Done"),
-    }[band]
+@dataclass(frozen=True, slots=True)
+class DocketWords:
+    """Says what a row of the list holds, in one language."""
 
+    texts: Texts
+    language: Language
 
-def status_name(status: Status) -> str:
-    """Return the name of a status in the window's language."""
-    tr = QCoreApplication.translate
-    return {
-        Status.OPEN: tr("Docket", "Open"),
-        Status.SENT: tr("Docket", "Sent"),
-        Status.RECEIVED: tr("Docket", "Received"),
-        Status.NOT_NEEDED: tr("Docket", "Not needed"),
-        Status.TRANSFERRED: tr("Docket", "Transferred"),
-        Status.MISSED: tr("Docket", "Missed"),
-        Status.SUPERSEDED: tr("Docket", "Superseded"),
-    }[status]
+    def band(self, band: Band) -> str:
+        """Return the name of a band."""
+        return self.texts.get("terms", f"band.{band.value}", self.language)
 
+    def heading(self, column: str) -> str:
+        """Return the heading of a column that is printed too."""
+        return self.texts.get("paper", f"column.{column}", self.language)
 
-def due_text(row: DocketRow) -> str:
-    """Return the official date, marked if provisional, or in words what it lacks."""
-    tr = QCoreApplication.translate
-    if row.official_due is None:
+    def spoken_band(self, row: DocketRow) -> str:
+        """Return the name of a row's band, for ears and tool tips."""
+        return self.band(row.band)
+
+    def band_tip(self, row: DocketRow) -> str:
+        """Return the symbol and what it means."""
+        return f"{SYMBOLS[row.band]} {self.band(row.band)}"
+
+    def status(self, row: DocketRow) -> str:
+        """Return where a deadline stands."""
+        return self.texts.get("terms", f"status.{row.status.value}", self.language)
+
+    def due(self, row: DocketRow) -> str:
+        """Return the official date, marked if provisional, or in words what it lacks."""
+        if row.official_due is None:
+            return self.missing(row)
+        day = row.official_due.isoformat()
+        if row.certain:
+            return day
+        return f"{self.texts.get('paper', 'mark.provisional', self.language)} {day}"
+
+    def due_width(self) -> int:
+        """Return the width, in pixels, in which the longest date is never cut short."""
+        mark = self.texts.get("paper", "mark.provisional", self.language)
+        metrics = QFontMetrics(tabular_font())
+        return metrics.horizontalAdvance(f"{mark} 2026-00-00") + 2 * CELL_PADDING + UNIT
+
+    def missing(self, row: DocketRow) -> str:
+        """Return what a date that cannot be computed lacks."""
         if not row.missing:
-            return tr("Docket", "not computable")
-        return tr("Docket", "needs {inputs}").format(inputs=_listed(row.missing))
-    day = row.official_due.isoformat()
-    return day if row.certain else tr("Docket", "prov. {day}").format(day=day)
+            return self.texts.get("paper", "mark.no_date", self.language)
+        between = self.texts.get("paper", "mark.name_separator", self.language)
+        return self.texts.get(
+            "paper", "mark.missing", self.language, names=between.join(row.missing)
+        )
+
+    def due_tip(self, row: DocketRow) -> str:
+        """Return the dates of a row, and what keeps them from being certain."""
+        if row.official_due is None:
+            return self.missing(row)
+        lines = [self.due(row)]
+        if not row.certain:
+            lines.append(
+                QCoreApplication.translate(
+                    "Docket", "Provisional: it may still move. The panel below says why."
+                )
+            )
+        for name, day in (("internal_due", row.internal_due), ("client_due", row.client_due)):
+            if day is not None:
+                lines.append(f"{self.heading(name)} {day.isoformat()}")
+        return "\n".join(lines)
 
 
-def docket_columns() -> tuple[Column[DocketRow], ...]:
-    """Return the columns in their first order, headed in the window's language."""
-    tr = QCoreApplication.translate
+def docket_columns(words: DocketWords) -> tuple[Column[DocketRow], ...]:
+    """Return the columns in their first order."""
     return (
-        Column("band", "", _symbol, 36, _spoken, SortKey.URGENCY, _band_tip, _tone, "centre"),
-        Column("ref", tr("Docket", "Our ref."), _ref, 108, sort=SortKey.CASE_REF),
-        Column("title", tr("Docket", "Title"), _title, 180, sort=SortKey.TITLE, stretch=True),
-        Column("matter", tr("Docket", "Matter"), _matter, 172, sort=SortKey.MATTER),
+        Column(
+            "band",
+            "",
+            _symbol,
+            36,
+            spoken=words.spoken_band,
+            sort=SortKey.URGENCY,
+            tip=words.band_tip,
+            tone=_tone,
+            align="centre",
+        ),
+        Column("ref", words.heading("case_ref"), _ref, 112, sort=SortKey.CASE_REF),
+        Column("title", words.heading("title"), _title, 180, sort=SortKey.TITLE, stretch=True),
+        Column("matter", words.heading("matter"), _matter, 168, sort=SortKey.MATTER),
         Column(
             "due",
-            tr("Docket", "Official date"),
-            due_text,
-            132,
+            words.heading("official_due"),
+            words.due,
+            words.due_width(),
             sort=SortKey.URGENCY,
-            tip=_due_tip,
+            tip=words.due_tip,
             tone=_tone,
             align="right",
             tabular=True,
         ),
         Column(
             "left",
-            tr("Docket", "Days left"),
+            words.heading("days_left"),
             _days_left,
-            84,
+            64,
             sort=SortKey.URGENCY,
             tone=_tone,
             align="right",
@@ -79,34 +122,28 @@ def docket_columns() -> tuple[Column[DocketRow], ...]:
         ),
         Column(
             "internal",
-            tr("Docket", "Internal"),
+            words.heading("internal_due"),
             _internal,
-            100,
+            104,
             sort=SortKey.INTERNAL_DUE,
             align="right",
             tabular=True,
         ),
-        Column("number", tr("Docket", "Application no."), _number, 136, tabular=True),
-        Column("client", tr("Docket", "Client"), _client, 116, sort=SortKey.CLIENT),
-        Column("attorney", tr("Docket", "Attorney"), _attorney, 76, sort=SortKey.ATTORNEY),
-        Column("status", tr("Docket", "Status"), _status, 76, sort=SortKey.STATUS),
+        Column("number", words.heading("application_no"), _number, 132, tabular=True),
+        Column(
+            "client",
+            QCoreApplication.translate("Docket", "Client"),
+            _client,
+            112,
+            sort=SortKey.CLIENT,
+        ),
+        Column("attorney", words.heading("attorney"), _attorney, 76, sort=SortKey.ATTORNEY),
+        Column("status", words.heading("status"), words.status, 72, sort=SortKey.STATUS),
     )
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return QCoreApplication.translate("Docket", ", ", "between words of a list").join(words)
 
 
 def _symbol(row: DocketRow) -> str:
     return SYMBOLS[row.band]
-
-
-def _spoken(row: DocketRow) -> str:
-    return band_name(row.band)
-
-
-def _band_tip(row: DocketRow) -> str:
-    return f"{SYMBOLS[row.band]} {band_name(row.band)}"
 
 
 def _tone(row: DocketRow) -> Tone:
@@ -123,22 +160,6 @@ def _title(row: DocketRow) -> str:
 
 def _matter(row: DocketRow) -> str:
     return row.matter
-
-
-def _due_tip(row: DocketRow) -> str:
-    tr = QCoreApplication.translate
-    if row.official_due is None:
-        if not row.missing:
-            return tr("Docket", "This date cannot be computed from what is known.")
-        return tr("Docket", "No date yet. Needed: {inputs}").format(inputs=_listed(row.missing))
-    lines = [due_text(row)]
-    if not row.certain:
-        lines.append(tr("Docket", "Provisional: it may still move. See below why."))
-    if row.internal_due is not None:
-        lines.append(tr("Docket", "Internal: {day}").format(day=row.internal_due.isoformat()))
-    if row.client_due is not None:
-        lines.append(tr("Docket", "For the client: {day}").format(day=row.client_due.isoformat()))
-    return "\n".join(lines)
 
 
 def _days_left(row: DocketRow) -> str:
@@ -159,7 +180,3 @@ def _client(row: DocketRow) -> str:
 
 def _attorney(row: DocketRow) -> str:
     return row.attorney
-
-
-def _status(row: DocketRow) -> str:
-    return status_name(row.status)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agencydesk.ui.tokens import ROW_HEIGHT, Tokens
+from agencydesk.ui.tokens import CELL_PADDING, ROW_HEIGHT, Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 MARK_WIDTH = 3
@@ -50,7 +50,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setFont(option.font)
             group = QPalette.ColorGroup.Active
             painter.setPen(option.palette.color(group, QPalette.ColorRole.Text))
-            inner = rect.adjusted(8, 0, -8, 0)
+            inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
             text = option.fontMetrics.elidedText(
                 option.text, Qt.TextElideMode.ElideRight, inner.width()
             )

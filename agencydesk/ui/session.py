@@ -1,0 +1,92 @@
+"""One run of the window: its memory, look, language and background lanes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from agencydesk.texts import Language
+from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.memory import Memory
+from agencydesk.ui.ports import DeskPort
+from agencydesk.ui.theme import Scheme, Theme, load_fonts
+from agencydesk.ui.translation import Translation
+from agencydesk.ui.window import MainWindow
+
+MEMORY_FILE = "window.ini"
+SCHEME_KEY = "look/scheme"
+LANGUAGE_KEY = "look/language"
+
+
+class Session(QObject):
+    """Opens the window on a desk, and opens it anew when the language changes."""
+
+    def __init__(self, app: QApplication, desk: DeskPort, folder: Path) -> None:
+        super().__init__(app)
+        load_fonts()
+        self._desk = desk
+        self.memory = Memory(folder / MEMORY_FILE)
+        self.theme = Theme(app, self._scheme())
+        self.jobs = Jobs(self)
+        self._translation = Translation(app)
+        self.window = self._make_window()
+
+    @property
+    def language(self) -> Language:
+        """Return the window's language; Chinese unless English was chosen."""
+        return "en" if self.memory.text(LANGUAGE_KEY) == "en" else "zh"
+
+    def open(self) -> None:
+        """Show the window and begin to read."""
+        self.window.show()
+        self.window.refresh()
+
+    def close(self) -> None:
+        """Close the window, wait for what runs, and let go of everything."""
+        self.window.close()
+        self.jobs.stop()
+        self._translation.remove()
+        for part in (self.window, self.theme, self._translation, self):
+            part.deleteLater()
+
+    def on_crash(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Print a mistake of the program and say in the window that there was one."""
+        sys.__excepthook__(kind, error, trace)
+        self.window.show_problem(error)
+
+    @Slot(object)
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Take another look at once, and remember it."""
+        self.memory.set_text(SCHEME_KEY, scheme.value)
+        self.theme.set_scheme(scheme)
+
+    @Slot(str)
+    def choose_language(self, language: Language) -> None:
+        """Open the window anew in another language, in the same place."""
+        if language == self.language:
+            return
+        self.memory.set_text(LANGUAGE_KEY, language)
+        old = self.window
+        old.remember()
+        self.window = self._make_window()
+        self.open()
+        old.close()
+        old.deleteLater()
+
+    def _make_window(self) -> MainWindow:
+        language = self.language
+        self._translation.install(language)
+        window = MainWindow(self._desk, self.jobs, self.theme, self.memory, language)
+        window.scheme_chosen.connect(self.choose_scheme)
+        window.language_chosen.connect(self.choose_language)
+        return window
+
+    def _scheme(self) -> Scheme:
+        remembered = self.memory.text(SCHEME_KEY)
+        return Scheme(remembered) if remembered in set(Scheme) else Scheme.SYSTEM

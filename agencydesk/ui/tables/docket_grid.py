@@ -1,0 +1,160 @@
+"""The list of deadlines as a widget: columns, sorting, the current one, copying."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from agencydesk.domain.docket import DocketRow, SortKey
+from agencydesk.ui.jobs import Runner
+from agencydesk.ui.memory import Memory
+from agencydesk.ui.tables.docket import DocketWords, docket_columns
+from agencydesk.ui.tables.paged import Column, PagedModel
+from agencydesk.ui.tables.view import GridView
+from agencydesk.ui.theme import Theme, tabular_font
+
+#: The name changes with the set of columns, so that older widths are not misapplied; headings
+#: of another language want other widths.
+HEADER_KEY = "deadlines/header-1-{language}"
+#: How long the choice must rest before it counts, in milliseconds: arrows may be held down.
+REST = 60
+
+
+class DocketGrid(GridView):
+    """Lists deadlines.
+
+    Signals:
+        chosen: another deadline is current and stayed so for a moment; carries its id or None.
+        sort_changed: another heading was pressed.
+        copied: rows are on the clipboard; carries how many.
+        failed: rows could not be read; carries the exception.
+    """
+
+    chosen = Signal(object)
+    sort_changed = Signal()
+    copied = Signal(int)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[int]], Sequence[DocketRow]],
+        words: DocketWords,
+        jobs: Runner,
+        theme: Theme,
+        memory: Memory,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme.tokens, parent)
+        self._fetch, self._jobs, self._memory = fetch, jobs, memory
+        self._key = HEADER_KEY.format(language=words.language)
+        self.rows = PagedModel[DocketRow](
+            docket_columns(words), fetch, jobs, theme.tokens, tabular_font(), self
+        )
+        self.setModel(self.rows)
+        self.setAccessibleName(self.tr("Deadlines"))
+        self._sorted = (0, Qt.SortOrder.AscendingOrder)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._on_rest)
+        self._set_up_header()
+        self.rows.failed.connect(self.failed)
+        self.rows.modelReset.connect(self._rest.start)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.copy_wanted.connect(self.copy_rows)
+
+    @property
+    def sort(self) -> tuple[SortKey, bool]:
+        """Return what the list is sorted by, and whether downwards."""
+        section, order = self._sorted
+        key = self.rows.columns[section].sort or SortKey.URGENCY
+        return key, order == Qt.SortOrder.DescendingOrder
+
+    def current_id(self) -> int | None:
+        """Return the current deadline."""
+        index = self.currentIndex()
+        return self.rows.id_at(index.row()) if index.isValid() else None
+
+    def make_current(self, row: int) -> None:
+        """Choose a row and bring it into view."""
+        self.setCurrentIndex(self.rows.index(row, 0))
+
+    @Slot()
+    def copy_rows(self) -> None:
+        """Put the chosen rows on the clipboard, a line each, tabs between the cells."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        ids = [self.rows.id_at(row) for row in rows]
+        if ids:
+            columns = self._shown_columns()
+            self._jobs.run(
+                self,
+                lambda: (tab_separated(self._fetch(ids), columns), len(ids)),
+                self._on_copied,
+                failed=self.failed.emit,
+            )
+
+    def remember(self) -> None:
+        """Keep widths, order and sorting for the next start."""
+        self._memory.set_blob(self._key, self.horizontalHeader().saveState())
+
+    @Slot()
+    def follow_theme(self) -> None:
+        """Take the colours of the theme that sent this."""
+        theme = self.sender()
+        if isinstance(theme, Theme):
+            self.set_tokens(theme.tokens)
+            self.rows.set_tokens(theme.tokens)
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        for section, column in enumerate(self.rows.columns):
+            self.setColumnWidth(section, column.width)
+        header.setSortIndicator(*self._sorted)
+        state = self._memory.blob(self._key)
+        if not state.isEmpty() and header.restoreState(state):
+            section = header.sortIndicatorSection()
+            if 0 <= section < len(self.rows.columns) and self.rows.columns[section].sort:
+                self._sorted = (section, header.sortIndicatorOrder())
+        for section, column in enumerate(self.rows.columns):
+            if column.stretch:
+                header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+        header.sortIndicatorChanged.connect(self._on_sort)
+
+    def _shown_columns(self) -> list[Column[DocketRow]]:
+        header = self.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [self.rows.columns[section] for section in order]
+
+    @Slot(int, Qt.SortOrder)
+    def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
+        if self.rows.columns[section].sort is None:
+            self.horizontalHeader().setSortIndicator(*self._sorted)
+        elif self._sorted != (section, order):
+            self._sorted = (section, order)
+            self.sort_changed.emit()
+
+    @Slot(QModelIndex)
+    def _on_current(self, _index: QModelIndex) -> None:
+        self._rest.start()
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self.chosen.emit(self.current_id())
+
+    def _on_copied(self, answer: tuple[str, int]) -> None:
+        text, count = answer
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(count)
+
+
+def tab_separated(rows: Sequence[DocketRow], columns: Sequence[Column[DocketRow]]) -> str:
+    """Return the headings and rows as lines of tab-separated cells.
+
+    Tabs and line breaks inside a cell become spaces, so that every row stays one line.
+    """
+    lines = [[column.title or "!" for column in columns]]
+    lines += [[column.text(row) for column in columns] for row in rows]
+    return "".join("\t".join(" ".join(cell.split()) for cell in line) + "\n" for line in lines)

@@ -1,0 +1,286 @@
+"""A desk of plain values in memory: what the window's tests put behind it."""
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from threading import Event
+
+from agencydesk.domain.docket import (
+    Band,
+    DocketRow,
+    ExplainLine,
+    Explanation,
+    Scope,
+    SortKey,
+    Source,
+    Status,
+    band_of,
+)
+from agencydesk.errors import UserError
+from agencydesk.paths import resources_dir
+from agencydesk.texts import Texts
+
+TODAY = date(2026, 11, 25)
+CLIENTS = ("杭州湖畔电子有限公司", "苏州精密机械股份有限公司", "Blue Harbor Instruments GmbH")
+MATTERS = {
+    "zh": ("第一次审查意见答复", "办理登记手续", "第4年年费", "实质审查请求", "复审请求"),
+    "en": ("Reply to first action", "Registration", "Annual fee, year 4", "Request examination",
+           "Request re-examination"),
+}  # fmt: skip
+TITLES = ("一种用于锂电池隔膜的涂布装置", "杯子", "具有散热结构的数据处理方法、装置及电子设备")
+
+
+def make_row(number, language="zh", **changes):
+    """Return one of a long series of different rows."""
+    due = None if number % 11 == 7 else TODAY + timedelta(days=number % 97 - 9)
+    status = (
+        Status.RECEIVED if number % 13 == 5 else Status.SENT if number % 7 == 3 else Status.OPEN
+    )
+    values = {
+        "id": number,
+        "case_id": number // 3,
+        "case_ref": f"CN{number // 3:05d}",
+        "title": TITLES[number % 3],
+        "application_no": f"20261{number:07d}.X",
+        "kind": "invention",
+        "client": CLIENTS[number % 3],
+        "attorney": "张𬱖" if number % 2 else "王小明",
+        "rule_id": "rule",
+        "matter": MATTERS[language][number % 5],
+        "official_due": due,
+        "internal_due": due and due - timedelta(days=14),
+        "client_due": None,
+        "days_left": due and (due - TODAY).days,
+        "band": band_of(due, status, TODAY),
+        "status": status,
+        "source": Source.COMPUTED,
+        "certain": number % 5 != 2,
+        "confidence": "high",
+        "missing": () if due else (("发文日",) if language == "zh" else ("dispatch date",)),
+        "confirmed_by": "",
+    }
+    return DocketRow(**(values | changes))
+
+
+@dataclass
+class PlainDocket:
+    """Counts what it is asked, and can be made to fail."""
+
+    numbers: list[int]
+    asked: list = field(default_factory=list)
+    fetched: int = 0
+    error: Exception | None = None
+
+    def _match(self, row, wanted):
+        if (
+            wanted.text
+            and wanted.text.lower() not in f"{row.case_ref} {row.title} {row.client}".lower()
+        ):
+            return False
+        if not wanted.include_done and row.band is Band.DONE:
+            return False
+        if wanted.bands and row.band not in wanted.bands:
+            return False
+        return wanted.scope in self._scopes(row)
+
+    @staticmethod
+    def _scopes(row):
+        scopes = {Scope.ALL}
+        if row.status is Status.SENT:
+            scopes.add(Scope.SENT)
+        if row.official_due is None:
+            scopes.add(Scope.NOT_COMPUTABLE)
+        elif not row.certain:
+            scopes.add(Scope.PROVISIONAL)
+        if not row.confirmed_by:
+            scopes.add(Scope.TO_CONFIRM)
+        return scopes
+
+    def ids(self, filter, sort, descending=False):
+        self.asked.append((filter, sort, descending))
+        if self.error:
+            raise self.error
+        rows = [row for row in map(make_row, self.numbers) if self._match(row, filter)]
+        if sort is SortKey.CASE_REF:
+            rows.sort(key=lambda row: (row.case_ref, row.id), reverse=descending)
+        else:
+            rows.sort(key=lambda row: (row.official_due or date.max, row.id), reverse=descending)
+        return array("q", [row.id for row in rows])
+
+    def rows(self, ids, language):
+        self.fetched += len(ids)
+        return [make_row(number, language) for number in ids]
+
+    def counts(self, include_done=False):
+        return Counter(make_row(number).band for number in self.numbers)
+
+    def scope_counts(self):
+        return Counter(scope for n in self.numbers for scope in self._scopes(make_row(n)))
+
+    def explain(self, deadline_id, language):
+        row = make_row(deadline_id, language)
+        zh = language == "zh"
+        return Explanation(
+            deadline_id=row.id,
+            case_ref=row.case_ref,
+            case_title=row.title,
+            application_no=row.application_no,
+            matter=row.matter,
+            rule_id=row.rule_id,
+            rule_version="2024-01-20",
+            official_due=row.official_due,
+            computed_due=row.official_due,
+            raw_due=row.official_due,
+            printed_due=None,
+            start=TODAY,
+            source=row.source,
+            status=row.status,
+            certain=row.certain,
+            confidence=row.confidence,
+            lines=(
+                ExplainLine("发文日" if zh else "Dispatch date", "", TODAY - timedelta(days=130)),
+                ExplainLine(
+                    "加 4 个月 <期间>" if zh else "Plus 4 months <period>",
+                    "专利法第37条" if zh else "Patent Law, article 37",
+                    row.official_due,
+                ),
+            ),
+            warnings=()
+            if row.certain
+            else ("2027 年放假安排尚未公布。" if zh else "No holidays.",),
+            facts=((("规则版本" if zh else "Rule version"), "2024-01-20"),),
+            confirmed_by="",
+        )
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    file: str
+    sheet: str
+    heading_row: int
+    mapping: tuple
+    rows_total: int
+
+
+@dataclass(frozen=True)
+class ImportLine:
+    file: str
+    sheet: str
+    row: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    sheets: tuple
+    new: int
+    updated: int = 0
+    unchanged: int = 0
+    conflicts: tuple = ()
+    refused: tuple = ()
+    skipped: tuple = ()
+    notes: tuple = ()
+    deadlines: int = 0
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    batch_id: int
+    cases_new: int
+    cases_updated: int
+    deadlines_new: int
+    overdue_new: int
+    not_computable_new: int
+
+
+class PlainImports:
+    """Imports 30 deadlines from any file; waits at a gate so that a test can act meanwhile."""
+
+    def __init__(self, docket):
+        self.docket = docket
+        self.gate = Event()
+        self.gate.set()
+        self.error = None
+        self.refused = 2
+        self.new = 10
+        self.undone = []
+
+    def _wait(self, progress, cancelled):
+        for step in range(2000):
+            progress(step, 2000, f"row {step}")
+            if cancelled():
+                raise UserError("job.cancelled")
+            if self.gate.wait(0.005):
+                break
+        if self.error:
+            raise self.error
+
+    def plan(self, paths, mappings, progress, cancelled):
+        self._wait(progress, cancelled)
+        name = Path(paths[0]).name
+        return ImportPlan(
+            sheets=(
+                SheetPlan(name, "国内", 3, (("案号", "我方案号"), ("申请日期", "申请日")), 12),
+            ),
+            new=self.new,
+            refused=tuple(
+                ImportLine(name, "国内", 7 + n, "申请日无法识别") for n in range(self.refused)
+            ),
+            skipped=(ImportLine(name, "国内", 20, "合计"),),
+            deadlines=30,
+        )
+
+    def apply(self, plan, progress, cancelled):
+        self._wait(progress, cancelled)
+        self.docket.numbers = list(range(1, 31))
+        return ImportReport(5, plan.new, plan.updated, 30, 3, 2)
+
+    def undo(self, batch_id):
+        self.undone.append(batch_id)
+        self.docket.numbers = []
+
+    def describe(self, line, language):
+        return f"{line.text} ({language})"
+
+
+class PlainPaper:
+    def __init__(self):
+        self.asked = []
+
+    def docket_pdf(self, filter, sort, language):
+        self.asked.append((filter, sort, language))
+        return b"%PDF-list"
+
+    def explanation_pdf(self, deadline_id, language):
+        self.asked.append((deadline_id, language))
+        return b"%PDF-why"
+
+    def docket_xlsx(self, filter, sort, language):
+        self.asked.append((filter, sort, language))
+        return b"PK-list"
+
+
+@dataclass(frozen=True)
+class PlainStatus:
+    folder: Path
+    cases: int
+    deadlines_open: int
+    rules_version: str
+    holidays_until: int
+
+
+class PlainDesk:
+    """All of the above, behind one object as the program has it."""
+
+    def __init__(self, folder, count=0):
+        self.folder = folder
+        self.docket = PlainDocket(list(range(1, count + 1)))
+        self.imports = PlainImports(self.docket)
+        self.paper = self.exports = PlainPaper()
+        self.texts = Texts.load(resources_dir() / "texts")
+
+    def status(self):
+        cases = len({number // 3 for number in self.docket.numbers})
+        return PlainStatus(self.folder, cases, len(self.docket.numbers), "2024-01-20", 2026)

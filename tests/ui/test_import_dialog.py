@@ -1,0 +1,131 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from agencydesk.errors import UserError
+from agencydesk.texts import Texts
+from agencydesk.ui.messages import words
+from tests.ui.plain_desk import PlainDesk
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return PlainDesk(tmp_path, 0)
+
+
+@pytest.fixture
+def dialog(window, tmp_path, qtbot):
+    dialog = window.import_sheets([tmp_path / "台账.xlsx"])
+    qtbot.waitUntil(dialog.summary.isVisible)
+    return dialog
+
+
+def summary(dialog):
+    return dialog.summary.currentWidget()
+
+
+def tab(dialog, title):
+    tabs = summary(dialog).tabs
+    return next(tabs.widget(n) for n in range(tabs.count()) if tabs.tabText(n).startswith(title))
+
+
+def test_what_was_understood_is_shown_before_anything_is_written(dialog, desk):
+    assert "12 rows read from 1 sheets" in summary(dialog).heading.text()
+    assert desk.docket.numbers == []
+    tree = tab(dialog, "How")
+    top = tree.topLevelItem(0)
+    assert top.text(0) == "台账.xlsx · 国内"
+    assert [(top.child(n).text(0), top.child(n).text(1)) for n in range(2)] == [
+        ("案号", "→ 我方案号"),
+        ("申请日期", "→ 申请日"),
+    ]
+
+
+def test_refused_rows_are_listed_with_row_and_reason(dialog):
+    refused = tab(dialog, "Refused 2").model()
+    assert refused.rowCount() == 2
+    assert refused.index(0, 1).data() == "7"
+    assert refused.index(1, 2).data() == "申请日无法识别 (en)"
+    assert tab(dialog, "Skipped 1").model().index(0, 2).data() == "合计 (en)"
+
+
+def test_the_list_of_refused_rows_keeps_qts_contract(dialog, qtmodeltester):
+    qtmodeltester.check(tab(dialog, "Refused").model())
+
+
+def test_importing_shows_the_result_and_fills_the_list_behind(dialog, window, qtbot):
+    assert dialog.import_button.hasFocus()
+    dialog.import_button.click()
+    qtbot.waitUntil(dialog.undo_button.isVisible)
+    assert dialog.title.text() == "The import is in"
+    assert "10 cases added" in dialog.text.text()
+    assert "3 of them are overdue" in dialog.text.text()
+    qtbot.waitUntil(lambda: window.deadlines.grid.rows.rowCount() > 0)
+
+
+def test_an_import_can_be_taken_back(dialog, window, desk, qtbot):
+    dialog.import_button.click()
+    qtbot.waitUntil(dialog.undo_button.isVisible)
+    qtbot.waitUntil(lambda: window.deadlines.grid.rows.rowCount() > 0)
+    dialog.undo_button.click()
+    qtbot.waitUntil(lambda: dialog.title.text() == "The import was taken back")
+    assert desk.imports.undone == [5]
+    qtbot.waitUntil(lambda: window.deadlines.state.key == "import")
+    dialog.reject()
+    qtbot.waitUntil(lambda: window._dialog is None)
+
+
+def test_reading_shows_its_progress_and_is_left_at_once(window, desk, tmp_path, qtbot):
+    desk.imports.gate.clear()
+    dialog = window.import_sheets([tmp_path / "a.xlsx"])
+    qtbot.waitUntil(lambda: dialog.progress.maximum() == 2000)
+    qtbot.waitUntil(lambda: dialog.text.text().startswith("row "))
+    task = dialog._task
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert task.cancelled()
+    qtbot.waitUntil(lambda: window._dialog is None)
+    qtbot.waitUntil(lambda: not window.status.cancel.isVisible())
+    assert window.banner.text() == ""
+
+
+def test_stopping_while_writing_waits_and_says_nothing_was_written(dialog, desk, qtbot):
+    desk.imports.gate.clear()
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: dialog.text.text().startswith("row "))
+    dialog.close_button.click()
+    assert dialog.isVisible()
+    qtbot.waitUntil(lambda: dialog.title.text() == "Stopped")
+    assert dialog.text.text() == "Nothing was written."
+    assert desk.docket.numbers == []
+    assert dialog.close_button.text() == "Close"
+
+
+def test_nothing_to_import_cannot_be_imported(window, desk, tmp_path, qtbot):
+    desk.imports.new = 0
+    dialog = window.import_sheets([tmp_path / "a.xlsx"])
+    qtbot.waitUntil(dialog.summary.isVisible)
+    assert not dialog.import_button.isEnabled()
+    assert dialog.text.text().startswith("There is nothing to import")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "denied"), "another program has it open"),
+        (UserError("no.such.code"), "a mistake in AgencyDesk (no.such.code)"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_in_words(window, desk, tmp_path, qtbot, error, said):
+    desk.imports.error = error
+    dialog = window.import_sheets([tmp_path / "a.xlsx"])
+    qtbot.waitUntil(lambda: dialog.title.text() == "This did not work")
+    assert said in dialog.text.text()
+    assert not dialog.import_button.isVisible()
+    dialog.reject()
+
+
+def test_an_expected_error_speaks_both_languages():
+    texts = Texts({"errors": {"file.gone": {"zh": "没有 {name}", "en": "{name} is gone"}}})
+    error = UserError("file.gone", name="a.csv")
+    assert words(error, texts, "zh") == "没有 a.csv"
+    assert words(error, texts, "en") == "a.csv is gone"
