@@ -49,6 +49,13 @@ class Fields:
             raise RuleError(self.owner, f"{key} must be a list of texts")
         return tuple(str(part) for part in value)
 
+    def entries(self, key: str) -> list[object]:
+        """Return a list of anything."""
+        value = self._take(key)
+        if not isinstance(value, list):
+            raise RuleError(self.owner, f"{key} must be a list")
+        return list(value)
+
     def choice(self, key: str, allowed: Iterable[str]) -> str:
         """Return a text that is one of ``allowed``."""
         value = self.text(key)

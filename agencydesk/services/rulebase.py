@@ -88,13 +88,14 @@ def parse_year(text: str, name: str) -> YearNotice:
     year = get.whole("year")
     if get.whole("schema") != SCHEMA:
         raise RuleError(name, "unknown schema")
-    listed = table.get("days")
-    if not isinstance(listed, list):
-        raise RuleError(name, "days must be a list")
-    days = tuple(_special(entry, year, name) for entry in listed)
+    days = tuple(_special(entry, year, name) for entry in get.entries("days"))
     if len({special.day for special in days}) != len(days):
         raise RuleError(name, "a day is named twice")
-    return YearNotice(year, days, get.text("notice"), get.text("source"))
+    notice = YearNotice(year, days, get.text("notice"), get.text("source"))
+    get.optional("checked")
+    get.optional("confidence")
+    get.finish()
+    return notice
 
 
 def _special(entry: object, year: int, name: str) -> SpecialDay:
