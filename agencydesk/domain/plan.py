@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agencydesk.domain.fields import Fields, RuleError
+from agencydesk.domain.rules import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class AnnuityPlan:
 
     due: str
     grace: str
+    terms: tuple[str, ...]
     stages: frozenset[str]
     not_while_awaiting: frozenset[str]
     registration_lead_months: int
@@ -42,6 +44,18 @@ class DocketPlan:
     annuity: AnnuityPlan
     otherwise: Mapping[str, str]
     stated_rule: str
+    _fitting: dict[tuple[str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
+
+    def steps_for(self, kind: str, route: str, book: RuleBook) -> tuple[PlanStep, ...]:
+        """Return the steps a case of this kind and route can pass through."""
+        key = (kind, route)
+        if key not in self._fitting:
+            self._fitting[key] = tuple(
+                step
+                for step in self.steps
+                if kind in book[step.rule].kinds and (not step.routes or route in step.routes)
+            )
+        return self._fitting[key]
 
 
 def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketPlan:
@@ -66,6 +80,7 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
         AnnuityPlan(
             due=annuity.text("due"),
             grace=annuity.text("grace"),
+            terms=annuity.texts("terms"),
             stages=frozenset(annuity.texts("stages")),
             not_while_awaiting=frozenset(annuity.texts("not_while_awaiting")),
             registration_lead_months=annuity.whole("registration_lead_months"),
@@ -85,6 +100,7 @@ def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
         *(step.rule for step in plan.steps),
         plan.annuity.due,
         plan.annuity.grace,
+        *plan.annuity.terms,
         *plan.otherwise,
         *plan.otherwise.values(),
         plan.stated_rule,

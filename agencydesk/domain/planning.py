@@ -90,7 +90,7 @@ def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) ->
         return [Planned(unknown, stated_due=case.stated_due)]
     facts = case.facts()
     planned: list[Planned] = []
-    for step in plan.steps:
+    for step in plan.steps_for(facts.kind, case.route, engine.book):
         item = _planned(engine, step, case, facts, today)
         if item is not None:
             planned.append(item)
@@ -165,20 +165,23 @@ def _annuities(
     for year in _open_years(engine, plan, case, facts, filed, today):
         this = replace(facts, year=year)
         due = engine.compute(annuity.due, this)
-        planned.append(Planned(due, year))
-        if due.official_due is not None and due.official_due < today:
-            follows = offset + len(planned) - 1
-            planned.append(Planned(engine.compute(annuity.grace, this), year, follows=follows))
+        if due.official_due is None or due.official_due >= today:
+            planned.append(Planned(due, year))
+            continue
+        grace = engine.compute(annuity.grace, this)
+        if grace.official_due is None or grace.official_due >= today:
+            follows = offset + len(planned)
+            planned += [Planned(due, year), Planned(grace, year, follows=follows)]
     return planned
 
 
 def _open_years(
     engine: Engine, plan: DocketPlan, case: CaseFacts, facts: Facts, filed: date, today: date
 ) -> list[int]:
-    """Return the patent years that may still be unpaid and payable, and the next one to come."""
+    """Return the patent years that may still be unpaid, up to the next one to come."""
     annuity = plan.annuity
     running = patent_year(filed, today)
-    last = _last_year(engine, facts, filed)
+    last = _last_year(engine, plan, facts, filed)
     first = max(annuity.first_year, running - 1)
     granted = facts.events.get("grant_announcement_date")
     if case.paid_through is not None:
@@ -188,12 +191,7 @@ def _open_years(
         anniversary = add_months(filed, (year - 1) * MONTHS_A_YEAR)
         doubtful = add_months(anniversary, annuity.registration_lead_months) >= granted
         first = max(first, year if doubtful and year > 1 else year + 1)
-    years: list[int] = []
-    for year in range(first, min(running + 1, last) + 1):
-        grace = engine.compute(annuity.grace, replace(facts, year=year)).official_due
-        if grace is None or grace >= today:
-            years.append(year)
-    return years
+    return list(range(first, min(running + 1, last) + 1))
 
 
 def patent_year(filed: date, day: date) -> int:
@@ -207,11 +205,13 @@ def patent_year(filed: date, day: date) -> int:
     return max(1, year + 1)
 
 
-def _last_year(engine: Engine, facts: Facts, filed: date) -> int:
-    for rule_id in ("patent_term_invention", "patent_term_um", "patent_term_design"):
-        term = engine.compute_family(rule_id, facts)
-        if term.official_due is not None:
-            return term.official_due.year - filed.year
+def _last_year(engine: Engine, plan: DocketPlan, facts: Facts, filed: date) -> int:
+    """Return the last patent year of the term."""
+    for rule_id in plan.annuity.terms:
+        if facts.kind in engine.book[rule_id].kinds:
+            term = engine.compute_family(rule_id, facts)
+            if term.official_due is not None:
+                return term.official_due.year - filed.year
     return 0
 
 

@@ -9,10 +9,12 @@ from typing import cast
 
 from agencydesk.domain.outcome import Arg, Step
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def dump_steps(steps: Iterable[Step]) -> str:
     """Return canonical JSON: a list of ``[code, day or null, citation, {argument: value}]``."""
-    return json.dumps(
+    return _ENCODE(
         [
             [
                 step.code,
@@ -24,9 +26,7 @@ def dump_steps(steps: Iterable[Step]) -> str:
                 },
             ]
             for step in steps
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
+        ]
     )
 
 
@@ -41,7 +41,8 @@ def load_steps(text: str) -> list[Step]:
 
 def dump_list(values: Iterable[str]) -> str:
     """Return canonical JSON of a list of texts."""
-    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+    listed = list(values)
+    return _ENCODE(listed) if listed else "[]"
 
 
 def load_list(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from agencydesk.models.vocabulary import ImportState
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.importing.applying import Applier
+from agencydesk.services.importing.collector import collector_paused
 from agencydesk.services.importing.planning import Planner
 from agencydesk.services.importing.undoing import Undoer
 from agencydesk.services.importing.values import (
@@ -95,7 +96,8 @@ class SheetImports:
             elif isinstance(mapping, SheetMapping):
                 known[signature] = mapping
         planner = Planner(self._context, self.words, progress, cancelled)
-        return planner.plan(paths, known, include_void=include_void, take_sheet=take_sheet)
+        with collector_paused():
+            return planner.plan(paths, known, include_void=include_void, take_sheet=take_sheet)
 
     def apply(
         self, plan: ImportPlan, progress: Progress = no_progress, cancelled: Cancelled = never
@@ -107,7 +109,7 @@ class SheetImports:
         """
         if not plan.drafts:
             raise UserError("import.nothing")
-        with self._context.database.writing() as session:
+        with collector_paused(), self._context.database.writing() as session:
             return Applier(self._context, session, plan, progress, cancelled).apply()
 
     def undo(self, batch_id: int) -> UndoReport:

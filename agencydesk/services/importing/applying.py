@@ -13,6 +13,7 @@ from agencydesk.domain.docket import Status
 from agencydesk.domain.outcome import Outcome
 from agencydesk.errors import UserError
 from agencydesk.models import trail
+from agencydesk.models.bulk import insert_rows, reserve_ids
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.docket import Deadline
 from agencydesk.models.imports import ImportBatch, ImportChange, ImportMapping
@@ -26,7 +27,7 @@ from agencydesk.models.vocabulary import (
 )
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
-from agencydesk.services.importing.cells import Cells, insert_cells, new_ids
+from agencydesk.services.importing.cells import Cells, insert_cells
 from agencydesk.services.importing.known import as_json
 from agencydesk.services.importing.people import People
 from agencydesk.services.importing.replacing import Closing, Replaced, replace_deadlines
@@ -71,9 +72,9 @@ class Applier:
         self._tables: dict[str, list[Mapping[str, object]]] = {}
         self._changes: list[tuple[str, int, ChangeAction, str | None, str | None, str | None]] = []
         self._entries: list[trail.Entry] = []
-        self._deadline_ids = iter(new_ids(session, Deadline, self._count_deadlines()))
+        self._deadline_ids = iter(reserve_ids(session, Deadline, self._count_deadlines()))
         papers = sum(len(draft.notices) for draft in plan.drafts)
-        self._filing_ids = iter(new_ids(session, Filing, papers))
+        self._filing_ids = iter(reserve_ids(session, Filing, papers))
         self._updated = 0
         self._reason = context.texts.get("import", "reason.stage_passed", "zh")
 
@@ -85,9 +86,9 @@ class Applier:
         """
         drafts = self._plan.drafts
         new = [draft for draft in drafts if draft.case_id is None]
-        ids = iter(new_ids(self._session, CaseFile, len(new)))
+        ids = iter(reserve_ids(self._session, CaseFile, len(new)))
         notice_ids = iter(
-            new_ids(self._session, Notice, sum(len(draft.notices) for draft in drafts))
+            reserve_ids(self._session, Notice, sum(len(draft.notices) for draft in drafts))
         )
         for index, draft in enumerate(drafts):
             if index % STEP == 0:
@@ -114,7 +115,7 @@ class Applier:
             kind: [[line.sheet, line.row, line.code] for line in lines]
             for kind, lines in (("refused", plan.refused), ("skipped", plan.skipped))
         }
-        batch = next(iter(new_ids(self._session, ImportBatch, 1)))
+        batch = next(iter(reserve_ids(self._session, ImportBatch, 1)))
         self._session.execute(
             insert(ImportBatch).values(
                 id=batch,
@@ -368,11 +369,8 @@ class Applier:
         for model in (CaseFile, CaseParty, CaseField, PriorityClaim, Notice, Filing, Deadline):
             insert_cells(self._session, model, self._tables.get(model.__tablename__, []))
         names = ("table_name", "record_id", "action", "column_name", "before", "after")
-        changes = [
-            {**dict(zip(names, change, strict=True)), "batch_id": self._batch}
-            for change in self._changes
-        ]
-        insert_cells(self._session, ImportChange, changes)
+        batched = [(*change, self._batch) for change in self._changes]
+        insert_rows(self._session, ImportChange, (*names, "batch_id"), batched)
         self._tick(0, 0, "saving")
         trail.append(self._session, self._entries)
 
