@@ -102,7 +102,7 @@ def parse_events(tables: Mapping[str, object]) -> list[Event]:
                 of=get.texts("of", required=False),
                 notice=get.optional("notice") or "",
                 rule=get.optional("rule") or "",
-                rolled=get.optional("which") == "due",
+                rolled=_rolled(get),
                 fallback=get.optional("fallback") or "",
                 fallback_kinds=frozenset(get.texts("fallback_kinds", required=False)),
                 aliases=get.texts("aliases", required=False),
@@ -112,3 +112,10 @@ def parse_events(tables: Mapping[str, object]) -> list[Event]:
         get.optional("note")
         get.finish()
     return events
+
+
+def _rolled(get: Fields) -> bool:
+    which = get.optional("which") or "raw"
+    if which not in ("raw", "due"):
+        raise RuleError(get.owner, f"which cannot be {which!r}")
+    return which == "due"

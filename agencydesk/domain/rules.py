@@ -242,9 +242,7 @@ def _rule(get: Fields) -> Rule:
     by = get.optional("length_choice") or get.optional("length_param") or "fixed"
     if (len(lengths) > 1) != (by in ("one_of", "range", "tier")):
         raise RuleError(get.owner, "length and length_choice disagree")
-    others = tuple(
-        Alternative(part.text("trigger"), _period(part)) for part in get.tables("alternatives")
-    )
+    others = tuple(_alternative(part) for part in get.tables("alternatives"))
     if bool(others) == (combine is Combine.SINGLE):
         raise RuleError(get.owner, "alternatives and combine disagree")
     rule = Rule(
@@ -280,9 +278,17 @@ def _rule(get: Fields) -> Rule:
         notes=get.text("notes", empty=True),
     )
     get.finish()
-    if others and others[0].trigger != main.trigger:
-        raise RuleError(rule.id, "the first alternative must be the trigger")
+    if others and others[0] != main:
+        raise RuleError(rule.id, "the first alternative must be the trigger with its length")
+    if rule.effective_to is not None and rule.effective_to < rule.effective_from:
+        raise RuleError(rule.id, "effective_to lies before effective_from")
     return rule
+
+
+def _alternative(get: Fields) -> Alternative:
+    found = Alternative(get.text("trigger"), _period(get))
+    get.finish()
+    return found
 
 
 def _period(get: Fields) -> Period:
@@ -291,7 +297,11 @@ def _period(get: Fields) -> Period:
 
 def _bound(get: Fields, key: str) -> Period | None:
     part = get.table(key)
-    return None if part is None else _period(part)
+    if part is None:
+        return None
+    found = _period(part)
+    part.finish()
+    return found
 
 
 def _availability(get: Fields) -> Availability:

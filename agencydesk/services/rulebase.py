@@ -19,9 +19,11 @@ from agencydesk.domain.calendar import (
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import EventBook, parse_events
 from agencydesk.domain.fields import Fields, RuleError
+from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeBook, parse_notices
 from agencydesk.domain.plan import DocketPlan, parse_plan
 from agencydesk.domain.rules import Rule, RuleBook, parse_rules
+from agencydesk.domain.serving import FAMILY
 
 Table = Mapping[str, object]
 SCHEMA = 1
@@ -55,10 +57,7 @@ def load_rulebase(resources: Path) -> RuleBase:
     """
     book = RuleBook(_rules(resources / "rules"))
     events = EventBook(parse_events(_table(_read(resources / "events" / "events.toml"), "event")))
-    for rule in book.by_id.values():
-        for alternative in rule.alternatives:
-            if alternative.trigger not in events.by_key:
-                raise RuleError(rule.id, f"unknown trigger {alternative.trigger}")
+    _check_names(book, events)
     listed = _tables(_read(resources / "notices" / "notices.toml"), "notice")
     notices = parse_notices(listed, frozenset(book.by_id))
     years = [
@@ -67,10 +66,34 @@ def load_rulebase(resources: Path) -> RuleBase:
     ]
     statutory, late = _statutory(_read(resources / "holidays" / "statutory.toml"))
     citations = _table(_read(resources / "rules" / "counting.toml"), "citations")
+    if "roll" not in citations:
+        raise RuleError("counting.toml", "the article on rolling is missing")
     calendar = WorkCalendar(years, statutory, late)
     engine = Engine(book, events, calendar, {key: str(value) for key, value in citations.items()})
     plan = parse_plan(_read(resources / "plan" / "docket_plan.toml"), frozenset(book.by_id))
     return RuleBase(engine, notices, plan, statutory, late)
+
+
+def _check_names(book: RuleBook, events: EventBook) -> None:
+    """Refuse names that nothing answers to.
+
+    Raises:
+        RuleError: there is one.
+    """
+    for rule in book.by_id.values():
+        wanted = [alternative.trigger for alternative in rule.alternatives]
+        wanted += [reading.test for reading in rule.readings if reading.test]
+        if rule.availability.test not in ("trigger", "period_end"):
+            wanted.append(rule.availability.test)
+        for key in wanted:
+            if key not in events.by_key:
+                raise RuleError(rule.id, f"unknown trigger {key}")
+    for event in events.by_key.values():
+        if event.rule and event.rule not in book:
+            raise RuleError(event.key, f"unknown rule {event.rule}")
+    for name in (*FAMILY.values(), DESIGNATED):
+        if name not in book.families:
+            raise RuleError(name, "the rule is missing")
 
 
 def parse_year(text: str, name: str) -> YearNotice:
@@ -137,7 +160,10 @@ ANCHORS = ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
 
 
 def _read(path: Path) -> Table:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(path.name, f"no readable TOML: {error}") from error
 
 
 def _table(table: Table, key: str) -> Table:
