@@ -8,6 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from agencydesk.domain.docket import Band, DocketFilter, DocketRow, Explanation, Scope, SortKey
+from agencydesk.services.importing.values import (
+    ImportLine,
+    ImportPlan,
+    ImportReport,
+    UndoReport,
+)
 from agencydesk.texts import Language, Texts
 
 Progress = Callable[[int, int, str], None]
@@ -17,8 +23,10 @@ Cancelled = Callable[[], bool]
 class DocketPort(Protocol):
     """Lists and explains deadlines."""
 
-    def ids(self, filter: DocketFilter, sort: SortKey, descending: bool = False) -> array[int]:
-        """Return the ids of the deadlines in order."""
+    def ids(
+        self, wanted: DocketFilter, sort: SortKey, descending: bool, language: Language
+    ) -> array[int]:
+        """Return the ids of the deadlines in order; words are looked for in this language."""
 
     def rows(self, ids: Sequence[int], language: Language) -> list[DocketRow]:
         """Return the rows of these deadlines, in the same order."""
@@ -33,114 +41,6 @@ class DocketPort(Protocol):
         """Return why a date is what it is."""
 
 
-class SheetView(Protocol):
-    """One sheet of an import, as understood."""
-
-    @property
-    def file(self) -> str:
-        """Name of the file."""
-
-    @property
-    def sheet(self) -> str:
-        """Name of the sheet; empty for a text file."""
-
-    @property
-    def heading_row(self) -> int:
-        """Row of the headings, from 1."""
-
-    @property
-    def mapping(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of a heading and the field it fills, in words."""
-
-    @property
-    def rows_total(self) -> int:
-        """Rows below the headings."""
-
-
-class LineView(Protocol):
-    """One row of a sheet that needs a word."""
-
-    @property
-    def file(self) -> str:
-        """Name of the file."""
-
-    @property
-    def sheet(self) -> str:
-        """Name of the sheet; empty for a text file."""
-
-    @property
-    def row(self) -> int:
-        """Row in the sheet, from 1."""
-
-
-class PlanView(Protocol):
-    """What an import would do."""
-
-    @property
-    def sheets(self) -> Sequence[SheetView]:
-        """The sheets as understood."""
-
-    @property
-    def new(self) -> int:
-        """Cases that would be added."""
-
-    @property
-    def updated(self) -> int:
-        """Cases that would change."""
-
-    @property
-    def unchanged(self) -> int:
-        """Cases that are here already, the same."""
-
-    @property
-    def deadlines(self) -> int:
-        """Deadlines that would be computed."""
-
-    @property
-    def conflicts(self) -> Sequence[LineView]:
-        """Cells that differ from what is here; they are left alone."""
-
-    @property
-    def refused(self) -> Sequence[LineView]:
-        """Rows that cannot come in, with the reason."""
-
-    @property
-    def skipped(self) -> Sequence[LineView]:
-        """Rows that are no cases: titles, subtotals, blanks."""
-
-    @property
-    def notes(self) -> Sequence[LineView]:
-        """Rows that come in and deserve a look."""
-
-
-class ReportView(Protocol):
-    """What an import did."""
-
-    @property
-    def batch_id(self) -> int:
-        """Names the import, to undo it."""
-
-    @property
-    def cases_new(self) -> int:
-        """Cases added."""
-
-    @property
-    def cases_updated(self) -> int:
-        """Cases changed."""
-
-    @property
-    def deadlines_new(self) -> int:
-        """Deadlines added."""
-
-    @property
-    def overdue_new(self) -> int:
-        """Of these, overdue ones."""
-
-    @property
-    def not_computable_new(self) -> int:
-        """Of these, deadlines that lack an input."""
-
-
 class ImportsPort(Protocol):
     """Brings sheets in."""
 
@@ -150,23 +50,33 @@ class ImportsPort(Protocol):
         mappings: Mapping[str, object] | None,
         progress: Progress,
         cancelled: Cancelled,
-    ) -> PlanView:
-        """Read the files and say what an import would do; nothing is written."""
+        *,
+        include_void: bool,
+        take_sheet: bool,
+    ) -> ImportPlan:
+        """Read the files and say what an import would do; nothing is written.
 
-    def apply(self, plan: PlanView, progress: Progress, cancelled: Cancelled) -> ReportView:
+        ``include_void`` also takes sheets named as given up; ``take_sheet`` takes the sheet's
+        cell where it differs from what is here.
+        """
+
+    def apply(self, plan: ImportPlan, progress: Progress, cancelled: Cancelled) -> ImportReport:
         """Do what the plan says, whole or not at all."""
 
-    def undo(self, batch_id: int) -> object:
-        """Take an import back; return what changed."""
+    def undo(self, batch_id: int) -> UndoReport:
+        """Take an import back; what was edited since stays."""
 
-    def describe(self, line: LineView, language: Language) -> str:
+    def field_label(self, name: str, language: Language) -> str:
+        """Return what a field of a sheet is called."""
+
+    def describe(self, line: ImportLine, language: Language) -> str:
         """Return the text of a line in words."""
 
 
 class PaperPort(Protocol):
     """Makes PDF files."""
 
-    def docket_pdf(self, filter: DocketFilter, sort: SortKey, language: Language) -> bytes:
+    def docket_pdf(self, wanted: DocketFilter, sort: SortKey, language: Language) -> bytes:
         """Return the list as a PDF file."""
 
     def explanation_pdf(self, deadline_id: int, language: Language) -> bytes:
@@ -176,7 +86,7 @@ class PaperPort(Protocol):
 class ExportsPort(Protocol):
     """Makes workbooks."""
 
-    def docket_xlsx(self, filter: DocketFilter, sort: SortKey, language: Language) -> bytes:
+    def docket_xlsx(self, wanted: DocketFilter, sort: SortKey, language: Language) -> bytes:
         """Return the list as a workbook."""
 
 

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.navigation.set_narrow(memory.flag(FOLDED_KEY))
         if not self.restoreGeometry(memory.blob(GEOMETRY_KEY)):
             self.resize(*FIRST_SIZE)
+        self.deadlines.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def refresh(self) -> None:

@@ -159,6 +159,10 @@
 <context>
     <name>ImportDialog</name>
     <message>
+        <source>Also take sheets named as given up</source>
+        <translation>名称表示作废的工作表也导入</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -176,6 +180,7 @@
     </message>
     <message>
         <source>Import sheets</source>
+        <extracomment>How the lines of rows in a sheet named as given up are marked.</extracomment>
         <translation>导入台账</translation>
     </message>
     <message>
@@ -239,6 +244,10 @@
         <translation>将要导入的内容</translation>
     </message>
     <message>
+        <source>Where cells differ, take the sheet&apos;s</source>
+        <translation>内容不同时以台账为准</translation>
+    </message>
+    <message>
         <source>{count} deadlines computed.</source>
         <translation>计算出 {count} 条期限。</translation>
     </message>
@@ -253,6 +262,10 @@
     <message>
         <source>{new} cases added, {updated} updated.</source>
         <translation>新增 {new} 件案件，更新 {updated} 件。</translation>
+    </message>
+    <message>
+        <source>{removed} cases removed. {kept} entries stay: somebody has edited them since.</source>
+        <translation>已移除 {removed} 件案件；{kept} 处导入后被人修改过，予以保留。</translation>
     </message>
 </context>
 <context>
@@ -318,12 +331,21 @@
         <translation>件更新</translation>
     </message>
     <message>
+        <source>{name} (own field)</source>
+        <translation>{name}（自定义字段）</translation>
+    </message>
+    <message>
         <source>{rows} rows read from {sheets} sheets. Nothing is written yet.</source>
+        <extracomment>What the name of a field the agency made itself begins with.</extracomment>
         <translation>从 {sheets} 个工作表读取 {rows} 行。目前尚未写入任何数据。</translation>
     </message>
 </context>
 <context>
     <name>LinesModel</name>
+    <message>
+        <source>As written</source>
+        <translation>原文</translation>
+    </message>
     <message>
         <source>Reason</source>
         <translation>原因</translation>

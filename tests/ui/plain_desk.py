@@ -20,6 +20,14 @@ from agencydesk.domain.docket import (
 )
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.importing.values import (
+    ImportLine,
+    ImportPlan,
+    ImportReport,
+    LineKind,
+    SheetPlan,
+    UndoReport,
+)
 from agencydesk.texts import Texts
 
 TODAY = date(2026, 11, 25)
@@ -29,6 +37,7 @@ MATTERS = {
     "en": ("Reply to first action", "Registration", "Annual fee, year 4", "Request examination",
            "Request re-examination"),
 }  # fmt: skip
+MAPPING = (("案号", "ref"), ("申请日期", "filed"), ("备注", "+备注"))
 TITLES = ("一种用于锂电池隔膜的涂布装置", "杯子", "具有散热结构的数据处理方法、装置及电子设备")
 
 
@@ -98,11 +107,11 @@ class PlainDocket:
             scopes.add(Scope.TO_CONFIRM)
         return scopes
 
-    def ids(self, filter, sort, descending=False):
-        self.asked.append((filter, sort, descending))
+    def ids(self, wanted, sort, descending, language):
+        self.asked.append((wanted, sort, descending))
         if self.error:
             raise self.error
-        rows = [row for row in map(make_row, self.numbers) if self._match(row, filter)]
+        rows = [row for row in map(make_row, self.numbers) if self._match(row, wanted)]
         if sort is SortKey.CASE_REF:
             rows.sort(key=lambda row: (row.case_ref, row.id), reverse=descending)
         else:
@@ -155,46 +164,6 @@ class PlainDocket:
         )
 
 
-@dataclass(frozen=True)
-class SheetPlan:
-    file: str
-    sheet: str
-    heading_row: int
-    mapping: tuple
-    rows_total: int
-
-
-@dataclass(frozen=True)
-class ImportLine:
-    file: str
-    sheet: str
-    row: int
-    text: str
-
-
-@dataclass(frozen=True)
-class ImportPlan:
-    sheets: tuple
-    new: int
-    updated: int = 0
-    unchanged: int = 0
-    conflicts: tuple = ()
-    refused: tuple = ()
-    skipped: tuple = ()
-    notes: tuple = ()
-    deadlines: int = 0
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    batch_id: int
-    cases_new: int
-    cases_updated: int
-    deadlines_new: int
-    overdue_new: int
-    not_computable_new: int
-
-
 class PlainImports:
     """Imports 30 deadlines from any file; waits at a gate so that a test can act meanwhile."""
 
@@ -204,6 +173,8 @@ class PlainImports:
         self.gate.set()
         self.error = None
         self.refused = 2
+        self.kept = 0
+        self.chosen = None
         self.new = 10
         self.undone = []
 
@@ -217,19 +188,39 @@ class PlainImports:
         if self.error:
             raise self.error
 
-    def plan(self, paths, mappings, progress, cancelled):
+    def plan(self, paths, mappings, progress, cancelled, *, include_void, take_sheet):
         self._wait(progress, cancelled)
         name = Path(paths[0]).name
+        self.chosen = (include_void, take_sheet)
+
+        def lines(kind, code, first, count):
+            return tuple(
+                ImportLine(kind, name, "国内", first + n, "import", code) for n in range(count)
+            )
+
         return ImportPlan(
+            files=((name, "0" * 64),),
             sheets=(
-                SheetPlan(name, "国内", 3, (("案号", "我方案号"), ("申请日期", "申请日")), 12),
+                SheetPlan(
+                    name,
+                    "国内",
+                    3,
+                    "sig",
+                    MAPPING,
+                    12,
+                ),
             ),
+            mappings=(),
+            drafts=(),
             new=self.new,
-            refused=tuple(
-                ImportLine(name, "国内", 7 + n, "申请日无法识别") for n in range(self.refused)
-            ),
-            skipped=(ImportLine(name, "国内", 20, "合计"),),
+            updated=0,
+            unchanged=0,
             deadlines=30,
+            rows_in=self.new,
+            conflicts=(),
+            refused=lines(LineKind.REFUSED, "refused", 7, self.refused),
+            skipped=() if include_void else lines(LineKind.SKIPPED, "row.void_sheet", 20, 1),
+            notes=(),
         )
 
     def apply(self, plan, progress, cancelled):
@@ -240,9 +231,13 @@ class PlainImports:
     def undo(self, batch_id):
         self.undone.append(batch_id)
         self.docket.numbers = []
+        return UndoReport(batch_id, 10 - self.kept, 0, self.kept)
+
+    def field_label(self, name, language):
+        return {"ref": "我方案号", "filed": "申请日"}.get(name, name.removeprefix("+"))
 
     def describe(self, line, language):
-        return f"{line.text} ({language})"
+        return f"{line.code} ({language})"
 
 
 class PlainPaper:

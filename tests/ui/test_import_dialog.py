@@ -34,9 +34,10 @@ def test_what_was_understood_is_shown_before_anything_is_written(dialog, desk):
     tree = tab(dialog, "How")
     top = tree.topLevelItem(0)
     assert top.text(0) == "台账.xlsx · 国内"
-    assert [(top.child(n).text(0), top.child(n).text(1)) for n in range(2)] == [
+    assert [(top.child(n).text(0), top.child(n).text(1)) for n in range(3)] == [
         ("案号", "→ 我方案号"),
         ("申请日期", "→ 申请日"),
+        ("备注", "→ 备注 (own field)"),
     ]
 
 
@@ -44,8 +45,8 @@ def test_refused_rows_are_listed_with_row_and_reason(dialog):
     refused = tab(dialog, "Refused 2").model()
     assert refused.rowCount() == 2
     assert refused.index(0, 1).data() == "7"
-    assert refused.index(1, 2).data() == "申请日无法识别 (en)"
-    assert tab(dialog, "Skipped 1").model().index(0, 2).data() == "合计 (en)"
+    assert refused.index(1, 2).data() == "refused (en)"
+    assert tab(dialog, "Skipped 1").model().index(0, 2).data() == "row.void_sheet (en)"
 
 
 def test_the_list_of_refused_rows_keeps_qts_contract(dialog, qtmodeltester):
@@ -129,3 +130,21 @@ def test_an_expected_error_speaks_both_languages():
     error = UserError("file.gone", name="a.csv")
     assert words(error, texts, "zh") == "没有 a.csv"
     assert words(error, texts, "en") == "a.csv is gone"
+
+
+def test_sheets_named_as_given_up_can_be_taken_too(dialog, desk, qtbot):
+    assert desk.imports.chosen == (False, False)
+    assert dialog.void_choice.isVisible()
+    assert not dialog.take_choice.isVisible()
+    dialog.void_choice.click()
+    qtbot.waitUntil(lambda: dialog.summary.isVisible() and desk.imports.chosen == (True, False))
+    titles = [summary(dialog).tabs.tabText(n) for n in range(summary(dialog).tabs.count())]
+    assert titles == ["Refused 2", "How the sheets were read"]
+
+
+def test_undoing_says_what_stays(dialog, desk, qtbot):
+    desk.imports.kept = 2
+    dialog.import_button.click()
+    qtbot.waitUntil(dialog.undo_button.isVisible)
+    dialog.undo_button.click()
+    qtbot.waitUntil(lambda: dialog.text.text().startswith("8 cases removed. 2 entries stay"))

@@ -14,25 +14,32 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from agencydesk.ui.ports import LineView, PlanView
-from agencydesk.ui.tables.lines import PLACE, ROW, TEXT, LinesModel
+from agencydesk.services.importing.values import ImportLine, ImportPlan
+from agencydesk.ui.tables.lines import PLACE, ROW, SAMPLE, TEXT, LinesModel
 from agencydesk.ui.tables.view import GridView
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT, Tokens
 from agencydesk.ui.widgets.labels import label
 
-Describe = Callable[[LineView], str]
+Describe = Callable[[ImportLine], str]
 PLACE_WIDTH = 200
 ROW_WIDTH = 64
+#: What the name of a field the agency made itself begins with.
+OWN_FIELD = "+"
 
 
 class ImportSummary(QWidget):
     """Counts on top; below, lists of the rows that need a word, and how the sheets were read."""
 
     def __init__(
-        self, plan: PlanView, describe: Describe, tokens: Tokens, parent: QWidget | None = None
+        self,
+        plan: ImportPlan,
+        describe: Describe,
+        field: Callable[[str], str],
+        tokens: Tokens,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._describe, self._tokens = describe, tokens
+        self._describe, self._field, self._tokens = describe, field, tokens
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(MARGIN)
@@ -58,7 +65,7 @@ class ImportSummary(QWidget):
         self.tabs.addTab(self._mapping(plan), self.tr("How the sheets were read"))
         layout.addWidget(self.tabs, 1)
 
-    def _counts(self, plan: PlanView) -> QGridLayout:
+    def _counts(self, plan: ImportPlan) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(6 * UNIT)
         grid.setVerticalSpacing(0)
@@ -78,18 +85,19 @@ class ImportSummary(QWidget):
         grid.setColumnStretch(7, 1)
         return grid
 
-    def _lines(self, lines: Sequence[LineView], title: str) -> GridView:
+    def _lines(self, lines: Sequence[ImportLine], title: str) -> GridView:
         view = GridView(self._tokens)
         view.setModel(LinesModel(lines, self._describe, view))
         view.setAccessibleName(title)
         view.setColumnWidth(PLACE, PLACE_WIDTH)
         view.setColumnWidth(ROW, ROW_WIDTH)
+        view.setColumnWidth(SAMPLE, PLACE_WIDTH)
         header = view.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         return view
 
-    def _mapping(self, plan: PlanView) -> QTreeWidget:
+    def _mapping(self, plan: ImportPlan) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setHeaderLabels([self.tr("Heading in the sheet"), self.tr("Goes into")])
         tree.setAccessibleName(self.tr("How the sheets were read"))
@@ -101,7 +109,13 @@ class ImportSummary(QWidget):
             )
             top = QTreeWidgetItem([name, where])
             for heading, field in sheet.mapping:
-                top.addChild(QTreeWidgetItem([heading, f"→ {field}"]))
+                top.addChild(QTreeWidgetItem([heading, f"→ {self._goes_into(field)}"]))
             tree.addTopLevelItem(top)
             top.setExpanded(True)
         return tree
+
+    def _goes_into(self, field: str) -> str:
+        name = self._field(field)
+        if field.startswith(OWN_FIELD):
+            return self.tr("{name} (own field)").format(name=name)
+        return name

@@ -18,16 +18,19 @@ from PySide6.QtWidgets import (
 )
 
 from agencydesk.errors import UserError
+from agencydesk.services.importing.values import ImportPlan, ImportReport, UndoReport
 from agencydesk.texts import Language
 from agencydesk.ui.dialogs.import_summary import ImportSummary
 from agencydesk.ui.jobs import Runner, Task
 from agencydesk.ui.messages import words
-from agencydesk.ui.ports import DeskPort, PlanView, ReportView
+from agencydesk.ui.ports import DeskPort
 from agencydesk.ui.tokens import GAP, MARGIN, Tokens
-from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.labels import Toggle, button, label
 
 T = TypeVar("T")
-WIDTH, HEIGHT = 800, 560
+WIDTH, HEIGHT = 840, 560
+#: How the lines of rows in a sheet named as given up are marked.
+VOID_CODE = "row.void_sheet"
 
 
 class ImportDialog(QDialog):
@@ -50,9 +53,10 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._desk, self._jobs, self._tokens, self._language = desk, jobs, tokens, language
         self._task: Task | None = None
-        self._plan: PlanView | None = None
-        self._report: ReportView | None = None
+        self._plan: ImportPlan | None = None
+        self._report: ImportReport | None = None
         self._writing = False
+        self._paths: tuple[Path, ...] = ()
         self.setWindowTitle(self.tr("Import sheets"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(WIDTH, HEIGHT)
@@ -62,23 +66,21 @@ class ImportDialog(QDialog):
         self.progress.setTextVisible(False)
         self.summary = QStackedWidget()
         self.undo_button = button(self.tr("Undo this import"))
+        self.void_choice = Toggle(self.tr("Also take sheets named as given up"), tokens)
+        self.take_choice = Toggle(self.tr("Where cells differ, take the sheet's"), tokens)
         self.close_button = button(self.tr("Cancel"))
         self.import_button = button(self.tr("Import"), "primary")
         self._lay_out()
         self.undo_button.clicked.connect(self._undo)
         self.close_button.clicked.connect(self.reject)
         self.import_button.clicked.connect(self._apply)
+        self.void_choice.clicked.connect(self._read)
+        self.take_choice.clicked.connect(self._read)
 
     def start(self, paths: Sequence[Path]) -> None:
         """Open, and read the files; nothing is written."""
-        names = ", ".join(path.name for path in paths)
-        self._show(self.tr("Reading {names}").format(names=names), "", busy=True)
-        imports = self._desk.imports
-        self._begin(
-            self.tr("Reading sheets"),
-            lambda task: imports.plan(paths, None, task.report, task.cancelled),
-            self._on_plan,
-        )
+        self._paths = tuple(paths)
+        self._read()
         self.open()
 
     @Slot()
@@ -95,7 +97,8 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
-        buttons.addWidget(self.undo_button)
+        for part in (self.undo_button, self.void_choice, self.take_choice):
+            buttons.addWidget(part)
         buttons.addStretch(1)
         buttons.addWidget(self.close_button)
         buttons.addWidget(self.import_button)
@@ -116,7 +119,8 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, 0)
         self.summary.setVisible(ready)
         self.import_button.setVisible(ready)
-        self.undo_button.setVisible(False)
+        for part in (self.undo_button, self.void_choice, self.take_choice):
+            part.setVisible(False)
         self.close_button.setEnabled(True)
         waiting = busy or ready
         self.close_button.setText(self.tr("Cancel") if waiting else self.tr("Close"))
@@ -130,24 +134,63 @@ class ImportDialog(QDialog):
         self.progress.setRange(0, total)
         self.progress.setValue(done)
         if not self._stopping():
-            self.text.setText(text)
+            self.text.setText(self._stage(text, done if total == 0 else 0))
+
+    def _stage(self, stage: str, count: int) -> str:
+        texts, code = self._desk.texts, f"stage.{stage}"
+        name = texts.get("import", code, self._language) if texts.has("import", code) else stage
+        return f"{name} · {count:,}" if count else name
+
+    def _forget_summary(self) -> None:
+        old = self.summary.currentWidget()
+        if old is not None:
+            self.summary.removeWidget(old)
+            old.deleteLater()
 
     def _stopping(self) -> bool:
         return self._task is not None and self._task.cancelled()
 
-    def _on_plan(self, plan: PlanView) -> None:
+    def _on_plan(self, plan: ImportPlan) -> None:
         self._task, self._plan = None, plan
-        describe = partial(self._desk.imports.describe, language=self._language)
-        summary = ImportSummary(plan, describe, self._tokens)
+        imports, language = self._desk.imports, self._language
+        summary = ImportSummary(
+            plan,
+            partial(imports.describe, language=language),
+            partial(imports.field_label, language=language),
+            self._tokens,
+        )
+        self._forget_summary()
         self.summary.addWidget(summary)
         self.summary.setCurrentWidget(summary)
         self._show(self.tr("What would come in"), "", ready=True)
+        void = any(line.code == VOID_CODE for line in plan.skipped)
+        self.void_choice.setVisible(void or self.void_choice.isChecked())
+        self.take_choice.setVisible(bool(plan.conflicts) or self.take_choice.isChecked())
         self.import_button.setEnabled(bool(plan.new or plan.updated))
         if self.import_button.isEnabled():
             self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.text.setText(self.tr("There is nothing to import: see below why."))
             self.text.show()
+
+    @Slot()
+    def _read(self) -> None:
+        names = ", ".join(path.name for path in self._paths)
+        self._show(self.tr("Reading {names}").format(names=names), "", busy=True)
+        imports, paths = self._desk.imports, self._paths
+        void, take = self.void_choice.isChecked(), self.take_choice.isChecked()
+        self._begin(
+            self.tr("Reading sheets"),
+            lambda task: imports.plan(
+                paths,
+                None,
+                task.report,
+                task.cancelled,
+                include_void=void,
+                take_sheet=take,
+            ),
+            self._on_plan,
+        )
 
     @Slot()
     def _apply(self) -> None:
@@ -162,7 +205,7 @@ class ImportDialog(QDialog):
             self._on_report,
         )
 
-    def _on_report(self, report: ReportView) -> None:
+    def _on_report(self, report: ImportReport) -> None:
         self._task, self._report, self._writing = None, report, False
         lines = [
             self.tr("{new} cases added, {updated} updated.").format(
@@ -200,9 +243,14 @@ class ImportDialog(QDialog):
             self._on_undone,
         )
 
-    def _on_undone(self, _changes: object) -> None:
+    def _on_undone(self, report: UndoReport) -> None:
         self._task, self._writing = None, False
-        self._show(self.tr("The import was taken back"), self.tr("Everything is as it was before."))
+        text = self.tr("Everything is as it was before.")
+        if report.kept:
+            text = self.tr(
+                "{removed} cases removed. {kept} entries stay: somebody has edited them since."
+            ).format(removed=f"{report.cases_removed:,}", kept=f"{report.kept:,}")
+        self._show(self.tr("The import was taken back"), text)
         self.changed.emit()
 
     def _on_failure(self, error: BaseException) -> None:

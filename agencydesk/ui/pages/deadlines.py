@@ -48,12 +48,12 @@ class DeadlinesPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title = self.tr("Deadlines")
         self._desk, self._theme = desk, theme
         self._memory, self._language = memory, language
         self._text = ""
         self._count_due = True
-        self._shown = False
         names = DocketWords(desk.texts, language)
         self.filters = FilterBar(names, theme.tokens)
         self.filters.done.setChecked(memory.flag(DONE_KEY))
@@ -174,16 +174,17 @@ class DeadlinesPage(Page):
             self.badge.emit(sum(listing.counts.bands.get(band, 0) for band in URGENT))
         if listing.ids:
             self.grid.make_current(listing.position)
-            self._show_grid()
+            self._show(self.grid)
         else:
             self._say_empty()
 
-    def _show_grid(self) -> None:
-        first = not self._shown
-        self._shown = True
-        self.stack.setCurrentWidget(self.grid)
-        if first:
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _show(self, part: DocketGrid | StateView) -> None:
+        """Show the list or a state; take the keyboard along if it was nowhere else."""
+        idle = self.focusWidget() is None or self.hasFocus() or self.stack.hasFocus()
+        self.stack.setCurrentWidget(part)
+        if idle:
+            target = part if isinstance(part, DocketGrid) else part.button
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_empty(self) -> None:
         if self._text.strip() or self.filters.narrowed():
@@ -206,7 +207,7 @@ class DeadlinesPage(Page):
                 ),
                 self.tr("Import a sheet…"),
             )
-        self.stack.setCurrentWidget(self.state)
+        self._show(self.state)
 
     def _on_failure(self, error: BaseException) -> None:
         text = words(error, self._desk.texts, self._language)

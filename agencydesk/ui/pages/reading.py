@@ -49,7 +49,7 @@ class Question:
 
     def answer(self) -> Listing:
         """Return the listing; runs off the window's thread."""
-        ids = self.docket.ids(self.filter, self.sort, self.descending)
+        ids = self.docket.ids(self.filter, self.sort, self.descending, self.language)
         position = 0
         if self.current is not None and self.current in ids:
             position = ids.index(self.current)

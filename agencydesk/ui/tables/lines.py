@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from agencydesk.ui.ports import LineView
+from agencydesk.services.importing.values import ImportLine
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROOT = QModelIndex()
-PLACE, ROW, TEXT = range(3)
+PLACE, ROW, TEXT, SAMPLE = range(4)
 
 
 class LinesModel(QAbstractTableModel):
@@ -19,13 +19,13 @@ class LinesModel(QAbstractTableModel):
 
     def __init__(
         self,
-        lines: Sequence[LineView],
-        describe: Callable[[LineView], str],
+        lines: Sequence[ImportLine],
+        describe: Callable[[ImportLine], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._lines, self._describe = lines, describe
-        self._titles = (self.tr("Sheet"), self.tr("Row"), self.tr("Reason"))
+        self._titles = (self.tr("Sheet"), self.tr("Row"), self.tr("Reason"), self.tr("As written"))
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count lines; a cell has no children."""
@@ -43,7 +43,9 @@ class LinesModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.ToolTipRole):
             if index.column() == PLACE:
                 return " · ".join(part for part in (line.file, line.sheet) if part)
-            return str(line.row) if index.column() == ROW else self._describe(line)
+            if index.column() == ROW:
+                return str(line.row)
+            return self._describe(line) if index.column() == TEXT else line.sample
         if role == Role.TextAlignmentRole:
             side = (
                 Qt.AlignmentFlag.AlignRight if index.column() == ROW else Qt.AlignmentFlag.AlignLeft

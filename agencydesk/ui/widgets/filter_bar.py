@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from agencydesk.domain.docket import SYMBOLS, Band, Scope
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import GAP, UNIT, Tokens, tone_of
-from agencydesk.ui.widgets.labels import IconButton, button, label
+from agencydesk.ui.widgets.labels import Toggle, button, label
 
 BANDS = (Band.OVERDUE, Band.TODAY, Band.WEEK, Band.MONTH, Band.LATER, Band.UNKNOWN)
 
@@ -33,12 +33,10 @@ class FilterBar(QWidget):
     def __init__(self, words: DocketWords, tokens: Tokens, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._tokens = tokens
         self._group = QButtonGroup(self)
         self._scopes: dict[Scope, QPushButton] = {}
         self._bands: dict[Band, QPushButton] = {}
-        self.done = IconButton("square", self.tr("Include done"))
-        self.done.setCheckable(True)
+        self.done = Toggle(self.tr("Include done"), tokens)
         self.shown = label(role="muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -48,7 +46,7 @@ class FilterBar(QWidget):
         self._scopes[Scope.ALL].setChecked(True)
         self.set_tokens(tokens)
         self._group.buttonClicked.connect(self._on_choice)
-        self.done.toggled.connect(self._on_done)
+        self.done.toggled.connect(self._on_choice)
 
     def scope(self) -> Scope:
         """Return the chosen scope."""
@@ -85,8 +83,7 @@ class FilterBar(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
-        self._tokens = tokens
-        self._draw_done()
+        self.done.set_tokens(tokens)
         for band, chip in self._bands.items():
             chip.setStyleSheet(f"QPushButton {{ color: {tokens.tone(tone_of(band))}; }}")
 
@@ -126,14 +123,6 @@ class FilterBar(QWidget):
             Scope.PROVISIONAL: self.tr("Provisional"),
             Scope.NOT_COMPUTABLE: self.tr("Not computable"),
         }[scope]
-
-    def _draw_done(self) -> None:
-        self.done.set_drawing("square-check" if self.done.isChecked() else "square", self._tokens)
-
-    @Slot()
-    def _on_done(self) -> None:
-        self._draw_done()
-        self.changed.emit()
 
     @Slot()
     def _on_choice(self) -> None:

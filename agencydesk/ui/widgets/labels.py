@@ -50,6 +50,25 @@ class IconButton(QPushButton):
         self.setIcon(icon(self._drawing, colour))
 
 
+class Toggle(IconButton):
+    """A button that stays on or off and shows which by its box."""
+
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        super().__init__("square", text)
+        self._tokens = tokens
+        self.setCheckable(True)
+        self.toggled.connect(self._draw)
+        self._draw()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take other colours."""
+        self._tokens = tokens
+        super().set_tokens(tokens)
+
+    def _draw(self) -> None:
+        self.set_drawing("square-check" if self.isChecked() else "square", self._tokens)
+
+
 class ElidedLabel(QLabel):
     """A label for long paths: what does not fit is left out in the middle, the tip has it all."""
 
