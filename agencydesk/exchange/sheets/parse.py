@@ -134,10 +134,11 @@ class RowParser:
     ) -> str:
         """Return why a row is not meant as a case; empty when it is."""
         if not draft and not notes:
-            filled = sum(cell is not None for cell in row)
-            if filled == 0:
+            texts = [value_key(cell_text(cell)) for cell in row if cell is not None]
+            texts = [text for text in texts if text not in self._vocabulary.empty_words]
+            if not texts:
                 return "row.blank"
-            if not self._starts_as_subtotal(row):
+            if all(text.isdigit() for text in texts):
                 return "row.only_number"
         if len(self._vocabulary.words.intersection(row)) > 1 and is_heading_row(
             row, self._vocabulary

@@ -26,6 +26,7 @@ from agencydesk.exchange.sheets.vocabulary import (
 _SEARCHED_ROWS = 20
 _SAMPLE_ROWS = 50
 _LONGEST_HEADING = 40
+_SURE_SCORE = 6
 _POINTS = {Rank.EXACT: 3, Rank.WITHOUT_BRACKETS: 3, Rank.BEGINNING: 2}
 _IDENTIFIERS = frozenset({"application_no", "internal_no", "pct_no", "publication_no", "grant_no"})
 _NUMBERS = frozenset({"application_no", "publication_no", "grant_no"})
@@ -38,6 +39,12 @@ class _Heading:
     rows: tuple[int, ...]
     texts: tuple[str, ...]
     score: int
+
+    def is_sure(self, vocabulary: Vocabulary) -> bool:
+        """Say whether most columns are known, so that what follows is another table."""
+        filled = [text for text in self.texts if text]
+        known = sum(vocabulary.match(text) is not None for text in filled)
+        return self.score >= _SURE_SCORE and 2 * known > len(filled)
 
 
 def find_tables(book: Book, sheet_index: int, vocabulary: Vocabulary) -> list[FoundTable]:
@@ -77,9 +84,15 @@ def is_heading_row(row: Sequence[Cell], vocabulary: Vocabulary) -> bool:
 
 
 def _best_heading(sheet: Sheet, vocabulary: Vocabulary) -> _Heading | None:
+    """Return the best heading of the first rows with content.
+
+    A worse one further up comes first if rows lie between the two: then there are two tables.
+    """
     filled = (index for index, row in enumerate(sheet.rows) if any(c is not None for c in row))
     best: _Heading | None = None
     for index in islice(filled, _SEARCHED_ROWS):
+        if best is not None and index > best.rows[-1] + 1 and best.is_sure(vocabulary):
+            break
         for candidate in _candidates(sheet, index, vocabulary):
             if candidate.score > (best.score if best is not None else 0):
                 best = candidate
@@ -96,7 +109,7 @@ def _candidates(sheet: Sheet, index: int, vocabulary: Vocabulary) -> Iterator[_H
         return
     lower = sheet.rows[index + 1]
     lower_texts = _texts(lower)
-    if any(_is_data(cell) for cell in lower) or _known(lower_texts, vocabulary) == 0:
+    if any(_is_data(cell) for cell in lower):
         return
     joined = _join(sheet, index, texts, lower_texts, vocabulary)
     both = _Heading((index, index + 1), joined, _score(joined, joined, vocabulary))
@@ -158,10 +171,6 @@ def _is_data(cell: Cell) -> bool:
     if cell is None:
         return False
     return not isinstance(cell, str) or len(cell) > _LONGEST_HEADING or cell.strip().isdigit()
-
-
-def _known(texts: Sequence[str], vocabulary: Vocabulary) -> int:
-    return sum(bool(text) and vocabulary.match(text) is not None for text in texts)
 
 
 def _score(texts: Sequence[str], row: Sequence[Cell], vocabulary: Vocabulary) -> int:
