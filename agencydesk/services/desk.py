@@ -12,11 +12,29 @@ from sqlalchemy import func, select
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.database import Database
 from agencydesk.models.docket import Deadline
+from agencydesk.models.location import check_folder
 from agencydesk.paths import resources_dir
+from agencydesk.services.agency import AgencyProfiles
+from agencydesk.services.case_rows import CaseList
+from agencydesk.services.case_view import CaseSheets
+from agencydesk.services.cases import Cases
+from agencydesk.services.closing import Closing
+from agencydesk.services.confirming import Confirming
 from agencydesk.services.context import Context
+from agencydesk.services.corrections import Corrections
+from agencydesk.services.defaults import Defaults
 from agencydesk.services.docket import Docket
 from agencydesk.services.docket_query import ACTIVE
+from agencydesk.services.exports import Exports
+from agencydesk.services.extending import Extending
+from agencydesk.services.holidays import Holidays, apply_stored_years
+from agencydesk.services.imports import SheetImports
+from agencydesk.services.paper import Paper
+from agencydesk.services.parties import Parties
+from agencydesk.services.recording import Recording
 from agencydesk.services.rulebase import load_rulebase
+from agencydesk.services.search import Search
+from agencydesk.services.staff import StaffList
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
 
@@ -41,10 +59,26 @@ class Desk:
         self.folder = folder
         self.context = context
         self.texts = context.texts
-        self.resources = resources
         engine = context.rules.engine
         self.wording = Wording(context.texts, engine.book, engine.events, load_phrases(resources))
         self.docket = Docket(context, self.wording)
+        self.imports = SheetImports(context, resources)
+        self.paper = Paper(context, self.docket)
+        self.exports = Exports(context, self.docket)
+        self.agency = AgencyProfiles(context)
+        self.staff = StaffList(context)
+        self.parties = Parties(context)
+        self.cases = Cases(context)
+        self.case_list = CaseList(context)
+        self.case_sheets = CaseSheets(context, self.docket.of_case)
+        self.search = Search(context)
+        self.recording = Recording(context)
+        self.corrections = Corrections(context)
+        self.closing = Closing(context)
+        self.extending = Extending(context)
+        self.confirming = Confirming(context)
+        self.defaults = Defaults(context)
+        self.holidays = Holidays(context)
 
     @classmethod
     def open(cls, folder: Path, now: Callable[[], datetime], resources: Path | None = None) -> Desk:
@@ -59,11 +93,16 @@ class Desk:
             UserError: ``folder.sync``, ``folder.network``, ``database.too-new`` and others.
         """
         files = resources or resources_dir()
+        check_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
         database = Database(folder / DATABASE_NAME)
-        database.upgrade()
-        texts = Texts.load(files / "texts")
-        context = Context(database, load_rulebase(files), texts, now)
+        try:
+            database.upgrade()
+            context = Context(database, load_rulebase(files), Texts.load(files / "texts"), now)
+            apply_stored_years(context)
+        except BaseException:
+            database.close()
+            raise
         return cls(folder, context, files)
 
     def status(self) -> DeskStatus:

@@ -84,6 +84,10 @@ class Docket:
         """Return all wanted rows at once, for paper and files."""
         return self.rows(self.ids(wanted, sort, language=language), language)
 
+    def of_case(self, case_id: int, language: Language = "zh") -> list[DocketRow]:
+        """Return all deadlines of one case, closed ones last."""
+        return self.listing(DocketFilter(case_id=case_id, include_done=True), language=language)
+
     def counts(self, include_done: bool = False) -> dict[Band, int]:
         """Return how many deadlines each urgency band holds."""
         today = self._context.today()

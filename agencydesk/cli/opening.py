@@ -1,0 +1,45 @@
+"""Opening the data folder a command works on."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from agencydesk.errors import UserError
+from agencydesk.services.desk import DATABASE_NAME, Desk
+
+NAME = "AgencyDesk"
+
+
+def now() -> datetime:
+    """Return this moment, with its zone."""
+    return datetime.now(UTC)
+
+
+def folder_of(arguments: argparse.Namespace) -> Path:
+    """Return the data folder asked for, or the user's own."""
+    chosen: Path | None = arguments.data
+    found = chosen or user_data_path(NAME, appauthor=False)
+    return found.expanduser().resolve()
+
+
+@contextmanager
+def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
+    """Open the data folder, and close it at the end.
+
+    Raises:
+        UserError: ``environment.no-data`` if there is no data folder yet.
+    """
+    folder = folder_of(arguments)
+    if not (folder / DATABASE_NAME).exists():
+        raise UserError("environment.no-data", path=str(folder))
+    desk = Desk.open(folder, now)
+    try:
+        yield desk
+    finally:
+        desk.close()

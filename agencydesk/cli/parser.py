@@ -1,0 +1,92 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from agencydesk import __version__
+from agencydesk.cli import computing, demo, importing, listing, selftest
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser; each command's function stands under ``run``."""
+    parser = argparse.ArgumentParser(
+        prog="agencydesk",
+        description="AgencyDesk 专利代理案件管理。不带命令时打开窗口 (no command: the window)",
+    )
+    parser.add_argument("--version", action="version", version=f"AgencyDesk {__version__}")
+    parser.add_argument("--data", type=Path, help="数据文件夹 data folder")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="输出语言 language")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _compute(commands)
+    init = commands.add_parser("init", help="建立或打开数据文件夹 make or open a data folder")
+    init.add_argument("folder", type=Path, metavar="DIR")
+    init.set_defaults(run=listing.init)
+    _import(commands)
+    _lists(commands)
+    show = commands.add_parser("demo", help="生成示范数据 build a demonstration agency")
+    show.add_argument("folder", type=Path, metavar="DIR")
+    show.set_defaults(run=demo.demo)
+    check = commands.add_parser("self-test", help="自检 check that everything works here")
+    check.set_defaults(run=selftest.self_test)
+    return parser
+
+
+Commands = argparse._SubParsersAction
+
+
+def _compute(commands: Commands[argparse.ArgumentParser]) -> None:
+    compute = commands.add_parser(
+        "compute", help="按规则计算一个案例表的期限 compute the due dates of a vector file"
+    )
+    compute.add_argument("vectors", type=Path, metavar="VECTORS.csv")
+    compute.add_argument("--json", action="store_true", help="含步骤与依据 with steps and sources")
+    compute.add_argument(
+        "--check", action="store_true", help="与表中的预期比较 compare with what the file expects"
+    )
+    compute.set_defaults(run=computing.compute)
+
+
+def _import(commands: Commands[argparse.ArgumentParser]) -> None:
+    brought = commands.add_parser("import", help="导入 import")
+    kinds = brought.add_subparsers(dest="kind", required=True, metavar="KIND")
+    sheet = kinds.add_parser("sheet", help="导入台账 import agency sheets (xlsx, xls, csv ...)")
+    sheet.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    sheet.add_argument("--dry-run", action="store_true", help="只预览 nothing is written")
+    sheet.add_argument("--json", action="store_true")
+    sheet.add_argument(
+        "--include-void", action="store_true", help="含「作废」工作表 also sheets named as given up"
+    )
+    sheet.add_argument(
+        "--take-sheet",
+        action="store_true",
+        help="有差异时以台账为准 where a cell differs, take the sheet's",
+    )
+    sheet.set_defaults(run=importing.import_sheet)
+    undo = kinds.add_parser("undo", help="撤销一次导入 take an import back")
+    undo.add_argument("batch", type=int, metavar="NUMBER")
+    undo.set_defaults(run=importing.undo)
+    batches = kinds.add_parser("list", help="列出导入 list the imports done")
+    batches.set_defaults(run=importing.batches)
+
+
+def _lists(commands: Commands[argparse.ArgumentParser]) -> None:
+    cases = commands.add_parser("cases", help="案件列表 list cases")
+    cases.add_argument("--json", action="store_true")
+    cases.set_defaults(run=listing.cases)
+    docket = commands.add_parser("docket", help="期限列表 list deadlines")
+    docket.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    docket.add_argument("--all", action="store_true", help="含已办结 closed ones too")
+    kinds = docket.add_mutually_exclusive_group()
+    kinds.add_argument("--json", action="store_true")
+    for kind in ("csv", "xlsx", "pdf", "ics"):
+        kinds.add_argument(f"--{kind}", type=Path, metavar="FILE")
+    docket.set_defaults(run=listing.docket)
+    explain = commands.add_parser("explain", help="某一期限的计算依据 why a date is what it is")
+    explain.add_argument("deadline", type=int, metavar="DEADLINE_ID")
+    kinds = explain.add_mutually_exclusive_group()
+    kinds.add_argument("--json", action="store_true")
+    kinds.add_argument("--pdf", type=Path, metavar="FILE")
+    explain.set_defaults(run=listing.explain)

@@ -1,0 +1,110 @@
+"""``self-test``: does everything work on this machine, also inside a frozen program."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from agencydesk.cli.opening import now
+from agencydesk.cli.output import Output
+from agencydesk.domain.docket import DocketFilter
+from agencydesk.domain.facts import Delivery, Facts, Served
+from agencydesk.errors import UserError
+from agencydesk.paths import resources_dir
+from agencydesk.services.desk import Desk
+from agencydesk.services.rulebase import load_rulebase
+
+SHEET = "案号,申请号,申请日,专利类型,专利名称,申请人,代理师,案件状态\n" + (
+    "ZJ-001,2023101395958,2023-06-06,发明,一种自检装置𬱖,自检示例公司,自检员,公布\n"
+)
+
+
+def self_test(arguments: argparse.Namespace, output: Output) -> int:
+    """Try each part once in a folder of its own; print a line each; 1 if a part fails."""
+    failed = 0
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for code, check in _checks(folder):
+            try:
+                detail = check()
+            except (UserError, OSError, ValueError, LookupError, ImportError) as error:
+                failed += 1
+                output.line(f"FAIL {output.word(f'selftest.{code}')}: {error!r}")
+            else:
+                output.line(f"ok   {output.word(f'selftest.{code}')}: {detail}")
+    output.say("selftest.passed" if not failed else "selftest.failed", count=failed)
+    return 1 if failed else 0
+
+
+def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
+    data = folder / "data"
+
+    def rules() -> str:
+        base = load_rulebase(resources_dir())
+        served = Served(date(2025, 10, 31), Delivery.ELECTRONIC)
+        outcome = base.engine.compute(
+            "oa_first_reply", Facts("invention", notices={"notice": served})
+        )
+        if outcome.official_due != date(2026, 2, 28):
+            raise ValueError(str(outcome.official_due))
+        book, calendar = base.engine.book, base.engine.calendar
+        return f"{len(book.by_id)} rules, {len(base.notices.types)} notices, {calendar.version}"
+
+    def database() -> str:
+        desk = Desk.open(data, now)
+        desk.context.database.check()
+        desk.close()
+        return "migrated, quick_check ok"
+
+    def sheet() -> str:
+        path = folder / "sheet.csv"
+        path.write_text(SHEET, encoding="gb18030")
+        desk = Desk.open(data, now)
+        try:
+            report = desk.imports.apply(desk.imports.plan([path]))
+        finally:
+            desk.close()
+        return f"{report.cases_new} case, {report.deadlines_new} deadlines"
+
+    def paper() -> str:
+        desk = Desk.open(data, now)
+        try:
+            pdf = desk.paper.docket_pdf(DocketFilter(include_done=True))
+            xlsx = desk.exports.docket_xlsx(DocketFilter())
+            ics = desk.exports.docket_ics(DocketFilter())
+        finally:
+            desk.close()
+        return f"pdf {_text_of(pdf)}, xlsx {len(xlsx)} bytes, ics {len(ics)} bytes"
+
+    def window() -> str:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        app = importlib.import_module("agencydesk.app")  # heavy: Qt, only for this check
+        shown: str = app.open_once(data)
+        return shown
+
+    return [
+        ("rules", rules),
+        ("database", database),
+        ("sheet", sheet),
+        ("paper", paper),
+        ("window", window),
+    ]
+
+
+def _text_of(pdf: bytes) -> str:
+    """Return how many pages a PDF has, after finding a rare Chinese name in its text."""
+    import pypdfium2  # noqa: PLC0415  (heavy: only for this check)
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = [document[index].get_textpage().get_text_range() for index in range(len(document))]
+    finally:
+        document.close()
+    if "𬱖" not in "".join(pages):
+        raise ValueError("a rare Chinese character is missing from the PDF text")
+    return f"{len(pages)} page(s)"

@@ -1,0 +1,87 @@
+"""Lists and derivations on paper: rows from the docket, pages from the reports."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from agencydesk.domain.docket import CaseSheet, DocketFilter, Scope, SortKey
+from agencydesk.models.agency import Agency
+from agencydesk.reports.case_sheet import case_sheet_pdf
+from agencydesk.reports.derivation import derivation_pdf
+from agencydesk.reports.docket_list import docket_pdf
+from agencydesk.services.context import Context
+from agencydesk.services.docket import Docket
+from agencydesk.texts import Language
+
+TABLE = "listing"
+
+
+class Paper:
+    """Makes PDF files. Equal data give equal bytes."""
+
+    def __init__(self, context: Context, docket: Docket) -> None:
+        self._context = context
+        self._docket = docket
+
+    def docket_pdf(
+        self,
+        filter: DocketFilter,
+        sort: SortKey = SortKey.URGENCY,
+        language: Language = "zh",
+    ) -> bytes:
+        """Return the deadline list as a PDF file, grouped by urgency."""
+        today = self._context.today()
+        return docket_pdf(
+            self._docket.listing(filter, sort, language),
+            title=self._context.texts.get(TABLE, "docket.title", language),
+            subtitle=self._subtitle(filter, language),
+            made_on=today,
+            today=today,
+            agency=self._agency(),
+            texts=self._context.texts,
+            language=language,
+        )
+
+    def explanation_pdf(self, deadline_id: int, language: Language = "zh") -> bytes:
+        """Return the derivation of one date as a PDF file.
+
+        Raises:
+            UserError: ``deadline.unknown``.
+        """
+        return derivation_pdf(
+            self._docket.explain(deadline_id, language),
+            made_on=self._context.today(),
+            agency=self._agency(),
+            texts=self._context.texts,
+            language=language,
+        )
+
+    def case_sheet_pdf(self, sheet: CaseSheet, language: Language = "zh") -> bytes:
+        """Return a case sheet as a PDF file; its words are those of ``sheet``."""
+        today = self._context.today()
+        return case_sheet_pdf(
+            sheet,
+            made_on=today,
+            today=today,
+            agency=self._agency(),
+            texts=self._context.texts,
+            language=language,
+        )
+
+    def _subtitle(self, wanted: DocketFilter, language: Language) -> str:
+        texts = self._context.texts
+        parts: list[str] = []
+        if wanted.scope is not Scope.ALL:
+            parts.append(texts.get(TABLE, f"scope.{wanted.scope.value}", language))
+        parts += [
+            texts.get("terms", f"band.{band.value}", language) for band in sorted(wanted.bands)
+        ]
+        if wanted.until is not None:
+            parts.append(texts.get(TABLE, "docket.until", language, day=wanted.until.isoformat()))
+        if wanted.text:
+            parts.append(texts.get(TABLE, "docket.text", language, text=wanted.text))
+        return " · ".join(parts)
+
+    def _agency(self) -> str:
+        with self._context.database.reading() as session:
+            return session.scalar(select(Agency.name)) or ""
