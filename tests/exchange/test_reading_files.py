@@ -18,6 +18,7 @@ from agencydesk.exchange.sheets import worker
 from agencydesk.exchange.sheets.book import Limits, Merge
 from agencydesk.exchange.sheets.reader import read_book
 
+SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 #: Spreadsheets know no time zones.
 MORNING = datetime.fromisoformat("2023-01-05T08:30:00")
 EPOCH_1904 = datetime.fromisoformat("1904-01-01")
@@ -168,14 +169,37 @@ def test_an_object_with_one_list_repeats_its_other_values(tmp_path: Path) -> Non
     ]
 
 
-def test_the_content_counts_and_not_the_extension(
-    tmp_path: Path, make_xlsx: Callable[..., Path]
+@pytest.mark.parametrize("name", ["a.csv", "a.xls", "a.ods", "a", "a.et"])
+def test_the_content_of_a_workbook_counts_and_not_its_extension(
+    make_xlsx: Callable[..., Path], name: str
 ) -> None:
-    workbook = make_xlsx({"S": [["申请号"]]}, "a.csv")
-    text = tmp_path / "b.xlsx"
-    text.write_text("申请号,名称\n1,2\n", encoding="utf-8")
-    assert read_book(workbook).format == "xlsx"
-    assert read_book(text).format == "csv"
+    book = read_book(make_xlsx({"S": [["申请号"]]}, name))
+    assert (book.format, book.sheets[0].rows) == ("xlsx", [["申请号"]])
+
+
+@pytest.mark.parametrize("name", ["b.xlsx", "b.xls", "b.json", "b"])
+def test_text_under_another_extension_is_read_as_text(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("申请号,名称\n1,2\n", encoding="utf-8")
+    assert read_book(path).format == "csv"
+
+
+@pytest.mark.parametrize("name", ["docket_messy.xls", "docket_messy.et"])
+def test_an_old_workbook_says_the_same_as_the_new_one(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes((SHEETS / "docket_messy.xls").read_bytes())
+    old, new = read_book(path), read_book(SHEETS / "docket_messy.xlsx")
+    assert old.format == "xls"
+    assert [(sheet.name, sheet.merged) for sheet in old.sheets] == [
+        (sheet.name, sheet.merged) for sheet in new.sheets
+    ]
+    assert [sheet.rows for sheet in old.sheets] == [sheet.rows for sheet in new.sheets]
+
+
+def test_blank_lines_at_the_end_of_a_text_file_do_not_count(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("申请号,名称\n1,2\n" + ",\n" * 60_000, encoding="utf-8")
+    assert read_book(path).sheets[0].rows == [["申请号", "名称"], ["1", "2"]]
 
 
 def test_progress_is_told_and_reading_can_be_cancelled(make_xlsx: Callable[..., Path]) -> None:

@@ -262,6 +262,23 @@ def test_rows_that_are_no_case_are_skipped_with_a_reason(words: Words) -> None:
     assert rows[5].sample == "小计 | 20件"
 
 
+def test_a_cell_merged_over_several_rows_counts_for_each(words: Words) -> None:
+    book = book_of(
+        [
+            ["案卷号", "申请号", "通知书名称", "发文日"],
+            ["A1", NUMBER, "第一次审查意见通知书", "2024-01-05"],
+            [None, None, "第二次审查意见通知书", "2024-06-05"],
+            [None, None, None, None],
+            ["A2", "2019101079193", None, None],
+        ],
+        merged=(Merge(1, 0, 2, 0), Merge(1, 1, 2, 1)),
+    )
+    rows = parsed(book, words)[1:]
+    assert [row.values.get("internal_no") for row in rows] == ["A1", "A1", None, "A2"]
+    assert rows[1].values["application_no"] == NUMBER
+    assert rows[1].values["notice_date"] == date(2024, 6, 5)
+
+
 def test_a_row_that_names_no_case_is_refused_and_a_title_alone_is_enough(words: Words) -> None:
     refused = row_of(
         words, {"案卷号": None, "名称": None, "申请人": "示例大学", "申请日": "2023-01-05"}

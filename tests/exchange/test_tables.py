@@ -245,6 +245,26 @@ def test_a_signature_tells_headings_apart_but_not_their_spelling() -> None:
     assert signature(["申请号", "名称"]) != signature(["名称", "申请号"])
 
 
+def test_a_stray_cell_beside_the_table_does_not_change_its_signature(words: Words) -> None:
+    rows: Rows = [["案卷号", "申请号"], ["A1", "202310148883X"]]
+    stray: Rows = [*rows, ["A2", "2019101079193", None, "?"]]
+    assert found(words, rows).proposal.signature == found(words, stray).proposal.signature
+    assert found(words, stray).proposal.extra == {3: "D"}
+
+
+def test_pairs_of_words_and_values_above_a_table_are_not_its_headings(words: Words) -> None:
+    table = found(
+        words,
+        [
+            ["申请人", "示例大学", "代理机构", "示例所"],
+            [],
+            ["案卷号", "申请号", "名称", "申请日"],
+            ["A1", "202310148883X", "甲", "2023-01-05"],
+        ],
+    )
+    assert table.heading_rows == (3,)
+
+
 def test_everything_wrong_with_the_file_of_headings_is_reported_at_once(tmp_path: Path) -> None:
     text = (resources_dir() / "columns" / "column_synonyms.toml").read_text(encoding="utf-8")
     text = text.replace('type = "kind"', 'type = "colour"').replace('"甲方案号"', '"申请号"')

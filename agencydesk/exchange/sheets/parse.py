@@ -40,6 +40,9 @@ _IDENTIFIERS = ("internal_no", "application_no", "pct_no", "publication_no", "gr
 #: The heading under which digits are those of the notices' own XML.
 _NOTICE_SCALE = "faminglx"
 _WIDE_MERGE = 3
+#: More or taller merged cells than these are not meant for readers.
+_MOST_MERGES = 20_000
+_TALLEST_MERGE = 200
 _SAMPLE_CELLS = 3
 _SAMPLE_CHARACTERS = 60
 _SECTION = re.compile(
@@ -167,13 +170,19 @@ def parse_table(
 ) -> Iterator[ParsedRow]:
     """Yield the rows below the headings of one table, with the table's own mapping or another.
 
+    A cell that is merged over several rows counts for each of them: a case with three notices.
+
     Raises:
         UserError: ``sheet.mapping``.
     """
     parser = RowParser(book, table, mapping or table.proposal, words)
-    rows = book.sheets[table.sheet_index].rows
+    sheet = book.sheets[table.sheet_index]
+    repeated = _repeated_cells(sheet, table)
     for row_number in range(table.first_row, table.last_row + 1):
-        yield parser.parse(rows[row_number - 1], row_number)
+        row = sheet.rows[row_number - 1]
+        if row_number in repeated:
+            row = _with_cells(row, repeated[row_number])
+        yield parser.parse(row, row_number)
 
 
 def parse_sheet(
@@ -232,6 +241,31 @@ def _skipped(sheet: Sheet, row_number: int, code: str, *, void_sheet: bool = Fal
 def _sample(row: Sequence[Cell]) -> str:
     texts = [" ".join(cell_text(cell).split()) for cell in row if cell is not None]
     return " | ".join(texts[:_SAMPLE_CELLS])[:_SAMPLE_CHARACTERS]
+
+
+def _repeated_cells(sheet: Sheet, table: FoundTable) -> dict[int, dict[int, Cell]]:
+    """Return what cells merged downwards say in the rows below: row number to column to cell."""
+    repeated: dict[int, dict[int, Cell]] = {}
+    for merge in sheet.merged[:_MOST_MERGES]:
+        top, column = merge.first_row + 1, merge.first_column
+        bottom = min(merge.last_row + 1, table.last_row, top + _TALLEST_MERGE)
+        if (
+            not table.first_row <= top < table.last_row
+            or bottom == top
+            or column >= len(sheet.rows[top - 1])
+        ):
+            continue
+        for row_number in range(top + 1, bottom + 1):
+            repeated.setdefault(row_number, {})[column] = sheet.rows[top - 1][column]
+    return repeated
+
+
+def _with_cells(row: Sequence[Cell], cells: dict[int, Cell]) -> list[Cell]:
+    filled = [*row, *[None] * (max(cells) + 1 - len(row))]
+    for column, cell in cells.items():
+        if filled[column] is None:
+            filled[column] = cell
+    return filled
 
 
 def _rows_merged_wide(sheet: Sheet) -> frozenset[int]:

@@ -206,9 +206,9 @@ def _table(
     texts = heading.texts + ("",) * (width - len(heading.texts))
     dossier = vocabulary.dossier_requires <= {heading_key(text) for text in texts}
     fields = _assign(texts, vocabulary, dossier=dossier)
-    sample = [row for row in islice(body, _SAMPLE_ROWS)]
+    sample = body[:_SAMPLE_ROWS]
     fields = _look_at_values(fields, sample, vocabulary)
-    mapping = _with_rest(Mapping(signature(texts), fields), texts, body)
+    mapping = _with_rest(Mapping(signature(_without_end(texts)), fields), texts, body)
     name = value_key(sheet.name)
     return FoundTable(
         sheet_index=sheet_index,
@@ -220,6 +220,12 @@ def _table(
         void_sheet=any(word in name for word in vocabulary.void_names),
         dossier=dossier,
     )
+
+
+def _without_end(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the headings up to the last one, so that a stray cell beside them changes nothing."""
+    last = max((column for column, text in enumerate(texts) if text), default=-1)
+    return texts[: last + 1]
 
 
 def _assign(texts: Sequence[str], vocabulary: Vocabulary, *, dossier: bool) -> dict[int, str]:

@@ -83,16 +83,19 @@ def read_delimited(text: str, limits: Limits) -> list[list[Cell]]:
     """
     delimiter, text = _delimiter(text)
     rows: list[list[Cell]] = []
+    last = 0
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            if len(record) > limits.columns and any(record[limits.columns :]):
+            if any(record[limits.columns :]):
                 raise UserError("sheet.too-many-columns", limit=limits.columns)
-            if len(rows) >= limits.rows:
+            if len(rows) < limits.rows:
+                rows.append([cell or None for cell in record[: limits.columns]])
+                last = len(rows) if any(record) else last
+            elif any(record):
                 raise UserError("sheet.too-many-rows", limit=limits.rows)
-            rows.append([cell or None for cell in record])
     except csv.Error as error:
         raise UserError("sheet.cell-too-long", limit=limits.cell_chars) from error
-    return rows
+    return rows[:last]
 
 
 def limit_fields(limits: Limits) -> None:

@@ -96,7 +96,11 @@ def _read_workbook(path: Path, limits: Limits, output: BinaryIO) -> None:
 
     cells = 0
     try:
-        with python_calamine.CalamineWorkbook.from_path(path) as workbook:
+        # from the stream, because from the path it would believe the file's extension
+        with (
+            path.open("rb") as stream,
+            python_calamine.CalamineWorkbook.from_filelike(stream) as workbook,
+        ):
             if len(workbook.sheets_metadata) > limits.sheets:
                 raise UserError("sheet.too-many-sheets", limit=limits.sheets)
             for metadata in workbook.sheets_metadata:
