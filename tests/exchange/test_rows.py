@@ -200,7 +200,7 @@ def test_a_bare_digit_is_a_kind_only_on_the_notices_own_scale(words: Words) -> N
 def test_the_number_tells_the_kind_and_a_contradiction_is_said(words: Words) -> None:
     assert row_of(words, {"申请号": "2020201158386"}).values["kind"] == "utility_model"
     row = row_of(words, {"申请号": "2020201158386", "专利类型": "发明"})
-    assert notes_of(row) == {"kind": (Level.WARNING, "kind.conflict")}
+    assert notes_of(row) == {"kind": (Level.WARNING, "kind.conflict_utility_model")}
     assert row.values["kind"] == "utility_model"
 
 

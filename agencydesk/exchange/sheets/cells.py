@@ -204,6 +204,7 @@ class KindReader(Reader):
         kind, route = meaning
         if kind:
             draft["kind"] = kind
+            draft["_kind_text"] = text
         if route:
             draft["route"] = route
 

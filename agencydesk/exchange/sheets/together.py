@@ -30,12 +30,13 @@ def conclude(draft: Draft, notes: list[Note], number: ApplicationNo | None) -> N
         notes: its notes.
         number: the application number, if there is one that could be read.
     """
+    written = draft.pop("_kind_text", None)
     published = draft.pop("_published_kind", None)
     international = draft.pop("_pct", False)
     if number is not None:
         draft["verdict"] = number.verdict.value
         draft["is_patent"] = number.is_patent
-        _conclude_kind(draft, notes, number)
+        _conclude_kind(draft, notes, number, str(written or ""))
         draft.setdefault("route", "pct_national" if number.is_national_phase else "national")
         if notes:
             notes[:] = [_settle_two_digit_year(note, draft, number) for note in notes]
@@ -48,11 +49,10 @@ def conclude(draft: Draft, notes: list[Note], number: ApplicationNo | None) -> N
         _check_order(draft, notes, number, filed)
 
 
-def _conclude_kind(draft: Draft, notes: list[Note], number: ApplicationNo) -> None:
+def _conclude_kind(draft: Draft, notes: list[Note], number: ApplicationNo, written: str) -> None:
     typed = draft.setdefault("kind", number.kind)
     if typed != number.kind:
-        facts = (("typed", typed), ("number", number.kind))
-        notes.append(Note(Level.WARNING, "kind.conflict", "kind", str(typed), facts))
+        notes.append(Note(Level.WARNING, f"kind.conflict_{number.kind}", "kind", written))
         if number.verdict is Verdict.OK:
             draft["kind"] = number.kind
 
