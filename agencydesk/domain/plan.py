@@ -20,6 +20,7 @@ class PlanStep:
     stages: frozenset[str]
     settled: tuple[str, ...]
     words: tuple[str, ...]
+    notices: tuple[str, ...]
     optional: bool
 
 
@@ -44,6 +45,8 @@ class DocketPlan:
     annuity: AnnuityPlan
     otherwise: Mapping[str, str]
     stated_rule: str
+    optional_rules: frozenset[str] = frozenset()
+    done_at_stages: frozenset[str] = frozenset()
     _fitting: dict[tuple[str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
 
     def steps_for(self, kind: str, route: str, book: RuleBook) -> tuple[PlanStep, ...]:
@@ -68,11 +71,10 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
     get.whole("schema")
     get.day("checked")
     get.text("source")
-    annuity, otherwise, stated = (
-        get.table(key) for key in ("annuity", "awaits_otherwise", "stated")
-    )
-    if annuity is None or otherwise is None or stated is None:
-        raise RuleError("docket plan", "annuity, awaits_otherwise or stated is missing")
+    parts = [get.table(key) for key in ("annuity", "awaits_otherwise", "stated", "optional")]
+    annuity, otherwise, stated, optional = parts
+    if annuity is None or otherwise is None or stated is None or optional is None:
+        raise RuleError("docket plan", "a part is missing")
     steps = tuple(_step(part) for part in get.tables("step"))
     get.finish()
     plan = DocketPlan(
@@ -88,8 +90,10 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
         ),
         {key: otherwise.text(key) for key in otherwise.names()},
         stated.text("rule"),
+        frozenset(optional.texts("rules")),
+        frozenset(optional.texts("done_at_stages")),
     )
-    for part in (annuity, otherwise, stated):
+    for part in (annuity, otherwise, stated, optional):
         part.finish()
     _check(plan, rule_ids)
     return plan
@@ -104,6 +108,7 @@ def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
         *plan.otherwise,
         *plan.otherwise.values(),
         plan.stated_rule,
+        *plan.optional_rules,
     )
     for rule in named:
         if rule not in rule_ids:
@@ -119,6 +124,7 @@ def _step(get: Fields) -> PlanStep:
         stages=frozenset(get.texts("stages", required=False)),
         settled=get.texts("settled"),
         words=get.texts("words", required=False),
+        notices=get.texts("notices", required=False),
         optional=get.has("optional") and get.flag("optional"),
     )
     get.finish()

@@ -37,6 +37,7 @@ class CaseFacts:
         awaits: id of the rule the status waits for; empty if it waits for none.
         stated_due: a reply date the sheet states.
         paid_through: last patent year whose annuity is paid.
+        notice_codes: the office's codes of the notices the case has received.
     """
 
     kind: str | None
@@ -49,6 +50,7 @@ class CaseFacts:
     stated_due: date | None = None
     paid_through: int | None = None
     has_application_no: bool = False
+    notice_codes: frozenset[str] = frozenset()
 
     @property
     def tag(self) -> str | None:
@@ -134,6 +136,9 @@ def settled(step: PlanStep, case: CaseFacts) -> bool:
                 return True
         elif mark == "words":
             if any(_says(case.status_text, word) for word in step.words):
+                return True
+        elif mark == "notices":
+            if any(code.startswith(step.notices) for code in case.notice_codes):
                 return True
         elif mark == "application_no":
             if case.has_application_no:

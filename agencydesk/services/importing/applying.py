@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.outcome import Outcome
 from agencydesk.errors import UserError
-from agencydesk.models import trail
-from agencydesk.models.bulk import insert_rows, reserve_ids
+from agencydesk.models.bulk import reserve_ids
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.docket import Deadline
-from agencydesk.models.imports import ImportBatch, ImportChange, ImportMapping
 from agencydesk.models.papers import Filing, Notice
 from agencydesk.models.vocabulary import (
-    ChangeAction,
-    ImportKind,
-    ImportState,
     NoticeSource,
     PartyRole,
 )
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
-from agencydesk.services.importing.cells import Cells, insert_cells
+from agencydesk.services.importing.batches import make_batch
+from agencydesk.services.importing.cells import Cells
 from agencydesk.services.importing.known import as_json
+from agencydesk.services.importing.ledger import Ledger
 from agencydesk.services.importing.people import People
 from agencydesk.services.importing.replacing import Closing, Replaced, replace_deadlines
 from agencydesk.services.importing.values import (
@@ -44,7 +40,6 @@ from agencydesk.services.importing.values import (
 STEP = 500
 #: Columns that can show that a step is behind a case.
 _STAGE = frozenset({"status", "status_text", "grant_date", "exam_entry_date", "publication_date"})
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Applier:
@@ -67,11 +62,9 @@ class Applier:
         self._actor = context.actor
         self._rules = context.rules
         self._days = DueDays.read(session)
-        self._batch = self._make_batch()
+        self._batch = make_batch(session, context, plan)
+        self._ledger = Ledger(session, self._batch, self._at, self._actor)
         self._people = People(session, self._batch)
-        self._tables: dict[str, list[Mapping[str, object]]] = {}
-        self._changes: list[tuple[str, int, ChangeAction, str | None, str | None, str | None]] = []
-        self._entries: list[trail.Entry] = []
         self._deadline_ids = iter(reserve_ids(session, Deadline, self._count_deadlines()))
         papers = sum(len(draft.notices) for draft in plan.drafts)
         self._filing_ids = iter(reserve_ids(session, Filing, papers))
@@ -108,40 +101,6 @@ class Applier:
         self._flush()
         return self._report(len(new))
 
-    def _make_batch(self) -> int:
-        plan = self._plan
-        counts = {"new": plan.new, "updated": plan.updated, "rows_in": plan.rows_in}
-        left = {
-            kind: [[line.sheet, line.row, line.code] for line in lines]
-            for kind, lines in (("refused", plan.refused), ("skipped", plan.skipped))
-        }
-        batch = next(iter(reserve_ids(self._session, ImportBatch, 1)))
-        self._session.execute(
-            insert(ImportBatch).values(
-                id=batch,
-                file_name="；".join(name for name, _ in plan.files),
-                file_sha256=plan.files[0][1] if plan.files else "",
-                sheet_names=_JSON.encode([sheet.sheet for sheet in plan.sheets]),
-                mapping=_JSON.encode({sheet.sheet: sheet.mapping for sheet in plan.sheets}),
-                kind=ImportKind.SHEET,
-                state=ImportState.APPLIED,
-                counts=_JSON.encode(counts),
-                report=_JSON.encode(left),
-                imported_at=self._at,
-                imported_by=self._actor.id,
-            )
-        )
-        for signature, mapping in plan.mappings:
-            self._save_mapping(signature, mapping)
-        return batch
-
-    def _save_mapping(self, signature: str, mapping: str) -> None:
-        same = ImportMapping.signature == signature
-        self._session.execute(delete(ImportMapping).where(same))
-        self._session.execute(
-            insert(ImportMapping).values(signature=signature, mapping=mapping, updated_at=self._at)
-        )
-
     def _create(self, draft: CaseDraft, case_id: int) -> None:
         staff = self._people.staff_columns(draft.staff)
         cells: Cells = {
@@ -152,14 +111,14 @@ class Applier:
             "updated_at": self._at,
             "import_batch_id": self._batch,
         }
-        self._add(CaseFile.__tablename__, cells)
+        self._ledger.add(CaseFile.__tablename__, cells)
         after = {column: as_json(value) for column, value in draft.columns.items()}
-        self._change(CaseFile.__tablename__, case_id, None, None, after)
+        self._ledger.change(CaseFile.__tablename__, case_id, None, None, after)
         people = {role: "；".join(names) for role, names in draft.people.items()}
         shown: dict[str, Plain] = {**draft.columns, **people, **draft.extras}
-        self._audit("create", CaseFile.__tablename__, case_id, case_id, {}, shown)
+        self._ledger.audit("create", CaseFile.__tablename__, case_id, case_id, {}, shown)
         if draft.priority_no:
-            self._add(
+            self._ledger.add(
                 PriorityClaim.__tablename__,
                 {
                     "case_id": case_id,
@@ -176,11 +135,13 @@ class Applier:
             values = {**columns, "updated_at": self._at, "version": CaseFile.version + 1}
             self._session.execute(update(CaseFile).where(CaseFile.id == case_id).values(**values))
         for column, value in draft.columns.items():
-            before = as_json(draft.before.get(column))
-            self._change(CaseFile.__tablename__, case_id, column, before, as_json(value))
+            old = as_json(draft.before.get(column))
+            self._ledger.change(CaseFile.__tablename__, case_id, column, old, as_json(value))
         if columns:
             before_shown = {column: draft.before.get(column) for column in columns}
-            self._audit("update", CaseFile.__tablename__, case_id, case_id, before_shown, columns)
+            self._ledger.audit(
+                "update", CaseFile.__tablename__, case_id, case_id, before_shown, columns
+            )
 
     def _check_fresh(self, draft: CaseDraft, case_id: int) -> None:
         names = [name for name in draft.columns if name in draft.before]
@@ -196,12 +157,12 @@ class Applier:
         for role, names in draft.people.items():
             if draft.case_id is not None:
                 before = self._people.clear(case_id, PartyRole(role))
-                self._change("case_party", case_id, role, list(before), list(names))
+                self._ledger.change("case_party", case_id, role, list(before), list(names))
                 shown = {role: "；".join(names)}
-                self._audit("update", "case_party", case_id, case_id, {}, shown)
+                self._ledger.audit("update", "case_party", case_id, case_id, {}, shown)
             ids = dict.fromkeys(self._people.party(name, role) for name in names)
             for position, party in enumerate(ids):
-                self._add(
+                self._ledger.add(
                     CaseParty.__tablename__,
                     {"case_id": case_id, "party_id": party, "role": role, "position": position},
                 )
@@ -209,8 +170,8 @@ class Applier:
             field = self._people.field(key)
             if draft.case_id is not None:
                 old = self._people.clear_field(case_id, field)
-                self._change(CaseField.__tablename__, case_id, key, old, text)
-            self._add(
+                self._ledger.change(CaseField.__tablename__, case_id, key, old, text)
+            self._ledger.add(
                 CaseField.__tablename__, {"case_id": case_id, "field_id": field, "value": text}
             )
 
@@ -222,8 +183,8 @@ class Applier:
         closing = Closing(self._reason, self._at, tells_stage=bool(_STAGE & set(draft.columns)))
         replaced = replace_deadlines(self._session, case_id, draft.planned, closing)
         for deadline_id, status in replaced.closed:
-            self._change(Deadline.__tablename__, deadline_id, "status", "open", status.value)
-            self._audit(
+            self._ledger.change(Deadline.__tablename__, deadline_id, "status", "open", status.value)
+            self._ledger.audit(
                 "update",
                 Deadline.__tablename__,
                 deadline_id,
@@ -274,14 +235,14 @@ class Applier:
         cells["id"], cells["import_batch_id"] = deadline_id, self._batch
         if stated is not None and draft is not None and draft.stated_internal is not None:
             cells["internal_due"] = draft.stated_internal
-        self._add(Deadline.__tablename__, cells)
+        self._ledger.add(Deadline.__tablename__, cells)
         due = cells["official_due"]
         shown: dict[str, Plain] = {
             "rule_id": outcome.rule.id,
             "official_due": due if isinstance(due, date) else None,
             "status": Status.OPEN.value,
         }
-        self._audit("create", Deadline.__tablename__, deadline_id, case_id, {}, shown)
+        self._ledger.audit("create", Deadline.__tablename__, deadline_id, case_id, {}, shown)
 
     def _put_notice(self, notice: NoticeDraft, case_id: int, notice_id: int) -> None:
         if notice.outgoing:
@@ -302,11 +263,17 @@ class Applier:
             "entered_at": self._at,
             "import_batch_id": self._batch,
         }
-        self._add(Notice.__tablename__, cells)
+        self._ledger.add(Notice.__tablename__, cells)
         shown: dict[str, Plain] = {"name": notice.name, "dispatch_date": notice.day}
-        self._audit("create", Notice.__tablename__, notice_id, case_id, {}, shown)
-        for outcome in notice.outcomes:
-            extra = {"notice_id": notice_id, "printed_due": notice.printed_due}
+        self._ledger.audit("create", Notice.__tablename__, notice_id, case_id, {}, shown)
+        for outcome, done in notice.outcomes:
+            extra: Cells = {"notice_id": notice_id, "printed_due": notice.printed_due}
+            if done:
+                extra |= {
+                    "status": Status.NOT_NEEDED,
+                    "closed_reason": self._reason,
+                    "closed_at": self._at,
+                }
             self._put_deadline(outcome, next(self._deadline_ids), case_id, None, extra, None, None)
 
     def _put_filing(self, notice: NoticeDraft, case_id: int) -> None:
@@ -318,10 +285,10 @@ class Applier:
             "form_code": notice.code or None,
             "sent_on": notice.day,
         }
-        self._add(Filing.__tablename__, cells)
-        self._change(Filing.__tablename__, number, None, None, {"name": notice.name})
+        self._ledger.add(Filing.__tablename__, cells)
+        self._ledger.change(Filing.__tablename__, number, None, None, {"name": notice.name})
         shown: dict[str, Plain] = {"name": notice.name, "sent_on": notice.day}
-        self._audit("create", Filing.__tablename__, number, case_id, {}, shown)
+        self._ledger.audit("create", Filing.__tablename__, number, case_id, {}, shown)
 
     def _count_deadlines(self) -> int:
         return sum(
@@ -329,53 +296,15 @@ class Applier:
             for draft in self._plan.drafts
         )
 
-    def _add(self, table: str, cells: Mapping[str, object]) -> None:
-        self._tables.setdefault(table, []).append(cells)
-
-    def _change(
-        self, table: str, record: int, column: str | None, before: object, after: object
-    ) -> None:
-        action = ChangeAction.CREATED if column is None else ChangeAction.UPDATED
-        old = None if column is None else _JSON.encode(before)
-        self._changes.append((table, record, action, column, old, _JSON.encode(after)))
-
-    def _audit(
-        self,
-        action: str,
-        table: str,
-        record: int,
-        case_id: int | None,
-        before: Mapping[str, Plain],
-        after: Mapping[str, Plain],
-    ) -> None:
-        changes = {column: (before.get(column), value) for column, value in after.items()}
-        self._entries.append(
-            trail.Entry(
-                self._at,
-                self._actor.id,
-                self._actor.name,
-                action,
-                table,
-                record,
-                case_id,
-                changes,
-                self._batch,
-            )
-        )
-
     def _flush(self) -> None:
         self._tick(0, 0, "saving")
-        self._people.flush(self._change, self._audit)
-        for model in (CaseFile, CaseParty, CaseField, PriorityClaim, Notice, Filing, Deadline):
-            insert_cells(self._session, model, self._tables.get(model.__tablename__, []))
-        names = ("table_name", "record_id", "action", "column_name", "before", "after")
-        batched = [(*change, self._batch) for change in self._changes]
-        insert_rows(self._session, ImportChange, (*names, "batch_id"), batched)
+        self._people.flush(self._ledger.change, self._ledger.audit)
+        self._ledger.write_rows()
         self._tick(0, 0, "saving")
-        trail.append(self._session, self._entries)
+        self._ledger.write_trail()
 
     def _report(self, new: int) -> ImportReport:
-        rows = self._tables.get(Deadline.__tablename__, [])
+        rows = self._ledger.rows(Deadline.__tablename__)
         dues: Sequence[object] = [cells["official_due"] for cells in rows]
         return ImportReport(
             batch_id=self._batch,

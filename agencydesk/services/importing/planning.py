@@ -202,9 +202,17 @@ class Planner:
             if draft.case_id is not None and not draft.changed:
                 continue
             case = case_facts(draft, known)
+            codes = (self._code(notice, case) for notice in draft.notices)
+            case = replace(case, notice_codes=frozenset(code for code in codes if code))
             draft.planned = plan_case(rules.engine, rules.plan, case, today)
             for notice in draft.notices:
                 self._start(notice, case)
+
+    def _code(self, notice: NoticeDraft, case: CaseFacts) -> str:
+        if notice.outgoing:
+            return ""
+        kind = self._context.rules.notices.find(notice.code, notice.name, case.tag or "")
+        return kind.code if kind is not None else notice.code
 
     def _start(self, notice: NoticeDraft, case: CaseFacts) -> None:
         """Compute what a notice in a sheet starts; sheets do not say how it was delivered."""
@@ -212,13 +220,16 @@ class Planner:
         kind = rules.notices.find(notice.code, notice.name, case.tag or "")
         if kind is None or notice.outgoing or case.tag is None:
             return
+        plan, today = rules.plan, self._context.today()
         served = Served(notice.day, Delivery.ELECTRONIC)
         roles = {"notice": served, **({kind.serves: served} if kind.serves else {})}
         facts: Facts = replace(case.facts(), notices=roles, printed_due=notice.printed_due)
         for rule in kind.rules:
             outcome = rules.engine.compute_family(rule, facts)
-            if outcome.answer is not Answer.NOT_AVAILABLE:
-                notice.outcomes.append(outcome)
+            late = outcome.official_due is not None and outcome.official_due < today
+            if outcome.answer is Answer.NOT_AVAILABLE or (late and rule in plan.optional_rules):
+                continue
+            notice.outcomes.append((outcome, late and case.stage in plan.done_at_stages))
 
     def _reading(self, rows: int) -> None:
         self._tick(rows, 0, "reading")

@@ -14,6 +14,7 @@ from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models import trail
 from agencydesk.models.agency import Staff, StaffRoleLink
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.base import Base
 from agencydesk.models.cases import (
     CaseEvent,
@@ -33,6 +34,8 @@ from agencydesk.services.importing.known import DATE_COLUMNS, as_json
 from agencydesk.services.importing.people import People
 from agencydesk.services.importing.values import UndoReport
 
+#: What the trail calls the undoing of an import.
+UNDO = "undo"
 Change = tuple[str, int, ChangeAction, str | None, str | None, str | None]
 
 
@@ -68,7 +71,7 @@ class Undoer:
         batch.state = ImportState.UNDONE
         batch.undone_at = self._at
         batch.undone_by = self._actor.id
-        self._audit("undo", ImportBatch.__tablename__, self._batch, None)
+        self._audit(UNDO, ImportBatch.__tablename__, self._batch, None)
         trail.append(self._session, self._entries)
         return UndoReport(self._batch, removed, self._restored, self._kept)
 
@@ -103,7 +106,7 @@ class Undoer:
                 .where(CaseFile.id == record)
                 .values({column: value, "version": CaseFile.version + 1})
             )
-            self._audit("undo", table, record, record, {column: (json.loads(after or "null"), old)})
+            self._audit(UNDO, table, record, record, {column: (json.loads(after or "null"), old)})
             self._restored += 1
 
     def _restore_people(self, changes: Iterable[Change]) -> None:
@@ -152,7 +155,7 @@ class Undoer:
             found.closed_reason = None
             found.closed_at = None
             self._restored += 1
-            self._audit("undo", table, record, found.case_id, {"status": (after, "open")})
+            self._audit(UNDO, table, record, found.case_id, {"status": (after, "open")})
         self._session.flush()
         own = Deadline.import_batch_id == self._batch
         other = aliased(Deadline)
@@ -162,9 +165,10 @@ class Undoer:
             select(other.parent_id).where(other.parent_id.is_not(None), outside),
             select(other.supersedes_id).where(other.supersedes_id.is_not(None), outside),
         ).subquery()
-        free = (own, Deadline.version == 1, Deadline.id.not_in(select(used.columns[0])))
+        edited = self._edited(Deadline.__tablename__)
+        free = (own, Deadline.id.not_in(edited), Deadline.id.not_in(select(used.columns[0])))
         touched = select(Deadline.parent_id).where(
-            own, Deadline.version > 1, Deadline.parent_id.is_not(None)
+            own, Deadline.id.in_(edited), Deadline.parent_id.is_not(None)
         )
         self._delete(Deadline, *free, Deadline.parent_id.is_not(None))
         self._delete(Deadline, *free, Deadline.id.not_in(touched))
@@ -188,12 +192,12 @@ class Undoer:
         )
         free = select(CaseFile.id).where(
             CaseFile.import_batch_id == self._batch,
-            CaseFile.version == 1,
+            CaseFile.id.not_in(self._edited(CaseFile.__tablename__)),
             CaseFile.id.not_in(used),
         )
         ids = list(self._session.scalars(free))
         for case_id in ids:
-            self._audit("undo", CaseFile.__tablename__, case_id, case_id)
+            self._audit(UNDO, CaseFile.__tablename__, case_id, case_id)
         mine = select(CaseFile.id).where(CaseFile.id.in_(free.scalar_subquery()))
         for model in (CaseParty, CaseField, PriorityClaim):
             self._delete(model, model.case_id.in_(mine))
@@ -232,6 +236,17 @@ class Undoer:
         used = _pointing(CaseField.field_id)
         self._delete(
             FieldDefinition, FieldDefinition.id.in_(fields), FieldDefinition.id.not_in(used)
+        )
+
+    def _edited(self, table: str) -> Select[int]:
+        """Return the records somebody, or another import still in force, has changed since."""
+        others = select(ImportBatch.id).where(
+            ImportBatch.id != self._batch, ImportBatch.state == ImportState.APPLIED
+        )
+        return select(AuditEntry.record_id).where(
+            AuditEntry.table_name == table,
+            AuditEntry.action != UNDO,
+            or_(AuditEntry.batch_id.is_(None), AuditEntry.batch_id.in_(others)),
         )
 
     def _delete(self, model: type[Base], *where: ColumnElement[bool]) -> None:

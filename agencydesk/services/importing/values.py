@@ -61,7 +61,11 @@ class SheetPlan:
 
 @dataclass(slots=True)
 class NoticeDraft:
-    """A paper named in a sheet; ``outgoing`` papers become filings."""
+    """A paper named in a sheet; ``outgoing`` papers become filings.
+
+    Attributes:
+        outcomes: what the notice starts, each with whether the case shows that it is done.
+    """
 
     code: str
     name: str
@@ -71,7 +75,7 @@ class NoticeDraft:
     received_on: date | None = None
     outgoing: bool = False
     printed_due: date | None = None
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[tuple[Outcome, bool]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
