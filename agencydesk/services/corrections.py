@@ -1,0 +1,238 @@
+"""Correcting a base date: first what would move, then moving it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+
+from agencydesk.domain.facts import Delivery, Served
+from agencydesk.domain.planning import CaseFacts
+from agencydesk.errors import UserError
+from agencydesk.models.cases import CaseEvent, CaseFile
+from agencydesk.models.papers import Notice
+from agencydesk.services.bundles import CaseBundle, by_key, read_bundle
+from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
+from agencydesk.services.changes import Changes
+from agencydesk.services.checks import not_in_future, require
+from agencydesk.services.context import Context
+from agencydesk.services.moves import Moving, find_moves, told, write_moves
+from agencydesk.services.results import Move, Moved
+from agencydesk.services.writer import Writer, check_version, writing
+
+#: What a correction says: a case's date column or an event's key, and the right date.
+BaseDates = Mapping[str, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceDates:
+    """How a notice was served, as it should read; the three together decide its receipt.
+
+    Attributes:
+        actual_receipt: the proven day of receipt, if it differs from the presumed one.
+    """
+
+    dispatch_date: date
+    delivery: Delivery
+    actual_receipt: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A correction that was worked out and not yet written."""
+
+    before: CaseBundle
+    moves: list[Moving]
+
+
+class Corrections:
+    """Corrects dates that deadlines rest on. What was is superseded, never destroyed."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def preview_correction(self, case_id: int, changes: BaseDates) -> tuple[Move, ...]:
+        """Return every deadline that would move, arise or end; nothing is written.
+
+        Args:
+            case_id: the case.
+            changes: date column or event key to the right date; None takes a date back.
+
+        Raises:
+            UserError: ``case.unknown``, ``correction.unknown-field``, ``case.invalid``.
+        """
+        return told(self._plan(case_id, changes).moves)
+
+    def apply_correction(self, case_id: int, changes: BaseDates, reason: str = "") -> Moved:
+        """Write the right dates, and supersede every deadline that moves.
+
+        Args:
+            case_id: the case.
+            changes: date column or event key to the right date; None takes a date back.
+            reason: kept with the deadlines that are superseded.
+
+        Raises:
+            UserError: as ``preview_correction``, and ``record.changed`` if someone else changed
+                the case in between.
+        """
+        plan = self._plan(case_id, changes)
+        with writing(self._context) as writer:
+            case = writer.get(CaseFile, case_id, "case.unknown")
+            check_version(case.version, plan.before.version)
+            columns = {key: day for key, day in changes.items() if key in COLUMN_EVENTS}
+            if columns:
+                values = {**columns, "updated_at": writer.at}
+                writer.change(case, values, case_id=case_id, action="correct")
+            for key, day in changes.items():
+                if key not in COLUMN_EVENTS:
+                    _correct_event(writer, case_id, key, day)
+            return _moved(writer, plan, case_id, reason)
+
+    def preview_notice_correction(self, notice_id: int, dates: ServiceDates) -> tuple[Move, ...]:
+        """Return every deadline that another dispatch date, delivery or receipt would move.
+
+        Raises:
+            UserError: ``notice.unknown``, ``notice.withdrawn``, ``notice.future``,
+                ``notice.receipt-before-dispatch``.
+        """
+        return told(self._plan_notice(notice_id, dates).moves)
+
+    def apply_notice_correction(
+        self, notice_id: int, dates: ServiceDates, reason: str = ""
+    ) -> Moved:
+        """Write how a notice was served, and supersede every deadline that moves.
+
+        Raises:
+            UserError: as ``preview_notice_correction``, and ``record.changed``.
+        """
+        plan = self._plan_notice(notice_id, dates)
+        with writing(self._context) as writer:
+            case = writer.get(CaseFile, plan.before.case_id, "case.unknown")
+            check_version(case.version, plan.before.version)
+            notice = writer.get(Notice, notice_id, "notice.unknown")
+            values = {
+                "dispatch_date": dates.dispatch_date,
+                "delivery": dates.delivery,
+                "actual_receipt": dates.actual_receipt,
+            }
+            writer.change(notice, values, case_id=notice.case_id, action="correct")
+            return _moved(writer, plan, notice.case_id, reason)
+
+    def _plan(self, case_id: int, changes: BaseDates) -> _Plan:
+        rules, today = self._context.rules, self._context.today()
+        events = rules.engine.events
+        for key in changes:
+            if key not in COLUMN_EVENTS and key not in events.by_key:
+                raise UserError("correction.unknown-field", field=key)
+        with self._context.database.reading() as session:
+            before = read_bundle(session, case_id, rules.notices)
+        after = corrected(before, changes)
+        filed = (after.facts.events or {}).get("filing_date")
+        require("case.invalid", [("filing_date", filed is None or filed <= today)])
+        return _Plan(before, find_moves(rules, before, after, today))
+
+    def _plan_notice(self, notice_id: int, dates: ServiceDates) -> _Plan:
+        rules, today = self._context.rules, self._context.today()
+        check_service(dates.dispatch_date, dates.actual_receipt, today)
+        with self._context.database.reading() as session:
+            notice = session.get(Notice, notice_id)
+            if notice is None:
+                raise UserError("notice.unknown", id=notice_id)
+            if notice.superseded_by is not None:
+                raise UserError("notice.withdrawn", id=notice_id)
+            before = read_bundle(session, notice.case_id, rules.notices)
+            case = session.get_one(CaseFile, notice.case_id)
+            papers = session.scalars(
+                select(Notice)
+                .where(Notice.case_id == case.id, Notice.superseded_by.is_(None))
+                .order_by(Notice.id)
+            ).all()
+            notice.dispatch_date = dates.dispatch_date
+            notice.delivery = dates.delivery
+            notice.actual_receipt = dates.actual_receipt
+            played = roles(papers, rules.notices, case)
+            session.expunge(notice)
+        actual = dates.actual_receipt or notice.entered_system
+        served = Served(dates.dispatch_date, dates.delivery, actual)
+        paper = replace(before.notices[notice_id], served=served)
+        after = replace(
+            before,
+            facts=replace(before.facts, notices=played),
+            notices={**before.notices, notice_id: paper},
+        )
+        return _Plan(before, find_moves(rules, before, after, today))
+
+
+def corrected(bundle: CaseBundle, changes: BaseDates) -> CaseBundle:
+    """Return the case as it is known after the correction."""
+    events = dict(bundle.facts.events or {})
+    dates = dict(bundle.event_dates)
+    for key, day in changes.items():
+        event = COLUMN_EVENTS.get(key, key)
+        if key not in COLUMN_EVENTS:
+            kept = dates.get(key, ())[:-1]
+            dates[key] = kept if day is None else (*kept, day)
+            day = dates[key][-1] if dates[key] else None
+        if day is None:
+            events.pop(event, None)
+        else:
+            events[event] = day
+    return replace(bundle, facts=replace(bundle.facts, events=events), event_dates=dates)
+
+
+def restated(bundle: CaseBundle, case: CaseFile) -> CaseBundle:
+    """Return the case as it is known after its row was edited."""
+    events = [(key, day) for key, days in bundle.event_dates.items() for day in days]
+    facts: CaseFacts = facts_of(case, events, bundle.facts.notices or {})
+    return replace(bundle, facts=facts, event_dates=by_key(events))
+
+
+def check_service(dispatch: date | None, actual: date | None, today: date) -> None:
+    """Refuse days of service that cannot be.
+
+    Raises:
+        UserError: ``notice.future``, ``notice.receipt-before-dispatch``.
+    """
+    not_in_future(dispatch, today, "notice.future")
+    not_in_future(actual, today, "notice.future")
+    if dispatch is not None and actual is not None and actual < dispatch:
+        raise UserError(
+            "notice.receipt-before-dispatch",
+            dispatch=dispatch.isoformat(),
+            receipt=actual.isoformat(),
+        )
+
+
+def _correct_event(writer: Writer, case_id: int, key: str, day: date | None) -> None:
+    query = (
+        select(CaseEvent)
+        .where(CaseEvent.case_id == case_id, CaseEvent.event_key == key)
+        .order_by(CaseEvent.id.desc())
+        .limit(1)
+    )
+    event = writer.session.scalars(query).one_or_none()
+    if event is not None and day is not None:
+        writer.change(event, {"event_date": day}, case_id=case_id, action="correct")
+    elif event is not None:
+        writer.remove(event, case_id=case_id)
+    elif day is not None:
+        new = CaseEvent(
+            case_id=case_id,
+            event_key=key,
+            event_date=day,
+            entered_by=writer.actor.id,
+            entered_at=writer.at,
+        )
+        writer.add(new, case_id=case_id)
+
+
+def _moved(writer: Writer, plan: _Plan, case_id: int, reason: str) -> Moved:
+    written = write_moves(writer, plan.before, plan.moves, reason)
+    return Moved(
+        Changes(cases=True, docket=True, record_id=case_id),
+        told(plan.moves),
+        written.replaced,
+        written.refreshed,
+    )

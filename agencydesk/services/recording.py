@@ -1,0 +1,300 @@
+"""Recording what the office sent or what happened: every deadline it starts, before and after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from agencydesk.domain.docket import Status
+from agencydesk.domain.rules import Purpose
+from agencydesk.errors import UserError
+from agencydesk.models.cases import CaseEvent, CaseFile
+from agencydesk.models.docket import Deadline
+from agencydesk.models.papers import Notice
+from agencydesk.services.bundles import CaseBundle, read_bundle
+from agencydesk.services.changes import Changes
+from agencydesk.services.context import Context
+from agencydesk.services.deadline_rows import DueDays, deadline_row
+from agencydesk.services.moves import (
+    children,
+    find_moves,
+    reinstate,
+    restore_base,
+    supersede,
+    told,
+    write_moves,
+)
+from agencydesk.services.results import Move, Moved, Note
+from agencydesk.services.starting import (
+    EventDraft,
+    NoticeDraft,
+    Preview,
+    Recorded,
+    RuleChoice,
+    Started,
+    check_notice,
+    start_by_event,
+    start_by_notice,
+)
+from agencydesk.services.writer import Writer, check_version, writing
+from agencydesk.texts import Language
+
+
+class Recording:
+    """Records notices and events, and takes wrongly recorded notices back."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def preview_notice(self, draft: NoticeDraft, language: Language = "zh") -> Preview:
+        """Return what recording a notice would start; nothing is written.
+
+        Raises:
+            UserError: as ``record_notice``.
+        """
+        return self._start_notice(draft).preview(language)
+
+    def record_notice(self, draft: NoticeDraft) -> Recorded:
+        """Keep a notice and put every deadline it starts on the docket.
+
+        A rule that does not apply to the case is left out; one that lacks an input is put on the
+        docket as not computable. What awaited this notice is superseded. An unknown notice is
+        kept, with no deadlines and a note.
+
+        Raises:
+            UserError: ``case.unknown``, ``notice.invalid`` naming the fields,
+                ``notice.future``, ``notice.receipt-before-dispatch``,
+                ``notice.due-before-dispatch``, ``notice.twice``, ``record.changed``.
+        """
+        started = self._start_notice(draft)
+        period = draft.printed_period
+        with writing(self._context) as writer:
+            _check_case(writer, started.bundle)
+            notice = Notice(
+                case_id=draft.case_id,
+                code=draft.code.strip() or None,
+                name=started.names["zh"],
+                dispatch_date=draft.dispatch_date,
+                delivery=started.delivery,
+                actual_receipt=draft.actual_receipt,
+                serial=draft.serial,
+                printed_due=draft.printed_due,
+                printed_length=period.length if period else None,
+                printed_unit=period.unit if period else None,
+                annual_year=draft.annual_year,
+                source=draft.source,
+                received_on=draft.received_on,
+                note=draft.note,
+                entered_by=writer.actor.id,
+                entered_at=writer.at,
+            )
+            if not draft.repeat:
+                _refuse_twice(writer, notice)
+            notice_id = writer.add(notice, case_id=draft.case_id)
+            added, superseded = _add(writer, started, notice_id)
+            more = self._settle(writer, started.bundle)
+        return Recorded(
+            Changes(cases=True, docket=True, record_id=draft.case_id),
+            notice_id,
+            None,
+            added,
+            superseded,
+            started.notes,
+            more,
+        )
+
+    def rules_started_by(
+        self, event_key: str, case_id: int, language: Language = "zh"
+    ) -> tuple[RuleChoice, ...]:
+        """Return the rules an event can start in a case, for the user to pick from.
+
+        Raises:
+            UserError: ``event.unknown``, ``case.unknown``.
+        """
+        engine = self._context.rules.engine
+        if event_key not in engine.events.by_key:
+            raise UserError("event.unknown", event=event_key)
+        tag = self._bundle(case_id).facts.tag
+        found: dict[str, RuleChoice] = {}
+        for rule in engine.book.by_id.values():
+            fits = tag is None or tag in rule.kinds
+            if rule.purpose is Purpose.SERVICE or not fits or rule.family in found:
+                continue
+            if event_key in {alternative.trigger for alternative in rule.alternatives}:
+                found[rule.family] = RuleChoice(rule.id, rule.name(language))
+        return tuple(found.values())
+
+    def preview_event(self, draft: EventDraft, language: Language = "zh") -> Preview:
+        """Return what recording an event would start; nothing is written.
+
+        Raises:
+            UserError: as ``record_event``.
+        """
+        return self._start_event(draft).preview(language)
+
+    def record_event(self, draft: EventDraft) -> Recorded:
+        """Keep a dated event of a case and put the picked rules' deadlines on the docket.
+
+        Raises:
+            UserError: ``case.unknown``, ``event.unknown``, ``rule.unknown``,
+                ``event.not-of-rule`` for a rule the event does not start, ``record.changed``.
+        """
+        started = self._start_event(draft)
+        with writing(self._context) as writer:
+            _check_case(writer, started.bundle)
+            event = CaseEvent(
+                case_id=draft.case_id,
+                event_key=draft.event_key,
+                event_date=draft.day,
+                note=draft.note,
+                entered_by=writer.actor.id,
+                entered_at=writer.at,
+            )
+            event_id = writer.add(event, case_id=draft.case_id)
+            added, superseded = _add(writer, started, None)
+            more = self._settle(writer, started.bundle)
+        return Recorded(
+            Changes(cases=True, docket=True, record_id=draft.case_id),
+            None,
+            event_id,
+            added,
+            superseded,
+            started.notes,
+            more,
+        )
+
+    def withdraw_notice(
+        self, notice_id: int, reason: str, *, replaced_by: int | None = None
+    ) -> Moved:
+        """Take back a wrongly recorded notice; it stays on file, its open deadlines are ended.
+
+        What the notice had superseded stands again, computed anew; what rested on its service
+        moves. Closed deadlines are left as they are and noted.
+
+        Args:
+            notice_id: the notice.
+            reason: why; kept with the notice and its deadlines.
+            replaced_by: the notice that was recorded in its place.
+
+        Raises:
+            UserError: ``notice.unknown``, ``notice.withdrawn``, ``reason.needed``.
+        """
+        if not reason.strip():
+            raise UserError("reason.needed")
+        with writing(self._context) as writer:
+            notice = writer.get(Notice, notice_id, "notice.unknown")
+            if notice.superseded_by is not None:
+                raise UserError("notice.withdrawn", id=notice_id)
+            if replaced_by is not None:
+                writer.get(Notice, replaced_by, "notice.unknown")
+            case_id = notice.case_id
+            before = read_bundle(writer.session, case_id, self._context.rules.notices)
+            # A notice that points at itself was withdrawn with no other in its place.
+            values = {
+                "superseded_by": replaced_by or notice_id,
+                "note": f"{notice.note}\n{reason}" if notice.note else reason,
+            }
+            writer.change(notice, values, case_id=case_id, action="withdraw")
+            ended, notes = _end_all(writer, notice_id, reason)
+            after = read_bundle(writer.session, case_id, self._context.rules.notices)
+            for row in ended:
+                if row.supersedes_id is not None:
+                    reinstate(writer, self._context.rules, after, row)
+                elif row.notice_id == notice_id:
+                    restore_base(writer, self._context.rules, after, row)
+            moves = self._settle(writer, before)
+        changes = Changes(cases=True, docket=True, record_id=case_id)
+        return Moved(changes, moves, notes=notes)
+
+    def _bundle(self, case_id: int) -> CaseBundle:
+        with self._context.database.reading() as session:
+            return read_bundle(session, case_id, self._context.rules.notices)
+
+    def _start_notice(self, draft: NoticeDraft) -> Started:
+        check_notice(draft, self._context.today())
+        rules = self._context.rules
+        with self._context.database.reading() as session:
+            bundle = read_bundle(session, draft.case_id, rules.notices)
+            usual = session.get_one(CaseFile, draft.case_id).delivery
+        return start_by_notice(rules, bundle, draft, draft.delivery or usual)
+
+    def _start_event(self, draft: EventDraft) -> Started:
+        bundle = self._bundle(draft.case_id)
+        return start_by_event(self._context.rules, bundle, draft, self._context.today())
+
+    def _settle(self, writer: Writer, before: CaseBundle) -> tuple[Move, ...]:
+        """Move what else rests on the facts that were just written."""
+        rules, today = self._context.rules, self._context.today()
+        after = read_bundle(writer.session, before.case_id, rules.notices)
+        moves = find_moves(rules, replace(before, deadlines=after.deadlines), after, today)
+        write_moves(writer, after, moves)
+        return told(moves)
+
+
+def _check_case(writer: Writer, bundle: CaseBundle) -> None:
+    case = writer.get(CaseFile, bundle.case_id, "case.unknown")
+    check_version(case.version, bundle.version)
+
+
+def _refuse_twice(writer: Writer, notice: Notice) -> None:
+    same = Notice.serial == notice.serial
+    if notice.serial is None:
+        named = Notice.code == notice.code if notice.code else Notice.name == notice.name
+        same = named & (Notice.dispatch_date == notice.dispatch_date)
+    query = select(Notice.id).where(
+        Notice.case_id == notice.case_id, Notice.superseded_by.is_(None), same
+    )
+    found = writer.session.scalars(query).first()
+    if found is not None:
+        raise UserError("notice.twice", id=found)
+
+
+def _add(
+    writer: Writer, started: Started, notice_id: int | None
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Write the items; return the ids added and the ids superseded."""
+    days = DueDays.read(writer.session)
+    bundle = started.bundle
+    added: list[int] = []
+    superseded: list[int] = []
+    for item in started.items:
+        if item.stands is not None:
+            continue
+        row = deadline_row(
+            item.outcome,
+            case_id=bundle.case_id,
+            client_id=bundle.client_id,
+            days=days,
+            actor=writer.actor,
+            at=writer.at,
+            notice_id=notice_id,
+            year=item.year,
+            printed_due=item.printed_due,
+            supersedes_id=item.supersedes[0] if item.supersedes else None,
+        )
+        added.append(writer.add(Deadline(**row), case_id=bundle.case_id))
+        for number in item.supersedes:
+            old = writer.get(Deadline, number, "deadline.unknown")
+            check_version(old.version, bundle.deadline(number).version)
+            supersede(writer, old)
+            superseded.append(number)
+    return tuple(added), tuple(superseded)
+
+
+def _end_all(
+    writer: Writer, notice_id: int, reason: str
+) -> tuple[list[Deadline], tuple[Note, ...]]:
+    """Supersede the open deadlines of a notice; note those that are closed."""
+    ended: list[Deadline] = []
+    notes: list[Note] = []
+    query = select(Deadline).where(Deadline.notice_id == notice_id).order_by(Deadline.id)
+    started = list(writer.session.scalars(query))
+    extensions = [child for row in started for child in children(writer, row.id)]
+    for deadline in dict.fromkeys((*started, *extensions)):
+        if deadline.status is Status.OPEN:
+            supersede(writer, deadline, reason)
+            ended.append(deadline)
+        elif deadline.status is not Status.SUPERSEDED:
+            notes.append(Note("recording.closed-kept", {"id": deadline.id}))
+    return ended, tuple(notes)
