@@ -24,7 +24,7 @@ class DocketPort(Protocol):
     """Lists and explains deadlines."""
 
     def ids(
-        self, wanted: DocketFilter, sort: SortKey, descending: bool, language: Language
+        self, wanted: DocketFilter, sort: SortKey, descending: bool, language: Language, /
     ) -> array[int]:
         """Return the ids of the deadlines in order; words are looked for in this language."""
 
@@ -76,7 +76,7 @@ class ImportsPort(Protocol):
 class PaperPort(Protocol):
     """Makes PDF files."""
 
-    def docket_pdf(self, wanted: DocketFilter, sort: SortKey, language: Language) -> bytes:
+    def docket_pdf(self, wanted: DocketFilter, sort: SortKey, language: Language, /) -> bytes:
         """Return the list as a PDF file."""
 
     def explanation_pdf(self, deadline_id: int, language: Language) -> bytes:
@@ -86,7 +86,7 @@ class PaperPort(Protocol):
 class ExportsPort(Protocol):
     """Makes workbooks."""
 
-    def docket_xlsx(self, wanted: DocketFilter, sort: SortKey, language: Language) -> bytes:
+    def docket_xlsx(self, wanted: DocketFilter, sort: SortKey, language: Language, /) -> bytes:
         """Return the list as a workbook."""
 
 

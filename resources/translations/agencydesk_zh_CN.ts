@@ -113,6 +113,10 @@
         <translation>期限届满日 {day}（暂定）</translation>
     </message>
     <message>
+        <source>No date yet</source>
+        <translation>尚无日期</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>打印</translation>
     </message>

@@ -43,6 +43,8 @@ def session(qapp, qtbot, desk, tmp_path):
     session = Session(qapp, desk, tmp_path)
     session.window.resize(1366, 768)
     session.open()
+    session.window.activateWindow()
+    qtbot.waitUntil(session.window.isActiveWindow)
     if desk.docket.numbers:
         qtbot.waitUntil(lambda: session.window.deadlines.panel.shown is not None)
     yield session

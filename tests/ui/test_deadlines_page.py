@@ -236,3 +236,25 @@ def test_file_names_are_taken_by_every_system():
     assert file_name("A/B:1", "第一次\t审查?") == "A-B-1 第一次-审查-"
     assert file_name("") == "AgencyDesk"
     assert Path(file_name("x" * 300)).name == "x" * 80
+
+
+def painted(page, key, row=0):
+    """Return the colours other than the ground in a cell as it stands on the screen."""
+    index = page.grid.rows.index(row, column(page, key))
+    image = page.grid.viewport().grab(page.grid.visualRect(index).adjusted(0, 2, 0, -2)).toImage()
+    return {
+        image.pixelColor(x, y).name()
+        for x in range(4, image.width() - 4)
+        for y in range(image.height())
+    }
+
+
+def test_what_a_date_lacks_runs_over_the_empty_cells_beside_it(page, qtbot, desk):
+    page.filters._scopes[Scope.NOT_COMPUTABLE].click()
+    qtbot.waitUntil(lambda: cells(page, "due", 1) == ["needs: dispatch date"])
+    assert len(painted(page, "left")) == 1
+    page.grid.setColumnWidth(column(page, "due"), 60)
+    assert len(painted(page, "left")) > 1
+    page.filters._scopes[Scope.ALL].click()
+    qtbot.waitUntil(lambda: cells(page, "band", 1) == ["■"])
+    assert page.grid.rows.spill(0) == ()

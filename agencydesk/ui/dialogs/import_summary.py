@@ -21,7 +21,7 @@ from agencydesk.ui.tokens import GAP, MARGIN, UNIT, Tokens
 from agencydesk.ui.widgets.labels import label
 
 Describe = Callable[[ImportLine], str]
-PLACE_WIDTH = 200
+PLACE_WIDTH = 220
 ROW_WIDTH = 64
 #: What the name of a field the agency made itself begins with.
 OWN_FIELD = "+"
@@ -92,6 +92,7 @@ class ImportSummary(QWidget):
         view.setColumnWidth(PLACE, PLACE_WIDTH)
         view.setColumnWidth(ROW, ROW_WIDTH)
         view.setColumnWidth(SAMPLE, PLACE_WIDTH)
+        view.setColumnHidden(SAMPLE, not any(line.sample for line in lines))
         header = view.horizontalHeader()
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)

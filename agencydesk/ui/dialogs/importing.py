@@ -28,7 +28,7 @@ from agencydesk.ui.tokens import GAP, MARGIN, Tokens
 from agencydesk.ui.widgets.labels import Toggle, button, label
 
 T = TypeVar("T")
-WIDTH, HEIGHT = 840, 560
+WIDTH, HEIGHT = 960, 600
 #: How the lines of rows in a sheet named as given up are marked.
 VOID_CODE = "row.void_sheet"
 
@@ -108,7 +108,11 @@ class ImportDialog(QDialog):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addWidget(self.progress)
-        layout.addWidget(self.summary, 1)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.summary)
+        layout.addWidget(body, 1)
         layout.addLayout(buttons)
 
     def _show(self, title: str, text: str, *, busy: bool = False, ready: bool = False) -> None:

@@ -54,6 +54,7 @@ class DocketGrid(GridView):
             docket_columns(words), fetch, jobs, theme.tokens, tabular_font(), self
         )
         self.setModel(self.rows)
+        self.let_spill(self.rows.spill)
         self.setAccessibleName(self.tr("Deadlines"))
         self._sorted = (0, Qt.SortOrder.AscendingOrder)
         self._rest = QTimer(self)

@@ -67,6 +67,8 @@ class Column(Generic[R]):
         align: left, right or centre.
         tabular: figures of equal width.
         stretch: takes the width that is left.
+        spills: keys of the columns to the right that a text too long for its cell may run over,
+            as in a spreadsheet, where they are empty.
     """
 
     key: str
@@ -80,6 +82,7 @@ class Column(Generic[R]):
     align: str = "left"
     tabular: bool = False
     stretch: bool = False
+    spills: tuple[str, ...] = ()
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
@@ -107,6 +110,12 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._fetch, self._jobs = fetch, jobs
         self._tabular = tabular
         self._colours = _colours(tokens)
+        keys = [column.key for column in self.columns]
+        self._spilling = [
+            tuple(keys.index(key) for key in (column.key, *column.spills))
+            for column in self.columns
+            if column.spills
+        ]
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, list[R | None]] = OrderedDict()
         self._wanted: list[int] = []
@@ -149,6 +158,15 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return None
         self._pages.move_to_end(number)
         return page[offset]
+
+    def spill(self, row: int) -> tuple[int, ...]:
+        """Return the columns of a row that the text of the first of them may run over."""
+        values = self.row_at(row) if self._spilling else None
+        if values is not None:
+            for columns in self._spilling:
+                if not any(self.columns[section].text(values) for section in columns[1:]):
+                    return columns
+        return ()
 
     def rowCount(self, parent: Index = ROOT) -> int:
         """Count rows; a cell has no children."""

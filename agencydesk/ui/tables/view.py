@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
@@ -18,6 +20,9 @@ from agencydesk.ui.tokens import CELL_PADDING, ROW_HEIGHT, Tokens
 
 Index = QModelIndex | QPersistentModelIndex
 MARK_WIDTH = 3
+#: What Qt puts for line breaks in a cell.
+LINE_SEPARATOR = "\u2028"
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -26,6 +31,7 @@ class RowDelegate(QStyledItemDelegate):
     def __init__(self, tokens: Tokens, parent: QTableView) -> None:
         super().__init__(parent)
         self.hovered = -1
+        self.spill: Callable[[int], tuple[int, ...]] | None = None
         self._view = parent
         self.set_tokens(tokens)
 
@@ -46,18 +52,51 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, self._line)
         if chosen and self._view.visualRect(index).x() <= 0 and self._first(index):
             painter.fillRect(rect.x(), rect.y(), MARK_WIDTH, rect.height(), self._accent)
-        if option.text:
-            painter.setFont(option.font)
-            group = QPalette.ColorGroup.Active
-            painter.setPen(option.palette.color(group, QPalette.ColorRole.Text))
-            inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
-            text = option.fontMetrics.elidedText(
-                option.text, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.drawText(inner, option.displayAlignment, text)
+        spilling = self._spill(index)
+        if index.column() in spilling:
+            self._paint_spilling(painter, option, index.sibling(index.row(), spilling[0]), spilling)
+        elif option.text:
+            _paint_text(painter, option, rect, option.displayAlignment)
+
+    def _spill(self, index: Index) -> tuple[int, ...]:
+        """Return the columns this row's spilling text runs over, if they stand side by side."""
+        columns = self.spill(index.row()) if self.spill else ()
+        header = self._view.horizontalHeader()
+        places = [header.visualIndex(column) for column in columns]
+        side_by_side = places == list(range(places[0], places[0] + len(places))) if places else True
+        return columns if side_by_side else ()
+
+    def _paint_spilling(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        source: QModelIndex,
+        columns: tuple[int, ...],
+    ) -> None:
+        """Paint this cell's part of a text that runs over several cells."""
+        own = QRect(option.rect)
+        whole = own
+        for column in columns:
+            whole = whole.united(self._view.visualRect(source.siblingAtColumn(column)))
+        self.initStyleOption(option, source)
+        painter.save()
+        painter.setClipRect(own)
+        _paint_text(painter, option, whole, _LEFT)
+        painter.restore()
 
     def _first(self, index: Index) -> bool:
         return self._view.horizontalHeader().visualIndex(index.column()) == 0
+
+
+def _paint_text(
+    painter: QPainter, option: QStyleOptionViewItem, rect: QRect, alignment: Qt.AlignmentFlag
+) -> None:
+    painter.setFont(option.font)
+    painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
+    inner = rect.adjusted(CELL_PADDING, 0, -CELL_PADDING, 0)
+    line = option.text.replace(LINE_SEPARATOR, " ")
+    text = option.fontMetrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner, alignment, text)
 
 
 class GridView(QTableView):
@@ -97,6 +136,10 @@ class GridView(QTableView):
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(ROW_HEIGHT)
         self.entered.connect(self._on_entered)
+
+    def let_spill(self, spill: Callable[[int], tuple[int, ...]]) -> None:
+        """Let long texts run over empty cells; ``spill`` says over which columns in a row."""
+        self._rows.spill = spill
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""

@@ -105,13 +105,14 @@ class ExplainPanel(QFrame):
         )
         return (
             f'<p style="margin:0 0 6px 0">{self._result(shown)}</p>{warnings}'
-            f'<table cellspacing="0" cellpadding="0">{steps}</table>'
+            f'<table cellspacing="0" cellpadding="0" style="margin-top:4px">{steps}</table>'
             f'<table cellspacing="0" cellpadding="0" style="margin-top:8px">{facts}</table>'
         )
 
     def _result(self, shown: Explanation) -> str:
         if shown.official_due is None:
-            return f"<b>{escape(self.tr('No date yet'))}</b>"
+            nothing = self.tr("No date yet")
+            return f"<b>{escape(nothing)}</b>"
         day = shown.official_due.isoformat()
         text = self.tr("Due {day}") if shown.certain else self.tr("Due {day}, provisional")
         return f"<b>{escape(text.format(day=day))}</b>"
