@@ -262,6 +262,36 @@ def test_rows_that_are_no_case_are_skipped_with_a_reason(words: Words) -> None:
     assert rows[5].sample == "小计 | 20件"
 
 
+def test_the_matter_of_a_due_date_decides_what_is_awaited(words: Words) -> None:
+    row = row_of(
+        words,
+        {"案卷号": "A1", "事项": "一通答复", "官方期限": "2026-03-06", "状态": "等年费滞纳金"},
+    )
+    assert (row.values["matter"], row.values["awaits"]) == ("一通答复", "oa_first_reply")
+    other = row_of(words, {"案卷号": "A1", "事项": "客户会议", "状态": "等年登印费"})
+    assert other.values["awaits"] == "grant_registration"
+
+
+def test_a_title_before_repeated_headings_is_no_case(words: Words) -> None:
+    book = book_of(
+        [
+            ["本所案号", "申请号", "绝限"],
+            ["P1", NUMBER, "2026.1.15"],
+            ["2月到期案件一览"],
+            ["本所案号", "申请号", "绝限"],
+            ["P2", "2019101079193", "2026.2.15"],
+        ]
+    )
+    rows = parsed(book, words)
+    assert [row.skipped.code if row.skipped is not None else "" for row in rows] == [
+        "row.heading",
+        "",
+        "row.section",
+        "row.repeated_heading",
+        "",
+    ]
+
+
 def test_a_cell_merged_over_several_rows_counts_for_each(words: Words) -> None:
     book = book_of(
         [

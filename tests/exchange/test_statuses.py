@@ -62,11 +62,29 @@ def test_two_phrases_that_disagree_mean_nothing(words: Words) -> None:
     assert words.statuses.read("授权或放弃").stage == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("task", "rule"),
+    [
+        ("一通答复", "oa_first_reply"),
+        ("答复二通", "oa_later_reply"),
+        ("第5年年费", "annuity_due"),
+        ("年费滞纳金", "annuity_grace"),
+        ("办登", "grant_registration"),
+        ("提复审", "reexam_request"),
+        ("复审或补正", ""),
+        ("客户会议", ""),
+    ],
+)
+def test_a_task_beside_a_due_date_names_its_rule(words: Words, task: str, rule: str) -> None:
+    assert words.statuses.awaited_by(task) == rule
+
+
 def test_every_awaited_act_is_a_known_rule(words: Words) -> None:
     rules = "".join(
         path.read_text(encoding="utf-8") for path in (resources_dir() / "rules").glob("*.toml")
     )
     awaited = {reading.awaits for reading in words.statuses.readings.values() if reading.awaits}
+    awaited |= set(words.statuses.matters.values())
     assert len(awaited) >= 10
     for rule in awaited:
         assert f'id = "{rule}"' in rules

@@ -230,6 +230,21 @@ class StatusReader(Reader):
             notes.append(self.note(Level.INFO, "status.unknown", cell))
 
 
+class MatterReader(Reader):
+    """What the due date of the row is for."""
+
+    def __init__(self, name: str, empty_words: frozenset[str], statuses: StatusWords) -> None:
+        super().__init__(name, empty_words)
+        self._statuses = statuses
+
+    def read(self, cell: Cell, draft: Draft, notes: list[Note]) -> None:
+        """See ``Reader.read``."""
+        text = self.filled(cell)
+        if text:
+            draft["matter"] = text
+            draft["_awaits"] = self._statuses.awaited_by(text)
+
+
 class AgencyReader(Reader):
     """The agency's name; its five-digit code often stands behind it."""
 

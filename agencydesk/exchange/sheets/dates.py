@@ -33,6 +33,7 @@ _NUMERALS = re.compile(
     r"([〇○零一二三四五六七八九Oo0]{4})年([一二三四五六七八九十]{1,2})月"
     r"([一二三四五六七八九十廿卅]{1,3})[日号]?"
 )
+_WEEKDAY = re.compile(r"\s*\(?(?:周|星期|礼拜)[一二三四五六日天]\)?$")
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "O": 0, "o": 0, "0": 0}
 _DIGITS.update({numeral: value for value, numeral in enumerate("一二三四五六七八九", 1)})
 _NARROWED = str.maketrans({"。": ".", "、": "/", "—": "-", "－": "-", "–": "-", "·": "."})
@@ -91,7 +92,7 @@ def _read_text(cell: str, date1904: bool) -> DateReading:
     match = _YMD.fullmatch(text)
     if match is None:
         text = unicodedata.normalize("NFKC", text.translate(_NARROWED)).lstrip("'").strip()
-        text = re.sub(r"\s*([-./年月日])\s*", r"\1", text)
+        text = _WEEKDAY.sub("", re.sub(r"\s*([-./年月日])\s*", r"\1", text))
         match = _YMD.fullmatch(text)
     if match is not None:
         return _build(int(match[1]), int(match[3]), int(match[4]))

@@ -21,6 +21,7 @@ from agencydesk.exchange.sheets.cells import (
     Draft,
     ExtraReader,
     KindReader,
+    MatterReader,
     NoticeCodeReader,
     PeopleReader,
     PublicationNoReader,
@@ -45,6 +46,9 @@ _MOST_MERGES = 20_000
 _TALLEST_MERGE = 200
 _SAMPLE_CELLS = 3
 _SAMPLE_CHARACTERS = 60
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+#: A row that holds nothing but a reference of that many Chinese characters is a line of text.
+_WORDS_NOT_REFERENCE = 5
 _SECTION = re.compile(
     r"(?:19|20)[0-9]{2}年?度?(?:案件|专利|申请|台账)?|[一二三四五六七八九十]+、.*"
 )
@@ -157,6 +161,8 @@ class RowParser:
             if key.startswith(self._vocabulary.footers):
                 return "row.footer"
             if row_number in self._section_rows or _SECTION.fullmatch(key):
+                return "row.section"
+            if "internal_no" in draft and len(_CHINESE.findall(key)) >= _WORDS_NOT_REFERENCE:
                 return "row.section"
         return ""
 
@@ -315,6 +321,8 @@ def _reader(name: str, heading: str, book: Book, words: Words) -> Reader:
             return KindReader(name, vocabulary, digits=digits)
         case "status":
             return StatusReader(name, empty, words.statuses)
+        case "matter":
+            return MatterReader(name, empty, words.statuses)
         case "agency":
             return AgencyReader(name, empty)
         case "notice_code":

@@ -17,7 +17,8 @@ class Values(TypedDict, total=False):
     ``verdict`` is the check digit's verdict on ``application_no`` (``ok``, ``wrong_check_digit``,
     ``no_check_digit``). ``kind`` is ``invention``, ``utility_model`` or ``design``; ``route`` is
     ``national``, ``pct_national`` (entered the national phase) or ``pct_international``.
-    ``stage`` and ``awaits`` are read from ``status``: see ``case_status.toml``. Names of persons
+    ``stage`` and ``awaits`` are read from ``status``: see ``case_status.toml``; ``matter``
+    says what ``official_due`` is for and then decides ``awaits``. Names of persons
     are in the order of the cell. ``annuity_cells`` is the year to the text of its column; ``extra``
     is a user-defined field's name to text. All dates are as written, never rolled.
     """
@@ -64,6 +65,7 @@ class Values(TypedDict, total=False):
     document_type: str
     download_date: date
     official_due: date
+    matter: str
     internal_due: date
     fee_name: str
     fee_code: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,9 +33,15 @@ class StatusReading:
 
 @dataclass(slots=True)
 class StatusWords:
-    """All known statuses; look one up with ``read``."""
+    """All known statuses and tasks; look them up with ``read`` and ``awaited_by``.
+
+    Attributes:
+        readings: a status, as it is compared, to its meaning.
+        matters: a task, as it is compared, to the rule it belongs to.
+    """
 
     readings: dict[str, StatusReading]
+    matters: dict[str, str]
     _cache: dict[str, StatusReading] = field(default_factory=dict)
 
     @classmethod
@@ -56,9 +63,16 @@ class StatusWords:
             if key in readings:
                 errors.append(f"{text} stands twice")
             readings[key] = StatusReading(stage, str(entry.get("awaits", "")), text, source)
+        matters: dict[str, str] = {}
+        tasks = data.get("matter")
+        for entry in tasks if isinstance(tasks, list) else []:
+            text, awaits, source = (str(entry.get(key, "")) for key in ("text", "awaits", "source"))
+            if not text or not awaits or not source:
+                errors.append(f"{text or entry} needs text, awaits and source")
+            matters[value_key(text)] = awaits
         if errors or not readings:
             raise ValueError("case_status.toml: " + ("; ".join(errors) or "no status"))
-        return cls(readings)
+        return cls(readings, matters)
 
     def read(self, text: str) -> StatusReading:
         """Return what a status means: as it stands, else by the longest phrase it contains.
@@ -74,14 +88,29 @@ class StatusWords:
         exact = self.readings.get(key)
         if exact is not None:
             return exact
-        contained = [
-            phrase
-            for phrase in self.readings
-            if len(phrase) >= _SHORTEST_PHRASE and not phrase.isascii() and phrase in key
-        ]
-        longest = max(map(len, contained), default=0)
+        contained = _contained(self.readings, key)
         meanings = {
             (reading.stage, reading.awaits): reading
-            for reading in (self.readings[phrase] for phrase in contained if len(phrase) == longest)
+            for reading in (self.readings[phrase] for phrase in contained)
         }
         return meanings.popitem()[1] if len(meanings) == 1 else StatusReading(UNKNOWN)
+
+    def awaited_by(self, task: str) -> str:
+        """Return the rule that a task beside a due date belongs to; empty when none is clear."""
+        key = value_key(task)
+        exact = self.matters.get(key)
+        if exact is not None:
+            return exact
+        rules = {self.matters[phrase] for phrase in _contained(self.matters, key)}
+        return rules.pop() if len(rules) == 1 else ""
+
+
+def _contained(phrases: Iterable[str], key: str) -> list[str]:
+    """Return the longest phrases that are contained in a text; Latin ones never are."""
+    contained = [
+        phrase
+        for phrase in phrases
+        if len(phrase) >= _SHORTEST_PHRASE and not phrase.isascii() and phrase in key
+    ]
+    longest = max(map(len, contained), default=0)
+    return [phrase for phrase in contained if len(phrase) == longest]

@@ -33,6 +33,9 @@ def conclude(draft: Draft, notes: list[Note], number: ApplicationNo | None) -> N
     written = draft.pop("_kind_text", None)
     published = draft.pop("_published_kind", None)
     international = draft.pop("_pct", False)
+    awaits = draft.pop("_awaits", None)
+    if awaits:
+        draft["awaits"] = awaits
     if number is not None:
         draft["verdict"] = number.verdict.value
         draft["is_patent"] = number.is_patent

@@ -22,6 +22,7 @@ FIELD_TYPES = frozenset(
         "publication_no",
         "kind",
         "status",
+        "matter",
         "agency",
         "notice_code",
         "ignored",
