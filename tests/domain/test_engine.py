@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from agencydesk.domain.calendar import WorkCalendar
 from agencydesk.domain.docket import Source
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.outcome import Answer, Flag
 from agencydesk.domain.periods import Period, Unit
+from agencydesk.services.rulebase import RuleBase
 
 FILED = date(2025, 8, 1)
 
@@ -227,10 +229,10 @@ def test_a_printed_date_settles_what_is_ambiguous(engine: Engine) -> None:
         notices=notices,
         base_period=Period(2, Unit.MONTH),
         length=1,
-        printed_due=date(2024, 11, 8),
+        printed_due=date(2024, 11, 6),
     )
     outcome = engine.compute("extension_result", printed)
-    assert outcome.official_due == date(2024, 11, 8)
+    assert outcome.official_due == date(2024, 11, 6)
     assert Flag.AMBIGUOUS not in outcome.flags
 
 
@@ -310,6 +312,23 @@ def test_only_the_year_the_date_falls_in_makes_it_provisional(
     outcome = engine.compute("oa_later_reply", facts)
     assert outcome.flags == ((flag,) if flag else ())
     assert outcome.certain == certain
+
+
+def test_a_roll_into_a_year_without_a_notice_is_provisional(base: RuleBase) -> None:
+    known = base.engine.calendar
+    years = [notice for year, notice in known.notices.items() if year <= 2022]
+    engine = Engine(
+        base.engine.book,
+        base.engine.events,
+        WorkCalendar(years, base.statutory, base.next_notice_from),
+        base.engine.citations,
+    )
+    facts = Facts("invention", notices=served(date(2022, 10, 31), Delivery.HANDOVER))
+    outcome = engine.compute("oa_later_reply", facts)
+    assert (outcome.raw, outcome.official_due) == (date(2022, 12, 31), date(2023, 1, 2))
+    assert outcome.flags == (Flag.CAL_UNCOVERED,)
+    settled = base.engine.compute("oa_later_reply", facts)
+    assert (settled.official_due, settled.flags) == (date(2023, 1, 3), ())
 
 
 def test_a_rule_without_a_period_and_a_date_beyond_the_calendar_give_no_date(

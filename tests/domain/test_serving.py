@@ -64,6 +64,11 @@ def test_the_steps_say_what_was_presumed_and_what_was_proven(engine: Engine) -> 
     assert "第4条第4款" in found.steps[-1].citation
 
 
+def test_before_2024_a_receipt_on_the_presumed_day_itself_proves_nothing(engine: Engine) -> None:
+    found = serve(engine.book, Served(OLD, Delivery.PAPER, date(2024, 2, 3)))
+    assert [step.code for step in found.steps][-1] == "actual_ignored"
+
+
 @pytest.mark.parametrize(
     ("delivery", "actual", "received", "missing"),
     [
