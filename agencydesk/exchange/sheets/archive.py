@@ -28,6 +28,11 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCAL_MAGIC = b"PK\x03\x04"
 _XML_SUFFIXES = (".xml", ".rels", ".vml")
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_SHARED_END = re.compile(rb"</(?:\w+:)?si>")
+_SHARED_USE = re.compile(
+    rb"""\st\s*=\s*["']s["'][^<>]*>\s*(?:<(?:\w+:)?f[^<>]*>(?:[^<]*</[^<>]*>)?)?\s*"""
+    rb"""<(?:\w+:)?v[^<>]*>\s*([0-9]{1,9})"""
+)
 _DATE1904 = "date1904"
 
 
@@ -37,7 +42,7 @@ def check_archive(path: Path, limits: Limits) -> tuple[str, bool]:
     Raises:
         UserError: ``sheet.unpacked-too-large``, ``sheet.part-too-large``, ``sheet.bomb``,
             ``sheet.too-many-parts``, ``sheet.entities``, ``sheet.far-cell``,
-            ``sheet.encrypted``, ``sheet.damaged``, ``sheet.format``.
+            ``sheet.too-complex``, ``sheet.encrypted``, ``sheet.damaged``, ``sheet.format``.
     """
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as stream:
@@ -46,10 +51,14 @@ def check_archive(path: Path, limits: Limits) -> tuple[str, bool]:
             format_name = _format_of({member.filename for member in members})
             far_cell = _far_cell_pattern(limits)
             date1904 = False
-            for member in members:
+            lengths: list[int] = []
+            for member in sorted(members, key=_shared_text_first):
                 data = _unpack(stream, member, limits)
                 if member.filename.lower().endswith(_XML_SUFFIXES):
                     _check_xml(data, far_cell, limits)
+                    _check_text(data, lengths, limits)
+                if not _shared_text_first(member):
+                    lengths = [len(text) for text in _SHARED_END.split(data)]
                 if member.filename == "xl/workbook.xml":
                     date1904 = _counts_from_1904(data)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ParseError) as error:
@@ -110,6 +119,23 @@ def _check_xml(data: bytes, far_cell: re.Pattern[bytes], limits: Limits) -> None
         raise UserError("sheet.entities")
     if far_cell.search(data):
         raise UserError("sheet.far-cell", rows=limits.rows, columns=limits.columns)
+
+
+def _shared_text_first(member: zipfile.ZipInfo) -> bool:
+    return not member.filename.lower().endswith("sharedstrings.xml")
+
+
+def _check_text(data: bytes, lengths: list[int], limits: Limits) -> None:
+    """Refuse a sheet whose cells use long shared texts so often that no memory holds them."""
+    longest = max(lengths, default=0)
+    if longest * sum(1 for _ in _SHARED_USE.finditer(data)) <= limits.text_bytes:
+        return
+    total = 0
+    for use in _SHARED_USE.finditer(data):
+        index = int(use[1])
+        total += lengths[index] if index < len(lengths) else 0
+        if total > limits.text_bytes:
+            raise UserError("sheet.too-complex")
 
 
 def _far_cell_pattern(limits: Limits) -> re.Pattern[bytes]:

@@ -22,6 +22,7 @@ class Limits:
         columns: the last column that holds a value, one sheet.
         cells: rows times columns, all sheets.
         cell_chars: characters in one cell.
+        text_bytes: the text of all cells of a sheet; a long text may be stored once and used often.
         sheets: sheets in one file.
         seconds: wall time of the whole reading.
         memory_bytes: address space of the reading process, where the system can limit it.
@@ -35,6 +36,7 @@ class Limits:
     columns: int = 200
     cells: int = 3_000_000
     cell_chars: int = 32_767
+    text_bytes: int = 150 * 1024 * 1024
     sheets: int = 100
     seconds: float = 20.0
     memory_bytes: int = 280 * 1024 * 1024
