@@ -214,7 +214,7 @@ def copied(tmp_path: Path) -> Path:
         ("rules/pct.toml", '"isr_transmittal_date"', '"isr_day"', "unknown trigger isr_day"),
         ("rules/grant_annuity.toml", 'test = "filing_date"', 'test = "x"', "unknown trigger x"),
         ("rules/priority_novelty.toml", 'test = "filing_date"', 'test = "y"', "unknown trigger y"),
-        ("rules/agency.toml", 'id = "agency_annual_report"', 'id = "refund_request"', "defined twice"),
+        ("rules/agency.toml", '"agency_annual_report"', '"refund_request"', "defined twice"),
         ("rules/agency.toml", "[[rule]]", "[[rule]", "no readable TOML"),
         ("rules/counting.toml", "roll =", "rolls =", "the article on rolling is missing"),
         ("rules/service.toml", 'family = "service_paper"', 'family = "mail"', "rule is missing"),
