@@ -226,6 +226,11 @@ class Latest(QObject, Generic[T]):
         self._running = False
         self._waiting: Callable[[], T] | None = None
 
+    @property
+    def running(self) -> bool:
+        """Say whether a question is under way."""
+        return self._running
+
     def ask(self, work: Callable[[], T]) -> None:
         """Run ``work`` now, or next."""
         if self._running:

@@ -233,3 +233,14 @@ def test_a_large_docket_opens_without_reading_it(session, desk, qtbot):
     window.refresh()
     qtbot.waitUntil(lambda: window.deadlines.grid.rows.rowCount() > 4000)
     assert fetched.fetched <= 512
+
+
+def test_columns_grow_with_the_window_until_somebody_sets_a_width(window, page, qtbot):
+    client = [column.key for column in page.grid.rows.columns].index("client")
+    narrow = page.grid.columnWidth(client)
+    window.resize(1900, 768)
+    qtbot.waitUntil(lambda: page.grid.columnWidth(client) > narrow + 100)
+    page.grid.setColumnWidth(client, 99)
+    window.resize(1850, 768)
+    qtbot.waitUntil(lambda: page.grid.viewport().width() < 1700)
+    assert page.grid.columnWidth(client) == 99

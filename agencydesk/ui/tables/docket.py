@@ -98,7 +98,7 @@ def docket_columns(words: DocketWords) -> tuple[Column[DocketRow], ...]:
         ),
         Column("ref", words.heading("case_ref"), _ref, 112, sort=SortKey.CASE_REF),
         Column("title", words.heading("title"), _title, 180, sort=SortKey.TITLE, stretch=True),
-        Column("matter", words.heading("matter"), _matter, 188, sort=SortKey.MATTER),
+        Column("matter", words.heading("matter"), _matter, 188, sort=SortKey.MATTER, most=260),
         Column(
             "due",
             words.heading("official_due"),
@@ -137,6 +137,7 @@ def docket_columns(words: DocketWords) -> tuple[Column[DocketRow], ...]:
             _client,
             112,
             sort=SortKey.CLIENT,
+            most=240,
         ),
         Column("attorney", words.heading("attorney"), _attorney, 76, sort=SortKey.ATTORNEY),
         Column("status", words.heading("status"), words.status, 72, sort=SortKey.STATUS),

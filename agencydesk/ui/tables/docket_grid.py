@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agencydesk.domain.docket import DocketRow, SortKey
@@ -19,8 +19,11 @@ from agencydesk.ui.theme import Theme, tabular_font
 #: The name changes with the set of columns, so that older widths are not misapplied; headings
 #: of another language want other widths.
 HEADER_KEY = "deadlines/header-1-{language}"
+OWN_WIDTHS_KEY = "deadlines/own-widths-{language}"
 #: How long the choice must rest before it counts, in milliseconds: arrows may be held down.
 REST = 60
+#: Width the column that takes the rest keeps before others grow, in pixels.
+TITLE_ROOM = 240
 
 
 class DocketGrid(GridView):
@@ -49,6 +52,9 @@ class DocketGrid(GridView):
     ) -> None:
         super().__init__(theme.tokens, parent)
         self._fetch, self._jobs, self._memory = fetch, jobs, memory
+        self._own_key = OWN_WIDTHS_KEY.format(language=words.language)
+        self._own_widths = memory.flag(self._own_key)
+        self._fitting = False
         self._key = HEADER_KEY.format(language=words.language)
         self.rows = PagedModel[DocketRow](
             docket_columns(words), fetch, jobs, theme.tokens, tabular_font(), self
@@ -99,6 +105,7 @@ class DocketGrid(GridView):
 
     def remember(self) -> None:
         """Keep widths, order and sorting for the next start."""
+        self._memory.set_flag(self._own_key, self._own_widths)
         self._memory.set_blob(self._key, self.horizontalHeader().saveState())
 
     @Slot()
@@ -108,6 +115,29 @@ class DocketGrid(GridView):
         if isinstance(theme, Theme):
             self.set_tokens(theme.tokens)
             self.rows.set_tokens(theme.tokens)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns grow where there is room, until somebody sets widths."""
+        super().resizeEvent(event)
+        if not self._own_widths:
+            self._fit()
+
+    def _fit(self) -> None:
+        columns = self.rows.columns
+        taken = sum(column.width for column in columns if not column.stretch)
+        spare = max(0, self.viewport().width() - taken - TITLE_ROOM)
+        growing = [section for section, column in enumerate(columns) if column.most]
+        self._fitting = True
+        for section in growing:
+            column = columns[section]
+            room = min(column.most - column.width, spare // len(growing))
+            self.setColumnWidth(section, column.width + room)
+        self._fitting = False
+
+    @Slot(int, int, int)
+    def _on_width(self, section: int, _before: int, _after: int) -> None:
+        if not (self._fitting or self.rows.columns[section].stretch):
+            self._own_widths = True
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -123,6 +153,7 @@ class DocketGrid(GridView):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
         header.sortIndicatorChanged.connect(self._on_sort)
+        header.sectionResized.connect(self._on_width)
 
     def _shown_columns(self) -> list[Column[DocketRow]]:
         header = self.horizontalHeader()

@@ -67,6 +67,7 @@ class Column(Generic[R]):
         align: left, right or centre.
         tabular: figures of equal width.
         stretch: takes the width that is left.
+        most: the width it grows to where there is room, until somebody sets a width.
         spills: keys of the columns to the right that a text too long for its cell may run over,
             as in a spreadsheet, where they are empty.
     """
@@ -82,6 +83,7 @@ class Column(Generic[R]):
     align: str = "left"
     tabular: bool = False
     stretch: bool = False
+    most: int = 0
     spills: tuple[str, ...] = ()
 
 
