@@ -201,7 +201,7 @@ class Recording:
             for row in ended:
                 if row.supersedes_id is not None:
                     reinstate(writer, self._context.rules, after, row)
-                elif row.notice_id == notice_id:
+                elif not _started(after, row.parent_id, notice_id):
                     restore_base(writer, self._context.rules, after, row)
             moves = self._settle(writer, before)
         changes = Changes(cases=True, docket=True, record_id=case_id)
@@ -280,6 +280,11 @@ def _add(
             supersede(writer, old)
             superseded.append(number)
     return tuple(added), tuple(superseded)
+
+
+def _started(bundle: CaseBundle, deadline_id: int | None, notice_id: int) -> bool:
+    """Say whether a deadline was started by the notice."""
+    return deadline_id is not None and bundle.deadline(deadline_id).notice_id == notice_id
 
 
 def _end_all(

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
+
+from agencydesk.domain.docket import Status
+from agencydesk.errors import UserError
+from agencydesk.models.docket import HolidayYear
+from agencydesk.services.context import Context
+from agencydesk.services.holidays import apply_stored_years
+from agencydesk.services.rulebase import RuleBase
+from tests.services.conftest import Room
+
+
+def calendar(year: int, *days: tuple[str, str]) -> str:
+    listed = "\n".join(f'  ["{day}", "{kind}", "spring_festival"],' for day, kind in days)
+    return (
+        f'schema = 1\nyear = {year}\nnotice = "made for a test"\n'
+        f'source = "made for a test"\ndays = [\n{listed}\n]\n'
+    )
+
+
+#: A Spring Festival break until Friday 12 February, with a Sunday worked instead.
+LONG_BREAK = calendar(
+    2027,
+    *((f"2027-02-{day:02d}", "closing") for day in range(5, 13)),
+    ("2027-02-14", "make_up"),
+)
+
+
+def test_a_loaded_calendar_moves_what_was_provisional(room: Room) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 10, 12))
+    assert room.deadline(reply).official_due == date(2027, 2, 12)
+    assert not room.deadline(reply).certain
+    moves = room.holidays.preview_year(LONG_BREAK)
+    moved = room.holidays.load_year(LONG_BREAK)
+    assert moves == moved.moves
+    # Friday the 12th is closed, Saturday rests, Sunday the 14th is worked
+    found = {move.rule_id: (move.old_due, move.new_due, move.certain) for move in moved.moves}
+    assert found["oa_first_reply"] == (date(2027, 2, 12), date(2027, 2, 14), True)
+    new = room.deadline(moved.replaced[reply])
+    assert (new.official_due, new.certain, new.supersedes_id) == (date(2027, 2, 14), True, reply)
+    assert room.deadline(reply).status is Status.SUPERSEDED
+    assert 2027 in room.holidays.covered()
+
+
+def test_a_date_that_stays_becomes_certain_and_keeps_its_confirmation(
+    room: Room, people: tuple[int, int]
+) -> None:
+    reply = room.office_action(room.invention(), date(2026, 9, 21))
+    assert room.deadline(reply).official_due == date(2027, 1, 21)
+    room.confirming.confirm(reply, people[1])
+    moved = room.holidays.load_year(LONG_BREAK)
+    assert reply in moved.refreshed
+    row = room.deadline(reply)
+    assert (row.status, row.certain, row.confirmed_by) == (Status.OPEN, True, people[1])
+    assert row.flags == "[]"
+
+
+def test_closed_deadlines_stay_as_they_were(room: Room) -> None:
+    reply = room.office_action(room.invention(), date(2026, 10, 12))
+    room.closing.mark_received(reply, date(2026, 11, 21), sent_on=date(2026, 11, 20))
+    room.holidays.load_year(LONG_BREAK)
+    assert room.deadline(reply).official_due == date(2027, 2, 12)
+
+
+def test_an_extension_moves_with_the_calendar_and_keeps_its_length(room: Room) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 8, 12))
+    extended = room.extending.extend(reply, 2)
+    assert extended.new_due == date(2027, 2, 12)
+    room.holidays.load_year(LONG_BREAK)
+    rows = room.deadlines(case_id, "extension_result")
+    assert [(row.official_due, row.parent_id) for row in rows] == [(date(2027, 2, 14), reply)]
+
+
+def test_a_grace_period_follows_the_annuity_that_was_replaced(room: Room) -> None:
+    case_id = room.invention(filed=date(2021, 2, 12))
+    room.corrections.apply_correction(case_id, {"grant_date": date(2024, 5, 7)})
+    due = {row.year: row for row in room.deadlines(case_id, "annuity_due")}
+    assert due[7].official_due == date(2027, 2, 12)
+    room.clock.now = room.clock.now.replace(year=2027, month=2, day=20)
+    room.upkeep.roll_forward()
+    grace = room.deadlines(case_id, "annuity_grace")[0]
+    assert grace.parent_id == due[7].id
+    room.holidays.load_year(LONG_BREAK)
+    new = {row.year: row for row in room.deadlines(case_id, "annuity_due")}[7]
+    assert new.official_due == date(2027, 2, 14)
+    grace = room.deadlines(case_id, "annuity_grace")[0]
+    assert grace.parent_id == new.id
+
+
+def test_an_unreadable_calendar_is_refused_and_nothing_changes(room: Room, rules: RuleBase) -> None:
+    for content in ("no toml [", "schema = 1\nyear = 2027\n", calendar(2027, ("2028-02-01", "x"))):
+        with pytest.raises(UserError) as caught:
+            room.holidays.load_year(content)
+        assert caught.value.code == "holidays.unreadable"
+        assert caught.value.facts["reason"]
+    assert room.context.rules is rules
+    assert 2027 not in room.holidays.covered()
+
+
+def test_a_calendar_that_contradicts_needs_the_users_word(room: Room) -> None:
+    reply = room.office_action(room.invention(), date(2026, 8, 12))
+    assert room.deadline(reply).certain
+    # Monday 14 December 2026 closed: the bundled calendar says otherwise
+    other = calendar(2026, ("2026-12-14", "closing"))
+    with pytest.raises(UserError, match=r"holidays\.contradicts"):
+        room.holidays.load_year(other)
+    moved = room.holidays.load_year(other, replace=True)
+    assert room.deadline(moved.replaced[reply]).official_due == date(2026, 12, 15)
+
+
+def test_the_same_calendar_again_changes_nothing(room: Room) -> None:
+    room.office_action(room.invention(), date(2026, 10, 12))
+    room.holidays.load_year(LONG_BREAK)
+    again = room.holidays.load_year(LONG_BREAK)
+    assert (again.moves, again.replaced, again.refreshed) == ((), {}, ())
+
+
+def test_loaded_calendars_are_there_at_the_next_opening(room: Room, rules: RuleBase) -> None:
+    room.holidays.load_year(LONG_BREAK)
+    reopened = Context(room.context.database, rules, room.context.texts, room.clock)
+    apply_stored_years(reopened)
+    assert 2027 in reopened.rules.engine.calendar.covered
+    assert reopened.rules.engine.calendar.roll(date(2027, 2, 12)) == date(2027, 2, 14)
+
+
+def test_a_load_that_fails_in_the_middle_leaves_rules_and_dates_as_they_were(
+    room: Room, rules: RuleBase
+) -> None:
+    reply = room.office_action(room.invention(), date(2026, 10, 12))
+    with room.context.database.writing() as session:
+        session.execute(
+            text(
+                "CREATE TRIGGER broken BEFORE INSERT ON deadline"
+                " BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            )
+        )
+    with pytest.raises(IntegrityError, match="broken"):
+        room.holidays.load_year(LONG_BREAK)
+    assert room.context.rules is rules
+    assert room.deadline(reply).status is Status.OPEN
+    with room.context.database.reading() as session:
+        assert session.scalars(select(HolidayYear)).all() == []
