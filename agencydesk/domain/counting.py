@@ -17,13 +17,15 @@ YEAR_END = (12, 31)
 class Counted(NamedTuple):
     """The raw end of a period; ``by_rule`` is the rule's own end where a notice prints another.
 
-    Without an end, ``missing`` names what is needed.
+    Without an end, ``missing`` names what is needed. ``overruled``: the notice prints another
+    period than the law, which it cannot change.
     """
 
     end: date | None
     steps: tuple[Step, ...] = ()
     by_rule: date | None = None
     missing: str = ""
+    overruled: bool = False
 
 
 def printed_applies(rule: Rule) -> bool:
@@ -63,6 +65,14 @@ def count(calendar: WorkCalendar, rule: Rule, period: Period, start: date, facts
         end = calendar.end(start, printed)
         return Counted(end, (_step("printed.period", rule, printed, end, start),), by_rule=own)
     end = calendar.end(start, period)
+    if printed is not None and rule.nature is not Nature.DESIGNATED and printed_applies(rule):
+        other = calendar.end(start, printed)
+        if other != end:
+            steps = (
+                _step("counted", rule, period, end, start),
+                _step("printed.overruled", rule, printed, other, start),
+            )
+            return Counted(end, steps, overruled=True)
     if period.length == 0 and period.extra_days == 0:
         return Counted(end, (Step("same_day", end, rule.citation, {}),))
     return Counted(end, (_step("counted", rule, period, end, start),))
@@ -70,7 +80,7 @@ def count(calendar: WorkCalendar, rule: Rule, period: Period, start: date, facts
 
 def _step(code: str, rule: Rule, period: Period, end: date, start: date) -> Step:
     clipped = period.unit.value in ("month", "year") and not period.extra_days
-    if clipped and end.day != start.day:
+    if clipped and end.day != start.day and code != "printed.overruled":
         code += ".clipped"
     args = {
         "length": abs(period.length),

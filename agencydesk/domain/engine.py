@@ -142,6 +142,8 @@ class Engine:
             steps += line.counted.steps
             steps.append(_roll_step(self.calendar, self.citations["roll"], rule, line))
             flags += line.found.flags
+            if line.counted.overruled:
+                flags.append(Flag.PRINTED_DIFFERS)
         if len(rule.alternatives) > 1:
             steps.append(
                 Step(f"combine.{rule.combine}", chosen.due, rule.citation, {"known": len(lines)})

@@ -243,6 +243,29 @@ def test_a_printed_period_changes_designated_periods_only(engine: Engine) -> Non
     assert engine.compute("grant_registration", facts).official_due == date(2025, 5, 6)
 
 
+def test_a_printed_period_that_contradicts_the_law_is_said_and_not_followed(engine: Engine) -> None:
+    notices = served(date(2025, 3, 3))
+    same = Facts("invention", notices=notices, printed_period=Period(2, Unit.MONTH))
+    other = Facts("invention", notices=notices, printed_period=Period(3, Unit.MONTH))
+    assert Flag.PRINTED_DIFFERS not in engine.compute("grant_registration", same).flags
+    outcome = engine.compute("grant_registration", other)
+    assert outcome.official_due == date(2025, 5, 6)
+    assert Flag.PRINTED_DIFFERS in outcome.flags
+    assert "printed.overruled" in [step.code for step in outcome.steps]
+
+
+def test_measures_before_the_patent_law_of_2020_are_not_computed(engine: Engine) -> None:
+    before = Facts("litigation", events={"measure_date": date(2021, 5, 31)})
+    assert engine.compute("presuit_measures_suit", before).answer is Answer.NOT_AVAILABLE
+    after = Facts("litigation", events={"measure_date": date(2021, 6, 1)})
+    assert engine.compute("presuit_measures_suit", after).official_due == date(2021, 7, 1)
+
+
+def test_a_design_has_no_sixteen_months_for_the_transfer_of_priority(engine: Engine) -> None:
+    facts = Facts("design", events={"priority_date_earliest": date(2025, 3, 3)})
+    assert engine.compute("priority_transfer_proof", facts).answer is Answer.NOT_AVAILABLE
+
+
 def test_a_term_of_protection_cannot_be_printed_on_a_notice(engine: Engine) -> None:
     facts = Facts("invention", events={"filing_date": FILED}, printed_due=date(2030, 1, 1))
     assert engine.compute("patent_term_invention", facts).official_due == date(2045, 8, 1)
