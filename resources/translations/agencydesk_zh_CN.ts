@@ -5,6 +5,7 @@
     <name>Banner</name>
     <message>
         <source>Close</source>
+        <extracomment>How long good news stays, in milliseconds; trouble stays until it is closed.</extracomment>
         <translation>关闭</translation>
     </message>
 </context>
@@ -44,6 +45,10 @@
         <translation>正在读取期限…</translation>
     </message>
     <message>
+        <source>Rows copied: {count}</source>
+        <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
     </message>
@@ -54,10 +59,6 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>{count} rows copied</source>
-        <translation>已复制 {count} 行</translation>
     </message>
 </context>
 <context>
@@ -75,7 +76,7 @@
     <name>DocketGrid</name>
     <message>
         <source>Deadlines</source>
-        <extracomment>The name changes with the set of columns, so that older widths are not misapplied; headings of another language want other widths. How long the choice must rest before it counts, in milliseconds: arrows may be held down.</extracomment>
+        <extracomment>The name changes with the set of columns, so that older widths are not misapplied; headings of another language want other widths. How long the choice must rest before it counts, in milliseconds: arrows may be held down. Width the column that takes the rest keeps before others grow, in pixels.</extracomment>
         <translation>期限</translation>
     </message>
 </context>
@@ -128,6 +129,10 @@
         <source>Why this date</source>
         <translation>计算依据</translation>
     </message>
+    <message>
+        <source>confirmed by {name}</source>
+        <translation>{name} 已复核</translation>
+    </message>
 </context>
 <context>
     <name>FilterBar</name>
@@ -138,6 +143,10 @@
     <message>
         <source>Include done</source>
         <translation>含已完成</translation>
+    </message>
+    <message>
+        <source>Listed: {count}</source>
+        <translation>共 {count} 条</translation>
     </message>
     <message>
         <source>Not computable</source>
@@ -155,10 +164,6 @@
         <source>To confirm</source>
         <translation>待复核</translation>
     </message>
-    <message>
-        <source>{count} listed</source>
-        <translation>共 {count} 条</translation>
-    </message>
 </context>
 <context>
     <name>ImportDialog</name>
@@ -171,8 +176,20 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>Cases added: {new}, updated: {updated}.</source>
+        <translation>新增 {new} 件案件，更新 {updated} 件。</translation>
+    </message>
+    <message>
+        <source>Cases removed: {removed}. Left as they are, because edited since: {kept}.</source>
+        <translation>已移除 {removed} 件案件；{kept} 处导入后被人修改过，予以保留。</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Deadlines computed: {count}.</source>
+        <translation>计算出 {count} 条期限。</translation>
     </message>
     <message>
         <source>Everything is as it was before.</source>
@@ -198,6 +215,10 @@
     <message>
         <source>Nothing was written.</source>
         <translation>没有写入任何数据。</translation>
+    </message>
+    <message>
+        <source>Overdue, first in the list: {count}.</source>
+        <translation>其中 {count} 条已过期，排在列表最前面。</translation>
     </message>
     <message>
         <source>Reading sheets</source>
@@ -252,24 +273,8 @@
         <translation>内容不同时以台账为准</translation>
     </message>
     <message>
-        <source>{count} deadlines computed.</source>
-        <translation>计算出 {count} 条期限。</translation>
-    </message>
-    <message>
-        <source>{count} lack an input; the list says which.</source>
+        <source>Without a date, the list says what is missing: {count}.</source>
         <translation>其中 {count} 条缺少数据，列表中会写明缺什么。</translation>
-    </message>
-    <message>
-        <source>{count} of them are overdue and stand first in the list.</source>
-        <translation>其中 {count} 条已过期，排在列表最前面。</translation>
-    </message>
-    <message>
-        <source>{new} cases added, {updated} updated.</source>
-        <translation>新增 {new} 件案件，更新 {updated} 件。</translation>
-    </message>
-    <message>
-        <source>{removed} cases removed. {kept} entries stay: somebody has edited them since.</source>
-        <translation>已移除 {removed} 件案件；{kept} 处导入后被人修改过，予以保留。</translation>
     </message>
 </context>
 <context>
@@ -299,6 +304,11 @@
         <translation>未导入</translation>
     </message>
     <message>
+        <source>Rows read: {rows}, sheets: {sheets}. Nothing is written yet.</source>
+        <extracomment>What the name of a field the agency made itself begins with.</extracomment>
+        <translation>从 {sheets} 个工作表读取 {rows} 行。目前尚未写入任何数据。</translation>
+    </message>
+    <message>
         <source>Skipped</source>
         <translation>已跳过</translation>
     </message>
@@ -311,7 +321,7 @@
         <translation>条期限</translation>
     </message>
     <message>
-        <source>headings in row {row}, {rows} rows below</source>
+        <source>headings in row {row}, rows below: {rows}</source>
         <translation>表头在第 {row} 行，其下 {rows} 行</translation>
     </message>
     <message>
@@ -337,11 +347,6 @@
     <message>
         <source>{name} (own field)</source>
         <translation>{name}（自定义字段）</translation>
-    </message>
-    <message>
-        <source>{rows} rows read from {sheets} sheets. Nothing is written yet.</source>
-        <extracomment>What the name of a field the agency made itself begins with.</extracomment>
-        <translation>从 {sheets} 个工作表读取 {rows} 行。目前尚未写入任何数据。</translation>
     </message>
 </context>
 <context>
@@ -431,16 +436,16 @@
         <translation>数据：{folder}</translation>
     </message>
     <message>
+        <source>Open deadlines {deadlines}, cases {cases}</source>
+        <translation>未完成期限 {deadlines} 条，案件 {cases} 件</translation>
+    </message>
+    <message>
         <source>Rules {version}, holidays to {year}</source>
         <translation>规则版本 {version}，放假安排至 {year} 年</translation>
     </message>
     <message>
         <source>Stop this</source>
         <translation>停止</translation>
-    </message>
-    <message>
-        <source>{deadlines} open deadlines, {cases} cases</source>
-        <translation>未完成期限 {deadlines} 条，案件 {cases} 件</translation>
     </message>
     <message>
         <source>{task} and {more} more</source>

@@ -74,7 +74,7 @@ def test_chips_show_how_many_there_are_and_narrow_the_list(page, desk, qtbot):
     assert chip.text() == f"■ Overdue  {overdue}"
     chip.click()
     settled(qtbot, page, overdue)
-    assert page.filters.shown.text() == f"{overdue} listed"
+    assert page.filters.shown.text() == f"Listed: {overdue}"
     page.filters._bands[Band.TODAY].click()
     settled(qtbot, page, overdue + desk.docket.counts()[Band.TODAY])
 
@@ -150,7 +150,7 @@ def test_copying_gives_headings_and_rows_between_tabs(page, window, qtbot):
     page.grid.make_current(0)
     qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.banner.text() == "2 rows copied")
+    qtbot.waitUntil(lambda: window.banner.text() == "Rows copied: 2")
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[1:4] == ["Our ref.", "Title", "Matter"]
     assert len(lines) == 3

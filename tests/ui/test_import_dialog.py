@@ -29,7 +29,7 @@ def tab(dialog, title):
 
 
 def test_what_was_understood_is_shown_before_anything_is_written(dialog, desk):
-    assert "12 rows read from 1 sheets" in summary(dialog).heading.text()
+    assert "Rows read: 12, sheets: 1." in summary(dialog).heading.text()
     assert desk.docket.numbers == []
     tree = tab(dialog, "How")
     top = tree.topLevelItem(0)
@@ -58,8 +58,8 @@ def test_importing_shows_the_result_and_fills_the_list_behind(dialog, window, qt
     dialog.import_button.click()
     qtbot.waitUntil(dialog.undo_button.isVisible)
     assert dialog.title.text() == "The import is in"
-    assert "10 cases added" in dialog.text.text()
-    assert "3 of them are overdue" in dialog.text.text()
+    assert "Cases added: 10" in dialog.text.text()
+    assert "Overdue, first in the list: 3." in dialog.text.text()
     qtbot.waitUntil(lambda: window.deadlines.grid.rows.rowCount() > 0)
 
 
@@ -147,4 +147,4 @@ def test_undoing_says_what_stays(dialog, desk, qtbot):
     dialog.import_button.click()
     qtbot.waitUntil(dialog.undo_button.isVisible)
     dialog.undo_button.click()
-    qtbot.waitUntil(lambda: dialog.text.text().startswith("8 cases removed. 2 entries stay"))
+    qtbot.waitUntil(lambda: dialog.text.text().startswith("Cases removed: 8."))

@@ -49,7 +49,7 @@ def test_a_sheet_goes_in_and_every_date_is_explained(imported, page, window, qtb
     imported.reject()
     count = page.grid.rows.rowCount()
     assert count > 3
-    assert window.status.deadlines.text().endswith("3 cases")
+    assert window.status.deadlines.text().endswith("cases 3")
     for row in range(count):
         page.grid.make_current(row)
         wanted = page.grid.rows.id_at(row)

@@ -23,7 +23,7 @@ def test_the_navigation_counts_what_is_urgent(window, desk):
 
 def test_the_status_line_says_where_the_data_are_and_what_they_rest_on(window, tmp_path):
     assert str(tmp_path) in window.status.folder.text()
-    assert window.status.deadlines.text() == "300 open deadlines, 101 cases"
+    assert window.status.deadlines.text() == "Open deadlines 300, cases 101"
     assert window.status.rules.text() == "Rules 2024-01-20, holidays to 2026"
 
 

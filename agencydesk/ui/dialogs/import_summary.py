@@ -45,7 +45,7 @@ class ImportSummary(QWidget):
         layout.setSpacing(MARGIN)
         rows = sum(sheet.rows_total for sheet in plan.sheets)
         self.heading = label(
-            self.tr("{rows} rows read from {sheets} sheets. Nothing is written yet.").format(
+            self.tr("Rows read: {rows}, sheets: {sheets}. Nothing is written yet.").format(
                 rows=f"{rows:,}", sheets=len(plan.sheets)
             ),
             wrap=True,
@@ -105,7 +105,7 @@ class ImportSummary(QWidget):
         tree.setColumnWidth(0, 6 * PLACE_WIDTH // 4 + GAP)
         for sheet in plan.sheets:
             name = " · ".join(part for part in (sheet.file, sheet.sheet) if part)
-            where = self.tr("headings in row {row}, {rows} rows below").format(
+            where = self.tr("headings in row {row}, rows below: {rows}").format(
                 row=sheet.heading_row, rows=f"{sheet.rows_total:,}"
             )
             top = QTreeWidgetItem([name, where])

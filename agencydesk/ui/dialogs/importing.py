@@ -212,20 +212,20 @@ class ImportDialog(QDialog):
     def _on_report(self, report: ImportReport) -> None:
         self._task, self._report, self._writing = None, report, False
         lines = [
-            self.tr("{new} cases added, {updated} updated.").format(
+            self.tr("Cases added: {new}, updated: {updated}.").format(
                 new=f"{report.cases_new:,}", updated=f"{report.cases_updated:,}"
             ),
-            self.tr("{count} deadlines computed.").format(count=f"{report.deadlines_new:,}"),
+            self.tr("Deadlines computed: {count}.").format(count=f"{report.deadlines_new:,}"),
         ]
         if report.overdue_new:
             lines.append(
-                self.tr("{count} of them are overdue and stand first in the list.").format(
+                self.tr("Overdue, first in the list: {count}.").format(
                     count=f"{report.overdue_new:,}"
                 )
             )
         if report.not_computable_new:
             lines.append(
-                self.tr("{count} lack an input; the list says which.").format(
+                self.tr("Without a date, the list says what is missing: {count}.").format(
                     count=f"{report.not_computable_new:,}"
                 )
             )
@@ -252,7 +252,7 @@ class ImportDialog(QDialog):
         text = self.tr("Everything is as it was before.")
         if report.kept:
             text = self.tr(
-                "{removed} cases removed. {kept} entries stay: somebody has edited them since."
+                "Cases removed: {removed}. Left as they are, because edited since: {kept}."
             ).format(removed=f"{report.cases_removed:,}", kept=f"{report.kept:,}")
         self._show(self.tr("The import was taken back"), text)
         self.changed.emit()

@@ -233,7 +233,7 @@ class DeadlinesPage(Page):
 
     @Slot(int)
     def _on_copied(self, count: int) -> None:
-        self.told.emit(self.tr("{count} rows copied").format(count=f"{count:,}"))
+        self.told.emit(self.tr("Rows copied: {count}").format(count=f"{count:,}"))
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from agencydesk.ui.icons import icon
 from agencydesk.ui.tokens import GAP, ICON_SIZE, MARGIN, Tokens
 from agencydesk.ui.widgets.labels import IconButton, button, label
+
+#: How long good news stays, in milliseconds; trouble stays until it is closed.
+GOOD_NEWS = 8000
 
 
 class Banner(QFrame):
@@ -21,6 +24,10 @@ class Banner(QFrame):
         self._tokens = tokens
         self._error = False
         self._act: Callable[[], object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GOOD_NEWS)
+        self._timer.timeout.connect(self.hide)
         self._icon = QLabel()
         self._text = label(wrap=True)
         self._button: QPushButton = button("")
@@ -53,6 +60,10 @@ class Banner(QFrame):
         self._button.setVisible(bool(action))
         self.set_tokens(self._tokens)
         self.setAccessibleName(text)
+        if error or action:
+            self._timer.stop()
+        else:
+            self._timer.start()
         self.show()
 
     def text(self) -> str:

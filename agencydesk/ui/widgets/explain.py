@@ -115,7 +115,11 @@ class ExplainPanel(QFrame):
             return f"<b>{escape(nothing)}</b>"
         day = shown.official_due.isoformat()
         text = self.tr("Due {day}") if shown.certain else self.tr("Due {day}, provisional")
-        return f"<b>{escape(text.format(day=day))}</b>"
+        result = f"<b>{escape(text.format(day=day))}</b>"
+        if shown.confirmed_by:
+            by = self.tr("confirmed by {name}").format(name=shown.confirmed_by)
+            result += f' <span style="color:{self._tokens.muted}">· {escape(by)}</span>'
+        return result
 
     def _step(self, line: ExplainLine) -> str:
         day = "" if line.day is None else line.day.isoformat()

@@ -79,7 +79,7 @@ class FilterBar(QWidget):
 
     def set_shown(self, count: int) -> None:
         """Say how many rows are listed."""
-        self.shown.setText(self.tr("{count} listed").format(count=f"{count:,}"))
+        self.shown.setText(self.tr("Listed: {count}").format(count=f"{count:,}"))
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""

@@ -55,7 +55,7 @@ class StatusLine(QWidget):
         """Show the state of the data folder."""
         self.folder.set_full(self.tr("Data: {folder}").format(folder=status.folder))
         self.deadlines.setText(
-            self.tr("{deadlines} open deadlines, {cases} cases").format(
+            self.tr("Open deadlines {deadlines}, cases {cases}").format(
                 deadlines=f"{status.deadlines_open:,}", cases=f"{status.cases:,}"
             )
         )
