@@ -20,7 +20,7 @@ from agencydesk.models.cases import CaseEvent, CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
 from agencydesk.models.vocabulary import PartyRole
-from agencydesk.services.case_facts import facts_of, roles, served_of
+from agencydesk.services.case_facts import codes, facts_of, roles, served_of
 
 #: Cases read at a time: well below what one statement may name.
 CHUNK = 500
@@ -160,7 +160,7 @@ def _read(session: Session, ids: list[int], book: NoticeBook) -> dict[int, CaseB
             case.id,
             case.version,
             clients.get(case.id),
-            facts_of(case, dated, roles(valid, book, case)),
+            facts_of(case, dated, roles(valid, book, case), codes(valid, book, case)),
             by_key(dated),
             {notice.id: paper_of(notice) for notice in papers},
             tuple(deadlines.get(case.id, [])),

@@ -45,12 +45,16 @@ def case_facts(session: Session, case: CaseFile, book: NoticeBook) -> CaseFacts:
         select(Notice)
         .where(Notice.case_id == case.id, Notice.superseded_by.is_(None))
         .order_by(Notice.id)
-    )
-    return facts_of(case, [(key, day) for key, day in events], roles(notices, book, case))
+    ).all()
+    dated = [(key, day) for key, day in events]
+    return facts_of(case, dated, roles(notices, book, case), codes(notices, book, case))
 
 
 def facts_of(
-    case: CaseFile, events: Iterable[tuple[str, date]], notices: Mapping[str, Served]
+    case: CaseFile,
+    events: Iterable[tuple[str, date]],
+    notices: Mapping[str, Served],
+    notice_codes: frozenset[str],
 ) -> CaseFacts:
     """Return the facts of a case; a later event of the same key prevails."""
     known = {
@@ -68,6 +72,7 @@ def facts_of(
         status_text=case.status_text or "",
         paid_through=case.annuity_paid_through_year,
         has_application_no=bool(case.application_no),
+        notice_codes=notice_codes,
     )
 
 
@@ -80,6 +85,15 @@ def roles(notices: Iterable[Notice], book: NoticeBook, case: CaseFile) -> dict[s
         if kind is not None and kind.serves and served is not None:
             found[kind.serves] = served
     return found
+
+
+def codes(notices: Iterable[Notice], book: NoticeBook, case: CaseFile) -> frozenset[str]:
+    """Return the office's codes of the notices; a notice known by name has its type's."""
+    found: set[str] = set()
+    for notice in notices:
+        kind = book.find(notice.code or "", notice.name, tag_of(case))
+        found.add((kind.code if kind is not None else notice.code) or "")
+    return frozenset(found - {""})
 
 
 def served_of(notice: Notice) -> Served | None:

@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import select
 
 from agencydesk.domain.facts import Delivery, Served
-from agencydesk.domain.planning import CaseFacts
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseEvent, CaseFile
 from agencydesk.models.papers import Notice
@@ -185,7 +184,8 @@ def corrected(bundle: CaseBundle, changes: BaseDates) -> CaseBundle:
 def restated(bundle: CaseBundle, case: CaseFile) -> CaseBundle:
     """Return the case as it is known after its row was edited."""
     events = [(key, day) for key, days in bundle.event_dates.items() for day in days]
-    facts: CaseFacts = facts_of(case, events, bundle.facts.notices or {})
+    known = bundle.facts
+    facts = facts_of(case, events, known.notices or {}, known.notice_codes)
     return replace(bundle, facts=facts, event_dates=by_key(events))
 
 

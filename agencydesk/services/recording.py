@@ -53,7 +53,7 @@ class Recording:
         Raises:
             UserError: as ``record_notice``.
         """
-        return self._start_notice(draft).preview(language)
+        return self._preview(self._start_notice(draft), language)
 
     def record_notice(self, draft: NoticeDraft) -> Recorded:
         """Keep a notice and put every deadline it starts on the docket.
@@ -92,7 +92,7 @@ class Recording:
             if not draft.repeat:
                 _refuse_twice(writer, notice)
             notice_id = writer.add(notice, case_id=draft.case_id)
-            added, superseded = _add(writer, started, notice_id)
+            added, superseded = _add(writer, started, notice_id, self._passed())
             more = self._settle(writer, started.bundle)
         return Recorded(
             Changes(cases=True, docket=True, record_id=draft.case_id),
@@ -131,7 +131,7 @@ class Recording:
         Raises:
             UserError: as ``record_event``.
         """
-        return self._start_event(draft).preview(language)
+        return self._preview(self._start_event(draft), language)
 
     def record_event(self, draft: EventDraft) -> Recorded:
         """Keep a dated event of a case and put the picked rules' deadlines on the docket.
@@ -152,7 +152,7 @@ class Recording:
                 entered_at=writer.at,
             )
             event_id = writer.add(event, case_id=draft.case_id)
-            added, superseded = _add(writer, started, None)
+            added, superseded = _add(writer, started, None, self._passed())
             more = self._settle(writer, started.bundle)
         return Recorded(
             Changes(cases=True, docket=True, record_id=draft.case_id),
@@ -217,11 +217,21 @@ class Recording:
         with self._context.database.reading() as session:
             bundle = read_bundle(session, draft.case_id, rules.notices)
             usual = session.get_one(CaseFile, draft.case_id).delivery
-        return start_by_notice(rules, bundle, draft, draft.delivery or usual)
+        delivery = draft.delivery or usual
+        return start_by_notice(rules, bundle, draft, delivery, self._context.today())
 
     def _start_event(self, draft: EventDraft) -> Started:
         bundle = self._bundle(draft.case_id)
         return start_by_event(self._context.rules, bundle, draft, self._context.today())
+
+    def _passed(self) -> str:
+        """Return why a deadline of an old notice is closed at once, for the row itself."""
+        return Note("recording.stage-passed").text(self._context.texts, "zh")
+
+    def _preview(self, started: Started, language: Language) -> Preview:
+        rules, today = self._context.rules, self._context.today()
+        moves = find_moves(rules, started.bundle, started.after, today)
+        return started.preview(language, told(moves))
 
     def _settle(self, writer: Writer, before: CaseBundle) -> tuple[Move, ...]:
         """Move what else rests on the facts that were just written."""
@@ -251,9 +261,16 @@ def _refuse_twice(writer: Writer, notice: Notice) -> None:
 
 
 def _add(
-    writer: Writer, started: Started, notice_id: int | None
+    writer: Writer, started: Started, notice_id: int | None, passed: str
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Write the items; return the ids added and the ids superseded."""
+    """Write the items; return the ids added and the ids superseded.
+
+    Args:
+        writer: the transaction.
+        started: what was worked out.
+        notice_id: the notice that starts them, if it is one.
+        passed: the reason of what is closed at once because the case is past it.
+    """
     days = DueDays.read(writer.session)
     bundle = started.bundle
     added: list[int] = []
@@ -273,6 +290,8 @@ def _add(
             printed_due=item.printed_due,
             supersedes_id=item.supersedes[0] if item.supersedes else None,
         )
+        if item.passed:
+            row |= {"status": Status.NOT_NEEDED, "closed_reason": passed, "closed_at": writer.at}
         added.append(writer.add(Deadline(**row), case_id=bundle.case_id))
         for number in item.supersedes:
             old = writer.get(Deadline, number, "deadline.unknown")

@@ -94,6 +94,7 @@ class PreviewLine:
     """One deadline that would be started.
 
     Attributes:
+        passed: the case is past this step, so it would be put down as not needed.
         due: official date, inclusive; None with ``missing`` saying what is needed.
         supersedes: deadlines it would replace.
         stands: the deadline that covers it already; nothing would be added.
@@ -107,15 +108,21 @@ class PreviewLine:
     missing: tuple[str, ...]
     supersedes: tuple[int, ...]
     stands: int | None
+    passed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What recording would start; ``name`` is the notice's or the event's."""
+    """What recording would start; ``name`` is the notice's or the event's.
+
+    Attributes:
+        moves: other deadlines that would move or end because they rest on what is recorded.
+    """
 
     name: str
     lines: tuple[PreviewLine, ...]
     notes: tuple[Note, ...]
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +153,19 @@ class StartItem:
     printed_due: date | None = None
     supersedes: tuple[int, ...] = ()
     stands: int | None = None
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """All that a notice or an event starts, and the case it was worked out for."""
+    """All that a notice or an event starts, and the case it was worked out for.
+
+    Attributes:
+        bundle: the case before; ``after`` as it is known with what is recorded.
+    """
 
     bundle: CaseBundle
+    after: CaseBundle
     names: Mapping[Language, str]
     items: tuple[StartItem, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -170,12 +183,15 @@ class Started:
             item.outcome.missing,
             item.supersedes,
             item.stands,
+            item.passed,
         )
 
-    def preview(self, language: Language) -> Preview:
-        """Return all of it as a preview shows it."""
+    def preview(self, language: Language, moves: Iterable[Move]) -> Preview:
+        """Return all of it as a preview shows it, with what else it moves."""
         lines = tuple(self.line(item, language) for item in self.items)
-        return Preview(self.names[language], lines, self.notes)
+        replaced = {number for item in self.items for number in item.supersedes}
+        others = tuple(move for move in moves if move.deadline_id not in replaced)
+        return Preview(self.names[language], lines, self.notes, others)
 
 
 def check_notice(draft: NoticeDraft, today: date) -> None:
@@ -203,15 +219,18 @@ def check_notice(draft: NoticeDraft, today: date) -> None:
 
 
 def start_by_notice(
-    rules: RuleBase, bundle: CaseBundle, draft: NoticeDraft, delivery: Delivery
+    rules: RuleBase, bundle: CaseBundle, draft: NoticeDraft, delivery: Delivery, today: date
 ) -> Started:
     """Return what a notice starts. A printed date belongs to the first rule that applies.
+
+    A right that lapses without a loss is left out once it is over.
 
     Args:
         rules: the rule base.
         bundle: the case.
         draft: the notice, checked.
         delivery: how it came.
+        today: decides what is over.
     """
     kind = find_type(rules, bundle, draft)
     names: dict[Language, str] = {
@@ -219,28 +238,36 @@ def start_by_notice(
         "en": kind.name_en if kind else draft.name or draft.code,
     }
     notes = list(_date_notes(bundle, draft))
-    started = Started(bundle, names, delivery=delivery)
+    started = Started(bundle, bundle, names, delivery=delivery)
     if kind is None:
         return replace(started, notes=(*notes, Note("recording.unknown-notice")))
     if kind.code == NEW_FILING_DATE:
         return replace(started, notes=(*notes, Note("recording.new-filing-date")))
     items: list[StartItem] = []
-    facts = _facts(bundle, draft, delivery, kind)
+    served = _served(draft, delivery)
+    after = _with_notice(bundle, kind, served)
+    facts = notice_facts(after, PaperFacts(0, served, draft.printed_period, False), {})
     printed = draft.printed_due
     for rule_id in kind.rules:
         rule = rules.engine.book[rule_id]
         year = draft.annual_year if uses_year(rules.engine, rule) else None
         outcome = _compute(rules, bundle, rule, replace(facts, year=year, printed_due=printed))
+        over = outcome.official_due is not None and outcome.official_due < today
         if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
             continue
+        if over and rule_id in rules.plan.optional_rules:
+            continue
         item = StartItem(outcome, year, printed if rule.purpose is Purpose.DEADLINE else None)
+        past = bundle.facts.stage in rules.plan.done_at_stages
+        if over and past and started_by_notice(rules.engine, rule):
+            item = replace(item, passed=True)
         printed = None if item.printed_due is not None else printed
         met = _meet_notice(rules, bundle, item)
         items.append(met)
         notes += _item_notes(bundle, met)
     if not items:
         notes.append(Note("recording.no-deadline"))
-    return replace(started, items=tuple(items), notes=tuple(notes))
+    return replace(started, after=after, items=tuple(items), notes=tuple(notes))
 
 
 def start_by_event(rules: RuleBase, bundle: CaseBundle, draft: EventDraft, today: date) -> Started:
@@ -269,7 +296,14 @@ def start_by_event(rules: RuleBase, bundle: CaseBundle, draft: EventDraft, today
             continue
         items.append(_meet_event(rules, bundle, StartItem(outcome, year), draft.day))
     names: dict[Language, str] = {"zh": event.name_zh, "en": event.name_en}
-    return Started(bundle, names, tuple(items), tuple(notes))
+    events = {**(bundle.facts.events or {}), draft.event_key: draft.day}
+    dates = (*bundle.event_dates.get(draft.event_key, ()), draft.day)
+    after = replace(
+        bundle,
+        facts=replace(bundle.facts, events=events),
+        event_dates={**bundle.event_dates, draft.event_key: dates},
+    )
+    return Started(bundle, after, names, tuple(items), tuple(notes))
 
 
 def find_type(rules: RuleBase, bundle: CaseBundle, draft: NoticeDraft) -> NoticeType | None:
@@ -281,14 +315,20 @@ def find_type(rules: RuleBase, bundle: CaseBundle, draft: NoticeDraft) -> Notice
     return found
 
 
-def _facts(bundle: CaseBundle, draft: NoticeDraft, delivery: Delivery, kind: NoticeType) -> Facts:
-    served = None
-    if draft.dispatch_date is not None:
-        served = Served(draft.dispatch_date, delivery, draft.actual_receipt)
-    facts = notice_facts(bundle, PaperFacts(0, served, draft.printed_period, False), {})
+def _served(draft: NoticeDraft, delivery: Delivery) -> Served | None:
+    if draft.dispatch_date is None:
+        return None
+    return Served(draft.dispatch_date, delivery, draft.actual_receipt)
+
+
+def _with_notice(bundle: CaseBundle, kind: NoticeType, served: Served | None) -> CaseBundle:
+    """Return the case as it is known once the notice is on file."""
+    facts = bundle.facts
+    notices = dict(facts.notices or {})
     if kind.serves and served is not None:
-        facts = replace(facts, notices={**facts.notices, kind.serves: served})
-    return facts
+        notices[kind.serves] = served
+    codes = facts.notice_codes | ({kind.code} if kind.code else frozenset())
+    return replace(bundle, facts=replace(facts, notices=notices, notice_codes=codes))
 
 
 def _compute(rules: RuleBase, bundle: CaseBundle, rule: Rule, facts: Facts) -> Outcome:
@@ -357,5 +397,7 @@ def _date_notes(bundle: CaseBundle, draft: NoticeDraft) -> Iterable[Note]:
 def _item_notes(bundle: CaseBundle, item: StartItem) -> Iterable[Note]:
     if item.outcome.rule.id == EXTENSION:
         yield Note("recording.extension")
+    if item.passed:
+        yield Note("recording.stage-passed")
     if item.stands is not None and bundle.deadline(item.stands).status is not Status.OPEN:
         yield Note("recording.already-closed", {"id": item.stands})

@@ -72,7 +72,7 @@ def test_the_sheet_tells_the_case_in_chinese(room: Room, sheets: CaseSheets) -> 
         (date(2026, 11, 20), "提交：第一次审查意见通知书答复"),
         (date(2026, 11, 21), "受理：第一次审查意见通知书答复，回执号 R-1"),
     )
-    assert {row.rule_id for row in sheet.deadlines} >= {"exam_request"}
+    assert {row.rule_id for row in sheet.deadlines} == {"exam_fee_refund_withdrawal"}
     assert all(row.case_ref == "P-1" for row in sheet.deadlines)
 
 

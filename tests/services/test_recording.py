@@ -12,10 +12,11 @@ from agencydesk.domain.periods import Period, Unit
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
-from agencydesk.models.vocabulary import CaseKind, Route
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
 from agencydesk.services.bundles import read_bundle
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.deadline_rows import DueDays, deadline_row
+from agencydesk.services.results import MoveReason
 from agencydesk.services.starting import EventDraft, NoticeDraft
 from tests.services.conftest import Room
 
@@ -174,6 +175,51 @@ def test_without_a_year_the_payment_notice_says_what_is_missing(room: Room) -> N
     draft = NoticeDraft(case_id, name="缴费通知书", dispatch_date=date(2026, 11, 10))
     recorded = room.recording.record_notice(draft)
     assert [room.deadline(number).missing for number in recorded.deadline_ids] == ['["year"]']
+
+
+def test_a_notice_shows_that_an_earlier_step_is_done_and_withdrawing_it_brings_it_back(
+    room: Room,
+) -> None:
+    case_id = room.invention(filed=date(2025, 3, 3))
+    request = room.deadlines(case_id, "exam_request")[0]
+    draft = NoticeDraft(case_id, code=FIRST_ACTION, dispatch_date=date(2026, 8, 12))
+    preview = room.recording.preview_notice(draft)
+    ended = {move.deadline_id: move.reason for move in preview.moves}
+    assert ended[request.id] is MoveReason.GONE
+    recorded = room.recording.record_notice(draft)
+    assert recorded.moves == preview.moves
+    assert room.deadlines(case_id, "exam_request") == []
+    assert recorded.notice_id is not None
+    room.recording.withdraw_notice(recorded.notice_id, "属于另一案件")
+    again = room.deadlines(case_id, "exam_request")
+    assert [row.official_due for row in again] == [request.official_due]
+
+
+def test_a_right_that_lapsed_without_a_loss_is_not_docketed(room: Room) -> None:
+    case_id = room.invention()
+    room.office_action(case_id, date(2026, 7, 10))
+    assert room.deadlines(case_id, "oa_first_reply")[0].status is Status.OPEN
+    assert room.deadlines(case_id, "exam_fee_refund_withdrawal") == []
+
+
+def test_an_old_notice_of_a_granted_case_is_put_down_as_done(room: Room) -> None:
+    draft = CaseDraft(
+        "P-1",
+        kind=CaseKind.INVENTION,
+        filing_date=date(2020, 9, 14),
+        grant_date=date(2023, 5, 9),
+        status=CaseStatus.IN_FORCE,
+    )
+    case_id = room.cases.create(draft).id
+    action = NoticeDraft(case_id, code=FIRST_ACTION, dispatch_date=date(2021, 6, 3))
+    assert [line.passed for line in room.recording.preview_notice(action).lines] == [True]
+    recorded = room.recording.record_notice(action)
+    reply = room.deadline(recorded.deadline_ids[0])
+    assert (reply.rule_id, reply.status) == ("oa_first_reply", Status.NOT_NEEDED)
+    # mailed fifteen days were presumed then: Monday 2021-10-18
+    assert reply.official_due == date(2021, 10, 18)
+    assert reply.closed_reason
+    assert [note.code for note in recorded.notes] == ["recording.stage-passed"]
 
 
 def test_an_unknown_notice_is_kept_with_a_note(room: Room) -> None:
