@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.numbers import ApplicationNo, Verdict, parse_application_no
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
-from agencydesk.models.cases import CaseFile
+from agencydesk.models.cases import CaseFile, PriorityClaim
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole, Route
 from agencydesk.services.checks import blank_to_none, require
 from agencydesk.services.context import Context
@@ -67,13 +67,24 @@ _PLAIN = (
 
 
 @dataclass(frozen=True, slots=True)
+class Priority:
+    """An earlier application whose priority a case claims (优先权)."""
+
+    priority_date: date | None = None
+    number: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDraft:
     """A case (案件) as a dialog fills it; the columns are those of the table.
 
     Attributes:
         ref: the agency's own file number, unique.
         application_no: in any spelling; kept as written beside what was read.
+        priority_date: the earliest priority; None takes the earliest of ``priorities``.
         people: names by role, in order; a role left out keeps the people it has.
+        priorities: all priorities claimed, in order; None keeps those the case has.
     """
 
     ref: str
@@ -114,6 +125,7 @@ class CaseDraft:
     closed_on: date | None = None
     remark: str | None = None
     people: Mapping[PartyRole, tuple[str, ...]] = field(default_factory=dict)
+    priorities: tuple[Priority, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +172,7 @@ def case_values(draft: CaseDraft, today: date) -> tuple[dict[str, object], tuple
     Raises:
         UserError: ``case.invalid`` naming every invalid field.
     """
+    claimed = earliest(draft)
     written = blank_to_none(draft.application_no)
     number = parse_application_no(written) if written else None
     require(
@@ -170,7 +183,7 @@ def case_values(draft: CaseDraft, today: date) -> tuple[dict[str, object], tuple
             ("fee_reduction", _between(draft.fee_reduction, 0, PERCENT)),
             ("annuity_paid_through_year", _between(draft.annuity_paid_through_year, 0, PERCENT)),
             ("filing_date", draft.filing_date is None or draft.filing_date <= today),
-            ("priority_date", _in_order(draft.priority_date, draft.filing_date)),
+            ("priority_date", _in_order(claimed, draft.filing_date)),
             ("grant_date", _in_order(draft.filing_date, draft.grant_date)),
             ("publication_date", _in_order(draft.filing_date, draft.publication_date)),
             ("closed_on", _in_order(draft.opened_on, draft.closed_on)),
@@ -178,6 +191,7 @@ def case_values(draft: CaseDraft, today: date) -> tuple[dict[str, object], tuple
     )
     values: dict[str, object] = {name: getattr(draft, name) for name in _PLAIN}
     values |= {name: blank_to_none(getattr(draft, name)) for name in _TEXTS}
+    values["priority_date"] = claimed
     values["application_no"] = None
     values["application_no_as_written"] = written
     if not isinstance(number, ApplicationNo):
@@ -187,6 +201,23 @@ def case_values(draft: CaseDraft, today: date) -> tuple[dict[str, object], tuple
         return values, ()
     values["application_no"] = number.normalized
     return values, number_notes(number)
+
+
+def earliest(draft: CaseDraft) -> date | None:
+    """Return the earliest priority date a draft states."""
+    if draft.priority_date is not None:
+        return draft.priority_date
+    days = [each.priority_date for each in draft.priorities or () if each.priority_date]
+    return min(days, default=None)
+
+
+def claims_of(case_id: int) -> Select[PriorityClaim]:
+    """Return the query for a case's priority claims, in order."""
+    return (
+        select(PriorityClaim)
+        .where(PriorityClaim.case_id == case_id)
+        .order_by(PriorityClaim.position, PriorityClaim.id)
+    )
 
 
 def number_notes(number: ApplicationNo) -> tuple[Note, ...]:
@@ -209,12 +240,15 @@ def read_view(session: Session, case_id: int) -> CaseView:
     case = session.get(CaseFile, case_id)
     if case is None:
         raise UserError("case.unknown", id=case_id)
+    lists = ("people", "priorities")
     columns = {
-        each.name: getattr(case, each.name) for each in fields(CaseDraft) if each.name != "people"
+        each.name: getattr(case, each.name) for each in fields(CaseDraft) if each.name not in lists
     }
     number = case.application_no or ""
     columns["application_no"] = case.application_no_as_written or case.application_no
-    draft = CaseDraft(**columns, people=names_of(session, case_id))
+    claims = session.scalars(claims_of(case_id))
+    priorities = tuple(Priority(row.priority_date, row.number, row.country) for row in claims)
+    draft = CaseDraft(**columns, people=names_of(session, case_id), priorities=priorities)
     wanted = {case.attorney_id, case.second_attorney_id, case.process_officer_id} - {None}
     query = select(Staff.id, Staff.name).where(Staff.id.in_(wanted))
     names: dict[int | None, str] = {row.id: row.name for row in session.execute(query)}

@@ -12,11 +12,18 @@ from sqlalchemy.orm import Session
 from agencydesk.domain.planning import plan_case
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
-from agencydesk.models.cases import CaseFile
+from agencydesk.models.cases import CaseFile, PriorityClaim
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.bundles import CaseBundle, read_bundle
 from agencydesk.services.case_facts import COLUMN_EVENTS
-from agencydesk.services.case_rows import CaseDraft, CaseView, case_values, read_view
+from agencydesk.services.case_rows import (
+    CaseDraft,
+    CaseView,
+    Priority,
+    case_values,
+    claims_of,
+    read_view,
+)
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.corrections import restated
@@ -75,6 +82,7 @@ class Cases:
             case = CaseFile(**values, created_at=writer.at, updated_at=writer.at)
             number = writer.add(case)
             _set_people(writer, number, draft.people)
+            _set_priorities(writer, number, draft.priorities)
             self._plan(writer, number)
         return Saved(Changes(cases=True, docket=True, record_id=number), notes)
 
@@ -109,9 +117,10 @@ class Cases:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, version)
             _check_references(writer.session, draft, case_id)
-            people = _set_people(writer, case_id, draft.people)
+            lists = _set_people(writer, case_id, draft.people)
+            lists = _set_priorities(writer, case_id, draft.priorities) or lists
             differs = any(getattr(case, name) != value for name, value in plan.values.items())
-            if differs or people:
+            if differs or lists:
                 values = {**plan.values, "updated_at": writer.at}
                 writer.change(case, values, case_id=case_id)
             written = write_moves(writer, plan.before, plan.moves)
@@ -169,4 +178,28 @@ def _set_people(writer: Writer, case_id: int, people: Mapping[PartyRole, tuple[s
         given = [name for name in names if name.strip()]
         ids = [find_or_create(writer, name, kind_for(role)) for name in given]
         changed = set_role(writer, case_id, role, ids) or changed
+    return changed
+
+
+def _set_priorities(writer: Writer, case_id: int, priorities: tuple[Priority, ...] | None) -> bool:
+    """Make these the priorities a case claims, in order; say whether anything changed."""
+    if priorities is None:
+        return False
+    present = list(writer.session.scalars(claims_of(case_id)))
+    changed = False
+    for position, wanted in enumerate(priorities):
+        values = {
+            "priority_date": wanted.priority_date,
+            "number": wanted.number,
+            "country": wanted.country,
+            "position": position,
+        }
+        if position < len(present):
+            changed = bool(writer.change(present[position], values, case_id=case_id)) or changed
+        else:
+            writer.add(PriorityClaim(case_id=case_id, **values), case_id=case_id)
+            changed = True
+    for row in present[len(priorities) :]:
+        writer.remove(row, case_id=case_id)
+        changed = True
     return changed

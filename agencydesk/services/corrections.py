@@ -128,8 +128,7 @@ class Corrections:
         with self._context.database.reading() as session:
             before = read_bundle(session, case_id, rules.notices)
         after = corrected(before, changes)
-        filed = (after.facts.events or {}).get("filing_date")
-        require("case.invalid", [("filing_date", filed is None or filed <= today)])
+        _check_dates(after, changes, today)
         return _Plan(before, find_moves(rules, before, after, today))
 
     def _plan_notice(self, notice_id: int, dates: ServiceDates) -> _Plan:
@@ -203,6 +202,23 @@ def check_service(dispatch: date | None, actual: date | None, today: date) -> No
             dispatch=dispatch.isoformat(),
             receipt=actual.isoformat(),
         )
+
+
+def _check_dates(after: CaseBundle, changes: BaseDates, today: date) -> None:
+    """Refuse dates that cannot be.
+
+    Raises:
+        UserError: ``case.invalid`` naming the fields.
+    """
+    known = after.facts.events or {}
+    filed = known.get("filing_date")
+    checks = [("filing_date", filed is None or filed <= today)]
+    for column in ("priority_date", "publication_date", "grant_date"):
+        day = known.get(COLUMN_EVENTS[column])
+        if day is None or filed is None or not {column, "filing_date"} & changes.keys():
+            continue
+        checks.append((column, day <= filed if column == "priority_date" else filed <= day))
+    require("case.invalid", checks)
 
 
 def _correct_event(writer: Writer, case_id: int, key: str, day: date | None) -> None:

@@ -83,6 +83,7 @@ class Extending:
         """
         bundle, state = self._base(deadline_id)
         outcome = self._outcome(bundle, state, months, granted_due)
+        by_rule = outcome.rule.id == EXTENSION
         with writing(self._context) as writer:
             row = writer.get(Deadline, deadline_id, "deadline.unknown")
             check_version(row.version, state.version)
@@ -94,7 +95,7 @@ class Extending:
                 days=DueDays.read(writer.session),
                 actor=writer.actor,
                 at=writer.at,
-                notice_id=approval_notice_id or state.notice_id,
+                notice_id=(by_rule and approval_notice_id) or state.notice_id,
                 year=state.year,
                 parent_id=deadline_id,
                 printed_due=granted_due,

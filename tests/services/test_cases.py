@@ -8,7 +8,7 @@ import pytest
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole, Route
-from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.case_rows import CaseDraft, Priority
 from agencydesk.services.results import MoveReason
 from tests.services.conftest import Room
 
@@ -190,3 +190,22 @@ def test_an_unknown_case_attorney_or_parent_is_refused(room: Room) -> None:
         room.cases.create(CaseDraft("P-1", attorney_id=99))
     with pytest.raises(UserError, match=r"case\.unknown"):
         room.cases.create(CaseDraft("P-1", parent_id=99))
+
+
+def test_the_earliest_of_several_priorities_counts(room: Room) -> None:
+    claims = (
+        Priority(date(2025, 11, 3), "202511000001.X", "CN"),
+        Priority(date(2025, 9, 15), "63/000001", "US"),
+    )
+    draft = CaseDraft(
+        "P-1", kind=CaseKind.INVENTION, filing_date=date(2026, 9, 1), priorities=claims
+    )
+    case_id = room.cases.create(draft).id
+    view = room.cases.get(case_id)
+    assert view.draft.priorities == claims
+    assert view.draft.priority_date == date(2025, 9, 15)
+    assert room.deadlines(case_id, "exam_request")[0].official_due == date(2028, 9, 15)
+    fewer = replace(view.draft, priority_date=None, priorities=claims[:1])
+    room.cases.edit(case_id, fewer, view.version, move_dates=True)
+    assert room.cases.get(case_id).draft.priorities == claims[:1]
+    assert room.deadlines(case_id, "exam_request")[0].official_due == date(2028, 11, 3)

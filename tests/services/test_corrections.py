@@ -204,6 +204,11 @@ def test_what_cannot_be_corrected_is_refused(room: Room) -> None:
         room.corrections.preview_correction(case_id, {"title": None})
     with pytest.raises(UserError, match=r"case\.invalid"):
         room.corrections.apply_correction(case_id, {"filing_date": date(2026, 12, 1)})
+    with pytest.raises(UserError) as caught:
+        room.corrections.apply_correction(
+            case_id, {"grant_date": date(2024, 1, 5), "priority_date": date(2025, 4, 1)}
+        )
+    assert caught.value.facts["fields"] == "priority_date, grant_date"
     with pytest.raises(UserError, match=r"case\.unknown"):
         room.corrections.apply_correction(99, {"filing_date": date(2026, 1, 5)})
     with pytest.raises(UserError, match=r"notice\.unknown"):
