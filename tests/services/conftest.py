@@ -12,11 +12,13 @@ from sqlalchemy import func, select
 from agencydesk.models import trail
 from agencydesk.models.agency import Staff
 from agencydesk.models.audit import AuditEntry
+from agencydesk.models.cases import CaseFile
 from agencydesk.models.database import Database
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import CaseKind
 from agencydesk.paths import resources_dir
 from agencydesk.services.agency import AgencyProfiles
+from agencydesk.services.bundles import read_bundles
 from agencydesk.services.case_rows import CaseDraft, CaseList
 from agencydesk.services.cases import Cases
 from agencydesk.services.closing import Closing
@@ -24,8 +26,10 @@ from agencydesk.services.confirming import Confirming
 from agencydesk.services.context import Actor, Context
 from agencydesk.services.corrections import Corrections
 from agencydesk.services.defaults import Defaults
+from agencydesk.services.docket import Docket
 from agencydesk.services.extending import Extending
 from agencydesk.services.holidays import Holidays
+from agencydesk.services.moves import find_recomputed
 from agencydesk.services.parties import Parties
 from agencydesk.services.recording import Recording
 from agencydesk.services.rulebase import RuleBase, load_rulebase
@@ -33,6 +37,7 @@ from agencydesk.services.search import Search
 from agencydesk.services.staff import StaffList
 from agencydesk.services.starting import NoticeDraft
 from agencydesk.services.upkeep import Upkeep
+from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
 
 
@@ -141,9 +146,24 @@ def people(database: Database) -> tuple[int, int]:
 def room(
     database: Database, rules: RuleBase, texts: Texts, now: datetime, people: tuple[int, int]
 ) -> Iterator[Room]:
-    """The room with the process officer at work; its audit trail must be whole at the end."""
+    """The room with the process officer at work.
+
+    At the end its audit trail must be whole, every deadline must explain itself, and computing
+    all of them once more must change nothing.
+    """
     clock = Clock(now)
     context = Context(database, rules, texts, clock, Actor(people[0], "甲"))
     yield Room(context, clock)
     with database.reading() as session:
         assert trail.verify(session) is None
+        ids = session.scalars(select(Deadline.id)).all()
+        cases = session.scalars(select(CaseFile.id)).all()
+        bundles = read_bundles(session, cases, context.rules.notices)
+    for bundle in bundles.values():
+        assert find_recomputed(context.rules, bundle, everything=True) == []
+    engine = context.rules.engine
+    wording = Wording(texts, engine.book, engine.events, load_phrases(resources_dir()))
+    docket = Docket(context, wording)
+    for number in ids:
+        assert docket.explain(number, "zh").matter
+        assert docket.explain(number, "en").matter
