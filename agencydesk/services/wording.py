@@ -59,7 +59,7 @@ class Wording:
             until = step.args["to"]
             facts["until"] = self.texts.get(TABLE, "until", language, to=until) if until else ""
         text = self.texts.get("steps", step.code, language, **facts)
-        return ExplainLine(text, step.citation, step.day)
+        return ExplainLine(text[:1].upper() + text[1:], step.citation, step.day)
 
     def _argument(self, key: str, value: Arg, language: Language) -> object:
         if key in ("event", "by"):
