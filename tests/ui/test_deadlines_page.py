@@ -258,3 +258,14 @@ def test_what_a_date_lacks_runs_over_the_empty_cells_beside_it(page, qtbot, desk
     page.filters._scopes[Scope.ALL].click()
     qtbot.waitUntil(lambda: cells(page, "band", 1) == ["■"])
     assert page.grid.rows.spill(0) == ()
+
+
+def test_typing_on_keeps_the_keyboard_in_the_filter(window, page, qtbot):
+    window.bar.filter.setFocus()
+    qtbot.keyClicks(window.bar.filter, "no such case")
+    qtbot.waitUntil(lambda: page.state.key == "clear")
+    assert window.bar.filter.hasFocus()
+    window.bar.filter.selectAll()
+    qtbot.keyClicks(window.bar.filter, "Blue")
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
+    assert window.bar.filter.hasFocus()

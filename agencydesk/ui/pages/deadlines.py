@@ -180,7 +180,7 @@ class DeadlinesPage(Page):
 
     def _show(self, part: DocketGrid | StateView) -> None:
         """Show the list or a state; take the keyboard along if it was nowhere else."""
-        idle = self.focusWidget() in (None, self)
+        idle = self.window().focusWidget() in (None, self)
         self.stack.setCurrentWidget(part)
         if idle:
             target = part if isinstance(part, DocketGrid) else part.button
