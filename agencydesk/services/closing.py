@@ -16,7 +16,7 @@ from agencydesk.services.bundles import read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
 from agencydesk.services.context import Context
-from agencydesk.services.moves import find_moves, told, write_moves
+from agencydesk.services.moves import find_moves, find_recomputed, told, write_moves
 from agencydesk.services.results import Move, Note
 from agencydesk.services.writer import Writer, writing
 
@@ -147,7 +147,9 @@ class Closing:
     def reopen(self, deadline_id: int, reason: str) -> Closed:
         """Take the last closing step back; the trail keeps that it was done, and why undone.
 
-        Received becomes sent again; everything else becomes open.
+        Received becomes sent again; everything else becomes open, computed from what is known
+        now: where that gives another date, a new deadline takes its place and is the record of
+        the changes.
 
         Raises:
             UserError: ``deadline.unknown``, ``reason.needed``, ``reopen.open``,
@@ -177,8 +179,19 @@ class Closing:
                 filing_id = self._filing(writer, row, paper)
             if before is Status.RECEIVED and row.year is not None:
                 moves = self._paid(writer, row, row.year, row.year - 1)
-            status = row.status
+            status = Status.OPEN if before is not Status.RECEIVED else Status.SENT
+            if status is Status.OPEN:
+                deadline_id, moves = self._renew(writer, row)
         return Closed(_changes(deadline_id), status, filing_id=filing_id, moves=moves)
+
+    def _renew(self, writer: Writer, row: Deadline) -> tuple[int, tuple[Move, ...]]:
+        """Bring an opened deadline level with the case; return its id and what moved."""
+        rules = self._context.rules
+        bundle = read_bundle(writer.session, row.case_id, rules.notices)
+        every = find_recomputed(rules, bundle, everything=True)
+        own = [moving for moving in every if moving.state and moving.state.id == row.id]
+        written = write_moves(writer, bundle, own)
+        return written.replaced.get(row.id, row.id), told(own)
 
     def _close(self, deadline_id: int, status: Status, reason: str) -> Closed:
         _require(reason)

@@ -16,6 +16,15 @@ from agencydesk.services.bundles import CaseBundle, read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
+from agencydesk.services.drafts import (
+    EventDraft,
+    NoticeDraft,
+    Preview,
+    Recorded,
+    RuleChoice,
+    RuleDraft,
+    Started,
+)
 from agencydesk.services.moves import (
     children,
     find_moves,
@@ -27,15 +36,10 @@ from agencydesk.services.moves import (
 )
 from agencydesk.services.results import Move, Moved, Note
 from agencydesk.services.starting import (
-    EventDraft,
-    NoticeDraft,
-    Preview,
-    Recorded,
-    RuleChoice,
-    Started,
     check_notice,
     start_by_event,
     start_by_notice,
+    start_rules,
 )
 from agencydesk.services.writer import Writer, check_version, writing
 from agencydesk.texts import Language
@@ -137,8 +141,10 @@ class Recording:
         """Keep a dated event of a case and put the picked rules' deadlines on the docket.
 
         Raises:
-            UserError: ``case.unknown``, ``event.unknown``, ``rule.unknown``,
-                ``event.not-of-rule`` for a rule the event does not start, ``record.changed``.
+            UserError: ``case.unknown``, ``event.unknown``, ``event.in-case`` for a date of the
+                case itself, ``event.derived`` for one that is made from others,
+                ``rule.unknown``, ``event.not-of-rule`` for a rule the event does not start,
+                ``record.changed``.
         """
         started = self._start_event(draft)
         with writing(self._context) as writer:
@@ -163,6 +169,28 @@ class Recording:
             started.notes,
             more,
         )
+
+    def preview_rules(self, draft: RuleDraft, language: Language = "zh") -> Preview:
+        """Return what rules picked by hand would put on the docket; nothing is written.
+
+        Raises:
+            UserError: as ``start_rules``.
+        """
+        started = start_rules(self._context.rules, self._bundle(draft.case_id), draft)
+        return started.preview(language, ())
+
+    def start_rules(self, draft: RuleDraft) -> Recorded:
+        """Put deadlines on the docket by rules picked by hand, from what the case knows.
+
+        Raises:
+            UserError: ``case.unknown``, ``rule.unknown``, ``record.changed``.
+        """
+        started = start_rules(self._context.rules, self._bundle(draft.case_id), draft)
+        with writing(self._context) as writer:
+            _check_case(writer, started.bundle)
+            added, superseded = _add(writer, started, None, self._passed())
+        changes = Changes(cases=True, docket=True, record_id=draft.case_id)
+        return Recorded(changes, None, None, added, superseded, started.notes)
 
     def withdraw_notice(
         self, notice_id: int, reason: str, *, replaced_by: int | None = None
@@ -287,6 +315,7 @@ def _add(
             at=writer.at,
             notice_id=notice_id,
             year=item.year,
+            tier=item.tier,
             printed_due=item.printed_due,
             supersedes_id=item.supersedes[0] if item.supersedes else None,
         )

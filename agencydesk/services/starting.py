@@ -2,196 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from agencydesk.domain.docket import Source, Status
+from agencydesk.domain.events import Event, Via
 from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.notices import NoticeType
 from agencydesk.domain.outcome import Answer, Outcome
-from agencydesk.domain.periods import Period
-from agencydesk.domain.rules import Purpose, Rule
+from agencydesk.domain.rules import LengthBy, Purpose, Rule
 from agencydesk.errors import UserError
-from agencydesk.models.vocabulary import NoticeSource
 from agencydesk.services.bundles import CaseBundle, DeadlineState, PaperFacts
-from agencydesk.services.changes import Changes
+from agencydesk.services.case_facts import COLUMN_EVENTS
 from agencydesk.services.checks import require
 from agencydesk.services.corrections import check_service
+from agencydesk.services.drafts import EventDraft, NoticeDraft, RuleDraft, Started, StartItem
 from agencydesk.services.recompute import (
     EXTENSION,
     notice_facts,
     started_by_notice,
     uses_year,
 )
-from agencydesk.services.results import Move, Note
+from agencydesk.services.results import Note
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.texts import Language
 
 #: 重新确定申请日通知书 starts nothing by itself: the case's filing date is to be corrected.
 NEW_FILING_DATE = "200301"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeDraft:
-    """A notice (通知书) as a dialog or a package gives it.
-
-    Attributes:
-        dispatch_date: 发文日 as printed; None where it is not known.
-        delivery: None takes the case's.
-        actual_receipt: the proven day of receipt, if it differs from the presumed one.
-        printed_due, printed_period: what the paper itself says; it prevails.
-        annual_year: the patent year the paper asks the annuity for.
-        serial: 发文序列号.
-        received_on: the day the agency took it in.
-        repeat: it is known that the same notice stands on file already.
-    """
-
-    case_id: int
-    code: str = ""
-    name: str = ""
-    dispatch_date: date | None = None
-    delivery: Delivery | None = None
-    actual_receipt: date | None = None
-    printed_due: date | None = None
-    printed_period: Period | None = None
-    annual_year: int | None = None
-    serial: str | None = None
-    received_on: date | None = None
-    note: str | None = None
-    source: NoticeSource = NoticeSource.MANUAL
-    repeat: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class EventDraft:
-    """A dated event of a case, and the rules it is to start.
-
-    Attributes:
-        year: patent year, for rules that need one.
-        length: the chosen length, for rules that offer several, in the rule's unit.
-    """
-
-    case_id: int
-    event_key: str
-    day: date
-    rule_ids: tuple[str, ...] = ()
-    note: str | None = None
-    year: int | None = None
-    length: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
-    """A rule an event can start."""
-
-    rule_id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewLine:
-    """One deadline that would be started.
-
-    Attributes:
-        passed: the case is past this step, so it would be put down as not needed.
-        due: official date, inclusive; None with ``missing`` saying what is needed.
-        supersedes: deadlines it would replace.
-        stands: the deadline that covers it already; nothing would be added.
-    """
-
-    rule_id: str
-    name: str
-    year: int | None
-    due: date | None
-    certain: bool
-    missing: tuple[str, ...]
-    supersedes: tuple[int, ...]
-    stands: int | None
-    passed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What recording would start; ``name`` is the notice's or the event's.
-
-    Attributes:
-        moves: other deadlines that would move or end because they rest on what is recorded.
-    """
-
-    name: str
-    lines: tuple[PreviewLine, ...]
-    notes: tuple[Note, ...]
-    moves: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What was recorded; the case is the record of ``changes``.
-
-    Attributes:
-        deadline_ids: deadlines that were added.
-        superseded: deadlines that were replaced.
-        moves: what else moved because it rests on what was recorded.
-    """
-
-    changes: Changes
-    notice_id: int | None
-    event_id: int | None
-    deadline_ids: tuple[int, ...]
-    superseded: tuple[int, ...]
-    notes: tuple[Note, ...]
-    moves: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StartItem:
-    """One rule's answer, and what on the docket it meets."""
-
-    outcome: Outcome
-    year: int | None = None
-    printed_due: date | None = None
-    supersedes: tuple[int, ...] = ()
-    stands: int | None = None
-    passed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """All that a notice or an event starts, and the case it was worked out for.
-
-    Attributes:
-        bundle: the case before; ``after`` as it is known with what is recorded.
-    """
-
-    bundle: CaseBundle
-    after: CaseBundle
-    names: Mapping[Language, str]
-    items: tuple[StartItem, ...] = ()
-    notes: tuple[Note, ...] = ()
-    delivery: Delivery = field(default=Delivery.ELECTRONIC)
-
-    def line(self, item: StartItem, language: Language) -> PreviewLine:
-        """Return one item as a preview shows it."""
-        rule = item.outcome.rule
-        return PreviewLine(
-            rule.id,
-            rule.name(language),
-            item.year,
-            item.outcome.official_due,
-            item.outcome.certain,
-            item.outcome.missing,
-            item.supersedes,
-            item.stands,
-            item.passed,
-        )
-
-    def preview(self, language: Language, moves: Iterable[Move]) -> Preview:
-        """Return all of it as a preview shows it, with what else it moves."""
-        lines = tuple(self.line(item, language) for item in self.items)
-        replaced = {number for item in self.items for number in item.supersedes}
-        others = tuple(move for move in moves if move.deadline_id not in replaced)
-        return Preview(self.names[language], lines, self.notes, others)
 
 
 def check_notice(draft: NoticeDraft, today: date) -> None:
@@ -274,25 +112,21 @@ def start_by_event(rules: RuleBase, bundle: CaseBundle, draft: EventDraft, today
     """Return what an event starts by the rules picked.
 
     Raises:
-        UserError: ``event.unknown``, ``rule.unknown``, ``event.not-of-rule``.
+        UserError: ``event.unknown``, ``event.in-case``, ``event.derived``, ``rule.unknown``,
+            ``event.not-of-rule``.
     """
     engine = rules.engine
-    if draft.event_key not in engine.events.by_key:
-        raise UserError("event.unknown", event=draft.event_key)
-    event = engine.events[draft.event_key]
+    event = _recordable(rules, draft.event_key)
     items: list[StartItem] = []
     notes = [Note("recording.future-event")] if draft.day > today else []
     facts = notice_facts(bundle, None, {draft.event_key: draft.day})
-    for rule_id in dict.fromkeys(draft.rule_ids):
-        if rule_id not in engine.book:
-            raise UserError("rule.unknown", rule=rule_id)
-        rule = engine.book[rule_id]
+    for rule in _picked(rules, draft.rule_ids):
         if draft.event_key not in {each.trigger for each in rule.alternatives}:
-            raise UserError("event.not-of-rule", event=draft.event_key, rule=rule_id)
+            raise UserError("event.not-of-rule", event=draft.event_key, rule=rule.id)
         year = draft.year if uses_year(engine, rule) else None
         outcome = _compute(rules, bundle, rule, replace(facts, year=year, length=draft.length))
         if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
-            notes.append(Note("recording.rule-not-applicable", {"rule": rule_id}))
+            notes.append(Note("recording.rule-not-applicable", {"rule": rule.id}))
             continue
         items.append(_meet_event(rules, bundle, StartItem(outcome, year), draft.day))
     names: dict[Language, str] = {"zh": event.name_zh, "en": event.name_en}
@@ -304,6 +138,49 @@ def start_by_event(rules: RuleBase, bundle: CaseBundle, draft: EventDraft, today
         event_dates={**bundle.event_dates, draft.event_key: dates},
     )
     return Started(bundle, after, names, tuple(items), tuple(notes))
+
+
+def start_rules(rules: RuleBase, bundle: CaseBundle, draft: RuleDraft) -> Started:
+    """Return what rules picked by hand give on what the case knows.
+
+    Raises:
+        UserError: ``rule.unknown``.
+    """
+    items: list[StartItem] = []
+    notes: list[Note] = []
+    facts = notice_facts(bundle, None, {})
+    for rule in _picked(rules, draft.rule_ids):
+        year = draft.year if uses_year(rules.engine, rule) else None
+        tier = draft.tier if rule.length_by is LengthBy.TIER else None
+        asked = replace(facts, year=year, tier=tier, length=draft.length)
+        outcome = _compute(rules, bundle, rule, asked)
+        if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
+            notes.append(Note("recording.rule-not-applicable", {"rule": rule.id}))
+            continue
+        item = _meet_case(rules, bundle, StartItem(outcome, year, tier=tier))
+        items.append(item)
+        notes += _item_notes(bundle, item)
+    names: dict[Language, str] = {"zh": "", "en": ""}
+    return Started(bundle, bundle, names, tuple(items), tuple(notes))
+
+
+def _picked(rules: RuleBase, rule_ids: Iterable[str]) -> Iterable[Rule]:
+    for rule_id in dict.fromkeys(rule_ids):
+        if rule_id not in rules.engine.book:
+            raise UserError("rule.unknown", rule=rule_id)
+        yield rules.engine.book[rule_id]
+
+
+def _recordable(rules: RuleBase, key: str) -> Event:
+    """Return an event that is stated by itself, not a date of the case nor made from others."""
+    events = rules.engine.events
+    if key not in events.by_key:
+        raise UserError("event.unknown", event=key)
+    if key in COLUMN_EVENTS.values():
+        raise UserError("event.in-case", event=key)
+    if events[key].via is not Via.GIVEN:
+        raise UserError("event.derived", event=key)
+    return events[key]
 
 
 def find_type(rules: RuleBase, bundle: CaseBundle, draft: NoticeDraft) -> NoticeType | None:
@@ -349,6 +226,13 @@ def _meet_notice(rules: RuleBase, bundle: CaseBundle, item: StartItem) -> StartI
         ]
         awaited += _stated_same(rules, bundle, item.outcome.official_due)
         return replace(item, supersedes=tuple(dict.fromkeys(awaited)))
+    return _meet_case(rules, bundle, item)
+
+
+def _meet_case(rules: RuleBase, bundle: CaseBundle, item: StartItem) -> StartItem:
+    """Say what on the docket an item replaces that rests on the case's own dates."""
+    present = list(_same(rules, bundle, item))
+    computed = item.outcome.official_due is not None
     for state in present:
         unchanged = state.official_due == item.outcome.official_due
         if state.status is not Status.OPEN or (unchanged and item.printed_due is None):
@@ -373,7 +257,7 @@ def _same(rules: RuleBase, bundle: CaseBundle, item: StartItem) -> Iterable[Dead
     family = rules.engine.book.families[item.outcome.rule.family]
     ids = {rule.id for rule in family}
     for state in bundle.deadlines:
-        same = state.rule_id in ids and state.year == item.year
+        same = state.rule_id in ids and (state.year, state.tier) == (item.year, item.tier)
         if same and state.status is not Status.SUPERSEDED:
             yield state
 

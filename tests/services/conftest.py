@@ -27,6 +27,7 @@ from agencydesk.services.context import Actor, Context
 from agencydesk.services.corrections import Corrections
 from agencydesk.services.defaults import Defaults
 from agencydesk.services.docket import Docket
+from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.extending import Extending
 from agencydesk.services.holidays import Holidays
 from agencydesk.services.moves import find_recomputed
@@ -35,7 +36,6 @@ from agencydesk.services.recording import Recording
 from agencydesk.services.rulebase import RuleBase, load_rulebase
 from agencydesk.services.search import Search
 from agencydesk.services.staff import StaffList
-from agencydesk.services.starting import NoticeDraft
 from agencydesk.services.upkeep import Upkeep
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts

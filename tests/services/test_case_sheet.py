@@ -12,7 +12,7 @@ from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.case_view import CaseSheets
 from agencydesk.services.docket import Docket
-from agencydesk.services.starting import EventDraft, NoticeDraft
+from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Language
 from tests.services.conftest import Room

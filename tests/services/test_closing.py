@@ -143,6 +143,22 @@ def test_a_deadline_closed_by_mistake_is_opened_again(room: Room) -> None:
     assert (row.status, row.closed_reason) == (Status.OPEN, None)
 
 
+def test_a_deadline_opened_again_follows_what_changed_meanwhile(room: Room) -> None:
+    case_id = room.invention(filed=date(2025, 3, 3))
+    request = room.deadlines(case_id, "exam_request")[0]
+    room.closing.mark_not_needed(request.id, "误操作")
+    room.corrections.apply_correction(case_id, {"filing_date": date(2025, 4, 7)})
+    assert room.deadline(request.id).official_due == date(2028, 3, 3)
+    opened = room.closing.reopen(request.id, "误操作")
+    assert [(move.old_due, move.new_due) for move in opened.moves] == [
+        (date(2028, 3, 3), date(2028, 4, 7))
+    ]
+    rows = room.deadlines(case_id, "exam_request")
+    assert [(row.id, row.official_due) for row in rows] == [
+        (opened.changes.record_id, date(2028, 4, 7))
+    ]
+
+
 def test_what_was_superseded_stays_so(room: Room) -> None:
     reply = room.office_action(room.invention(), date(2026, 8, 12))
     room.extending.extend(reply, 1)

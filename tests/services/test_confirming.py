@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
-from agencydesk.services.starting import NoticeDraft
+from agencydesk.services.drafts import NoticeDraft
 from tests.services.conftest import Room
 
 

@@ -13,8 +13,8 @@ from agencydesk.models.audit import AuditEntry
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.corrections import ServiceDates
+from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.results import MoveReason
-from agencydesk.services.starting import EventDraft, NoticeDraft
 from tests.services.conftest import Room
 
 

@@ -10,7 +10,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.vocabulary import CaseKind, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.derivations import load_steps
-from agencydesk.services.starting import NoticeDraft
+from agencydesk.services.drafts import NoticeDraft
 from tests.services.conftest import Room
 
 

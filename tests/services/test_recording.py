@@ -16,8 +16,8 @@ from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
 from agencydesk.services.bundles import read_bundle
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.deadline_rows import DueDays, deadline_row
+from agencydesk.services.drafts import EventDraft, NoticeDraft, RuleDraft
 from agencydesk.services.results import MoveReason
-from agencydesk.services.starting import EventDraft, NoticeDraft
 from tests.services.conftest import Room
 
 FIRST_ACTION = "210401"
@@ -393,12 +393,48 @@ def test_an_event_does_not_start_a_rule_of_another_event(room: Room) -> None:
         room.recording.record_event(
             EventDraft(case_id, "knowledge_date", date(2026, 11, 1), ("exam_request",))
         )
+    with pytest.raises(UserError, match=r"event\.in-case"):
+        room.recording.record_event(EventDraft(case_id, "filing_date", date(2025, 3, 3)))
+    with pytest.raises(UserError, match=r"event\.derived"):
+        room.recording.record_event(EventDraft(case_id, "annuity_due_raw", date(2025, 3, 3)))
     with pytest.raises(UserError, match=r"event\.unknown"):
         room.recording.rules_started_by("no_such_event", case_id)
     with pytest.raises(UserError, match=r"rule\.unknown"):
         room.recording.record_event(
             EventDraft(case_id, "knowledge_date", date(2026, 11, 1), ("no_such_rule",))
         )
+
+
+def test_a_rule_picked_by_hand_runs_from_what_the_case_knows(room: Room) -> None:
+    case_id = room.invention(filed=date(2026, 10, 8))
+    offered = room.recording.rules_started_by("filing_date", case_id)
+    assert "bio_deposit_proof" in {rule.rule_id for rule in offered}
+    draft = RuleDraft(case_id, ("bio_deposit_proof", "exam_request", "patent_term_design"))
+    preview = room.recording.preview_rules(draft)
+    request = room.deadlines(case_id, "exam_request")[0]
+    assert [(line.rule_id, line.stands) for line in preview.lines] == [
+        ("bio_deposit_proof", None),
+        ("exam_request", request.id),
+    ]
+    recorded = room.recording.start_rules(draft)
+    assert [note.code for note in recorded.notes] == ["recording.rule-not-applicable"]
+    proof = [room.deadline(number) for number in recorded.deadline_ids]
+    # four months after filing: Monday 2027-02-08, the third day of the Spring Festival
+    assert [(row.raw_due, row.official_due) for row in proof] == [
+        (date(2027, 2, 8), date(2027, 2, 9))
+    ]
+
+
+def test_a_surcharge_tier_is_asked_for_by_year_and_tier(room: Room) -> None:
+    case_id = room.invention(filed=date(2022, 12, 14))
+    tiers = ("annuity_surcharge_tier_end",)
+    for tier in (0, 1, 1):
+        room.recording.start_rules(RuleDraft(case_id, tiers, year=5, tier=tier))
+    rows = room.deadlines(case_id, "annuity_surcharge_tier_end")
+    assert [(row.tier, row.raw_due) for row in rows] == [
+        (0, date(2027, 1, 14)),
+        (1, date(2027, 2, 14)),
+    ]
 
 
 def test_nothing_is_half_written_when_writing_fails_in_the_middle(room: Room) -> None:
