@@ -173,15 +173,15 @@ def _is_text_open(call: ast.Call, owner: str) -> bool:
     return isinstance(first, str) and re.fullmatch(r"[rwxat+]+", first) is not None
 
 
+def imported_roots(source: str) -> set[str]:
+    """Return the first names of everything a source imports, anywhere in it."""
+    nodes = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Import | ast.ImportFrom)]
+    return {name.split(".")[0] for node in nodes for name in _imported(node)}
+
+
 def imports_qt(source: str) -> list[str]:
     """Return imports of Qt."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import | ast.ImportFrom):
-            names = [name.split(".")[0] for name in _imported(node)]
-            if {"PySide6", "shiboken6"} & set(names):
-                found.append(f"line {node.lineno}: {ast.unparse(node)}")
-    return found
+    return sorted(imported_roots(source) & {"PySide6", "shiboken6"})
 
 
 def unfinished_words(source: str) -> list[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
+import sys
 import tomllib
 
 import pytest
 
 import agencydesk
-from tests.house.checks import ROOT, script
+from tests.house.checks import ROOT, imported_roots, script, sources
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 RUN = (ROOT / "packaging/requirements.txt").read_text(encoding="utf-8")
@@ -54,6 +56,14 @@ def outside(dependencies: list[str], pinned: dict[str, str]) -> list[str]:
     return found
 
 
+def libraries(files: dict[str, str]) -> set[str]:
+    """Return the distributions that the program imports, as requirement files spell them."""
+    roots = {root for text in files.values() for root in imported_roots(text)}
+    foreign = roots - sys.stdlib_module_names - {"agencydesk"}
+    known = importlib.metadata.packages_distributions()
+    return {re.sub(r"[-_.]+", "-", known[root][0]).lower() for root in foreign}
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version))
 
@@ -95,6 +105,15 @@ def test_requirement_files_hold_what_the_project_file_asks_for() -> None:
     assert named(development) & set(pins(RUN)) <= named(PROJECT["dependencies"]) | {
         "python-dateutil"
     }
+
+
+def test_the_program_declares_every_library_it_imports() -> None:
+    used = libraries(sources("agencydesk"))
+    assert used - named(PROJECT["dependencies"]) == {"shiboken6"} & used  # comes with Qt's binding
+
+
+def test_an_import_that_is_not_declared_is_noticed() -> None:
+    assert libraries({"x.py": "import os\nfrom PIL import Image\nimport agencydesk"}) == {"pillow"}
 
 
 def test_a_pin_outside_its_bounds_is_noticed() -> None:
