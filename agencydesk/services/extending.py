@@ -17,7 +17,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
 from agencydesk.services.moves import restore_base, supersede
-from agencydesk.services.recompute import EXTENSION, extended, facts_for, recompute
+from agencydesk.services.recompute import EXTENSION, extended, facts_for, printed_alone, recompute
 from agencydesk.services.results import Note
 from agencydesk.services.writer import Writer, check_version, writing
 
@@ -57,7 +57,7 @@ class Extending:
         """
         bundle, state = self._base(deadline_id)
         outcome = self._outcome(bundle, state, months, granted_due)
-        return self._result(state, outcome, None)
+        return self._result(_dues(state, outcome), outcome, None)
 
     def extend(
         self,
@@ -84,6 +84,7 @@ class Extending:
         bundle, state = self._base(deadline_id)
         outcome = self._outcome(bundle, state, months, granted_due)
         by_rule = outcome.rule.id == EXTENSION
+        dues = _dues(state, outcome)
         with writing(self._context) as writer:
             row = writer.get(Deadline, deadline_id, "deadline.unknown")
             check_version(row.version, state.version)
@@ -106,7 +107,7 @@ class Extending:
             supersede(writer, row)
             for awaiting in _awaiting(writer, bundle.case_id, approval_notice_id):
                 supersede(writer, awaiting)
-        return self._result(state, outcome, new_id)
+        return self._result(dues, outcome, new_id)
 
     def take_back(self, deadline_id: int, reason: str) -> Changes:
         """End an extension that was not granted; the period before it stands again.
@@ -167,18 +168,17 @@ class Extending:
             )
         base = recompute(engine, bundle, state).outcome
         facts = replace(facts_for(engine, bundle, state), length=months, printed_due=granted_due)
-        outcome = extended(engine, facts, base)
+        outcome = printed_alone(extended(engine, facts, base), granted_due)
         if outcome.answer is Answer.COMPUTED:
             return outcome
         if granted_due is None:
             raise UserError("extend.needs-date", id=state.id)
         # The rules do not know this extension; the office's date stands on the base's own rule.
-        return engine.compute_family(state.rule_id, replace(facts, length=None))
+        outcome = engine.compute_family(state.rule_id, replace(facts, length=None))
+        return printed_alone(outcome, granted_due)
 
-    def _result(self, state: DeadlineState, outcome: Outcome, new_id: int | None) -> Extended:
-        old, new = state.official_due, outcome.official_due
-        if old is None or new is None:
-            raise UserError("extend.not-computable", id=state.id)
+    def _result(self, dues: tuple[date, date], outcome: Outcome, new_id: int | None) -> Extended:
+        old, new = dues
         late = old < self._context.today()
         notes = (Note("extend.after-expiry", {"due": old.isoformat()}),) if late else ()
         return Extended(
@@ -190,6 +190,17 @@ class Extending:
             Flag.AMBIGUOUS in outcome.flags,
             notes,
         )
+
+
+def _dues(state: DeadlineState, outcome: Outcome) -> tuple[date, date]:
+    """Return the official date before and after an extension.
+
+    Raises:
+        UserError: ``extend.not-computable`` if either is not known.
+    """
+    if state.official_due is None or outcome.official_due is None:
+        raise UserError("extend.not-computable", id=state.id)
+    return state.official_due, outcome.official_due
 
 
 def _check_notice(writer: Writer, notice_id: int | None, case_id: int) -> None:

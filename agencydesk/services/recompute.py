@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from agencydesk.domain.counting import printed_applies
 from agencydesk.domain.docket import Source
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import Via
@@ -19,6 +20,8 @@ from agencydesk.services.derivations import load_steps
 #: The rule for the new end of an extended period, and the event it runs from.
 EXTENSION = "extension_result"
 EXTENDED_EVENT = "designated_due_raw"
+#: Stands for a date the rule alone cannot give.
+UNKNOWN = "—"
 #: What the earlier period lacks, the later one lacks too.
 _INHERITED = (Flag.RECEIPT_ASSUMED, Flag.LOWER_BOUND, Flag.AMBIGUOUS)
 
@@ -51,18 +54,40 @@ def recompute(engine: Engine, bundle: CaseBundle, deadline: DeadlineState) -> Re
         raise UserError("rule.unknown", rule=deadline.rule_id)
     stated = stated_day(deadline)
     rule = engine.book[deadline.rule_id]
-    if bundle.facts.tag is None:
-        return Recomputed(Outcome(rule, Answer.MISSING, missing=("kind",)), stated)
     facts = facts_for(engine, bundle, deadline)
-    if rule.trigger == EXTENDED_EVENT and deadline.parent_id is not None:
+    if bundle.facts.tag is None:
+        outcome = Outcome(rule, Answer.MISSING, missing=("kind",))
+    elif rule.trigger == EXTENDED_EVENT and deadline.parent_id is not None:
         base = recompute(engine, bundle, bundle.deadline(deadline.parent_id)).outcome
         outcome = extended(engine, facts, base)
     else:
         outcome = engine.compute_family(rule.id, facts)
+    outcome = printed_alone(outcome, deadline.printed_due)
     if stated is not None:
         step = Step("stated", stated, "", {})
         outcome = replace(outcome, steps=(*outcome.steps, step))
     return Recomputed(outcome, stated)
+
+
+def printed_alone(outcome: Outcome, printed_due: date | None) -> Outcome:
+    """Return a date the office's paper gives where the rule lacks what it needs to give one.
+
+    Args:
+        outcome: the engine's answer.
+        printed_due: the date on the paper, if it has one.
+    """
+    missing = outcome.answer is Answer.MISSING and printed_applies(outcome.rule)
+    if printed_due is None or not missing:
+        return outcome
+    step = Step("printed.due", printed_due, "", {"computed": UNKNOWN})
+    return replace(
+        outcome,
+        answer=Answer.COMPUTED,
+        official_due=printed_due,
+        raw=printed_due,
+        source=Source.PRINTED,
+        steps=(*outcome.steps, step),
+    )
 
 
 def facts_for(engine: Engine, bundle: CaseBundle, deadline: DeadlineState) -> Facts:

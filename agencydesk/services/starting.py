@@ -21,6 +21,7 @@ from agencydesk.services.drafts import EventDraft, NoticeDraft, RuleDraft, Start
 from agencydesk.services.recompute import (
     EXTENSION,
     notice_facts,
+    printed_alone,
     started_by_notice,
     uses_year,
 )
@@ -210,8 +211,10 @@ def _with_notice(bundle: CaseBundle, kind: NoticeType, served: Served | None) ->
 
 def _compute(rules: RuleBase, bundle: CaseBundle, rule: Rule, facts: Facts) -> Outcome:
     if bundle.facts.tag is None:
-        return Outcome(rule, Answer.MISSING, missing=("kind",))
-    return rules.engine.compute_family(rule.id, facts)
+        outcome = Outcome(rule, Answer.MISSING, missing=("kind",))
+    else:
+        outcome = rules.engine.compute_family(rule.id, facts)
+    return printed_alone(outcome, facts.printed_due)
 
 
 def _meet_notice(rules: RuleBase, bundle: CaseBundle, item: StartItem) -> StartItem:

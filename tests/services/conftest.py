@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, select
 
+from agencydesk.domain.outcome import Step
 from agencydesk.models import trail
 from agencydesk.models.agency import Staff
 from agencydesk.models.audit import AuditEntry
@@ -18,13 +19,14 @@ from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import CaseKind
 from agencydesk.paths import resources_dir
 from agencydesk.services.agency import AgencyProfiles
-from agencydesk.services.bundles import read_bundles
+from agencydesk.services.bundles import read_bundle, read_bundles
 from agencydesk.services.case_rows import CaseDraft, CaseList
 from agencydesk.services.cases import Cases
 from agencydesk.services.closing import Closing
 from agencydesk.services.confirming import Confirming
 from agencydesk.services.context import Actor, Context
 from agencydesk.services.corrections import Corrections
+from agencydesk.services.deadline_rows import DueDays, deadline_row
 from agencydesk.services.defaults import Defaults
 from agencydesk.services.docket import Docket
 from agencydesk.services.drafts import NoticeDraft
@@ -120,6 +122,35 @@ class Room:
         )
         with self.context.database.reading() as session:
             return list(session.scalars(query))
+
+
+def stated_reply(room: Room, case_id: int, due: date | None) -> int:
+    """Put a reply on the docket as an import does that knows no notice of it.
+
+    Args:
+        room: the room.
+        case_id: the case.
+        due: the reply date the sheet states; None where it only says a reply is awaited.
+    """
+    rules = room.context.rules
+    with room.context.database.writing() as session:
+        facts = read_bundle(session, case_id, rules.notices).facts.facts()
+        outcome = rules.engine.compute_family("oa_first_reply", facts)
+        if due is not None:
+            outcome = replace(outcome, steps=(*outcome.steps, Step("stated", due, "", {})))
+        row = deadline_row(
+            outcome,
+            case_id=case_id,
+            client_id=None,
+            days=DueDays(),
+            actor=room.context.actor,
+            at=room.clock.now,
+            stated_due=due,
+        )
+        deadline = Deadline(**row)
+        session.add(deadline)
+        session.flush()
+        return deadline.id
 
 
 @pytest.fixture(scope="session")

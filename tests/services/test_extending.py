@@ -11,7 +11,7 @@ from agencydesk.models.vocabulary import CaseKind, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.derivations import load_steps
 from agencydesk.services.drafts import NoticeDraft
-from tests.services.conftest import Room
+from tests.services.conftest import Room, stated_reply
 
 
 def test_an_extension_counts_from_the_unrolled_end_and_says_it_is_ambiguous(room: Room) -> None:
@@ -133,6 +133,17 @@ def test_extending_twice_or_without_a_date_is_refused(room: Room) -> None:
         room.extending.extend(undated, 1)
     with pytest.raises(UserError, match=r"deadline\.unknown"):
         room.extending.extend(99, 1)
+
+
+def test_a_date_only_the_sheet_knew_is_extended_to_the_date_on_the_approval(room: Room) -> None:
+    case_id = room.invention()
+    stated = stated_reply(room, case_id, date(2026, 12, 10))
+    with pytest.raises(UserError, match=r"extend\.needs-date"):
+        room.extending.extend(stated, 1)
+    extended = room.extending.extend(stated, 1, date(2027, 1, 11))
+    assert (extended.old_due, extended.new_due) == (date(2026, 12, 10), date(2027, 1, 11))
+    rows = room.deadlines(case_id, "extension_result")
+    assert [(row.official_due, row.source) for row in rows] == [(date(2027, 1, 11), Source.PRINTED)]
 
 
 def test_extending_after_the_end_is_noted(room: Room) -> None:

@@ -10,37 +10,15 @@ from agencydesk.domain.docket import Source, Status
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.periods import Period, Unit
 from agencydesk.errors import UserError
-from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
-from agencydesk.services.bundles import read_bundle
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.services.deadline_rows import DueDays, deadline_row
+from agencydesk.services.corrections import ServiceDates
 from agencydesk.services.drafts import EventDraft, NoticeDraft, RuleDraft
 from agencydesk.services.results import MoveReason
-from tests.services.conftest import Room
+from tests.services.conftest import Room, stated_reply
 
 FIRST_ACTION = "210401"
-
-
-def awaited(room: Room, case_id: int, stated: date | None = None) -> int:
-    """Put an item on the docket as an import does that only knows a reply is awaited."""
-    rules = room.context.rules
-    with room.context.database.writing() as session:
-        facts = read_bundle(session, case_id, rules.notices).facts.facts()
-        row = deadline_row(
-            rules.engine.compute_family("oa_first_reply", facts),
-            case_id=case_id,
-            client_id=None,
-            days=DueDays(),
-            actor=room.context.actor,
-            at=room.clock.now,
-            stated_due=stated,
-        )
-        deadline = Deadline(**row)
-        session.add(deadline)
-        session.flush()
-        return deadline.id
 
 
 def test_a_first_office_action_starts_the_reply_and_the_refund(room: Room) -> None:
@@ -91,6 +69,20 @@ def test_a_printed_date_prevails_and_the_computed_one_is_kept(room: Room) -> Non
     assert refund.source is Source.COMPUTED
 
 
+def test_a_printed_date_counts_even_where_the_rule_lacks_what_it_needs(room: Room) -> None:
+    case_id = room.invention()
+    draft = NoticeDraft(case_id, code=FIRST_ACTION, printed_due=date(2026, 12, 21))
+    row = room.deadline(room.recording.record_notice(draft).deadline_ids[0])
+    assert (row.official_due, row.computed_due) == (date(2026, 12, 21), None)
+    assert (row.source, row.certain) == (Source.PRINTED, True)
+    assert row.notice_id is not None
+    dates = ServiceDates(date(2026, 8, 12), Delivery.ELECTRONIC)
+    moved = room.corrections.apply_notice_correction(row.notice_id, dates)
+    assert [move.rule_id for move in moved.moves] == ["exam_fee_refund_withdrawal"]
+    row = room.deadline(row.id)
+    assert (row.official_due, row.computed_due) == (date(2026, 12, 21), date(2026, 12, 14))
+
+
 def test_a_printed_period_prevails_and_the_computed_one_is_kept(room: Room) -> None:
     case_id = room.invention()
     draft = NoticeDraft(
@@ -106,7 +98,7 @@ def test_a_printed_period_prevails_and_the_computed_one_is_kept(room: Room) -> N
 
 def test_what_awaited_the_notice_is_superseded_by_it(room: Room) -> None:
     case_id = room.invention()
-    waiting = awaited(room, case_id)
+    waiting = stated_reply(room, case_id, None)
     assert room.deadline(waiting).official_due is None
     reply = room.deadline(room.office_action(case_id, date(2026, 8, 12)))
     assert reply.supersedes_id == waiting
@@ -115,7 +107,7 @@ def test_what_awaited_the_notice_is_superseded_by_it(room: Room) -> None:
 
 def test_a_date_the_sheet_stated_is_superseded_only_by_a_computed_one(room: Room) -> None:
     case_id = room.invention()
-    waiting = awaited(room, case_id, stated=date(2026, 12, 10))
+    waiting = stated_reply(room, case_id, date(2026, 12, 10))
     undated = NoticeDraft(case_id, code=FIRST_ACTION)
     recorded = room.recording.record_notice(undated)
     assert [note.code for note in recorded.notes] == ["recording.no-dispatch-date"]
