@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from agencydesk.domain.fields import Fields, RuleError
 from agencydesk.domain.rules import RuleBook
@@ -11,15 +12,20 @@ from agencydesk.domain.rules import RuleBook
 
 @dataclass(frozen=True, slots=True)
 class PlanStep:
-    """One step; the data file explains each key."""
+    """One step; the data file explains each key.
+
+    The mark ``status`` in ``settled`` counts only for what is overdue, and only where the words of
+    the status are not among ``silent``.
+    """
 
     rule: str
     needs: str
-    lacks: str
+    lacks: frozenset[str]
     routes: frozenset[str]
     stages: frozenset[str]
     settled: tuple[str, ...]
     words: tuple[str, ...]
+    silent: tuple[str, ...]
     notices: tuple[str, ...]
     optional: bool
 
@@ -39,12 +45,19 @@ class AnnuityPlan:
 
 @dataclass(frozen=True, slots=True)
 class DocketPlan:
-    """All steps, the annuities, and what a bare reply date stands for."""
+    """All steps, the annuities, and what a bare reply date stands for.
+
+    Attributes:
+        negations: letters that turn the word after them into its opposite.
+        earliest: no application is older; an earlier date is a slip of the pen.
+    """
 
     steps: tuple[PlanStep, ...]
     annuity: AnnuityPlan
     otherwise: Mapping[str, str]
     stated_rule: str
+    negations: str
+    earliest: date
     optional_rules: frozenset[str] = frozenset()
     done_at_stages: frozenset[str] = frozenset()
     _fitting: dict[tuple[str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
@@ -71,6 +84,7 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
     get.whole("schema")
     get.day("checked")
     get.text("source")
+    negations, earliest = get.text("negations"), get.day("earliest")
     parts = [get.table(key) for key in ("annuity", "awaits_otherwise", "stated", "optional")]
     annuity, otherwise, stated, optional = parts
     if annuity is None or otherwise is None or stated is None or optional is None:
@@ -90,6 +104,8 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
         ),
         {key: otherwise.text(key) for key in otherwise.names()},
         stated.text("rule"),
+        negations,
+        earliest,
         frozenset(optional.texts("rules")),
         frozenset(optional.texts("done_at_stages")),
     )
@@ -119,11 +135,12 @@ def _step(get: Fields) -> PlanStep:
     found = PlanStep(
         rule=get.text("rule"),
         needs=get.optional("needs") or "",
-        lacks=get.optional("lacks") or "",
+        lacks=frozenset(get.texts("lacks", required=False)),
         routes=frozenset(get.texts("routes", required=False)),
         stages=frozenset(get.texts("stages", required=False)),
         settled=get.texts("settled"),
         words=get.texts("words", required=False),
+        silent=get.texts("silent", required=False),
         notices=get.texts("notices", required=False),
         optional=get.has("optional") and get.flag("optional"),
     )

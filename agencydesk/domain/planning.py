@@ -25,6 +25,34 @@ CASE_DATES: dict[str, str] = {
 }
 
 
+#: The event that decides whether a period runs from the priority date.
+PRIORITY = "priority_date_earliest"
+_NOT_EVENTS = frozenset({"exam_request_date", "exam_entry_date"})
+#: What the filing date of a case is besides, by route (Rules 119 and 137).
+_FILED_AS = {
+    "pct_national": "international_filing_date",
+    "pct_international": "international_filing_date",
+    "hague": "international_registration_date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date that the agency's own sheet gives for something to be done.
+
+    Attributes:
+        due: the day, inclusive, as written.
+        rule: id of the rule it belongs to; empty where nothing says.
+        name: what the sheet calls it.
+        internal: the agency's own earlier date beside it.
+    """
+
+    due: date
+    rule: str = ""
+    name: str = ""
+    internal: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
     """What planning needs to know of a case.
@@ -34,10 +62,12 @@ class CaseFacts:
         route: national, pct_national, ...; with ``kind`` it gives the tag rules are keyed by.
         events: known dates by event key; also ``exam_request_date`` and ``exam_entry_date``.
         stage: the stage reached; ``status_text`` the words it was read from.
-        awaits: id of the rule the status waits for; empty if it waits for none.
-        stated_due: a reply date the sheet states.
+        awaits: ids of the rules of the acts that are waited for.
+        stated: the dates the agency's sheet gives.
         paid_through: last patent year whose annuity is paid.
         notice_codes: the office's codes of the notices the case has received.
+        expects: events that must have happened though nobody said when, such as the priority
+            date of a case with a priority number.
     """
 
     kind: str | None
@@ -46,24 +76,33 @@ class CaseFacts:
     notices: Mapping[str, Served] | None = None
     stage: str = "unknown"
     status_text: str = ""
-    awaits: str = ""
-    stated_due: date | None = None
+    awaits: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
     paid_through: int | None = None
     has_application_no: bool = False
     notice_codes: frozenset[str] = frozenset()
+    expects: frozenset[str] = frozenset()
 
     @property
     def tag(self) -> str | None:
         """Return the case kind rules are keyed by."""
         return self.kind if self.route == "national" else self.route
 
+    @property
+    def awaited(self) -> frozenset[str]:
+        """Return the rules that something says are waited for."""
+        return frozenset((*self.awaits, *(each.rule for each in self.stated if each.rule)))
+
     def facts(self) -> Facts:
-        """Return the engine's view of the case; the kind must be known."""
+        """Return the engine's view of the case; the kind must be known.
+
+        Source: 细则(2023)第119、137条: the international date is the filing date.
+        """
         known = {key: day for key, day in (self.events or {}).items() if key not in _NOT_EVENTS}
+        other = _FILED_AS.get(self.route)
+        if other is not None and "filing_date" in known:
+            known.setdefault(other, known["filing_date"])
         return Facts(self.tag or "", self.kind, known, self.notices or {})
-
-
-_NOT_EVENTS = frozenset({"exam_request_date", "exam_entry_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +110,21 @@ class Planned:
     """One deadline to put on the docket.
 
     Attributes:
-        stated_due: the sheet's own date, official until a notice is recorded.
+        stated: the sheet's own date, official until a notice is recorded.
         follows: index in the same list of the deadline this one follows, or None.
+        awaited: it is here because something says that it is waited for, not by a date.
     """
 
     outcome: Outcome
     year: int | None = None
-    stated_due: date | None = None
+    stated: Stated | None = None
     follows: int | None = None
+    awaited: bool = False
+
+    @property
+    def stated_due(self) -> date | None:
+        """Return the sheet's own date, if there is one."""
+        return self.stated.due if self.stated else None
 
 
 def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) -> list[Planned]:
@@ -87,55 +133,80 @@ def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) ->
     A case whose kind is not known gets one item that says so; nothing is dropped silently.
     """
     if case.tag is None:
-        rule = engine.book[plan.stated_rule]
-        unknown = Outcome(rule, Answer.MISSING, missing=("kind",))
-        return [Planned(unknown, stated_due=case.stated_due)]
+        unknown = Outcome(engine.book[plan.stated_rule], Answer.MISSING, missing=("kind",))
+        dated = [_with_date(unknown, stated) for stated in case.stated]
+        return dated or [Planned(unknown)]
     facts = case.facts()
     planned: list[Planned] = []
     for step in plan.steps_for(facts.kind, case.route, engine.book):
-        item = _planned(engine, step, case, facts, today)
+        item = _planned(engine, plan, step, case, facts, today)
         if item is not None:
             planned.append(item)
     planned += _annuities(engine, plan, case, facts, today, len(planned))
-    awaited = _awaited(engine, plan, case, facts, planned)
-    return planned if awaited is None else [*planned, awaited]
+    return planned + _awaited(engine, plan, case, facts, planned)
 
 
 def _planned(
-    engine: Engine, step: PlanStep, case: CaseFacts, facts: Facts, today: date
+    engine: Engine, plan: DocketPlan, step: PlanStep, case: CaseFacts, facts: Facts, today: date
 ) -> Planned | None:
-    rule = engine.book[step.rule]
-    if facts.kind not in rule.kinds or (case.awaits == step.rule and case.stated_due):
+    if not _arises(step, case, facts):
         return None
-    if step.routes and case.route not in step.routes:
+    awaited = step.rule in case.awaited
+    if not awaited and settled(step, case, plan.negations):
         return None
-    if step.needs and step.needs not in facts.events:
+    outcome = _compute(engine, step, case, facts)
+    due = outcome.official_due
+    if outcome.answer is Answer.NOT_AVAILABLE or (step.optional and (due is None or due < today)):
         return None
-    if step.lacks and step.lacks in facts.events:
-        return None
-    if step.stages and case.stage not in step.stages:
-        return None
-    if case.awaits != step.rule and settled(step, case):
-        return None
+    if awaited:
+        return Planned(outcome)
+    if due is None or due < today:
+        if "status" in step.settled and _status_says(step, case):
+            return None
+        if case.stage == "drafting" and not case.has_application_no and _not_filed(outcome):
+            return None
+    return Planned(outcome)
+
+
+def _arises(step: PlanStep, case: CaseFacts, facts: Facts) -> bool:
+    if any(stated.rule == step.rule for stated in case.stated):
+        return False  # it comes with the date the sheet gives
+    known = facts.events.keys() | case.expects
+    if step.needs and step.needs not in known:
+        return False
+    if step.lacks and not known.isdisjoint(step.lacks):
+        return False
+    return not step.stages or case.stage in step.stages
+
+
+def _compute(engine: Engine, step: PlanStep, case: CaseFacts, facts: Facts) -> Outcome:
+    """Return the rule's answer; none from the filing date while the priority date is wanted."""
     outcome = engine.compute_family(step.rule, facts)
-    if outcome.answer is Answer.NOT_AVAILABLE:
-        return None
-    late = outcome.official_due is None or outcome.official_due < today
-    return None if step.optional and late else Planned(outcome)
+    wanted = PRIORITY in case.expects and PRIORITY not in facts.events
+    if wanted and PRIORITY in engine.events[outcome.rule.trigger].of:
+        return Outcome(outcome.rule, Answer.MISSING, missing=(PRIORITY,))
+    return outcome
 
 
-def settled(step: PlanStep, case: CaseFacts) -> bool:
-    """Say whether the case shows that this step is behind it."""
+def _not_filed(outcome: Outcome) -> bool:
+    """Say whether the filing date is missing, which a case that is not filed cannot have yet."""
+    return outcome.answer is Answer.MISSING and "filing_date" in outcome.missing
+
+
+def settled(step: PlanStep, case: CaseFacts, negations: str) -> bool:
+    """Say whether the case shows that this step is behind it.
+
+    The mark ``status`` does not count here: what it says is weaker, see ``PlanStep``.
+    """
     events = case.events or {}
     for mark in step.settled:
+        if mark == "status":
+            continue
         if mark.startswith("stage:"):
             if case.stage == mark[6:]:
                 return True
-        elif mark == "status":
-            if case.status_text and case.stage != "unknown":
-                return True
         elif mark == "words":
-            if any(_says(case.status_text, word) for word in step.words):
+            if any(_says(case.status_text, word, negations) for word in step.words):
                 return True
         elif mark == "notices":
             if any(code.startswith(step.notices) for code in case.notice_codes):
@@ -148,8 +219,22 @@ def settled(step: PlanStep, case: CaseFacts) -> bool:
     return False
 
 
-def _says(status: str, word: str) -> bool:
-    return status.strip() == word[1:] if word.startswith("=") else word in status
+def _status_says(step: PlanStep, case: CaseFacts) -> bool:
+    if not case.status_text or case.stage in ("unknown", "drafting"):
+        return False
+    return not any(_says(case.status_text, word, "") for word in step.silent)
+
+
+def _says(status: str, word: str, negations: str) -> bool:
+    """Say whether a status holds a word; not where a negation stands right before it."""
+    if word.startswith("="):
+        return status.strip() == word[1:]
+    at = status.find(word)
+    while at >= 0:
+        if at == 0 or status[at - 1] not in negations:
+            return True
+        at = status.find(word, at + 1)
+    return False
 
 
 def _annuities(
@@ -161,7 +246,7 @@ def _annuities(
     rule = engine.book[annuity.due]
     if not granted or ended or facts.kind not in rule.kinds:
         return []
-    if case.awaits in annuity.not_while_awaiting:
+    if annuity.not_while_awaiting & case.awaited:
         return []
     filed = facts.events.get("filing_date") or facts.events.get("international_filing_date")
     if filed is None:
@@ -174,7 +259,8 @@ def _annuities(
             planned.append(Planned(due, year))
             continue
         grace = engine.compute(annuity.grace, this)
-        if grace.official_due is None or grace.official_due >= today:
+        unpaid = case.paid_through is not None and year == case.paid_through + 1
+        if grace.official_due is None or grace.official_due >= today or unpaid:
             follows = offset + len(planned)
             planned += [Planned(due, year), Planned(grace, year, follows=follows)]
     return planned
@@ -222,21 +308,31 @@ def _last_year(engine: Engine, plan: DocketPlan, facts: Facts, filed: date) -> i
 
 def _awaited(
     engine: Engine, plan: DocketPlan, case: CaseFacts, facts: Facts, planned: list[Planned]
-) -> Planned | None:
-    """Return the item for a reply that the status or the sheet says is awaited."""
-    if not case.awaits and case.stated_due is None:
-        return None
-    rule_id = case.awaits or plan.stated_rule
-    if facts.kind not in engine.book[rule_id].kinds:
-        rule_id = plan.otherwise.get(rule_id, plan.stated_rule)
-    if any(item.outcome.rule.family == engine.book[rule_id].family for item in planned):
-        return None if case.stated_due is None else _stated(engine, plan.stated_rule, facts, case)
-    return _stated(engine, rule_id, facts, case)
+) -> list[Planned]:
+    """Return the items for what the status or the sheet says is waited for."""
+    families = {item.outcome.rule.family for item in planned}
+    found: list[Planned] = []
+    for stated in case.stated:
+        rule_id = _fitting(engine, plan, stated.rule, facts)
+        if engine.book[rule_id].family in families:
+            rule_id = plan.stated_rule
+        found.append(_with_date(engine.compute_family(rule_id, facts), stated))
+    families |= {item.outcome.rule.family for item in found}
+    for awaits in dict.fromkeys(case.awaits):
+        rule_id = _fitting(engine, plan, awaits, facts)
+        if engine.book[rule_id].family not in families:
+            found.append(Planned(engine.compute_family(rule_id, facts), awaited=True))
+            families.add(engine.book[rule_id].family)
+    return found
 
 
-def _stated(engine: Engine, rule_id: str, facts: Facts, case: CaseFacts) -> Planned:
-    outcome = engine.compute_family(rule_id, facts)
-    if case.stated_due is not None:
-        step = Step("stated", case.stated_due, "", {})
-        outcome = replace(outcome, steps=(*outcome.steps, step))
-    return Planned(outcome, stated_due=case.stated_due)
+def _fitting(engine: Engine, plan: DocketPlan, rule_id: str, facts: Facts) -> str:
+    """Return the rule, or what stands for it where it does not apply to the kind of case."""
+    if rule_id and facts.kind in engine.book[rule_id].kinds:
+        return rule_id
+    return plan.otherwise.get(rule_id, plan.stated_rule)
+
+
+def _with_date(outcome: Outcome, stated: Stated) -> Planned:
+    step = Step("stated", stated.due, "", {})
+    return Planned(replace(outcome, steps=(*outcome.steps, step)), stated=stated, awaited=True)

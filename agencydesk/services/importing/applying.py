@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
-from agencydesk.domain.outcome import Outcome
 from agencydesk.errors import UserError
 from agencydesk.models.bulk import reserve_ids
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.docket import Deadline
-from agencydesk.models.papers import Filing, Notice
-from agencydesk.models.vocabulary import (
-    NoticeSource,
-    PartyRole,
-)
+from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.context import Context
-from agencydesk.services.deadline_rows import DueDays, deadline_row
 from agencydesk.services.importing.batches import make_batch
 from agencydesk.services.importing.cells import Cells
-from agencydesk.services.importing.known import as_json
+from agencydesk.services.importing.docketing import Docketer
+from agencydesk.services.importing.known import as_json, field_mark, role_mark
 from agencydesk.services.importing.ledger import Ledger
 from agencydesk.services.importing.people import People
 from agencydesk.services.importing.replacing import Closing, Replaced, replace_deadlines
@@ -32,14 +27,11 @@ from agencydesk.services.importing.values import (
     CaseDraft,
     ImportPlan,
     ImportReport,
-    NoticeDraft,
     Plain,
     Progress,
 )
 
 STEP = 500
-#: Columns that can show that a step is behind a case.
-_STAGE = frozenset({"status", "status_text", "grant_date", "exam_entry_date", "publication_date"})
 
 
 class Applier:
@@ -61,15 +53,16 @@ class Applier:
         self._today = context.today()
         self._actor = context.actor
         self._rules = context.rules
-        self._days = DueDays.read(session)
         self._batch = make_batch(session, context, plan)
         self._ledger = Ledger(session, self._batch, self._at, self._actor)
         self._people = People(session, self._batch)
-        self._deadline_ids = iter(reserve_ids(session, Deadline, self._count_deadlines()))
-        papers = sum(len(draft.notices) for draft in plan.drafts)
-        self._filing_ids = iter(reserve_ids(session, Filing, papers))
+        claims = sum(bool(draft.priority_no) for draft in plan.drafts)
+        self._claim_ids = iter(reserve_ids(session, PriorityClaim, claims))
         self._updated = 0
-        self._reason = context.texts.get("import", "reason.stage_passed", "zh")
+        self._closing = _closing(context)
+        self._docketer = Docketer(
+            session, plan, self._ledger, self._people, self._closing.passed, self._batch
+        )
 
     def apply(self) -> ImportReport:
         """Write everything and return what was done.
@@ -80,9 +73,9 @@ class Applier:
         drafts = self._plan.drafts
         new = [draft for draft in drafts if draft.case_id is None]
         ids = iter(reserve_ids(self._session, CaseFile, len(new)))
-        notice_ids = iter(
-            reserve_ids(self._session, Notice, sum(len(draft.notices) for draft in drafts))
-        )
+        for draft in drafts:
+            self._people.staff_columns(draft.staff)
+        self._people.flush_staff(self._ledger.change, self._ledger.audit)
         for index, draft in enumerate(drafts):
             if index % STEP == 0:
                 self._tick(index, len(drafts), "writing")
@@ -95,9 +88,7 @@ class Applier:
                 self._update(draft, case_id)
                 replaced = self._replace(draft, case_id)
             self._put_people(draft, case_id)
-            self._put_deadlines(draft, case_id, replaced)
-            for notice in draft.notices:
-                self._put_notice(notice, case_id, next(notice_ids))
+            self._docketer.put(draft, case_id, replaced)
         self._flush()
         return self._report(len(new))
 
@@ -113,28 +104,22 @@ class Applier:
         }
         self._ledger.add(CaseFile.__tablename__, cells)
         after = {column: as_json(value) for column, value in draft.columns.items()}
+        after |= staff
+        after |= {role_mark(role): list(names) for role, names in draft.people.items()}
+        after |= {field_mark(key): text for key, text in draft.extras.items()}
         self._ledger.change(CaseFile.__tablename__, case_id, None, None, after)
         people = {role: "；".join(names) for role, names in draft.people.items()}
         shown: dict[str, Plain] = {**draft.columns, **people, **draft.extras}
         self._ledger.audit("create", CaseFile.__tablename__, case_id, case_id, {}, shown)
-        if draft.priority_no:
-            self._ledger.add(
-                PriorityClaim.__tablename__,
-                {
-                    "case_id": case_id,
-                    "number": draft.priority_no,
-                    "priority_date": draft.columns.get("priority_date"),
-                },
-            )
 
     def _update(self, draft: CaseDraft, case_id: int) -> None:
         self._updated += 1
         columns = {**draft.columns, **self._people.staff_columns(draft.staff)}
+        self._check_fresh(draft, case_id)
         if columns:
-            self._check_fresh(draft, case_id)
             values = {**columns, "updated_at": self._at, "version": CaseFile.version + 1}
             self._session.execute(update(CaseFile).where(CaseFile.id == case_id).values(**values))
-        for column, value in draft.columns.items():
+        for column, value in columns.items():
             old = as_json(draft.before.get(column))
             self._ledger.change(CaseFile.__tablename__, case_id, column, old, as_json(value))
         if columns:
@@ -144,12 +129,10 @@ class Applier:
             )
 
     def _check_fresh(self, draft: CaseDraft, case_id: int) -> None:
-        names = [name for name in draft.columns if name in draft.before]
-        if not names:
-            return
-        columns = [getattr(CaseFile, name) for name in names]
+        names = list(draft.before)
+        columns = [CaseFile.id, *(getattr(CaseFile, name) for name in names)]
         row = self._session.execute(select(*columns).where(CaseFile.id == case_id)).one_or_none()
-        now = None if row is None else [as_json(getattr(value, "value", value)) for value in row]
+        now = None if row is None else [as_json(getattr(each, "value", each)) for each in row[1:]]
         if now != [as_json(draft.before[name]) for name in names]:
             raise UserError("import.stale", row=draft.row)
 
@@ -174,14 +157,25 @@ class Applier:
             self._ledger.add(
                 CaseField.__tablename__, {"case_id": case_id, "field_id": field, "value": text}
             )
+        if draft.priority_no:
+            self._put_priority(draft, case_id)
 
-    def _client(self, draft: CaseDraft) -> int | None:
-        names = draft.people.get(PartyRole.CLIENT.value)
-        return self._people.party(names[0], PartyRole.CLIENT.value) if names else None
+    def _put_priority(self, draft: CaseDraft, case_id: int) -> None:
+        number = next(self._claim_ids)
+        cells: Cells = {
+            "id": number,
+            "case_id": case_id,
+            "number": draft.priority_no,
+            "priority_date": draft.columns.get("priority_date"),
+        }
+        self._ledger.add(PriorityClaim.__tablename__, cells)
+        if draft.case_id is not None:
+            after: dict[str, Plain] = {"number": draft.priority_no}
+            self._ledger.change(PriorityClaim.__tablename__, number, None, None, after)
+            self._ledger.audit("create", PriorityClaim.__tablename__, number, case_id, {}, after)
 
     def _replace(self, draft: CaseDraft, case_id: int) -> Replaced:
-        closing = Closing(self._reason, self._at, tells_stage=bool(_STAGE & set(draft.columns)))
-        replaced = replace_deadlines(self._session, case_id, draft.planned, closing)
+        replaced = replace_deadlines(self._session, case_id, draft, self._closing)
         for deadline_id, status in replaced.closed:
             self._ledger.change(Deadline.__tablename__, deadline_id, "status", "open", status.value)
             self._ledger.audit(
@@ -193,108 +187,6 @@ class Applier:
                 {"status": status.value},
             )
         return replaced
-
-    def _put_deadlines(self, draft: CaseDraft, case_id: int, replaced: Replaced) -> None:
-        client = self._client(draft)
-        ids: list[int] = []
-        for index, item in enumerate(draft.planned):
-            if index in replaced.kept:
-                ids.append(replaced.kept[index])
-                continue
-            deadline_id = next(self._deadline_ids)
-            ids.append(deadline_id)
-            extra: Cells = {
-                "year": item.year,
-                "parent_id": None if item.follows is None else ids[item.follows],
-                "supersedes_id": replaced.supersedes.get(index),
-            }
-            self._put_deadline(
-                item.outcome, deadline_id, case_id, client, extra, item.stated_due, draft
-            )
-
-    def _put_deadline(
-        self,
-        outcome: Outcome,
-        deadline_id: int,
-        case_id: int,
-        client: int | None,
-        extra: Mapping[str, object],
-        stated: date | None,
-        draft: CaseDraft | None,
-    ) -> None:
-        row = deadline_row(
-            outcome,
-            case_id=case_id,
-            client_id=client,
-            days=self._days,
-            actor=self._actor,
-            at=self._at,
-            stated_due=stated,
-        )
-        cells: Cells = {**row, "supersedes_id": None, **extra}
-        cells["id"], cells["import_batch_id"] = deadline_id, self._batch
-        if stated is not None and draft is not None and draft.stated_internal is not None:
-            cells["internal_due"] = draft.stated_internal
-        self._ledger.add(Deadline.__tablename__, cells)
-        due = cells["official_due"]
-        shown: dict[str, Plain] = {
-            "rule_id": outcome.rule.id,
-            "official_due": due if isinstance(due, date) else None,
-            "status": Status.OPEN.value,
-        }
-        self._ledger.audit("create", Deadline.__tablename__, deadline_id, case_id, {}, shown)
-
-    def _put_notice(self, notice: NoticeDraft, case_id: int, notice_id: int) -> None:
-        if notice.outgoing:
-            self._put_filing(notice, case_id)
-            return
-        cells = {
-            "id": notice_id,
-            "case_id": case_id,
-            "code": notice.code or None,
-            "name": notice.name,
-            "dispatch_date": notice.day,
-            "serial": notice.serial or None,
-            "office_id": notice.office_id or None,
-            "printed_due": notice.printed_due,
-            "received_on": notice.received_on,
-            "source": NoticeSource.SHEET,
-            "entered_by": self._actor.id,
-            "entered_at": self._at,
-            "import_batch_id": self._batch,
-        }
-        self._ledger.add(Notice.__tablename__, cells)
-        shown: dict[str, Plain] = {"name": notice.name, "dispatch_date": notice.day}
-        self._ledger.audit("create", Notice.__tablename__, notice_id, case_id, {}, shown)
-        for outcome, done in notice.outcomes:
-            extra: Cells = {"notice_id": notice_id, "printed_due": notice.printed_due}
-            if done:
-                extra |= {
-                    "status": Status.NOT_NEEDED,
-                    "closed_reason": self._reason,
-                    "closed_at": self._at,
-                }
-            self._put_deadline(outcome, next(self._deadline_ids), case_id, None, extra, None, None)
-
-    def _put_filing(self, notice: NoticeDraft, case_id: int) -> None:
-        number = next(self._filing_ids)
-        cells: Cells = {
-            "id": number,
-            "case_id": case_id,
-            "name": notice.name,
-            "form_code": notice.code or None,
-            "sent_on": notice.day,
-        }
-        self._ledger.add(Filing.__tablename__, cells)
-        self._ledger.change(Filing.__tablename__, number, None, None, {"name": notice.name})
-        shown: dict[str, Plain] = {"name": notice.name, "sent_on": notice.day}
-        self._ledger.audit("create", Filing.__tablename__, number, case_id, {}, shown)
-
-    def _count_deadlines(self) -> int:
-        return sum(
-            len(draft.planned) + sum(len(notice.outcomes) for notice in draft.notices)
-            for draft in self._plan.drafts
-        )
 
     def _flush(self) -> None:
         self._tick(0, 0, "saving")
@@ -319,3 +211,16 @@ class Applier:
         self._progress(done, total, stage)
         if self._cancelled():
             raise UserError("import.cancelled")
+
+
+def _closing(context: Context) -> Closing:
+    book, plan = context.rules.engine.book, context.rules.plan
+    rules = [*(step.rule for step in plan.steps), plan.annuity.due, plan.annuity.grace]
+    texts = context.texts
+    return Closing(
+        texts.get("import", "reason.stage_passed", "zh"),
+        texts.get("import", "reason.gone", "zh"),
+        context.now(),
+        book,
+        frozenset(book[rule].family for rule in rules),
+    )

@@ -9,6 +9,7 @@ from agencydesk.models.bulk import reserve_ids
 from agencydesk.models.imports import ImportBatch, ImportMapping
 from agencydesk.models.vocabulary import ImportKind, ImportState
 from agencydesk.services.context import Context
+from agencydesk.services.importing.known import FILE_SEPARATOR
 from agencydesk.services.importing.ledger import ENCODE
 from agencydesk.services.importing.values import ImportPlan
 
@@ -25,7 +26,7 @@ def make_batch(session: Session, context: Context, plan: ImportPlan) -> int:
     session.execute(
         insert(ImportBatch).values(
             id=batch,
-            file_name="；".join(name for name, _ in plan.files),
+            file_name=FILE_SEPARATOR.join(name for name, _ in plan.files),
             file_sha256=plan.files[0][1] if plan.files else "",
             sheet_names=ENCODE([sheet.sheet for sheet in plan.sheets]),
             mapping=ENCODE({sheet.sheet: sheet.mapping for sheet in plan.sheets}),

@@ -2,78 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from agencydesk.exchange.sheets.rows import ParsedRow, Values
-from agencydesk.models.vocabulary import PartyRole
+from agencydesk.exchange.sheets.rows import ParsedRow
 from agencydesk.services.importing.known import (
     KnownCase,
     KnownCases,
+    KnownNotice,
     as_json,
     body,
+    field_mark,
+    role_mark,
+)
+from agencydesk.services.importing.rows import (
+    columns_of,
+    extras_of,
+    made_up_ref,
+    notice_of,
+    people_of,
+    staff_of,
+    stated_of,
 )
 from agencydesk.services.importing.values import CaseDraft, NoticeDraft, Plain
 
-#: Field of a sheet to column of a case; what is not here is kept as a user-defined field.
-COLUMN_OF = {
-    "internal_no": "ref",
-    "client_ref": "client_ref",
-    "office_ref": "office_ref",
-    "application_no": "application_no",
-    "pct_no": "pct_no",
-    "title": "title",
-    "kind": "kind",
-    "route": "route",
-    "publication_no": "publication_no",
-    "grant_no": "grant_no",
-    "certificate_no": "certificate_no",
-    "ipc": "ipc",
-    "filing_date": "filing_date",
-    "priority_date": "priority_date",
-    "publication_date": "publication_date",
-    "exam_date": "exam_entry_date",
-    "grant_date": "grant_date",
-    "status": "status_text",
-    "stage": "status",
-    "agency": "agency_name",
-    "agency_code": "agency_code",
-    "remark": "remark",
-}
-ROLE_OF = {
-    "applicants": PartyRole.APPLICANT,
-    "inventors": PartyRole.INVENTOR,
-    "client": PartyRole.CLIENT,
-    "client_contact": PartyRole.CONTACT,
-    "source_person": PartyRole.SOURCE_PERSON,
-}
-STAFF_OF = {"agents": ("attorney_id", "second_attorney_id"), "handler": ("process_officer_id",)}
-#: Fields with a place of their own that is no case column.
-ELSEWHERE = frozenset(
-    {
-        "verdict",
-        "is_patent",
-        "awaits",
-        "notice_name",
-        "notice_code",
-        "notice_date",
-        "notice_serial",
-        "notice_id",
-        "document_type",
-        "download_date",
-        "official_due",
-        "internal_due",
-        "priority_no",
-        "fee_reduction",
-        "annuity_cells",
-        "extra",
-    }
-)
-_PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
-_OUTGOING = re.compile(r"0?[12]")
 CONFLICT = "cell.differs"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One cell that says something else than what is here, and was not taken.
+
+    Attributes:
+        name: the column, role or field.
+    """
+
+    file: str
+    row: ParsedRow
+    name: str
+    old: object
+    new: object
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The row that is being merged, the case it describes, and what it will write."""
+
+    file: str
+    row: ParsedRow
+    known: KnownCase
+    draft: CaseDraft
 
 
 class Drafter:
@@ -93,25 +71,25 @@ class Drafter:
         self._titles = field_titles
         self._take_sheet = take_sheet
         self._drafts: dict[int, CaseDraft] = {}
-        self.conflicts: list[tuple[str, ParsedRow, str, object, object]] = []
+        self._refs_made: set[str] = set()
+        self.conflicts: list[Conflict] = []
 
     def draft(self, row: ParsedRow, file: str) -> tuple[CaseDraft, KnownCase, str]:
         """Return the draft a row belongs to, the case as it will be, and a note's code.
 
         A row of a case that an earlier row of this import describes adds to that row's draft.
         """
-        columns = _columns(row.values)
+        columns = columns_of(row.values)
         known, code = self._match(columns)
         if known is None:
-            columns.setdefault("ref", _made_up_ref(columns, row))
+            columns.setdefault("ref", self._free_ref(made_up_ref(columns, row)))
             known = KnownCase(None, {})
-            fresh = CaseDraft(file, row.sheet, row.row_number)
-            self._drafts[id(known)] = fresh
+            self._drafts[id(known)] = CaseDraft(file, row.sheet, row.row_number)
         draft = self._drafts.get(id(known))
         if draft is None:
             draft = CaseDraft(file, row.sheet, row.row_number, case_id=known.id)
             self._drafts[id(known)] = draft
-        self._merge(row, columns, known, draft, file)
+        self._merge(_At(file, row, known, draft), columns)
         self._known.add(known)
         return draft, known, code
 
@@ -125,172 +103,131 @@ class Drafter:
             return None, "row.number_elsewhere" if other is not None else ""
         return self._known.same_number(columns), ""
 
-    def _merge(
-        self,
-        row: ParsedRow,
-        columns: dict[str, Plain],
-        known: KnownCase,
-        draft: CaseDraft,
-        file: str,
-    ) -> None:
-        for column, value in columns.items():
-            self._merge_column(row, column, value, known, draft, file)
-        for name, role in ROLE_OF.items():
-            names = _names(row.values, name)
-            if names:
-                self._merge_people(row, role.value, names, known, draft, file)
-        for name, targets in STAFF_OF.items():
-            for target, person in zip(targets, _names(row.values, name), strict=False):
-                if known.attorneys.get(target, person) == person and known.id is None:
-                    draft.staff[target] = person
-                    known.attorneys[target] = person
-        for key, text in self._extras(row.values):
-            if known.extras.get(key) != text:
-                known.extras[key] = text
-                draft.extras[key] = text
-        _rest(row.values, draft)
-        if draft.stated_due is not None and draft.stated_due not in known.stated:
-            known.stated.add(draft.stated_due)
-            draft.new_stated = True
-        notice = _notice(row.values)
-        if notice is not None:
-            mark = (notice.code or notice.name, notice.day)
-            if mark not in known.notices:
-                known.notices.add(mark)
-                draft.notices.append(notice)
+    def _free_ref(self, wanted: str) -> str:
+        """Return a reference no case has: two sheets may well have the same name and rows."""
+        ref, number = wanted, 1
+        while ref in self._known.by_ref:
+            number += 1
+            ref = f"{wanted}-{number}"
+        return ref
 
-    def _merge_column(
-        self,
-        row: ParsedRow,
-        column: str,
-        value: Plain,
-        known: KnownCase,
-        draft: CaseDraft,
-        file: str,
-    ) -> None:
+    def _merge(self, at: _At, columns: Mapping[str, Plain]) -> None:
+        values, known, draft = at.row.values, at.known, at.draft
+        for column, value in columns.items():
+            self._merge_column(at, column, value)
+        for role, names in people_of(values):
+            self._merge_people(at, role, names)
+        for target, person, name in staff_of(values):
+            self._merge_staff(at, target, person, name)
+        for key, text in extras_of(values, self._titles):
+            self._merge_extra(at, key, text)
+        self._merge_priority(at, values.get("priority_no", ""))
+        notice = notice_of(values)
+        if notice is not None:
+            self._merge_notice(at, notice)
+        elif "official_due" not in values and "matter" in values and "awaits" in values:
+            draft.awaits.append(values["awaits"])
+        for stated in stated_of(values):
+            if stated not in draft.stated:
+                draft.stated.append(stated)
+            if stated.due not in known.stated:
+                known.stated.add(stated.due)
+                draft.new_stated = True
+
+    def _merge_column(self, at: _At, column: str, value: Plain) -> None:
+        known, draft = at.known, at.draft
         old = known.columns.get(column)
         if old == value or _less_complete(column, value, old):
+            known.said.add(column)
             return
         empty = old in (None, "") or (column == "status" and old == "unknown")
-        mine = known.id is None and column not in known.columns
-        if not (mine or empty or _completes(column, value, old)):
-            if not (self._take_sheet or self._sheet_changed(known, column, old, file)):
-                self.conflicts.append((file, row, column, old, value))
-                return
+        completed = _less_complete(column, old, value)
+        if not (empty or completed or self._may_replace(at, column, as_json(old))):
+            self.conflicts.append(Conflict(at.file, at.row, column, old, value))
+            return
+        if known.id is not None:
             draft.before.setdefault(column, old)
-        elif known.id is not None:
-            draft.before.setdefault(column, old)
+        known.said.add(column)
         known.columns[column] = value
         draft.columns[column] = value
 
-    def _sheet_changed(self, known: KnownCase, column: str, old: Plain, file: str) -> bool:
-        """Say whether the value here is what the same file brought before: then the file moved."""
-        return known.imported_from == file and known.imported.get(column) == as_json(old)
+    def _may_replace(self, at: _At, mark: str, old: object) -> bool:
+        """Say whether a cell may take the place of another value.
 
-    def _merge_people(
-        self,
-        row: ParsedRow,
-        role: str,
-        names: tuple[str, ...],
-        known: KnownCase,
-        draft: CaseDraft,
-        file: str,
-    ) -> None:
+        It may if the user said so, or if what is here is what the same file brought before and
+        no other row of this import says the same: then the file was edited.
+        """
+        if self._take_sheet:
+            return True
+        if mark in at.known.said or mark not in at.known.imported:
+            return False
+        files, written = at.known.imported[mark]
+        return at.file in files and written == old
+
+    def _merge_people(self, at: _At, role: str, names: tuple[str, ...]) -> None:
+        known, mark = at.known, role_mark(role)
         old = known.people.get(role, ())
-        if old == names:
+        if old != names:
+            if old and not self._may_replace(at, mark, as_json(old)):
+                self.conflicts.append(Conflict(at.file, at.row, role, old, names))
+                return
+            known.people[role] = names
+            at.draft.people[role] = names
+        known.said.add(mark)
+
+    def _merge_staff(self, at: _At, target: str, person: str, name: str) -> None:
+        known = at.known
+        old = known.staff.get(target, "")
+        if old != person:
+            if old and not self._may_replace(at, target, known.staff_ids.get(target)):
+                self.conflicts.append(Conflict(at.file, at.row, name, old, person))
+                return
+            if known.id is not None:
+                at.draft.before.setdefault(target, known.staff_ids.get(target))
+            known.staff[target] = person
+            at.draft.staff[target] = person
+        known.said.add(target)
+
+    def _merge_extra(self, at: _At, key: str, text: str) -> None:
+        known, mark = at.known, field_mark(key)
+        old = known.extras.get(key)
+        if old != text:
+            if old is not None and not self._may_replace(at, mark, old):
+                self.conflicts.append(Conflict(at.file, at.row, mark, old, text))
+                return
+            known.extras[key] = text
+            at.draft.extras[key] = text
+        known.said.add(mark)
+
+    def _merge_priority(self, at: _At, number: str) -> None:
+        known = at.known
+        if not number or number in known.priority_nos:
             return
-        if old and not self._take_sheet:
-            self.conflicts.append((file, row, role, old, names))
+        if known.priority_nos:
+            old = tuple(known.priority_nos)
+            self.conflicts.append(Conflict(at.file, at.row, "priority_no", old, number))
             return
-        known.people[role] = names
-        draft.people[role] = names
+        known.priority_nos.append(number)
+        at.draft.priority_no = number
 
-    def _extras(self, values: Values) -> Iterator[tuple[str, str]]:
-        yield from values.get("extra", {}).items()
-        for year, text in values.get("annuity_cells", {}).items():
-            yield f"第{year}年年费", text
-        reduction = values.get("fee_reduction")
-        if reduction and percent(reduction) is None:
-            yield self._titles["fee_reduction"], reduction
-        for name, value in values.items():
-            homeless = name not in COLUMN_OF and name not in ROLE_OF and name not in STAFF_OF
-            if homeless and name not in ELSEWHERE:
-                yield self._titles.get(name, name), str(value)
-        for person in _names(values, "agents")[2:]:
-            yield self._titles["agents"], person
+    def _merge_notice(self, at: _At, notice: NoticeDraft) -> None:
+        """Take a paper that is not on file; another date beside one that is, is a conflict."""
+        due = notice.printed_due
+        this = KnownNotice(notice.code, notice.name, notice.day, due, None, None, notice.outgoing)
+        there = at.known.notices.setdefault(this.mark, this)
+        if there is this:
+            at.draft.notices.append(notice)
+        elif due is not None and due != there.printed_due:
+            old = there.printed_due
+            self.conflicts.append(Conflict(at.file, at.row, "official_due", old, due))
 
 
-def _columns(values: Values) -> dict[str, Plain]:
-    found: dict[str, Plain] = {}
-    for name, column in COLUMN_OF.items():
-        value = cast("Plain", values.get(name))
-        if value not in (None, ""):
-            found[column] = value
-    reduction = percent(values.get("fee_reduction", ""))
-    if reduction is not None:
-        found["fee_reduction"] = reduction
-    return found
-
-
-def percent(text: str) -> int | None:
-    """Return a percentage as written, 0 to 100, or None."""
-    match = _PERCENT.search(text)
-    number = int(match.group(1)) if match else None
-    return number if number is not None and number <= 100 else None
-
-
-def _names(values: Values, name: str) -> tuple[str, ...]:
-    value = cast("tuple[str, ...] | str | None", values.get(name))
-    if not value:
-        return ()
-    return (value,) if isinstance(value, str) else value
-
-
-def _made_up_ref(columns: Mapping[str, Plain], row: ParsedRow) -> str:
-    for column in ("application_no", "pct_no", "publication_no", "grant_no"):
-        value = columns.get(column)
-        if isinstance(value, str):
-            return value
-    return f"{row.sheet}-{row.row_number}"
-
-
-def _less_complete(column: str, value: Plain, old: Plain) -> bool:
-    """Say whether a number only lacks the check digit that is already known."""
+def _less_complete(column: str, value: Plain, other: Plain) -> bool:
+    """Say whether a number only lacks the check digit that the other one has."""
     return (
         column == "application_no"
         and isinstance(value, str)
-        and isinstance(old, str)
-        and len(value) < len(old)
-        and body(old) == value
-    )
-
-
-def _completes(column: str, value: Plain, old: Plain) -> bool:
-    return _less_complete(column, old, value)
-
-
-def _rest(values: Values, draft: CaseDraft) -> None:
-    draft.awaits = values.get("awaits", "") or draft.awaits
-    draft.priority_no = values.get("priority_no", "") or draft.priority_no
-    if "notice_date" not in values:
-        draft.stated_due = values.get("official_due") or draft.stated_due
-        draft.stated_internal = values.get("internal_due") or draft.stated_internal
-
-
-def _notice(values: Values) -> NoticeDraft | None:
-    day = values.get("notice_date")
-    name, code = values.get("notice_name", ""), values.get("notice_code", "")
-    if not isinstance(day, date) or not (name or code):
-        return None
-    kind = values.get("document_type", "")
-    outgoing = bool(_OUTGOING.fullmatch(kind)) if kind else code.startswith("1")
-    return NoticeDraft(
-        code,
-        name or code,
-        day,
-        values.get("notice_serial", ""),
-        values.get("notice_id", ""),
-        values.get("download_date"),
-        outgoing,
-        values.get("official_due"),
+        and isinstance(other, str)
+        and len(value) < len(other)
+        and body(other) == value
     )

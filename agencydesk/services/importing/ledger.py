@@ -31,8 +31,8 @@ class Ledger:
     def __init__(self, session: Session, batch_id: int, at: datetime, actor: Actor) -> None:
         self._session = session
         self._batch = batch_id
-        self._at = at
-        self._actor = actor
+        self.at = at
+        self.actor = actor
         self._tables: dict[str, list[Mapping[str, object]]] = {}
         self._changes: list[Sequence[object]] = []
         self._entries: list[trail.Entry] = []
@@ -64,10 +64,10 @@ class Ledger:
     ) -> None:
         """Take an entry for the audit trail."""
         changes = {column: (before.get(column), value) for column, value in after.items()}
-        who = self._actor
+        who = self.actor
         self._entries.append(
             trail.Entry(
-                self._at, who.id, who.name, action, table, record, case_id, changes, self._batch
+                self.at, who.id, who.name, action, table, record, case_id, changes, self._batch
             )
         )
 

@@ -127,14 +127,27 @@ class People:
         self._session.execute(delete(CaseField).where(*where))
         return old
 
-    def flush(self, change: _Change, audit: _Audit) -> None:
-        """Write what is new, and note it for undoing and for the trail."""
-        for number, name, kind in self._new_parties:
-            change(Party.__tablename__, number, None, None, {"name": name})
-            audit("create", Party.__tablename__, number, None, {}, {"name": name, "kind": kind})
+    def flush_staff(self, change: _Change, audit: _Audit) -> None:
+        """Write members of staff that are new, and note them for undoing and for the trail.
+
+        They go first: a case that is here is changed at once and points at them.
+        """
         for number, (name, role) in self._new_staff.items():
             change(Staff.__tablename__, number, None, None, {"name": name})
             audit("create", Staff.__tablename__, number, None, {}, {"name": name, "role": role})
+        staff = [{"id": number, "name": name} for number, (name, _) in self._new_staff.items()]
+        insert_cells(self._session, Staff, staff)
+        roles = [
+            {"staff_id": number, "role": role} for number, (_, role) in self._new_staff.items()
+        ]
+        insert_cells(self._session, StaffRoleLink, roles)
+        self._new_staff.clear()
+
+    def flush(self, change: _Change, audit: _Audit) -> None:
+        """Write parties and fields that are new, and note them for undoing and for the trail."""
+        for number, name, kind in self._new_parties:
+            change(Party.__tablename__, number, None, None, {"name": name})
+            audit("create", Party.__tablename__, number, None, {}, {"name": name, "kind": kind})
         for number, key in self._new_fields:
             change(FieldDefinition.__tablename__, number, None, None, {"key": key})
             audit("create", FieldDefinition.__tablename__, number, None, {}, {"key": key})
@@ -146,12 +159,6 @@ class People:
                 for number, name, kind in self._new_parties
             ],
         )
-        staff = [{"id": number, "name": name} for number, (name, _) in self._new_staff.items()]
-        insert_cells(self._session, Staff, staff)
-        roles = [
-            {"staff_id": number, "role": role} for number, (_, role) in self._new_staff.items()
-        ]
-        insert_cells(self._session, StaffRoleLink, roles)
         insert_cells(
             self._session,
             FieldDefinition,

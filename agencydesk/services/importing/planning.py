@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from agencydesk.domain.codes import Problem
-from agencydesk.domain.facts import Delivery, Facts, Served
-from agencydesk.domain.outcome import Answer
-from agencydesk.domain.planning import CaseFacts, plan_case
+from agencydesk.domain.planning import plan_case
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.book import Book
 from agencydesk.exchange.sheets.mapping import FoundTable
@@ -22,6 +19,7 @@ from agencydesk.exchange.sheets.rows import Level, Outcome, ParsedRow
 from agencydesk.exchange.sheets.tables import find_all_tables
 from agencydesk.services.context import Context
 from agencydesk.services.importing.drafting import CONFLICT, Drafter
+from agencydesk.services.importing.facts import Starter, case_facts
 from agencydesk.services.importing.known import KnownCase, read_known
 from agencydesk.services.importing.values import (
     Cancelled,
@@ -29,19 +27,21 @@ from agencydesk.services.importing.values import (
     ImportLine,
     ImportPlan,
     LineKind,
-    NoticeDraft,
     Progress,
     SheetPlan,
 )
 
-#: Case columns and the engine's event each of them is.
-EVENT_OF = {
-    "filing_date": "filing_date",
-    "priority_date": "priority_date_earliest",
-    "publication_date": "publication_date",
-    "exam_entry_date": "exam_entry_date",
-    "grant_date": "grant_announcement_date",
-}
+#: Case dates that lie in the past, if nobody made a slip.
+PAST_DATES = frozenset(
+    {
+        "filing_date",
+        "priority_date",
+        "publication_date",
+        "exam_entry_date",
+        "grant_date",
+        "pct_entry_date",
+    }
+)
 STEP = 500
 
 
@@ -82,9 +82,9 @@ class Planner:
             book = read_book(path, cancelled=self._cancelled, progress=self._reading)
             files.append((path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
             self._rows(book, mappings, drafter, cases, include_void=include_void)
-        for file, row, name, old, new in drafter.conflicts:
-            facts = (("field", name), ("old", _shown(old)), ("new", _shown(new)))
-            self._line(LineKind.CONFLICT, file, row, "import", CONFLICT, facts)
+        for each in drafter.conflicts:
+            facts = (("field", each.name), ("old", _shown(each.old)), ("new", _shown(each.new)))
+            self._line(LineKind.CONFLICT, each.file, each.row, "import", CONFLICT, facts)
         self._deadlines(list(cases.values()))
         drafts = tuple(
             draft for draft, _ in cases.values() if draft.case_id is None or draft.changed
@@ -97,7 +97,7 @@ class Planner:
             new=sum(draft.case_id is None for draft in drafts),
             updated=sum(draft.case_id is not None for draft in drafts),
             unchanged=len(cases) - len(drafts),
-            deadlines=sum(_deadlines_of(draft) for draft in drafts),
+            deadlines=sum(draft.deadlines for draft in drafts),
             rows_in=self._rows_in,
             conflicts=tuple(self._lines[LineKind.CONFLICT]),
             refused=tuple(self._lines[LineKind.REFUSED]),
@@ -194,42 +194,42 @@ class Planner:
         )
 
     def _deadlines(self, cases: Sequence[tuple[CaseDraft, KnownCase]]) -> None:
-        today = self._context.today()
-        rules = self._context.rules
+        today, rules = self._context.today(), self._context.rules
+        starter = Starter(rules, today)
+        divided = self._words.vocabulary.fields["parent_no"].title
+        unknown: set[str] = set()
         for index, (draft, known) in enumerate(cases):
             if index % STEP == 0:
                 self._tick(index, len(cases), "deadlines")
             if draft.case_id is not None and not draft.changed:
                 continue
-            case = case_facts(draft, known)
-            codes = (self._code(notice, case) for notice in draft.notices)
-            case = replace(case, notice_codes=frozenset(code for code in codes if code))
+            case = case_facts(draft, known, self._words.statuses, divided, rules.notices)
             draft.planned = plan_case(rules.engine, rules.plan, case, today)
             for notice in draft.notices:
-                self._start(notice, case)
+                if not starter.start(notice, case, draft.planned) and notice.name not in unknown:
+                    unknown.add(notice.name)
+                    self._note(draft, "notice.unknown", (("text", notice.name),))
+            self._check_days(draft, today)
 
-    def _code(self, notice: NoticeDraft, case: CaseFacts) -> str:
-        if notice.outgoing:
-            return ""
-        kind = self._context.rules.notices.find(notice.code, notice.name, case.tag or "")
-        return kind.code if kind is not None else notice.code
-
-    def _start(self, notice: NoticeDraft, case: CaseFacts) -> None:
-        """Compute what a notice in a sheet starts; sheets do not say how it was delivered."""
-        rules = self._context.rules
-        kind = rules.notices.find(notice.code, notice.name, case.tag or "")
-        if kind is None or notice.outgoing or case.tag is None:
-            return
-        plan, today = rules.plan, self._context.today()
-        served = Served(notice.day, Delivery.ELECTRONIC)
-        roles = {"notice": served, **({kind.serves: served} if kind.serves else {})}
-        facts: Facts = replace(case.facts(), notices=roles, printed_due=notice.printed_due)
-        for rule in kind.rules:
-            outcome = rules.engine.compute_family(rule, facts)
-            late = outcome.official_due is not None and outcome.official_due < today
-            if outcome.answer is Answer.NOT_AVAILABLE or (late and rule in plan.optional_rules):
+    def _check_days(self, draft: CaseDraft, today: date) -> None:
+        """Note dates that cannot be: in the time to come, before the first law, out of order."""
+        for column in sorted(PAST_DATES.intersection(draft.columns)):
+            day = draft.columns[column]
+            if not isinstance(day, date):
                 continue
-            notice.outcomes.append((outcome, late and case.stage in plan.done_at_stages))
+            if day > today:
+                self._note(draft, "date.future", (("field", column), ("day", day)))
+            elif day < self._context.rules.plan.earliest:
+                self._note(draft, "date.too_early", (("field", column), ("day", day)))
+        filed, priority = draft.columns.get("filing_date"), draft.columns.get("priority_date")
+        if isinstance(filed, date) and isinstance(priority, date) and filed < priority:
+            self._note(draft, "date.priority_after_filing", (("day", priority), ("filed", filed)))
+
+    def _note(self, draft: CaseDraft, code: str, facts: Sequence[tuple[str, object]]) -> None:
+        line = ImportLine(
+            LineKind.NOTE, draft.file, draft.sheet, draft.row, "import", code, tuple(facts)
+        )
+        self._lines[LineKind.NOTE].append(line)
 
     def _reading(self, rows: int) -> None:
         self._tick(rows, 0, "reading")
@@ -240,33 +240,8 @@ class Planner:
             raise UserError("import.cancelled")
 
 
-def case_facts(draft: CaseDraft, known: KnownCase) -> CaseFacts:
-    """Return what planning needs to know of a case as it will be after the import."""
-    columns = known.columns
-    events: dict[str, date] = {}
-    for column, event in EVENT_OF.items():
-        value = columns.get(column)
-        if isinstance(value, date):
-            events[event] = value
-    kind = columns.get("kind")
-    return CaseFacts(
-        kind=kind if isinstance(kind, str) else None,
-        route=str(columns.get("route") or "national"),
-        events=events,
-        stage=str(columns.get("status") or "unknown"),
-        status_text=str(columns.get("status_text") or ""),
-        awaits=draft.awaits,
-        stated_due=draft.stated_due,
-        has_application_no=bool(columns.get("application_no")),
-    )
-
-
 def _facts(problem: Problem) -> tuple[tuple[str, object], ...]:
     return tuple(problem.facts.items())
-
-
-def _deadlines_of(draft: CaseDraft) -> int:
-    return len(draft.planned) + sum(len(notice.outcomes) for notice in draft.notices)
 
 
 def _shown(value: object) -> str:

@@ -199,6 +199,7 @@ class Undoer:
         for case_id in ids:
             self._audit(UNDO, CaseFile.__tablename__, case_id, case_id)
         mine = select(CaseFile.id).where(CaseFile.id.in_(free.scalar_subquery()))
+        self._delete(PriorityClaim, PriorityClaim.id.in_(_created(changes, PriorityClaim)))
         for model in (CaseParty, CaseField, PriorityClaim):
             self._delete(model, model.case_id.in_(mine))
         self._delete(CaseFile, CaseFile.id.in_(free))

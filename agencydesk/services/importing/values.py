@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from agencydesk.domain.outcome import Outcome
-from agencydesk.domain.planning import Planned
+from agencydesk.domain.planning import Planned, Stated
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -59,23 +59,42 @@ class SheetPlan:
     rows_total: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeDue:
+    """One deadline that a notice in a sheet starts.
+
+    Attributes:
+        printed_due: the date beside the notice, where it belongs to this deadline.
+        stated_due: the same date, where the rule itself gives none.
+        name: the notice's name, where no rule of its own says what is due.
+        done: the case shows that it is done.
+    """
+
+    outcome: Outcome
+    printed_due: date | None = None
+    stated_due: date | None = None
+    name: str | None = None
+    done: bool = False
+
+
 @dataclass(slots=True)
 class NoticeDraft:
     """A paper named in a sheet; ``outgoing`` papers become filings.
 
     Attributes:
-        outcomes: what the notice starts, each with whether the case shows that it is done.
+        day: 发文日, or the day an outgoing paper was sent; None where the sheet has none.
+        dues: what the notice starts.
     """
 
     code: str
     name: str
-    day: date
+    day: date | None
     serial: str = ""
     office_id: str = ""
     received_on: date | None = None
     outgoing: bool = False
     printed_due: date | None = None
-    outcomes: list[tuple[Outcome, bool]] = field(default_factory=list)
+    dues: list[NoticeDue] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -88,6 +107,8 @@ class CaseDraft:
         people: role to names in order; for a known case only roles that change.
         extras: user-defined field to text.
         before: the values that are overwritten.
+        awaits: rules of the acts that a row says are to be done, without a date.
+        stated: the dates the sheet gives for something to be done.
         planned: the deadlines its dates and status start.
     """
 
@@ -102,9 +123,8 @@ class CaseDraft:
     before: dict[str, Plain] = field(default_factory=dict)
     notices: list[NoticeDraft] = field(default_factory=list)
     priority_no: str = ""
-    awaits: str = ""
-    stated_due: date | None = None
-    stated_internal: date | None = None
+    awaits: list[str] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
     new_stated: bool = False
     planned: list[Planned] = field(default_factory=list)
 
@@ -112,8 +132,18 @@ class CaseDraft:
     def changed(self) -> bool:
         """Say whether a known case would be written to at all."""
         return self.new_stated or bool(
-            self.columns or self.people or self.extras or self.staff or self.notices
+            self.columns
+            or self.people
+            or self.extras
+            or self.staff
+            or self.notices
+            or self.priority_no
         )
+
+    @property
+    def deadlines(self) -> int:
+        """Return how many deadlines it starts."""
+        return len(self.planned) + sum(len(notice.dues) for notice in self.notices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,200 @@
+"""What planning needs to know of a case as it will be after an import, and of its notices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from agencydesk.domain.facts import Delivery, Facts, Served
+from agencydesk.domain.notices import NoticeBook, NoticeType
+from agencydesk.domain.outcome import Answer, Outcome, Step
+from agencydesk.domain.planning import PRIORITY, CaseFacts, Planned, settled
+from agencydesk.domain.rules import Purpose, Rule
+from agencydesk.exchange.sheets.statuses import StatusWords
+from agencydesk.services.case_facts import COLUMN_EVENTS
+from agencydesk.services.importing.known import KnownCase
+from agencydesk.services.importing.values import CaseDraft, NoticeDraft, NoticeDue
+from agencydesk.services.recompute import started_by_notice, uses_year
+from agencydesk.services.rulebase import RuleBase
+
+DIVIDED = "divisional_submission_date"
+
+
+def case_facts(
+    draft: CaseDraft, known: KnownCase, statuses: StatusWords, divided: str, book: NoticeBook
+) -> CaseFacts:
+    """Return what planning needs to know of a case as it will be after the import.
+
+    Args:
+        draft: what the import writes.
+        known: the case with that written.
+        statuses: says what the words of the status wait for.
+        divided: name of the field that holds the parent's number of a divisional.
+        book: the notice types.
+    """
+    columns = known.columns
+    events: dict[str, date] = {}
+    for column, event in COLUMN_EVENTS.items():
+        value = columns.get(column)
+        if isinstance(value, date):
+            events[event] = value
+    events.update(known.events)
+    kind = columns.get("kind")
+    status_text = str(columns.get("status_text") or "")
+    awaited = statuses.read(status_text).awaits if status_text else ""
+    expects = set()
+    if known.priority_nos:
+        expects.add(PRIORITY)
+    if divided in known.extras or columns.get("parent_id"):
+        expects.add(DIVIDED)
+    paid = columns.get("annuity_paid_through_year")
+    facts = CaseFacts(
+        kind=kind if isinstance(kind, str) else None,
+        route=str(columns.get("route") or "national"),
+        events=events,
+        stage=str(columns.get("status") or "unknown"),
+        status_text=status_text,
+        awaits=tuple(filter(None, (awaited, *draft.awaits))),
+        stated=tuple(draft.stated),
+        paid_through=paid if isinstance(paid, int) else None,
+        has_application_no=bool(columns.get("application_no")),
+        expects=frozenset(expects),
+    )
+    return _with_notices(facts, known, book) if known.notices else facts
+
+
+def _with_notices(case: CaseFacts, known: KnownCase, book: NoticeBook) -> CaseFacts:
+    codes: set[str] = set()
+    roles: dict[str, Served] = {}
+    for notice in known.notices.values():
+        if notice.outgoing:
+            continue
+        kind = find_kind(book, notice.code, notice.name, case)
+        codes.add(kind.code if kind is not None else notice.code)
+        if kind is not None and kind.serves and notice.day is not None:
+            delivery = notice.delivery or Delivery.ELECTRONIC
+            roles[kind.serves] = Served(notice.day, delivery, notice.actual)
+    return replace(case, notices=roles, notice_codes=frozenset(codes - {""}))
+
+
+def find_kind(book: NoticeBook, code: str, name: str, case: CaseFacts) -> NoticeType | None:
+    """Return a notice's type by code, then by name, as it is sent in this kind of case."""
+    tag, base = case.tag or "", case.kind or ""
+    found = book.find(code, name, tag)
+    if found is not None and tag not in found.kinds and "all" not in found.kinds:
+        return book.find(code, name, base)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """Works out what the notices of a sheet start; sheets do not say how they were delivered.
+
+    A notice is taken as electronic: no other way of delivery gives an earlier day.
+    """
+
+    rules: RuleBase
+    today: date
+
+    def start(self, notice: NoticeDraft, case: CaseFacts, planned: list[Planned]) -> bool:
+        """Fill in what a notice starts; say whether its type is known.
+
+        Args:
+            notice: the notice.
+            case: its case.
+            planned: what the case's own dates start; what the notice answers for goes.
+        """
+        if notice.outgoing:
+            return True
+        kind = find_kind(self.rules.notices, notice.code, notice.name, case)
+        printed = notice.printed_due
+        for rule_id in kind.rules if kind is not None else ():
+            due = self._due(self.rules.engine.book[rule_id], notice, case, printed)
+            if due is None or self._covered(due, planned):
+                continue
+            notice.dues.append(due)
+            if printed in (due.printed_due, due.stated_due):
+                printed = None
+        if printed is not None:
+            notice.dues.append(self._nameless(notice, case, printed))
+        return kind is not None
+
+    def _due(
+        self, rule: Rule, notice: NoticeDraft, case: CaseFacts, printed: date | None
+    ) -> NoticeDue | None:
+        plan, engine = self.rules.plan, self.rules.engine
+        if case.tag is None:
+            if rule.purpose is not Purpose.DEADLINE or rule.id in plan.optional_rules:
+                return None
+            outcome = Outcome(rule, Answer.MISSING, missing=("kind",))
+            return _with_printed(outcome, printed)
+        mine = printed if rule.purpose is Purpose.DEADLINE else None
+        outcome = engine.compute_family(rule.id, self._facts(notice, case, mine))
+        due = outcome.official_due
+        late = due is not None and due < self.today
+        if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
+            return None
+        if rule.id in plan.optional_rules and (late or due is None):
+            return None
+        return replace(_with_printed(outcome, mine), done=late and self._is_done(rule, case))
+
+    def _facts(self, notice: NoticeDraft, case: CaseFacts, printed: date | None) -> Facts:
+        facts = case.facts()
+        if notice.day is None:
+            return facts
+        served = Served(notice.day, Delivery.ELECTRONIC)
+        return replace(facts, notices={**facts.notices, "notice": served}, printed_due=printed)
+
+    def _is_done(self, rule: Rule, case: CaseFacts) -> bool:
+        plan = self.rules.plan
+        if case.stage in plan.done_at_stages:
+            return True
+        mine = (step for step in plan.steps if step.rule == rule.id)
+        return rule.id not in case.awaited and any(
+            settled(step, case, plan.negations) for step in mine
+        )
+
+    def _covered(self, due: NoticeDue, planned: list[Planned]) -> bool:
+        """Say whether the plan has the deadline already; else take what only waits for it out."""
+        engine, rule = self.rules.engine, due.outcome.rule
+        same = [item for item in planned if item.outcome.rule.family == rule.family]
+        if started_by_notice(engine, rule):
+            waiting = [item for item in same if item.awaited and item.stated is None]
+            if not due.done:
+                planned[:] = [item for item in planned if item not in waiting]
+            return False
+        printed = due.printed_due is not None or due.stated_due is not None
+        if same and not printed:
+            return True
+        if same and not uses_year(engine, rule) and len(same) == 1:
+            index = planned.index(same[0])
+            planned[:] = _without(planned, index)
+        return False
+
+    def _nameless(self, notice: NoticeDraft, case: CaseFacts, printed: date) -> NoticeDue:
+        """Return the deadline of a date beside a notice that no rule answers for."""
+        engine, rule_id = self.rules.engine, self.rules.plan.stated_rule
+        if case.tag is None:
+            outcome = Outcome(engine.book[rule_id], Answer.MISSING, missing=("kind",))
+        else:
+            outcome = engine.compute_family(rule_id, case.facts())
+        done = printed < self.today and case.stage in self.rules.plan.done_at_stages
+        return replace(_with_printed(outcome, printed), name=notice.name, done=done)
+
+
+def _with_printed(outcome: Outcome, printed: date | None) -> NoticeDue:
+    """Return a deadline with the date beside its notice: printed, or stated for want of a rule."""
+    if printed is None or outcome.official_due is not None:
+        return NoticeDue(outcome, printed)
+    step = Step("stated", printed, "", {})
+    return NoticeDue(replace(outcome, steps=(*outcome.steps, step)), None, printed)
+
+
+def _without(planned: Iterable[Planned], index: int) -> list[Planned]:
+    left = []
+    for place, item in enumerate(planned):
+        if place != index:
+            later = item.follows is not None and item.follows > index
+            left.append(replace(item, follows=(item.follows or 0) - 1) if later else item)
+    return left

@@ -1,0 +1,189 @@
+"""What one row of a sheet fills: columns, people, fields of the user's own, notices, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from agencydesk.domain.planning import Stated
+from agencydesk.exchange.sheets.rows import ParsedRow, Values
+from agencydesk.models.vocabulary import PartyRole
+from agencydesk.services.importing.values import NoticeDraft, Plain
+
+#: Field of a sheet to column of a case; what is not here is kept as a user-defined field.
+COLUMN_OF = {
+    "internal_no": "ref",
+    "client_ref": "client_ref",
+    "office_ref": "office_ref",
+    "application_no": "application_no",
+    "pct_no": "pct_no",
+    "title": "title",
+    "kind": "kind",
+    "route": "route",
+    "publication_no": "publication_no",
+    "grant_no": "grant_no",
+    "certificate_no": "certificate_no",
+    "ipc": "ipc",
+    "filing_date": "filing_date",
+    "priority_date": "priority_date",
+    "publication_date": "publication_date",
+    "exam_date": "exam_entry_date",
+    "grant_date": "grant_date",
+    "entry_date": "pct_entry_date",
+    "status": "status_text",
+    "stage": "status",
+    "agency": "agency_name",
+    "agency_code": "agency_code",
+    "remark": "remark",
+}
+ROLE_OF = {
+    "applicants": PartyRole.APPLICANT,
+    "inventors": PartyRole.INVENTOR,
+    "client": PartyRole.CLIENT,
+    "client_contact": PartyRole.CONTACT,
+    "source_person": PartyRole.SOURCE_PERSON,
+}
+STAFF_OF = {"agents": ("attorney_id", "second_attorney_id"), "handler": ("process_officer_id",)}
+#: Fields with a place of their own that is no case column.
+ELSEWHERE = frozenset(
+    {
+        "verdict",
+        "is_patent",
+        "awaits",
+        "notice_name",
+        "notice_code",
+        "notice_date",
+        "notice_serial",
+        "notice_id",
+        "document_type",
+        "download_date",
+        "official_due",
+        "internal_due",
+        "priority_no",
+        "fee_reduction",
+        "annuity_cells",
+        "extra",
+    }
+)
+_PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
+_OUTGOING = re.compile(r"0?[12]")
+_SEPARATOR = "；"
+
+
+def columns_of(values: Values) -> dict[str, Plain]:
+    """Return the case columns a row fills."""
+    found: dict[str, Plain] = {}
+    for name, column in COLUMN_OF.items():
+        value = cast("Plain", values.get(name))
+        if value not in (None, ""):
+            found[column] = value
+    reduction = percent(values.get("fee_reduction", ""))
+    if reduction is not None:
+        found["fee_reduction"] = reduction
+    return found
+
+
+def percent(text: str) -> int | None:
+    """Return a percentage as written, 0 to 100, or None."""
+    match = _PERCENT.search(text)
+    number = int(match.group(1)) if match else None
+    return number if number is not None and number <= 100 else None
+
+
+def names_of(values: Values, name: str) -> tuple[str, ...]:
+    """Return the names in one cell, in order."""
+    value = cast("tuple[str, ...] | str | None", values.get(name))
+    if not value:
+        return ()
+    return (value,) if isinstance(value, str) else value
+
+
+def people_of(values: Values) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each role a row names people for, with their names."""
+    for name, role in ROLE_OF.items():
+        names = names_of(values, name)
+        if names:
+            yield role.value, names
+
+
+def staff_of(values: Values) -> Iterator[tuple[str, str, str]]:
+    """Yield each staff column a row fills, the person's name, and the field it stands in."""
+    for name, targets in STAFF_OF.items():
+        for target, person in zip(targets, names_of(values, name), strict=False):
+            yield target, person, name
+
+
+def extras_of(values: Values, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what a row says that has no place of its own: the field's name and the text.
+
+    Args:
+        values: the row.
+        titles: a sheet field's Chinese title, under which it is kept.
+    """
+    yield from values.get("extra", {}).items()
+    for year, text in values.get("annuity_cells", {}).items():
+        yield f"第{year}年年费", text
+    reduction = values.get("fee_reduction")
+    if reduction and percent(reduction) is None:
+        yield titles["fee_reduction"], reduction
+    for name, value in values.items():
+        homeless = name not in COLUMN_OF and name not in ROLE_OF and name not in STAFF_OF
+        if homeless and name not in ELSEWHERE:
+            yield titles.get(name, name), str(value)
+    others = names_of(values, "agents")[len(STAFF_OF["agents"]) :]
+    if others:
+        yield titles["agents"], _SEPARATOR.join(others)
+    officers = names_of(values, "handler")[len(STAFF_OF["handler"]) :]
+    if officers:
+        yield titles["handler"], _SEPARATOR.join(officers)
+    if "internal_due" in values and ("official_due" not in values or has_notice(values)):
+        yield titles["internal_due"], str(values["internal_due"])
+    if not has_notice(values):
+        for name in ("notice_date", "notice_serial", "notice_id", "document_type"):
+            if name in values:
+                yield titles.get(name, name), str(values.get(name))
+
+
+def has_notice(values: Values) -> bool:
+    """Say whether a row names a paper."""
+    return bool(values.get("notice_name") or values.get("notice_code"))
+
+
+def notice_of(values: Values) -> NoticeDraft | None:
+    """Return the paper a row names, or None."""
+    if not has_notice(values):
+        return None
+    name, code = values.get("notice_name", ""), values.get("notice_code", "")
+    kind = values.get("document_type", "")
+    outgoing = bool(_OUTGOING.fullmatch(kind)) if kind else code.startswith("1")
+    return NoticeDraft(
+        code,
+        name or code,
+        values.get("notice_date"),
+        values.get("notice_serial", ""),
+        values.get("notice_id", ""),
+        values.get("download_date"),
+        outgoing,
+        values.get("official_due"),
+    )
+
+
+def stated_of(values: Values) -> Iterator[Stated]:
+    """Yield the dates a row gives for something to be done; a paper keeps its own."""
+    due = values.get("official_due")
+    if due is not None and not has_notice(values):
+        name = values.get("matter", "")
+        yield Stated(due, values.get("awaits", ""), name, values.get("internal_due"))
+    fee = values.get("fee_deadline")
+    if fee is not None and "fee_paid_date" not in values:
+        yield Stated(fee, "", values.get("fee_name", ""))
+
+
+def made_up_ref(columns: Mapping[str, Plain], row: ParsedRow) -> str:
+    """Return a reference for a case whose row has none: a number, else where it stood."""
+    for column in ("application_no", "pct_no", "publication_no", "grant_no"):
+        value = columns.get(column)
+        if isinstance(value, str):
+            return value
+    return f"{row.sheet}-{row.row_number}"
