@@ -14,6 +14,7 @@ from agencydesk.domain.facts import Facts, Served
 from agencydesk.domain.outcome import Answer, Outcome, Step
 from agencydesk.domain.periods import MONTHS_A_YEAR, add_months
 from agencydesk.domain.plan import DocketPlan, PlanStep
+from agencydesk.domain.rules import Rule
 
 #: Case dates by the name the plan uses for them.
 CASE_DATES: dict[str, str] = {
@@ -125,6 +126,21 @@ class Planned:
     def stated_due(self) -> date | None:
         """Return the sheet's own date, if there is one."""
         return self.stated.due if self.stated else None
+
+
+#: Proceedings that small agencies keep on the patent's own case.
+PROCEEDINGS = frozenset({"reexamination", "invalidation", "litigation", "pct_international"})
+
+
+def in_proceedings(rule: Rule, facts: Facts) -> Facts:
+    """Return the facts as a rule of proceedings sees them, whatever case they are kept on.
+
+    A notice of re-examination or a judgment may be recorded on the patent's own case; its rules
+    are keyed by the proceedings, and must not fall out because the case is a patent's.
+    """
+    if facts.kind in rule.kinds or not rule.kinds <= PROCEEDINGS:
+        return facts
+    return replace(facts, kind=min(rule.kinds))
 
 
 def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) -> list[Planned]:

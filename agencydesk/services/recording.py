@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.planning import PROCEEDINGS
 from agencydesk.domain.rules import Purpose
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseEvent, CaseFile
@@ -122,7 +123,7 @@ class Recording:
         tag = self._bundle(case_id).facts.tag
         found: dict[str, RuleChoice] = {}
         for rule in engine.book.by_id.values():
-            fits = tag is None or tag in rule.kinds
+            fits = tag is None or tag in rule.kinds or rule.kinds <= PROCEEDINGS
             if rule.purpose is Purpose.SERVICE or not fits or rule.family in found:
                 continue
             if event_key in {alternative.trigger for alternative in rule.alternatives}:

@@ -447,3 +447,25 @@ def test_nothing_is_half_written_when_writing_fails_in_the_middle(room: Room) ->
         assert session.scalars(select(Notice.id)).all() == []
     assert [row.id for row in room.deadlines(case_id)] == standing
     assert room.trail_length() == before
+
+
+def test_papers_of_proceedings_count_on_the_patents_own_case(room: Room) -> None:
+    case_id = room.invention()
+    notice = NoticeDraft(case_id, code="200908", dispatch_date=date(2026, 10, 12))
+    reply = room.deadline(room.recording.record_notice(notice).deadline_ids[0])
+    assert (reply.rule_id, reply.official_due) == ("reexam_notice_reply", date(2026, 11, 12))
+    choices = room.recording.rules_started_by("judgment_service_date", case_id, "en")
+    assert "appeal_judgment" in {choice.rule_id for choice in choices}
+    event = EventDraft(case_id, "judgment_service_date", date(2026, 11, 9), ("appeal_judgment",))
+    appeal = room.deadline(room.recording.record_event(event).deadline_ids[0])
+    assert appeal.official_due == date(2026, 11, 24)
+
+
+def test_a_rule_for_another_kind_of_patent_is_never_borrowed(room: Room) -> None:
+    draft = CaseDraft("U-1", kind=CaseKind.UTILITY_MODEL, filing_date=date(2026, 3, 2))
+    case_id = room.cases.create(draft).id
+    recorded = room.recording.record_notice(
+        NoticeDraft(case_id, code=FIRST_ACTION, dispatch_date=date(2026, 8, 12))
+    )
+    assert recorded.deadline_ids == ()
+    assert [note.code for note in recorded.notes] == ["recording.no-deadline"]

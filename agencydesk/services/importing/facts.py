@@ -9,7 +9,7 @@ from datetime import date
 from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.notices import NoticeBook, NoticeType
 from agencydesk.domain.outcome import Answer, Outcome, Step
-from agencydesk.domain.planning import PRIORITY, CaseFacts, Planned, settled
+from agencydesk.domain.planning import CaseFacts, Planned, in_proceedings, settled
 from agencydesk.domain.rules import Purpose, Rule
 from agencydesk.exchange.sheets.statuses import StatusWords
 from agencydesk.services.case_facts import COLUMN_EVENTS
@@ -43,11 +43,7 @@ def case_facts(
     kind = columns.get("kind")
     status_text = str(columns.get("status_text") or "")
     awaited = statuses.read(status_text).awaits if status_text else ""
-    expects = set()
-    if known.priority_nos:
-        expects.add(PRIORITY)
-    if divided in known.extras or columns.get("parent_id"):
-        expects.add(DIVIDED)
+    divisional = divided in known.extras or columns.get("parent_id")
     paid = columns.get("annuity_paid_through_year")
     facts = CaseFacts(
         kind=kind if isinstance(kind, str) else None,
@@ -59,7 +55,7 @@ def case_facts(
         stated=tuple(draft.stated),
         paid_through=paid if isinstance(paid, int) else None,
         has_application_no=bool(columns.get("application_no")),
-        expects=frozenset(expects),
+        expects=frozenset({DIVIDED} if divisional else ()),
     )
     return _with_notices(facts, known, book) if known.notices else facts
 
@@ -130,7 +126,9 @@ class Starter:
             outcome = Outcome(rule, Answer.MISSING, missing=("kind",))
             return _with_printed(outcome, printed)
         mine = printed if rule.purpose is Purpose.DEADLINE else None
-        outcome = engine.compute_family(rule.id, self._facts(notice, case, mine))
+        outcome = engine.compute_family(
+            rule.id, in_proceedings(rule, self._facts(notice, case, mine))
+        )
         due = outcome.official_due
         late = due is not None and due < self.today
         if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
