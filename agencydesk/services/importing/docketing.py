@@ -155,8 +155,11 @@ class Docketer:
             self._put_deadline(due.outcome, number, case_id, client, extra, due.stated_due)
 
     def _due_cells(self, due: NoticeDue, notice_id: int) -> Cells:
+        named = (
+            due.name is not None
+        )  # then the date is all there is: no rule counts from the notice
         cells: Cells = {
-            "notice_id": notice_id,
+            "notice_id": None if named else notice_id,
             "printed_due": due.printed_due,
             "name": due.name,
         }

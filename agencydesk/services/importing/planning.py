@@ -209,9 +209,9 @@ class Planner:
                 if not starter.start(notice, case, draft.planned) and notice.name not in unknown:
                     unknown.add(notice.name)
                     self._note(draft, "notice.unknown", (("text", notice.name),))
-            self._check_days(draft, today)
+            self._check_days(draft, known, today)
 
-    def _check_days(self, draft: CaseDraft, today: date) -> None:
+    def _check_days(self, draft: CaseDraft, known: KnownCase, today: date) -> None:
         """Note dates that cannot be: in the time to come, before the first law, out of order."""
         for column in sorted(PAST_DATES.intersection(draft.columns)):
             day = draft.columns[column]
@@ -221,6 +221,8 @@ class Planner:
                 self._note(draft, "date.future", (("field", column), ("day", day)))
             elif day < self._context.rules.plan.earliest:
                 self._note(draft, "date.too_early", (("field", column), ("day", day)))
+        if draft.priority_no and known.columns.get("priority_date") is None:
+            self._note(draft, "priority.no_date", (("text", draft.priority_no),))
         filed, priority = draft.columns.get("filing_date"), draft.columns.get("priority_date")
         if isinstance(filed, date) and isinstance(priority, date) and filed < priority:
             self._note(draft, "date.priority_after_filing", (("day", priority), ("filed", filed)))
