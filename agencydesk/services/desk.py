@@ -35,6 +35,7 @@ from agencydesk.services.recording import Recording
 from agencydesk.services.rulebase import load_rulebase
 from agencydesk.services.search import Search
 from agencydesk.services.staff import StaffList
+from agencydesk.services.upkeep import Upkeep
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
 
@@ -79,6 +80,7 @@ class Desk:
         self.confirming = Confirming(context)
         self.defaults = Defaults(context)
         self.holidays = Holidays(context)
+        self.upkeep = Upkeep(context)
 
     @classmethod
     def open(cls, folder: Path, now: Callable[[], datetime], resources: Path | None = None) -> Desk:

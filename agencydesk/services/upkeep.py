@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,12 +10,16 @@ from sqlalchemy import select
 from agencydesk.domain.docket import Status
 from agencydesk.domain.planning import Planned
 from agencydesk.models.docket import Deadline
+from agencydesk.models.settings import Setting
 from agencydesk.services.bundles import CHUNK, CaseBundle, read_bundles
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays
 from agencydesk.services.moves import add_planned, planned_keys, present_keys
 from agencydesk.services.writer import writing
+
+#: Setting that holds the day the docket was last rolled forward to.
+LAST_DAY = "upkeep.day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,18 @@ class Upkeep:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+
+    def keep_up(self) -> Changes:
+        """Roll the docket forward, once a day; later calls of the day look and do nothing."""
+        today = self._context.today().isoformat()
+        with self._context.database.reading() as session:
+            done = session.get(Setting, LAST_DAY)
+            if done is not None and done.value >= json.dumps(today):
+                return Changes()
+        changes, _ = self.roll_forward()
+        with self._context.database.writing() as session:
+            session.merge(Setting(key=LAST_DAY, value=json.dumps(today)))
+        return changes
 
     def roll_forward(self) -> tuple[Changes, tuple[int, ...]]:
         """Add the annuities and grace periods that have come up; return what was added.

@@ -48,3 +48,15 @@ def test_cases_that_are_not_granted_are_left_alone(room: Room) -> None:
     room.clock.now = room.clock.now.replace(year=2028)
     assert room.upkeep.roll_forward()[1] == ()
     assert [row.id for row in room.deadlines(case_id)] == before
+
+
+def test_the_docket_is_rolled_forward_once_a_day(room: Room) -> None:
+    case_id = granted(room)
+    assert not room.upkeep.keep_up().docket
+    room.clock.now = room.clock.now.replace(year=2027, month=10, day=8)
+    assert room.upkeep.keep_up().docket
+    assert [row.year for row in room.deadlines(case_id, "annuity_due")] == [8, 9]
+    room.clock.now = room.clock.now.replace(hour=23)
+    before = room.trail_length()
+    assert not room.upkeep.keep_up().docket
+    assert room.trail_length() == before
