@@ -67,8 +67,8 @@ class CaseFacts:
         stated: the dates the agency's sheet gives.
         paid_through: last patent year whose annuity is paid.
         notice_codes: the office's codes of the notices the case has received.
-        expects: events that must have happened though nobody said when, such as the priority
-            date of a case with a priority number.
+        expects: events that must have happened though nobody said when, such as the grant of a
+            case with a grant number.
     """
 
     kind: str | None
@@ -214,7 +214,7 @@ def settled(step: PlanStep, case: CaseFacts, negations: str) -> bool:
 
     The mark ``status`` does not count here: what it says is weaker, see ``PlanStep``.
     """
-    events = case.events or {}
+    events = (case.events or {}).keys() | case.expects
     for mark in step.settled:
         if mark == "status":
             continue
@@ -257,7 +257,8 @@ def _annuities(
     engine: Engine, plan: DocketPlan, case: CaseFacts, facts: Facts, today: date, offset: int
 ) -> list[Planned]:
     annuity = plan.annuity
-    granted = "grant_announcement_date" in facts.events or case.stage in annuity.stages
+    announced = facts.events.keys() | case.expects
+    granted = "grant_announcement_date" in announced or case.stage in annuity.stages
     ended = case.stage in ("lost", "ended")
     rule = engine.book[annuity.due]
     if not granted or ended or facts.kind not in rule.kinds:

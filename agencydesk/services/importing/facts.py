@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.notices import NoticeBook, NoticeType
+from agencydesk.domain.numbers import PublicationNo, parse_publication_no
 from agencydesk.domain.outcome import Answer, Outcome, Step
 from agencydesk.domain.planning import CaseFacts, Planned, in_proceedings, settled
 from agencydesk.domain.rules import Purpose, Rule
 from agencydesk.exchange.sheets.statuses import StatusWords
 from agencydesk.services.case_facts import COLUMN_EVENTS
 from agencydesk.services.importing.known import KnownCase
-from agencydesk.services.importing.values import CaseDraft, NoticeDraft, NoticeDue
+from agencydesk.services.importing.values import CaseDraft, NoticeDraft, NoticeDue, Plain
 from agencydesk.services.recompute import started_by_notice, uses_year
 from agencydesk.services.rulebase import RuleBase
 
@@ -43,7 +44,9 @@ def case_facts(
     kind = columns.get("kind")
     status_text = str(columns.get("status_text") or "")
     awaited = statuses.read(status_text).awaits if status_text else ""
-    divisional = divided in known.extras or columns.get("parent_id")
+    expects = set(_published(columns))
+    if divided in known.extras or columns.get("parent_id"):
+        expects.add(DIVIDED)
     paid = columns.get("annuity_paid_through_year")
     facts = CaseFacts(
         kind=kind if isinstance(kind, str) else None,
@@ -55,9 +58,19 @@ def case_facts(
         stated=tuple(draft.stated),
         paid_through=paid if isinstance(paid, int) else None,
         has_application_no=bool(columns.get("application_no")),
-        expects=frozenset({DIVIDED} if divisional else ()),
+        expects=frozenset(expects),
     )
     return _with_notices(facts, known, book) if known.notices else facts
+
+
+def _published(columns: Mapping[str, Plain]) -> Iterator[str]:
+    """Yield the announcements that a case's numbers show, whether or not their day is known."""
+    if columns.get("grant_no"):
+        yield "grant_announcement_date"
+    written = columns.get("publication_no")
+    number = parse_publication_no(written) if isinstance(written, str) else None
+    if isinstance(number, PublicationNo):
+        yield "grant_announcement_date" if number.is_grant else "publication_date"
 
 
 def _with_notices(case: CaseFacts, known: KnownCase, book: NoticeBook) -> CaseFacts:
@@ -93,13 +106,16 @@ class Starter:
     rules: RuleBase
     today: date
 
-    def start(self, notice: NoticeDraft, case: CaseFacts, planned: list[Planned]) -> bool:
+    def start(self, notice: NoticeDraft, case: CaseFacts, draft: CaseDraft) -> bool:
         """Fill in what a notice starts; say whether its type is known.
+
+        Two papers that go together, such as a grant notice and the one on registration, start
+        one deadline.
 
         Args:
             notice: the notice.
             case: its case.
-            planned: what the case's own dates start; what the notice answers for goes.
+            draft: the case's draft; what its plan holds and the notice answers for goes.
         """
         if notice.outgoing:
             return True
@@ -107,7 +123,7 @@ class Starter:
         printed = notice.printed_due
         for rule_id in kind.rules if kind is not None else ():
             due = self._due(self.rules.engine.book[rule_id], notice, case, printed)
-            if due is None or self._covered(due, planned):
+            if due is None or _repeated(due, draft) or self._covered(due, draft.planned):
                 continue
             notice.dues.append(due)
             if printed in (due.printed_due, due.stated_due):
@@ -179,6 +195,19 @@ class Starter:
             outcome = engine.compute_family(rule_id, case.facts())
         done = printed < self.today and case.stage in self.rules.plan.done_at_stages
         return replace(_with_printed(outcome, printed), name=notice.name, done=done)
+
+
+def _repeated(due: NoticeDue, draft: CaseDraft) -> bool:
+    """Say whether another paper has started the same; one without a day adds nothing to it."""
+    if due.printed_due is not None or due.stated_due is not None:
+        return False
+    day = due.outcome.official_due
+    return any(
+        other.outcome.rule.family == due.outcome.rule.family
+        and (day is None or day == other.outcome.official_due)
+        for notice in draft.notices
+        for other in notice.dues
+    )
 
 
 def _with_printed(outcome: Outcome, printed: date | None) -> NoticeDue:

@@ -27,6 +27,7 @@ from agencydesk.services.importing.values import (
     ImportLine,
     ImportPlan,
     LineKind,
+    NoticeDraft,
     Progress,
     SheetPlan,
 )
@@ -205,8 +206,8 @@ class Planner:
                 continue
             case = case_facts(draft, known, self._words.statuses, divided, rules.notices)
             draft.planned = plan_case(rules.engine, rules.plan, case, today)
-            for notice in draft.notices:
-                if not starter.start(notice, case, draft.planned) and notice.name not in unknown:
+            for notice in sorted(draft.notices, key=_undated_last):
+                if not starter.start(notice, case, draft) and notice.name not in unknown:
                     unknown.add(notice.name)
                     self._note(draft, "notice.unknown", (("text", notice.name),))
             self._check_days(draft, known, today)
@@ -244,6 +245,10 @@ class Planner:
 
 def _facts(problem: Problem) -> tuple[tuple[str, object], ...]:
     return tuple(problem.facts.items())
+
+
+def _undated_last(notice: NoticeDraft) -> bool:
+    return notice.day is None
 
 
 def _shown(value: object) -> str:

@@ -164,3 +164,14 @@ def test_a_dossier_becomes_notices_filings_and_deadlines(importer: Importer, dos
     again = importer.plan(dossier)
     assert again.drafts == ()
     assert again.unchanged == 1
+
+
+def test_two_papers_that_go_together_start_one_deadline(importer: Importer) -> None:
+    rows = [
+        (*ROW, "等年登印费", "办理登记手续通知书", date(2026, 11, 2)),
+        (*ROW, "等年登印费", "授予发明专利权通知书", None),
+        (*ROW, "等年登印费", "授予发明专利权通知书", date(2026, 11, 2)),
+    ]
+    importer.bring(importer.sheet(rows, NOTICE))
+    # two months after 2026-11-02: a Saturday, 2027-01-02, and the holiday before it
+    assert importer.open("A-1")["grant_registration"] == [date(2027, 1, 4)]

@@ -98,6 +98,16 @@ def test_a_divisional_in_a_sheet_says_that_its_submission_date_is_missing(
     assert fields_of(importer, "A-1") == {"母案申请号": "2021100012345"}
 
 
+def test_a_publication_number_shows_the_stage_though_no_date_is_known(importer: Importer) -> None:
+    headings = ("发明名称", "公开（公告）号")
+    rows = [("一种甲", "CN117151122A"), ("一种乙", "CN217151122U"), ("一种丙", "CN107151122B")]
+    importer.bring(importer.sheet(rows, headings))
+    found = {row.title: row.ref for row in importer.room.listing.rows()}
+    assert importer.open(found["一种甲"]) == {"exam_request": [None]}
+    assert importer.open(found["一种乙"]) == {"annuity_due": [None]}
+    assert importer.open(found["一种丙"]) == {"annuity_due": [None]}
+
+
 def test_a_priority_number_is_kept_once_and_another_is_a_conflict(importer: Importer) -> None:
     headings = (*HEADINGS, "优先权号")
     sheet = importer.sheet([(*ROW, "CN202410000001.1")], headings)
