@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from agencydesk.domain.events import EventBook, Via
 from agencydesk.domain.fields import Fields, RuleError
-from agencydesk.domain.rules import RuleBook
+from agencydesk.domain.periods import Unit
+from agencydesk.domain.rules import LengthBy, Rule, RuleBook
+
+#: Days no unit exceeds; three for a working day, since there are rest days between.
+LONGEST = {Unit.DAY: 1, Unit.MONTH: 31, Unit.YEAR: 366, Unit.WORKING_DAY: 3}
+#: Ways to find a day that is one of the case's own dates or the service of a notice.
+STATED = frozenset({Via.GIVEN, Via.FIRST, Via.RECEIPT, Via.ACTUAL})
+#: For service, for rolling over the longest holidays, and to be sure.
+MARGIN = timedelta(days=100)
+ENDLESS = timedelta(days=366 * 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,7 @@ class DocketPlan:
     optional_rules: frozenset[str] = frozenset()
     done_at_stages: frozenset[str] = frozenset()
     _fitting: dict[tuple[str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
+    _longest: dict[str, timedelta] = field(default_factory=dict)
 
     def steps_for(self, kind: str, route: str, book: RuleBook) -> tuple[PlanStep, ...]:
         """Return the steps a case of this kind and route can pass through."""
@@ -72,6 +83,30 @@ class DocketPlan:
                 if kind in book[step.rule].kinds and (not step.routes or route in step.routes)
             )
         return self._fitting[key]
+
+    def longest(self, rule_id: str, book: RuleBook, events: EventBook) -> timedelta:
+        """Return what no period of a rule exceeds, rolling and service included.
+
+        A period whose length is not fixed, or that starts at the end of another, is taken as
+        endless.
+        """
+        if rule_id not in self._longest:
+            versions = book.versions(rule_id)
+            self._longest[rule_id] = max(_longest(rule, events) for rule in versions)
+        return self._longest[rule_id]
+
+
+def _longest(rule: Rule, events: EventBook) -> timedelta:
+    stated = all(events[each.trigger].via in STATED for each in rule.alternatives)
+    if rule.length_by is not LengthBy.FIXED or not stated:
+        return ENDLESS
+    return (
+        max(
+            timedelta(days=each.period.length * LONGEST[each.period.unit] + each.period.extra_days)
+            for each in rule.alternatives
+        )
+        + MARGIN
+    )
 
 
 def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketPlan:

@@ -158,7 +158,7 @@ def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) ->
         item = _planned(engine, plan, step, case, facts, today)
         if item is not None:
             planned.append(item)
-    planned += _annuities(engine, plan, case, facts, today, len(planned))
+    planned += _annuities(engine, plan, case, facts, today, planned)
     return planned + _awaited(engine, plan, case, facts, planned)
 
 
@@ -169,6 +169,9 @@ def _planned(
         return None
     awaited = step.rule in case.awaited
     if not awaited and settled(step, case, plan.negations):
+        return None
+    passed = step.optional or ("status" in step.settled and _status_says(step, case))
+    if passed and not awaited and _surely_over(engine, plan, step, facts, today):
         return None
     outcome = _compute(engine, step, case, facts)
     due = outcome.official_due
@@ -193,6 +196,20 @@ def _arises(step: PlanStep, case: CaseFacts, facts: Facts) -> bool:
     if step.lacks and not known.isdisjoint(step.lacks):
         return False
     return not step.stages or case.stage in step.stages
+
+
+def _surely_over(
+    engine: Engine, plan: DocketPlan, step: PlanStep, facts: Facts, today: date
+) -> bool:
+    """Say whether the period, if there is one, is over for whatever day it runs from.
+
+    Spares most of the work for old cases: nothing has to be computed to leave such a step out.
+    """
+    days = [served.actual or served.dispatch for served in facts.notices.values()]
+    newest = max((*facts.events.values(), *days), default=None)
+    if newest is None or newest >= today:
+        return False
+    return today - newest > plan.longest(step.rule, engine.book, engine.events)
 
 
 def _compute(engine: Engine, step: PlanStep, case: CaseFacts, facts: Facts) -> Outcome:
@@ -254,7 +271,12 @@ def _says(status: str, word: str, negations: str) -> bool:
 
 
 def _annuities(
-    engine: Engine, plan: DocketPlan, case: CaseFacts, facts: Facts, today: date, offset: int
+    engine: Engine,
+    plan: DocketPlan,
+    case: CaseFacts,
+    facts: Facts,
+    today: date,
+    before: list[Planned],
 ) -> list[Planned]:
     annuity = plan.annuity
     announced = facts.events.keys() | case.expects
@@ -269,7 +291,8 @@ def _annuities(
     if filed is None:
         return [Planned(engine.compute(annuity.due, facts))]
     planned: list[Planned] = []
-    for year in _open_years(engine, plan, case, facts, filed, today):
+    last = _last_year(engine, plan, facts, filed, before)
+    for year in _open_years(plan, case, facts, filed, today, last):
         this = replace(facts, year=year)
         due = engine.compute(annuity.due, this)
         if due.official_due is None or due.official_due >= today:
@@ -278,18 +301,17 @@ def _annuities(
         grace = engine.compute(annuity.grace, this)
         unpaid = case.paid_through is not None and year == case.paid_through + 1
         if grace.official_due is None or grace.official_due >= today or unpaid:
-            follows = offset + len(planned)
+            follows = len(before) + len(planned)
             planned += [Planned(due, year), Planned(grace, year, follows=follows)]
     return planned
 
 
 def _open_years(
-    engine: Engine, plan: DocketPlan, case: CaseFacts, facts: Facts, filed: date, today: date
+    plan: DocketPlan, case: CaseFacts, facts: Facts, filed: date, today: date, last: int
 ) -> list[int]:
     """Return the patent years that may still be unpaid, up to the next one to come."""
     annuity = plan.annuity
     running = patent_year(filed, today)
-    last = _last_year(engine, plan, facts, filed)
     first = max(annuity.first_year, running - 1)
     granted = facts.events.get("grant_announcement_date")
     if case.paid_through is not None:
@@ -313,8 +335,14 @@ def patent_year(filed: date, day: date) -> int:
     return max(1, year + 1)
 
 
-def _last_year(engine: Engine, plan: DocketPlan, facts: Facts, filed: date) -> int:
-    """Return the last patent year of the term."""
+def _last_year(
+    engine: Engine, plan: DocketPlan, facts: Facts, filed: date, before: list[Planned]
+) -> int:
+    """Return the last patent year of the term; it is among the items planned before, mostly."""
+    families = {engine.book[rule_id].family for rule_id in plan.annuity.terms}
+    for item in before:
+        if item.outcome.rule.family in families and item.outcome.official_due is not None:
+            return item.outcome.official_due.year - filed.year
     for rule_id in plan.annuity.terms:
         if facts.kind in engine.book[rule_id].kinds:
             term = engine.compute_family(rule_id, facts)
