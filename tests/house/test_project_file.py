@@ -110,6 +110,7 @@ def test_requirement_files_hold_what_the_project_file_asks_for() -> None:
 def test_the_program_declares_every_library_it_imports() -> None:
     used = libraries(sources("agencydesk"))
     assert used - named(PROJECT["dependencies"]) == {"shiboken6"} & used  # comes with Qt's binding
+    assert named(PROJECT["dependencies"]) <= used
 
 
 def test_an_import_that_is_not_declared_is_noticed() -> None:

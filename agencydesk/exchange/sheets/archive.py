@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
-import defusedxml.ElementTree  # type: ignore[import-untyped]
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+import defusedxml.ElementTree
+from defusedxml.common import DefusedXmlException
 
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.book import Limits
