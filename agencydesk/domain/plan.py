@@ -70,17 +70,28 @@ class DocketPlan:
     earliest: date
     optional_rules: frozenset[str] = frozenset()
     done_at_stages: frozenset[str] = frozenset()
-    _fitting: dict[tuple[str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
+    _fitting: dict[tuple[str, str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
     _longest: dict[str, timedelta] = field(default_factory=dict)
 
-    def steps_for(self, kind: str, route: str, book: RuleBook) -> tuple[PlanStep, ...]:
-        """Return the steps a case of this kind and route can pass through."""
-        key = (kind, route)
+    def steps_for(
+        self, kind: str, route: str, book: RuleBook, stage: str = ""
+    ) -> tuple[PlanStep, ...]:
+        """Return the steps a case of this kind and route can pass through.
+
+        Args:
+            kind: the tag rules are keyed by.
+            route: the case's route.
+            book: the rules.
+            stage: leaves out the steps that this stage alone shows to be passed; empty for all.
+        """
+        key = (kind, route, stage)
         if key not in self._fitting:
             self._fitting[key] = tuple(
                 step
                 for step in self.steps
-                if kind in book[step.rule].kinds and (not step.routes or route in step.routes)
+                if kind in book[step.rule].kinds
+                and (not step.routes or route in step.routes)
+                and f"stage:{stage}" not in step.settled
             )
         return self._fitting[key]
 

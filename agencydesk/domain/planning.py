@@ -154,7 +154,8 @@ def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) ->
         return dated or [Planned(unknown)]
     facts = case.facts()
     planned: list[Planned] = []
-    for step in plan.steps_for(facts.kind, case.route, engine.book):
+    stage = "" if case.awaited else case.stage
+    for step in plan.steps_for(facts.kind, case.route, engine.book, stage):
         item = _planned(engine, plan, step, case, facts, today)
         if item is not None:
             planned.append(item)

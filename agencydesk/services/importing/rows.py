@@ -66,6 +66,7 @@ ELSEWHERE = frozenset(
         "extra",
     }
 )
+HOUSED = ELSEWHERE | COLUMN_OF.keys() | ROLE_OF.keys() | STAFF_OF.keys()
 _PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
 _OUTGOING = re.compile(r"0?[12]")
 _SEPARATOR = "；"
@@ -74,10 +75,10 @@ _SEPARATOR = "；"
 def columns_of(values: Values) -> dict[str, Plain]:
     """Return the case columns a row fills."""
     found: dict[str, Plain] = {}
-    for name, column in COLUMN_OF.items():
-        value = cast("Plain", values.get(name))
-        if value not in (None, ""):
-            found[column] = value
+    for name, value in values.items():
+        column = COLUMN_OF.get(name)
+        if column is not None and value not in (None, ""):
+            found[column] = cast("Plain", value)
     reduction = percent(values.get("fee_reduction", ""))
     if reduction is not None:
         found["fee_reduction"] = reduction
@@ -128,8 +129,7 @@ def extras_of(values: Values, titles: Mapping[str, str]) -> Iterator[tuple[str, 
     if reduction and percent(reduction) is None:
         yield titles["fee_reduction"], reduction
     for name, value in values.items():
-        homeless = name not in COLUMN_OF and name not in ROLE_OF and name not in STAFF_OF
-        if homeless and name not in ELSEWHERE:
+        if name not in HOUSED:
             yield titles.get(name, name), str(value)
     others = names_of(values, "agents")[len(STAFF_OF["agents"]) :]
     if others:
