@@ -167,6 +167,12 @@ def parse_application_no(value: str | int | float) -> ApplicationNo | Problem:
     return found if padded is None else padded
 
 
+def dotted(number: str | None) -> str:
+    """Return an application number with the dot before its check character; "" for None."""
+    found = parse_application_no(number) if number else None
+    return found.formatted if isinstance(found, ApplicationNo) else number or ""
+
+
 def _with_leading_zeros(text: str) -> ApplicationNo | None:
     """Return the old number whose leading zeros a spreadsheet ate, if the check digit agrees."""
     body, dot, check = text.partition(".")

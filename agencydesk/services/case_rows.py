@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.facts import Delivery
-from agencydesk.domain.numbers import ApplicationNo, Verdict, parse_application_no
+from agencydesk.domain.numbers import ApplicationNo, Verdict, dotted, parse_application_no
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile, PriorityClaim
@@ -309,12 +309,6 @@ class CaseList:
         if case_ids is None:
             return list(found.values())
         return [found[number] for number in case_ids if number in found]
-
-
-def dotted(number: str | None) -> str:
-    """Return an application number with the dot before its check character."""
-    found = parse_application_no(number) if number else None
-    return found.formatted if isinstance(found, ApplicationNo) else number or ""
 
 
 def _between(value: int | None, first: int, last: int) -> bool:

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import CaseSheet, DocketRow
+from agencydesk.domain.numbers import dotted
 from agencydesk.models.cases import CaseEvent
 from agencydesk.models.papers import Filing, Notice
 from agencydesk.models.vocabulary import PartyRole
-from agencydesk.services.case_rows import CaseView, dotted, read_view
+from agencydesk.services.case_rows import CaseView, read_view
 from agencydesk.services.context import Context
 from agencydesk.services.parties import names_of
 from agencydesk.texts import Language

@@ -22,17 +22,18 @@ from agencydesk.domain.docket import (
     Status,
     band_of,
 )
+from agencydesk.domain.numbers import dotted
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.services.context import Context
 from agencydesk.services.derivations import load_list, load_steps
+from agencydesk.services.docket_lists import DocketLists, Order
 from agencydesk.services.docket_query import (
     ACTIVE,
     band_condition,
     client_name,
-    ids_query,
     scope_condition,
 )
 from agencydesk.services.wording import TABLE, Wording
@@ -49,6 +50,7 @@ class Docket:
     def __init__(self, context: Context, wording: Wording) -> None:
         self._context = context
         self._wording = wording
+        self._lists = DocketLists(context.database)
 
     def ids(
         self,
@@ -58,15 +60,12 @@ class Docket:
         language: Language = "zh",
     ) -> array[int]:
         """Return the ids of the wanted deadlines, in order; overdue ones come first."""
-        query = ids_query(
-            wanted,
-            sort,
-            descending=descending,
-            today=self._context.today(),
-            rule_names=self._names(language),
-        )
-        with self._context.database.reading() as session:
-            return array("q", session.scalars(query))
+        order = Order(sort, descending, self._context.today(), self._names(language))
+        return self._lists.ids(wanted, order)
+
+    def get_ready(self) -> None:
+        """Read what words are looked for in, so that the first one typed is found at once."""
+        self._lists.get_ready()
 
     def rows(self, ids: Sequence[int], language: Language = "zh") -> list[DocketRow]:
         """Return the rows of these deadlines in the same order; ids that are gone are left out."""
@@ -181,7 +180,7 @@ class Docket:
             case_id=row.case_id,
             case_ref=row.ref,
             title=row.title,
-            application_no=dotted(row.application_no or "") or row.pct_no or "",
+            application_no=dotted(row.application_no) or row.pct_no or "",
             kind=row.kind.value if row.kind else "",
             client=row.client,
             attorney=row.attorney or "",
@@ -244,12 +243,3 @@ def _rows_query(ids: list[int]) -> Select[*tuple[Any, ...]]:
         .outerjoin(confirmer, confirmer.id == Deadline.confirmed_by)
         .where(Deadline.id.in_(ids))
     )
-
-
-def dotted(number: str) -> str:
-    """Return a normalized application number with the dot before its check character."""
-    return f"{number[:-1]}.{number[-1]}" if len(number) in WITH_CHECK else number
-
-
-#: Lengths of numbers that end in a check character: old ones and those since October 2003.
-WITH_CHECK = (9, 13)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from agencydesk.domain.docket import (
     MONTH_DAYS,
@@ -18,7 +16,6 @@ from agencydesk.domain.docket import (
     SortKey,
     Status,
 )
-from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
 from agencydesk.models.parties import Party
@@ -31,46 +28,54 @@ ACTIVE = (Status.OPEN, Status.SENT)
 _FAR = date(9999, 12, 31)
 
 
+def in_client_roles() -> ColumnElement[bool]:
+    """Return the condition that a party may be shown as the client of a case."""
+    return CaseParty.role.in_([PartyRole.CLIENT, PartyRole.APPLICANT])
+
+
+def client_rank() -> tuple[Key, ...]:
+    """Return the order in which parties may be shown as the client: clients, then applicants."""
+    rank = case((CaseParty.role == PartyRole.CLIENT, 0), else_=1)
+    return (rank, CaseParty.position.expression, CaseParty.party_id.expression)
+
+
 def client_name() -> ColumnElement[str]:
     """Return the case's client, or its first applicant where no client is known."""
-    rank = case((CaseParty.role == PartyRole.CLIENT, 0), else_=1)
     query = (
         select(Party.name)
         .join(CaseParty, CaseParty.party_id == Party.id)
-        .where(
-            CaseParty.case_id == CaseFile.id,
-            CaseParty.role.in_([PartyRole.CLIENT, PartyRole.APPLICANT]),
-        )
-        .order_by(rank, CaseParty.position)
+        .where(CaseParty.case_id == CaseFile.id, in_client_roles())
+        .order_by(*client_rank())
         .limit(1)
     )
     return func.coalesce(query.correlate(CaseFile).scalar_subquery(), "")
 
 
 def ids_query(
-    wanted: DocketFilter,
-    sort: SortKey,
-    *,
-    descending: bool,
-    today: date,
-    rule_names: Mapping[str, str],
-) -> Select[int]:
-    """Return the query for the ids of the wanted deadlines, in order.
+    wanted: DocketFilter, sort: SortKey, *, descending: bool, today: date
+) -> Select[int, int, int]:
+    """Return the query for wanted deadlines, in order: id, case, and 1 for what is done else 0.
 
     Args:
-        wanted: the filter.
-        sort: the column to sort by; ties by due date, case and id.
+        wanted: the filter; its text is left to the caller.
+        sort: urgency, internal date or status; ties by due date, case and id.
         descending: turn the first key round; the ties stay.
         today: decides the urgency bands.
-        rule_names: rule id to its name in the language shown, for text and for sorting.
     """
-    query = select(Deadline.id).join(CaseFile, CaseFile.id == Deadline.case_id)
-    if sort is SortKey.ATTORNEY or wanted.text:
-        query = query.outerjoin(Staff, Staff.id == CaseFile.attorney_id)
-    query = query.where(*conditions(wanted, today))
-    for word in wanted.text.split():
-        query = query.where(_contains(word, rule_names))
-    return query.order_by(*_order(sort, descending, rule_names))
+    done = case((Deadline.status.in_(ACTIVE), 0), else_=1)
+    due = func.coalesce(Deadline.official_due, _FAR)
+    keys: dict[SortKey, Key] = {
+        SortKey.URGENCY: due,
+        SortKey.INTERNAL_DUE: func.coalesce(Deadline.internal_due, _FAR),
+        SortKey.STATUS: Deadline.status.expression,
+    }
+    first = keys[sort].desc() if descending else keys[sort].asc()
+    return (
+        select(Deadline.id, Deadline.case_id, done)
+        .join(CaseFile, CaseFile.id == Deadline.case_id)
+        .where(*conditions(wanted, today))
+        .order_by(done, first, due, CaseFile.ref.expression, Deadline.id.expression)
+    )
 
 
 def conditions(wanted: DocketFilter, today: date) -> list[ColumnElement[bool]]:
@@ -136,48 +141,3 @@ def band_condition(band: Band, today: date) -> ColumnElement[bool]:
             return and_(active, due.is_(None))
         case Band.DONE:
             return Deadline.status.not_in(ACTIVE)
-
-
-def _contains(word: str, rule_names: Mapping[str, str]) -> ColumnElement[bool]:
-    folded = word.lower()
-    rules = [rule for rule, name in rule_names.items() if folded in name.lower()]
-    digits = "".join(letter for letter in word if letter.isalnum())
-    columns: list[InstrumentedAttribute[str] | InstrumentedAttribute[str | None]] = [
-        CaseFile.ref,
-        CaseFile.title,
-        CaseFile.client_ref,
-        CaseFile.pct_no,
-        Staff.name,
-        Deadline.name,
-    ]
-    found: list[ColumnElement[bool]] = [
-        column.icontains(word, autoescape=True) for column in columns
-    ]
-    found.append(CaseFile.application_no.icontains(digits or word, autoescape=True))
-    found.append(client_name().icontains(word, autoescape=True))
-    if rules:
-        found.append(Deadline.rule_id.in_(rules))
-    return or_(*found)
-
-
-def _order(sort: SortKey, descending: bool, rule_names: Mapping[str, str]) -> list[Key]:
-    done = case((Deadline.status.in_(ACTIVE), 0), else_=1)
-    due = func.coalesce(Deadline.official_due, _FAR)
-    keys: dict[SortKey, list[Key]] = {
-        SortKey.URGENCY: [due],
-        SortKey.CASE_REF: [CaseFile.ref.expression],
-        SortKey.TITLE: [CaseFile.title.expression],
-        SortKey.MATTER: [_rank(rule_names)],
-        SortKey.CLIENT: [client_name()],
-        SortKey.ATTORNEY: [func.coalesce(Staff.name, "")],
-        SortKey.INTERNAL_DUE: [func.coalesce(Deadline.internal_due, _FAR)],
-        SortKey.STATUS: [Deadline.status.expression],
-    }
-    first = [key.desc() if descending else key.asc() for key in keys[sort]]
-    return [done, *first, due, CaseFile.ref.expression, Deadline.id.expression]
-
-
-def _rank(rule_names: Mapping[str, str]) -> Key:
-    ordered = sorted(rule_names, key=lambda rule: rule_names[rule])
-    ranks = {rule: rank for rank, rule in enumerate(ordered)}
-    return case(ranks, value=Deadline.rule_id, else_=len(ranks))

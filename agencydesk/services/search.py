@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from agencydesk.domain.numbers import ApplicationNo, parse_application_no
+from agencydesk.domain.numbers import ApplicationNo, dotted, parse_application_no
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.parties import Party
-from agencydesk.services.case_rows import dotted
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 
