@@ -18,14 +18,18 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.importing.applying import Applier
 from agencydesk.services.importing.collector import collector_paused
+from agencydesk.services.importing.mappings import ANNUITY, by_heading, corrected, is_field
 from agencydesk.services.importing.planning import Planner
 from agencydesk.services.importing.undoing import Undoer
 from agencydesk.services.importing.values import (
+    KEEP,
+    LEAVE,
     Cancelled,
     ImportLine,
     ImportPlan,
     ImportReport,
     Progress,
+    SheetPlan,
     UndoReport,
 )
 from agencydesk.texts import Language
@@ -147,8 +151,45 @@ class SheetImports:
         """Return what a sheet field is called; ``+name`` is a user-defined field."""
         return self._field(name, language)
 
+    def fields(self, language: Language = "zh") -> list[tuple[str, str]]:
+        """Return everything a column can be taken for, as (name, label).
+
+        First ``LEAVE`` (nothing) and ``KEEP`` (a field of its own), then the fields.
+        """
+        vocabulary = self.words.vocabulary
+        names = [name for name in vocabulary.fields if is_field(name, vocabulary)]
+        return [(name, self._field(name, language)) for name in (LEAVE, KEEP, *names)]
+
+    def corrected(self, sheet: SheetPlan, changes: Mapping[int, str]) -> tuple[str, str]:
+        """Return the signature of a sheet and its mapping after columns were changed, for ``plan``.
+
+        Args:
+            sheet: the sheet as a dry run read it.
+            changes: zero-based column to a field's name, ``LEAVE`` or ``KEEP``.
+
+        Raises:
+            UserError: ``import.no-field``, ``import.no-column``.
+        """
+        return sheet.signature, corrected(sheet, changes, self.words.vocabulary).to_json()
+
+    def by_heading(self, plan: ImportPlan, changes: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Return the mappings of the sheets of a dry run in which these headings stand.
+
+        Args:
+            plan: what the dry run found.
+            changes: heading and a field's name, ``LEAVE`` or ``KEEP``.
+
+        Raises:
+            UserError: ``import.no-heading``, ``import.no-field``.
+        """
+        found = by_heading(plan, changes, self.words.vocabulary)
+        return {signature: mapping.to_json() for signature, mapping in found.items()}
+
     def _field(self, name: str, language: Language) -> str:
         texts = self._context.texts
+        if name.startswith(ANNUITY):
+            year = name.removeprefix(ANNUITY)
+            return texts.get("import", "column.annuity", language, year=year)
         if texts.has("import", f"column.{name}"):
             return texts.get("import", f"column.{name}", language)
         known = self.words.vocabulary.fields.get(name)

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
@@ -21,6 +21,7 @@ from agencydesk.domain.docket import (
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
 from agencydesk.services.importing.values import (
+    ColumnPlan,
     ImportLine,
     ImportPlan,
     ImportReport,
@@ -38,6 +39,13 @@ MATTERS = {
            "Request re-examination"),
 }  # fmt: skip
 MAPPING = (("案号", "ref"), ("申请日期", "filed"), ("备注", "+备注"))
+COLUMNS = (
+    ColumnPlan(0, "案号", "ref", ""),
+    ColumnPlan(1, "申请日期", "filed", ""),
+    ColumnPlan(3, "备注", "own", "备注"),
+    ColumnPlan(4, "序号", "ignore", ""),
+)
+FIELDS = {"ignore": "Leave out", "own": "Keep as own field", "ref": "我方案号", "filed": "申请日"}
 TITLES = ("一种用于锂电池隔膜的涂布装置", "杯子", "具有散热结构的数据处理方法、装置及电子设备")
 
 
@@ -177,6 +185,8 @@ class PlainImports:
         self.chosen = None
         self.new = 10
         self.undone = []
+        self.columns = COLUMNS
+        self.mappings = None
 
     def _wait(self, progress, cancelled):
         for step in range(2000):
@@ -192,6 +202,7 @@ class PlainImports:
         self._wait(progress, cancelled)
         name = Path(paths[0]).name
         self.chosen = (include_void, take_sheet)
+        self.mappings = mappings
 
         def lines(kind, code, first, count):
             return tuple(
@@ -208,6 +219,7 @@ class PlainImports:
                     "sig",
                     MAPPING,
                     12,
+                    self.columns,
                 ),
             ),
             mappings=(),
@@ -234,7 +246,17 @@ class PlainImports:
         return UndoReport(batch_id, 10 - self.kept, 0, self.kept)
 
     def field_label(self, name, language):
-        return {"ref": "我方案号", "filed": "申请日"}.get(name, name.removeprefix("+"))
+        return FIELDS.get(name, name.removeprefix("+"))
+
+    def fields(self, language):
+        return list(FIELDS.items())
+
+    def corrected(self, sheet, changes):
+        self.columns = tuple(
+            replace(column, field=changes.get(column.index, column.field))
+            for column in sheet.columns
+        )
+        return sheet.signature, str(changes)
 
     def describe(self, line, language):
         return f"{line.code} ({language})"

@@ -21,7 +21,10 @@ from agencydesk.services.context import Context
 from agencydesk.services.importing.drafting import CONFLICT, Drafter
 from agencydesk.services.importing.facts import Starter, case_facts
 from agencydesk.services.importing.known import KnownCase, read_known
+from agencydesk.services.importing.mappings import columns_of
 from agencydesk.services.importing.values import (
+    KEEP,
+    LEAVE,
     Cancelled,
     CaseDraft,
     ImportLine,
@@ -93,7 +96,11 @@ class Planner:
         return ImportPlan(
             files=tuple(files),
             sheets=tuple(self._sheets),
-            mappings=tuple((key, mapping.to_json()) for key, mapping in mappings.items()),
+            mappings=tuple(
+                (key, mappings[key].to_json())
+                for key in dict.fromkeys(sheet.signature for sheet in self._sheets)
+                if key in mappings
+            ),
             drafts=drafts,
             new=sum(draft.case_id is None for draft in drafts),
             updated=sum(draft.case_id is not None for draft in drafts),
@@ -182,16 +189,17 @@ class Planner:
     def _sheet(
         self, book: Book, table: FoundTable, mappings: Mapping[str, SheetMapping]
     ) -> SheetPlan:
-        mapping = mappings.get(table.proposal.signature, table.proposal)
-        pairs = [(table.headings[column], name) for column, name in mapping.columns.items() if name]
-        pairs += [(table.headings[column], f"+{name}") for column, name in mapping.extra.items()]
+        columns = columns_of(table, mappings.get(table.proposal.signature, table.proposal))
+        taken = [(each.heading, each.field) for each in columns if each.field not in (KEEP, LEAVE)]
+        taken += [(each.heading, f"+{each.own}") for each in columns if each.field == KEEP]
         return SheetPlan(
             book.file_name,
             table.sheet_name,
             table.heading_rows[-1],
             table.proposal.signature,
-            tuple(pairs),
+            tuple(taken),
             max(0, table.last_row - table.first_row + 1),
+            columns,
         )
 
     def _deadlines(self, cases: Sequence[tuple[CaseDraft, KnownCase]]) -> None:

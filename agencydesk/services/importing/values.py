@@ -47,9 +47,34 @@ class ImportLine:
     question: bool = False
 
 
+#: What a column can be taken for besides a field: left out, or kept as a field of its own.
+LEAVE, KEEP = "ignore", "own"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """What one column of a sheet is taken for.
+
+    Attributes:
+        index: zero-based column.
+        field: the field's name, ``LEAVE`` or ``KEEP``.
+        own: the name of the user-defined field of a column that is kept; else empty.
+    """
+
+    index: int
+    heading: str
+    field: str
+    own: str
+
+
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """One table found on a sheet, as understood."""
+    """One table found on a sheet, as understood.
+
+    Attributes:
+        mapping: heading and field of what is taken; ``+name`` is a user-defined field.
+        columns: all columns, also those that are left out.
+    """
 
     file: str
     sheet: str
@@ -57,6 +82,7 @@ class SheetPlan:
     signature: str
     mapping: tuple[tuple[str, str], ...]
     rows_total: int
+    columns: tuple[ColumnPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
