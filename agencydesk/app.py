@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_data_path
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from agencydesk.errors import UserError
@@ -65,6 +66,46 @@ def main(argv: Sequence[str]) -> int:
     session.close()
     desk.close()
     return DONE
+
+
+def open_once(folder: Path, seconds: int = 30) -> str:
+    """Open the window on a folder, wait until its list is there, close it; return what it held.
+
+    For the self-test. Takes the language and the look remembered in the folder.
+
+    Args:
+        folder: the data folder; made if it does not exist.
+        seconds: how long to wait at most.
+
+    Raises:
+        UserError: the folder cannot be opened, or the list cannot be read.
+        TimeoutError: no list within that time.
+    """
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else make_application()
+    desk = Desk.open(folder, now)
+    session = Session(app, desk, folder)
+    page, problems = session.window.deadlines, list[object]()
+    page.problem.connect(problems.append)
+    page.problem.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    page.badge.connect(app.quit, Qt.ConnectionType.QueuedConnection)
+    limit = QTimer(singleShot=True, interval=seconds * 1000)
+    limit.timeout.connect(app.quit)
+    try:
+        session.open()
+        limit.start()
+        app.exec()
+        in_time, rows = limit.isActive(), page.grid.rows.rowCount()
+        size = session.window.size()
+    finally:
+        limit.stop()
+        session.close()
+        desk.close()
+    if problems and isinstance(problems[0], UserError):
+        raise problems[0]
+    if not in_time:
+        raise TimeoutError(f"no list within {seconds} seconds")
+    return f"{rows} deadlines listed, {size.width()}x{size.height()}, {app.platformName()}"
 
 
 def say_why_not(app: QApplication, error: UserError | OSError) -> None:

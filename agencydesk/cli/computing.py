@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 
 from agencydesk.cli.output import Output
 from agencydesk.paths import resources_dir
 from agencydesk.services.rulebase import load_rulebase
-from agencydesk.services.vectors import VectorResult, compute_vectors, disagreements
+from agencydesk.services.vectors import VectorResult, compute_vectors, disagreements, read_vectors
 from agencydesk.services.wording import Wording, load_phrases
 
 
@@ -15,8 +16,8 @@ def compute(arguments: argparse.Namespace, output: Output) -> int:
     """Print ``id,due_date`` or ``id,error:code`` for every row; ``--json`` adds the derivation."""
     resources = resources_dir()
     rules = load_rulebase(resources)
-    text = arguments.vectors.read_text(encoding="utf-8-sig")
-    results = list(compute_vectors(rules.engine, text.splitlines(keepends=True)))
+    text = read_vectors(arguments.vectors.read_bytes())
+    results = list(compute_vectors(rules.engine, io.StringIO(text, newline="")))
     if arguments.json:
         engine = rules.engine
         words = Wording(output.texts, engine.book, engine.events, load_phrases(resources))

@@ -47,9 +47,7 @@ def batches(arguments: argparse.Namespace, output: Output) -> int:
     with desk_of(arguments) as desk:
         for batch in desk.imports.batches():
             state = output.word("batch.undone" if batch.undone else "batch.applied")
-            output.line(
-                f"{batch.id}\t{batch.imported_at:%Y-%m-%d %H:%M}\t{state}\t{batch.file_name}"
-            )
+            output.row(str(batch.id), f"{batch.imported_at:%Y-%m-%d %H:%M}", state, batch.file_name)
     return 0
 
 

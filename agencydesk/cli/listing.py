@@ -28,7 +28,7 @@ def cases(arguments: argparse.Namespace, output: Output) -> int:
         output.json({"cases": [asdict(row) for row in rows]})
     else:
         for row in rows:
-            output.line("\t".join((row.ref, row.application_no, row.title, row.client)))
+            output.row(row.ref, row.application_no, row.title, row.client)
     return 0
 
 
@@ -51,18 +51,18 @@ def docket(arguments: argparse.Namespace, output: Output) -> int:
                 output.json({"deadlines": [asdict(row) for row in rows]})
             else:
                 for row in rows:
-                    output.line(_line(row, output))
+                    _print(row, output)
     return 0
 
 
-def _line(row: DocketRow, output: Output) -> str:
+def _print(row: DocketRow, output: Output) -> None:
     if row.official_due is None:
-        day = output.word("docket.missing", missing="、".join(row.missing))
+        missing = output.word("docket.separator").join(row.missing)
+        day = output.word("docket.missing", missing=missing)
     else:
         day = row.official_due.isoformat()
         day += "" if row.certain else output.word("docket.provisional")
-    cells = (SYMBOLS[row.band], str(row.id), row.case_ref, row.matter, day, row.attorney)
-    return "\t".join(cells)
+    output.row(SYMBOLS[row.band], str(row.id), row.case_ref, row.matter, day, row.attorney)
 
 
 def explain(arguments: argparse.Namespace, output: Output) -> int:

@@ -29,6 +29,10 @@ class Output:
         """Print one line."""
         print(text, file=self._out)
 
+    def row(self, *cells: str) -> None:
+        """Print one line of cells between tabs; line breaks and tabs inside a cell are spaces."""
+        self.line("\t".join(" ".join(cell.split()) for cell in cells))
+
     def note(self, text: str) -> None:
         """Print one line on stderr."""
         print(text, file=self._err)

@@ -34,6 +34,13 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"不是日期 not a date: {text}") from error
+
+
 Commands = argparse._SubParsersAction
 
 
@@ -77,7 +84,9 @@ def _lists(commands: Commands[argparse.ArgumentParser]) -> None:
     cases.add_argument("--json", action="store_true")
     cases.set_defaults(run=listing.cases)
     docket = commands.add_parser("docket", help="期限列表 list deadlines")
-    docket.add_argument("--until", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    docket.add_argument(
+        "--until", type=_day, metavar="YYYY-MM-DD", help="到期日不晚于 due on or before"
+    )
     docket.add_argument("--all", action="store_true", help="含已办结 closed ones too")
     kinds = docket.add_mutually_exclusive_group()
     kinds.add_argument("--json", action="store_true")

@@ -10,6 +10,7 @@ event by its key or alias, ``actual``, ``printed``, ``year``, ``tier``, ``base_k
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +47,8 @@ LENGTHS: dict[str, Unit] = {
     "years": Unit.YEAR,
     "working_days": Unit.WORKING_DAY,
 }
+#: A day as ISO writes it, with or without its hyphens.
+DATE = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 REQUIRED = ("id", "rule_id", "kind", "trigger_event", "trigger_date")
 
 
@@ -90,16 +93,35 @@ def compute_vectors(engine: Engine, lines: Iterable[str]) -> Iterator[VectorResu
     """Yield the answer for every row of a vector file, in order.
 
     Raises:
-        UserError: ``vectors.columns`` if a required column is missing.
+        UserError: ``vectors.columns`` if a required column is missing, ``vectors.damaged`` for
+            what is no table: a cell that does not end, or bytes of another kind of file.
     """
     reader = csv.DictReader(_without_mark(lines))
-    names = reader.fieldnames or []
-    lacking = [name for name in REQUIRED if name not in names]
-    if lacking:
-        raise UserError("vectors.columns", columns=", ".join(lacking))
-    for row in reader:
-        cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
-        yield _row(engine, cells)
+    try:
+        names = [(name or "").strip() for name in reader.fieldnames or []]
+        lacking = [name for name in REQUIRED if name not in names]
+        if lacking:
+            raise UserError("vectors.columns", columns=", ".join(lacking))
+        reader.fieldnames = names
+        for row in reader:
+            cells = {key: (value or "").strip() for key, value in row.items() if key is not None}
+            yield _row(engine, cells)
+    except csv.Error as error:
+        raise UserError("vectors.damaged", line=reader.line_num + 1) from error
+
+
+def read_vectors(data: bytes) -> str:
+    """Return the text of a vector file: UTF-8, or GB18030 as Chinese spreadsheets save it.
+
+    Raises:
+        UserError: ``vectors.encoding`` if it is neither.
+    """
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError("vectors.encoding")
 
 
 def _without_mark(lines: Iterable[str]) -> Iterator[str]:
@@ -150,7 +172,10 @@ def facts_of(engine: Engine, cells: Mapping[str, str]) -> Facts:
     delivery = _delivery(cells.get("delivery", ""))
     events: dict[str, date] = {}
     notices: dict[str, Served] = {}
-    day = _day(cells["trigger_date"])
+    written = cells["trigger_date"]
+    if not written:
+        raise _UnreadableError(Answer.MISSING.value, event)
+    day = _day(written)
     actual = next((_day(value) for key, value in extras.items() if key in ACTUAL), None)
     if event in DISPATCHES:
         notices["notice"] = Served(day, DISPATCHES[event] or delivery, actual)
@@ -158,7 +183,7 @@ def facts_of(engine: Engine, cells: Mapping[str, str]) -> Facts:
     facts = Facts(cells["kind"], events=events, notices=notices)
     if "unit" in extras:
         unit = _unit(extras.pop("unit"))
-        facts = replace(facts, printed_period=Period(_whole(extras.pop("length", "")), unit))
+        facts = replace(facts, printed_period=Period(_length(extras.pop("length", "")), unit))
     for key, value in extras.items():
         if key not in ACTUAL:
             facts = _apply(engine, facts, key, value, delivery)
@@ -194,10 +219,10 @@ def _apply(engine: Engine, facts: Facts, key: str, value: str, delivery: Deliver
         return replace(facts, base_kind=value)
     prefix, _, rest = key.partition("_")
     if prefix == "base" and rest in LENGTHS:
-        return replace(facts, base_period=Period(_whole(value), LENGTHS[rest]))
+        return replace(facts, base_period=Period(_length(value), LENGTHS[rest]))
     stem = key if key in LENGTHS else rest
     if stem in LENGTHS:
-        return replace(facts, printed_period=Period(_whole(value), LENGTHS[stem]))
+        return replace(facts, printed_period=Period(_length(value), LENGTHS[stem]))
     event = engine.events.resolve(key)
     if event is None:
         raise _UnreadableError("unknown-extra", key)
@@ -229,6 +254,8 @@ def _delivery(text: str) -> Delivery | None:
 
 
 def _day(text: str) -> date:
+    if not DATE.fullmatch(text):
+        raise _UnreadableError("bad-date", text)
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -240,6 +267,13 @@ def _unit(text: str) -> Unit:
     if unit is None:
         raise _UnreadableError("unknown-unit", text)
     return unit
+
+
+def _length(text: str) -> int:
+    length = _whole(text)
+    if length < 1:
+        raise _UnreadableError("bad-number", text)
+    return length
 
 
 def _whole(text: str) -> int:

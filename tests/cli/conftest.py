@@ -1,0 +1,87 @@
+"""The program as a process, in a bare environment."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHEETS = ROOT / "tests" / "data" / "sheets"
+Json = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Json:
+        """Return the one JSON object on stdout."""
+        return cast("Json", json.loads(self.out))
+
+    def rows(self, key: str) -> list[Json]:
+        """Return a list of objects in the JSON object."""
+        return cast("list[Json]", self.json[key])
+
+
+class Program:
+    """Runs the program; stdout and stderr are pipes, the locale says plain ASCII."""
+
+    def __init__(self, folder: Path, data: Path | None = None) -> None:
+        self.folder = folder
+        self.data = data
+
+    def __call__(self, *words: str | Path) -> Ran:
+        """Run a command on the data folder, if there is one, and return what it did."""
+        before = [] if self.data is None else ["--data", str(self.data)]
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTHON", "LC_", "LANG", "XDG_"))
+        }
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "main.py"), *before, *map(str, words)],
+            cwd=self.folder,
+            env={**environment, "LC_ALL": "C", "HOME": str(self.folder)},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program without a data folder."""
+    return Program(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the messy sample in it; copied, never changed by a test."""
+    folder = tmp_path_factory.mktemp("cli")
+    data = folder / "数据"
+    ran = Program(folder, data)
+    assert Program(folder)("init", data).code == 0
+    assert ran("import", "sheet", SHEETS / "docket_messy.xlsx").code == 0
+    return data
+
+
+@pytest.fixture
+def desk(imported: Path, tmp_path: Path) -> Program:
+    """The program on a data folder of the test's own, with the messy sample in it."""
+    data = tmp_path / "我的 数据"
+    shutil.copytree(imported, data)
+    return Program(tmp_path, data)
