@@ -78,10 +78,14 @@ class Docket:
         return [found[number] for number in ids if number in found]
 
     def listing(
-        self, wanted: DocketFilter, sort: SortKey = SortKey.URGENCY, language: Language = "zh"
+        self,
+        wanted: DocketFilter,
+        sort: SortKey = SortKey.URGENCY,
+        language: Language = "zh",
+        descending: bool = False,
     ) -> list[DocketRow]:
         """Return all wanted rows at once, for paper and files."""
-        return self.rows(self.ids(wanted, sort, language=language), language)
+        return self.rows(self.ids(wanted, sort, descending, language), language)
 
     def of_case(self, case_id: int, language: Language = "zh") -> list[DocketRow]:
         """Return all deadlines of one case, closed ones last."""

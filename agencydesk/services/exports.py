@@ -27,9 +27,10 @@ class Exports:
         filter: DocketFilter,
         sort: SortKey = SortKey.URGENCY,
         language: Language = "zh",
+        descending: bool = False,
     ) -> bytes:
         """Return the list as a workbook; dates are dates, text never becomes a formula."""
-        rows = self._docket.listing(filter, sort, language)
+        rows = self._docket.listing(filter, sort, language, descending)
         title = self._context.texts.get(TABLE, "docket.title", language)
         return docket_xlsx(rows, columns(self._context.texts, language), title, self._context.now())
 
@@ -38,9 +39,10 @@ class Exports:
         filter: DocketFilter,
         sort: SortKey = SortKey.URGENCY,
         language: Language = "zh",
+        descending: bool = False,
     ) -> bytes:
         """Return the list as CSV (UTF-8 with byte order mark)."""
-        rows = self._docket.listing(filter, sort, language)
+        rows = self._docket.listing(filter, sort, language, descending)
         return docket_csv(rows, columns(self._context.texts, language))
 
     def docket_ics(self, filter: DocketFilter, language: Language = "zh") -> bytes:

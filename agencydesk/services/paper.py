@@ -28,11 +28,12 @@ class Paper:
         filter: DocketFilter,
         sort: SortKey = SortKey.URGENCY,
         language: Language = "zh",
+        descending: bool = False,
     ) -> bytes:
-        """Return the deadline list as a PDF file, grouped by urgency."""
+        """Return the deadline list as a PDF file: by urgency, within it in the order asked for."""
         today = self._context.today()
         return docket_pdf(
-            self._docket.listing(filter, sort, language),
+            self._docket.listing(filter, sort, language, descending),
             title=self._context.texts.get(TABLE, "docket.title", language),
             subtitle=self._subtitle(filter, language),
             made_on=today,

@@ -12,6 +12,7 @@ from agencydesk.services.importing.values import (
     ImportLine,
     ImportPlan,
     ImportReport,
+    SheetPlan,
     UndoReport,
 )
 from agencydesk.texts import Language, Texts
@@ -56,6 +57,7 @@ class ImportsPort(Protocol):
     ) -> ImportPlan:
         """Read the files and say what an import would do; nothing is written.
 
+        ``mappings`` are corrected ones by signature; saved ones are used for other sheets.
         ``include_void`` also takes sheets named as given up; ``take_sheet`` takes the sheet's
         cell where it differs from what is here.
         """
@@ -69,6 +71,12 @@ class ImportsPort(Protocol):
     def field_label(self, name: str, language: Language) -> str:
         """Return what a field of a sheet is called."""
 
+    def fields(self, language: Language) -> Sequence[tuple[str, str]]:
+        """Return everything a column can be taken for, as (name, label)."""
+
+    def corrected(self, sheet: SheetPlan, changes: Mapping[int, str], /) -> tuple[str, str]:
+        """Return a sheet's signature and its mapping after columns were changed."""
+
     def describe(self, line: ImportLine, language: Language) -> str:
         """Return the text of a line in words."""
 
@@ -76,7 +84,9 @@ class ImportsPort(Protocol):
 class PaperPort(Protocol):
     """Makes PDF files."""
 
-    def docket_pdf(self, wanted: DocketFilter, sort: SortKey, language: Language, /) -> bytes:
+    def docket_pdf(
+        self, wanted: DocketFilter, sort: SortKey, language: Language, descending: bool, /
+    ) -> bytes:
         """Return the list as a PDF file."""
 
     def explanation_pdf(self, deadline_id: int, language: Language) -> bytes:
@@ -86,7 +96,9 @@ class PaperPort(Protocol):
 class ExportsPort(Protocol):
     """Makes workbooks."""
 
-    def docket_xlsx(self, wanted: DocketFilter, sort: SortKey, language: Language, /) -> bytes:
+    def docket_xlsx(
+        self, wanted: DocketFilter, sort: SortKey, language: Language, descending: bool, /
+    ) -> bytes:
         """Return the list as a workbook."""
 
 

@@ -284,14 +284,6 @@
         <translation>冲突</translation>
     </message>
     <message>
-        <source>Goes into</source>
-        <translation>对应字段</translation>
-    </message>
-    <message>
-        <source>Heading in the sheet</source>
-        <translation>表中列名</translation>
-    </message>
-    <message>
         <source>How the sheets were read</source>
         <translation>识别结果</translation>
     </message>
@@ -305,7 +297,6 @@
     </message>
     <message>
         <source>Rows read: {rows}, sheets: {sheets}. Nothing is written yet.</source>
-        <extracomment>What the name of a field the agency made itself begins with.</extracomment>
         <translation>从 {sheets} 个工作表读取 {rows} 行。目前尚未写入任何数据。</translation>
     </message>
     <message>
@@ -319,10 +310,6 @@
     <message>
         <source>deadlines</source>
         <translation>条期限</translation>
-    </message>
-    <message>
-        <source>headings in row {row}, rows below: {rows}</source>
-        <translation>表头在第 {row} 行，其下 {rows} 行</translation>
     </message>
     <message>
         <source>new cases</source>
@@ -343,10 +330,6 @@
     <message>
         <source>updated</source>
         <translation>件更新</translation>
-    </message>
-    <message>
-        <source>{name} (own field)</source>
-        <translation>{name}（自定义字段）</translation>
     </message>
 </context>
 <context>
@@ -377,6 +360,29 @@
     <message>
         <source>Sheets ({kinds})</source>
         <translation>台账 ({kinds})</translation>
+    </message>
+</context>
+<context>
+    <name>MappingView</name>
+    <message>
+        <source>(no heading)</source>
+        <translation>（无表头）</translation>
+    </message>
+    <message>
+        <source>Goes into</source>
+        <translation>对应字段</translation>
+    </message>
+    <message>
+        <source>Heading in the sheet</source>
+        <translation>表中列名</translation>
+    </message>
+    <message>
+        <source>How the sheets were read</source>
+        <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>headings in row {row}, rows below: {rows}</source>
+        <translation>表头在第 {row} 行，其下 {rows} 行</translation>
     </message>
 </context>
 <context>

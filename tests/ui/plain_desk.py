@@ -266,16 +266,16 @@ class PlainPaper:
     def __init__(self):
         self.asked = []
 
-    def docket_pdf(self, filter, sort, language):
-        self.asked.append((filter, sort, language))
+    def docket_pdf(self, filter, sort, language, descending):
+        self.asked.append((filter, sort, descending))
         return b"%PDF-list"
 
     def explanation_pdf(self, deadline_id, language):
         self.asked.append((deadline_id, language))
         return b"%PDF-why"
 
-    def docket_xlsx(self, filter, sort, language):
-        self.asked.append((filter, sort, language))
+    def docket_xlsx(self, filter, sort, language, descending):
+        self.asked.append((filter, sort, descending))
         return b"PK-list"
 
 

@@ -269,3 +269,18 @@ def test_typing_on_keeps_the_keyboard_in_the_filter(window, page, qtbot):
     qtbot.keyClicks(window.bar.filter, "Blue")
     qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
     assert window.bar.filter.hasFocus()
+
+
+def test_paper_and_workbook_keep_the_order_of_the_list(window, page, qtbot, desk, tmp_path):
+    page.paper.saver._opener = lambda path: True
+    header = page.grid.horizontalHeader()
+    header.setSortIndicator(column(page, "ref"), Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: page.grid.sort == (SortKey.CASE_REF, True))
+    for start in (window.bar.print, window.bar.export):
+        start.click()
+        dialog = window.findChild(QFileDialog)
+        dialog.selectFile(str(tmp_path / "out"))
+        dialog.accept()
+        qtbot.waitUntil(lambda: bool(desk.paper.asked))
+        assert desk.paper.asked.pop()[1:] == (SortKey.CASE_REF, True)
+        qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)

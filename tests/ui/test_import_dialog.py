@@ -1,8 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 
 from agencydesk.errors import UserError
+from agencydesk.services.importing.values import ColumnPlan, SheetPlan
 from agencydesk.texts import Texts
+from agencydesk.ui.dialogs.import_mapping import MappingView
 from agencydesk.ui.messages import words
 from tests.ui.plain_desk import PlainDesk
 
@@ -28,17 +31,86 @@ def tab(dialog, title):
     return next(tabs.widget(n) for n in range(tabs.count()) if tabs.tabText(n).startswith(title))
 
 
+def goes_into(tree, row):
+    return tree.itemWidget(tree.topLevelItem(0).child(row), 1).currentText()
+
+
+def choose(choice, name):
+    """Choose as with the keyboard: the list opens, the entry is taken."""
+    choice.setCurrentIndex(choice.findData(name))
+    choice.activated.emit(choice.currentIndex())
+
+
 def test_what_was_understood_is_shown_before_anything_is_written(dialog, desk):
     assert "Rows read: 12, sheets: 1." in summary(dialog).heading.text()
     assert desk.docket.numbers == []
     tree = tab(dialog, "How")
     top = tree.topLevelItem(0)
     assert top.text(0) == "台账.xlsx · 国内"
-    assert [(top.child(n).text(0), top.child(n).text(1)) for n in range(3)] == [
-        ("案号", "→ 我方案号"),
-        ("申请日期", "→ 申请日"),
-        ("备注", "→ 备注 (own field)"),
+    assert top.text(1) == "headings in row 3, rows below: 12"
+    assert [(top.child(n).text(0), goes_into(tree, n)) for n in range(top.childCount())] == [
+        ("案号", "我方案号"),
+        ("申请日期", "申请日"),
+        ("备注", "Keep as own field"),
+        ("序号", "Leave out"),
     ]
+
+
+def test_a_column_taken_for_the_wrong_thing_is_corrected(dialog, desk, qtbot):
+    summary(dialog).tabs.setCurrentWidget(summary(dialog).mapping)
+    assert desk.imports.mappings == {}
+    choose(summary(dialog).mapping.choice((0, 3)), "ref")
+    qtbot.waitUntil(lambda: desk.imports.mappings == {"sig": "{3: 'ref'}"})
+    qtbot.waitUntil(dialog.summary.isVisible)
+    shown = summary(dialog)
+    assert shown.tabs.currentWidget() is shown.mapping
+    assert shown.mapping.choice((0, 3)).currentText() == "我方案号"
+    assert shown.mapping.choice((0, 3)).hasFocus()
+    dialog.void_choice.click()
+    qtbot.waitUntil(lambda: desk.imports.chosen == (True, False))
+    assert desk.imports.mappings == {"sig": "{3: 'ref'}"}
+    qtbot.waitUntil(dialog.summary.isVisible)
+
+
+def test_choosing_what_is_chosen_already_reads_nothing_again(dialog, desk, qtbot):
+    desk.imports.gate.clear()
+    choose(summary(dialog).mapping.choice((0, 0)), "ref")
+    assert dialog.summary.isVisible()
+    assert dialog._task is None
+
+
+def test_reading_again_after_a_correction_can_be_stopped(dialog, desk, qtbot):
+    desk.imports.gate.clear()
+    choose(summary(dialog).mapping.choice((0, 1)), "ignore")
+    qtbot.waitUntil(lambda: dialog.text.text().startswith("row "))
+    dialog.close_button.click()
+    assert not dialog.isVisible()
+
+
+def test_the_wheel_over_a_choice_scrolls_and_changes_nothing(dialog, qtbot):
+    summary(dialog).tabs.setCurrentWidget(summary(dialog).mapping)
+    choice = summary(dialog).mapping.choice((0, 0))
+    down = QPoint(0, -120)
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(choice.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        down,
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(choice, event)
+    assert choice.currentText() == "我方案号"
+
+
+def test_what_the_list_of_fields_lacks_is_still_shown(qtbot):
+    column = ColumnPlan(2, "第七年", "annuity.7", "")
+    sheet = SheetPlan("a.csv", "", 1, "sig", (), 3, (column,))
+    view = MappingView([sheet], [("ignore", "Leave out")], str.upper)
+    qtbot.addWidget(view)
+    assert view.choice((0, 2)).currentText() == "ANNUITY.7"
 
 
 def test_refused_rows_are_listed_with_row_and_reason(dialog):

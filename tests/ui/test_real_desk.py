@@ -63,11 +63,35 @@ def test_a_sheet_goes_in_and_every_date_is_explained(imported, page, window, qtb
 
 
 def test_what_was_understood_is_named_as_the_program_names_it(dialog):
-    tabs = dialog.summary.currentWidget().tabs
-    top = tabs.widget(tabs.count() - 1).topLevelItem(0)
-    mapping = {top.child(n).text(0): top.child(n).text(1) for n in range(top.childCount())}
-    assert mapping["本所案号"] == "→ Case reference"
-    assert mapping["专利名称"] == "→ Title"
+    mapping = goes_into(dialog)
+    assert mapping["本所案号"] == "Case reference"
+    assert mapping["专利名称"] == "Title"
+
+
+def goes_into(dialog):
+    tree = dialog.summary.currentWidget().mapping
+    lines = [tree.topLevelItem(0).child(n) for n in range(tree.topLevelItem(0).childCount())]
+    return {line.text(0): tree.itemWidget(line, 1).currentText() for line in lines}
+
+
+def test_a_correction_counts_and_is_known_the_next_time(dialog, window, desk, sheet, qtbot):
+    before = dialog.summary.currentWidget()
+    choice = before.mapping.choice((0, 8))
+    choice.setCurrentIndex(choice.findData("remark"))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(
+        lambda: dialog.summary.isVisible() and dialog.summary.currentWidget() is not before,
+        timeout=20_000,
+    )
+    dialog.import_button.click()
+    qtbot.waitUntil(dialog.undo_button.isVisible, timeout=20_000)
+    dialog.reject()
+    number = desk.search.find("A2020-001")[0]
+    assert desk.cases.get(number).draft.remark == "授权"
+    again = window.import_sheets([sheet])
+    qtbot.waitUntil(again.summary.isVisible, timeout=20_000)
+    assert goes_into(again)["案件状态"] == "Remark"
+    again.reject()
 
 
 def test_taking_the_import_back_leaves_nothing(imported, page, qtbot):

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -22,7 +24,7 @@ def test_the_navigation_counts_what_is_urgent(window, desk):
 
 
 def test_the_status_line_says_where_the_data_are_and_what_they_rest_on(window, tmp_path):
-    assert str(tmp_path) in window.status.folder.text()
+    assert str(tmp_path) in window.status.folder.toolTip()
     assert window.status.deadlines.text() == "Open deadlines 300, cases 101"
     assert window.status.rules.text() == "Rules 2024-01-20, holidays to 2026"
 
@@ -244,3 +246,18 @@ def test_columns_grow_with_the_window_until_somebody_sets_a_width(window, page, 
     window.resize(1850, 768)
     qtbot.waitUntil(lambda: page.grid.viewport().width() < 1700)
     assert page.grid.columnWidth(client) == 99
+
+
+def test_the_status_line_says_the_folder_shortly_and_its_tip_whole(
+    window, desk, qtbot, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("HOME", str(tmp_path.parent))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path.parent))
+    window.refresh()
+    short = str(Path("~") / tmp_path.name)
+    qtbot.waitUntil(lambda: window.status.folder.text() == f"Data: {short}")
+    assert window.status.folder.toolTip() == f"Data: {desk.folder}"
+    monkeypatch.setenv("HOME", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "elsewhere"))
+    window.refresh()
+    qtbot.waitUntil(lambda: window.status.folder.text() == f"Data: {desk.folder}")

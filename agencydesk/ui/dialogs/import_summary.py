@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
     QTabWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from agencydesk.services.importing.values import ImportLine, ImportPlan
+from agencydesk.texts import Language
+from agencydesk.ui.dialogs.import_mapping import MappingView
+from agencydesk.ui.ports import ImportsPort
 from agencydesk.ui.tables.lines import PLACE, ROW, SAMPLE, TEXT, LinesModel
 from agencydesk.ui.tables.view import GridView
-from agencydesk.ui.tokens import GAP, MARGIN, UNIT, Tokens
+from agencydesk.ui.tokens import MARGIN, UNIT, Tokens
 from agencydesk.ui.widgets.labels import label
 
-Describe = Callable[[ImportLine], str]
 PLACE_WIDTH = 220
 ROW_WIDTH = 64
-#: What the name of a field the agency made itself begins with.
-OWN_FIELD = "+"
 
 
 class ImportSummary(QWidget):
@@ -33,13 +32,13 @@ class ImportSummary(QWidget):
     def __init__(
         self,
         plan: ImportPlan,
-        describe: Describe,
-        field: Callable[[str], str],
+        imports: ImportsPort,
+        language: Language,
         tokens: Tokens,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._describe, self._field, self._tokens = describe, field, tokens
+        self._describe, self._tokens = partial(imports.describe, language=language), tokens
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(MARGIN)
@@ -62,7 +61,12 @@ class ImportSummary(QWidget):
         ):
             if lines:
                 self.tabs.addTab(self._lines(lines, title), f"{title} {len(lines):,}")
-        self.tabs.addTab(self._mapping(plan), self.tr("How the sheets were read"))
+        self.mapping = MappingView(
+            plan.sheets,
+            imports.fields(language),
+            partial(imports.field_label, language=language),
+        )
+        self.tabs.addTab(self.mapping, self.tr("How the sheets were read"))
         layout.addWidget(self.tabs, 1)
 
     def _counts(self, plan: ImportPlan) -> QGridLayout:
@@ -97,26 +101,3 @@ class ImportSummary(QWidget):
         header.setSortIndicatorShown(False)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         return view
-
-    def _mapping(self, plan: ImportPlan) -> QTreeWidget:
-        tree = QTreeWidget()
-        tree.setHeaderLabels([self.tr("Heading in the sheet"), self.tr("Goes into")])
-        tree.setAccessibleName(self.tr("How the sheets were read"))
-        tree.setColumnWidth(0, 6 * PLACE_WIDTH // 4 + GAP)
-        for sheet in plan.sheets:
-            name = " · ".join(part for part in (sheet.file, sheet.sheet) if part)
-            where = self.tr("headings in row {row}, rows below: {rows}").format(
-                row=sheet.heading_row, rows=f"{sheet.rows_total:,}"
-            )
-            top = QTreeWidgetItem([name, where])
-            for heading, field in sheet.mapping:
-                top.addChild(QTreeWidgetItem([heading, f"→ {self._goes_into(field)}"]))
-            tree.addTopLevelItem(top)
-            top.setExpanded(True)
-        return tree
-
-    def _goes_into(self, field: str) -> str:
-        name = self._field(field)
-        if field.startswith(OWN_FIELD):
-            return self.tr("{name} (own field)").format(name=name)
-        return name

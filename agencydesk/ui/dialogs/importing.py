@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from agencydesk.errors import UserError
-from agencydesk.services.importing.values import ImportPlan, ImportReport, UndoReport
+from agencydesk.services.importing.values import ImportPlan, ImportReport, SheetPlan, UndoReport
 from agencydesk.texts import Language
+from agencydesk.ui.dialogs.import_mapping import Place
 from agencydesk.ui.dialogs.import_summary import ImportSummary
 from agencydesk.ui.jobs import Runner, Task
 from agencydesk.ui.messages import words
@@ -57,6 +57,8 @@ class ImportDialog(QDialog):
         self._report: ImportReport | None = None
         self._writing = False
         self._paths: tuple[Path, ...] = ()
+        self._mappings: dict[str, object] = {}
+        self._corrected: Place | None = None
         self.setWindowTitle(self.tr("Import sheets"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.resize(WIDTH, HEIGHT)
@@ -145,25 +147,23 @@ class ImportDialog(QDialog):
         name = texts.get("import", code, self._language) if texts.has("import", code) else stage
         return f"{name} · {count:,}" if count else name
 
-    def _forget_summary(self) -> None:
+    def _forget_summary(self) -> int | None:
+        """Drop the summary shown before; return how far its list of columns was scrolled."""
         old = self.summary.currentWidget()
-        if old is not None:
-            self.summary.removeWidget(old)
-            old.deleteLater()
+        if not isinstance(old, ImportSummary):
+            return None
+        self.summary.removeWidget(old)
+        old.deleteLater()
+        return old.mapping.scroll_place()
 
     def _stopping(self) -> bool:
         return self._task is not None and self._task.cancelled()
 
     def _on_plan(self, plan: ImportPlan) -> None:
         self._task, self._plan = None, plan
-        imports, language = self._desk.imports, self._language
-        summary = ImportSummary(
-            plan,
-            partial(imports.describe, language=language),
-            partial(imports.field_label, language=language),
-            self._tokens,
-        )
-        self._forget_summary()
+        summary = ImportSummary(plan, self._desk.imports, self._language, self._tokens)
+        summary.mapping.corrected.connect(self._correct)
+        before = self._forget_summary()
         self.summary.addWidget(summary)
         self.summary.setCurrentWidget(summary)
         self._show(self.tr("What would come in"), "", ready=True)
@@ -173,7 +173,11 @@ class ImportDialog(QDialog):
         self.import_button.setEnabled(bool(plan.new or plan.updated))
         if self.import_button.isEnabled():
             self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if self._corrected is not None and before is not None:
+            summary.tabs.setCurrentWidget(summary.mapping)
+            summary.mapping.return_to(before, self._corrected)
+            self._corrected = None
+        if not self.import_button.isEnabled():
             self.text.setText(self.tr("There is nothing to import: see below why."))
             self.text.show()
 
@@ -181,13 +185,13 @@ class ImportDialog(QDialog):
     def _read(self) -> None:
         names = ", ".join(path.name for path in self._paths)
         self._show(self.tr("Reading {names}").format(names=names), "", busy=True)
-        imports, paths = self._desk.imports, self._paths
+        imports, paths, mappings = self._desk.imports, self._paths, dict(self._mappings)
         void, take = self.void_choice.isChecked(), self.take_choice.isChecked()
         self._begin(
             self.tr("Reading sheets"),
             lambda task: imports.plan(
                 paths,
-                None,
+                mappings,
                 task.report,
                 task.cancelled,
                 include_void=void,
@@ -195,6 +199,19 @@ class ImportDialog(QDialog):
             ),
             self._on_plan,
         )
+
+    @Slot(object, int, str)
+    def _correct(self, sheet: SheetPlan, column: int, field: str) -> None:
+        if self._plan is None:
+            return
+        try:
+            signature, mapping = self._desk.imports.corrected(sheet, {column: field})
+        except UserError as error:
+            self._on_failure(error)
+            return
+        self._mappings[signature] = mapping
+        self._corrected = (self._plan.sheets.index(sheet), column)
+        self._read()
 
     @Slot()
     def _apply(self) -> None:

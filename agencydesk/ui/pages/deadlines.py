@@ -94,11 +94,11 @@ class DeadlinesPage(Page):
 
     def print_list(self) -> None:
         """Save what is listed as a PDF file."""
-        self.paper.print_list(self.filter(), self.grid.sort[0])
+        self.paper.print_list(self.filter(), *self.grid.sort)
 
     def export_list(self) -> None:
         """Save what is listed as a workbook."""
-        self.paper.export_list(self.filter(), self.grid.sort[0])
+        self.paper.export_list(self.filter(), *self.grid.sort)
 
     def remember(self) -> None:
         """Keep sizes and the sorting for the next start."""

@@ -37,24 +37,24 @@ class DocketPaper(QObject):
         self.saver.saved.connect(self.saved)
         self.saver.failed.connect(self.failed)
 
-    def print_list(self, wanted: DocketFilter, sort: SortKey) -> None:
+    def print_list(self, wanted: DocketFilter, sort: SortKey, descending: bool) -> None:
         """Save what is listed as a PDF file."""
         paper, language = self._desk.paper, self._language
         self.saver.ask(
             self.tr("Deadlines as PDF"),
             self.tr("Deadlines") + ".pdf",
             "PDF (*.pdf)",
-            lambda: paper.docket_pdf(wanted, sort, language),
+            lambda: paper.docket_pdf(wanted, sort, language, descending),
         )
 
-    def export_list(self, wanted: DocketFilter, sort: SortKey) -> None:
+    def export_list(self, wanted: DocketFilter, sort: SortKey, descending: bool) -> None:
         """Save what is listed as a workbook."""
         exports, language = self._desk.exports, self._language
         self.saver.ask(
             self.tr("Deadlines as Excel workbook"),
             self.tr("Deadlines") + ".xlsx",
             "Excel (*.xlsx)",
-            lambda: exports.docket_xlsx(wanted, sort, language),
+            lambda: exports.docket_xlsx(wanted, sort, language, descending),
         )
 
     def print_explanation(self, shown: Explanation) -> None:

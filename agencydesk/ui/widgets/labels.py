@@ -77,10 +77,10 @@ class ElidedLabel(QLabel):
         self.setProperty("role", "muted")
         self.set_full(text)
 
-    def set_full(self, text: str) -> None:
-        """Show a text."""
+    def set_full(self, text: str, tip: str = "") -> None:
+        """Show a text; the tip says it whole, or says more."""
         self.setText(text)
-        self.setToolTip(text)
+        self.setToolTip(tip or text)
         self.setAccessibleName(text)
 
     def minimumSizeHint(self) -> QSize:

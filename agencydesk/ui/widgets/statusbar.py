@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
@@ -53,7 +55,10 @@ class StatusLine(QWidget):
 
     def set_status(self, status: StatusView) -> None:
         """Show the state of the data folder."""
-        self.folder.set_full(self.tr("Data: {folder}").format(folder=status.folder))
+        text = self.tr("Data: {folder}")
+        self.folder.set_full(
+            text.format(folder=from_home(status.folder)), text.format(folder=status.folder)
+        )
         self.deadlines.setText(
             self.tr("Open deadlines {deadlines}, cases {cases}").format(
                 deadlines=f"{status.deadlines_open:,}", cases=f"{status.cases:,}"
@@ -105,3 +110,9 @@ class StatusLine(QWidget):
     def _on_cancel(self) -> None:
         if self._tasks:
             self._tasks[0].cancel()
+
+
+def from_home(path: Path) -> str:
+    """Return a path as people say it: ``~`` stands for the user's own folder."""
+    home = Path.home()
+    return str(Path("~") / path.relative_to(home)) if path.is_relative_to(home) else str(path)
