@@ -20,6 +20,7 @@ from agencydesk.services.importing.applying import Applier
 from agencydesk.services.importing.collector import collector_paused
 from agencydesk.services.importing.mappings import ANNUITY, by_heading, corrected, is_field
 from agencydesk.services.importing.planning import Planner
+from agencydesk.services.importing.rows import COLUMN_OF
 from agencydesk.services.importing.undoing import Undoer
 from agencydesk.services.importing.values import (
     KEEP,
@@ -149,7 +150,7 @@ class SheetImports:
 
     def field_label(self, name: str, language: Language = "zh") -> str:
         """Return what a sheet field is called; ``+name`` is a user-defined field."""
-        return self._field(name, language)
+        return self._field(COLUMN_OF.get(name, name), language)
 
     def fields(self, language: Language = "zh") -> list[tuple[str, str]]:
         """Return everything a column can be taken for, as (name, label).
@@ -158,7 +159,7 @@ class SheetImports:
         """
         vocabulary = self.words.vocabulary
         names = [name for name in vocabulary.fields if is_field(name, vocabulary)]
-        return [(name, self._field(name, language)) for name in (LEAVE, KEEP, *names)]
+        return [(name, self.field_label(name, language)) for name in (LEAVE, KEEP, *names)]
 
     def corrected(self, sheet: SheetPlan, changes: Mapping[int, str]) -> tuple[str, str]:
         """Return the signature of a sheet and its mapping after columns were changed, for ``plan``.

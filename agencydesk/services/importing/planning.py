@@ -155,7 +155,10 @@ class Planner:
             self._rows_in += 1
             if code:
                 self._line(LineKind.NOTE, file, row, "import", code)
+        said = row.refusal.code if row.refusal is not None else ""
         for note in row.notes:
+            if note.code == said:
+                continue
             facts = (("field", note.field), ("text", note.text), *note.facts)
             question = note.level is Level.QUESTION
             if note.level is not Level.INFO:

@@ -192,6 +192,16 @@ def test_a_refused_row_says_why_and_the_others_come_in(importer: Importer) -> No
     (refused,) = plan.refused
     assert (refused.row, refused.code) == (3, "number.scientific")
     assert "科学计数法" in importer.imports.describe(refused)
+    assert "number.scientific" not in importer.codes(plan)
+
+
+def test_the_fields_of_a_mapping_are_named_in_both_languages(importer: Importer) -> None:
+    plan = importer.plan(importer.sheet([ROW]))
+    labels = [importer.imports.field_label(field) for _, field in plan.sheets[0].mapping]
+    assert labels == ["我方案号", "申请号", "申请日", "专利类型", "专利名称", "案件状态"]
+    english = [importer.imports.field_label(field, "en") for _, field in plan.sheets[0].mapping]
+    assert english[-1] == "Status"
+    assert all(label.isascii() for label in english)
 
 
 def test_a_mapping_the_user_corrected_is_used_and_remembered(importer: Importer) -> None:

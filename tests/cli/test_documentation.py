@@ -1,0 +1,78 @@
+"""What ``docs/cli.md`` shows is what the program prints."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import ROOT, Program
+
+SHEET = (
+    "我方案号,申请号,申请日,专利类型,专利名称,申请人,代理师,案件状态\n"
+    "ZL-001,2025101234565,2025-03-03,发明,一种示例装置,示例公司,示例员,公布\n"
+    ",2.02510E+12,,,,,,\n"
+)
+VECTOR = (
+    "id,rule_id,kind,trigger_event,trigger_date,delivery,extra\n"
+    "A,exam_request,invention,filing_date,2025-03-03,,\n"
+)
+#: What depends on the day the program runs.
+TODAYS = {"days_left"}
+
+
+@pytest.fixture(scope="module")
+def documented() -> dict[str, dict[str, object]]:
+    """The JSON examples by their first key."""
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    return {next(iter(block)): block for block in blocks}
+
+
+def check(shown: object, printed: object) -> None:
+    """Hold an example against the output: same keys in order, same values; lists may be cut."""
+    if isinstance(shown, dict):
+        assert isinstance(printed, dict)
+        assert list(shown) == list(printed)
+        for key, value in shown.items():
+            if key not in TODAYS:
+                check(value, printed[key])
+    elif isinstance(shown, list):
+        assert isinstance(printed, list)
+        for part in shown:
+            if not isinstance(part, dict):
+                assert part in printed
+            else:
+                name = "code" if "code" in part else next(iter(part))
+                same = [each for each in printed if each[name] == part[name]]
+                same = same or [each for each in printed if each["text"] == part["text"]]
+                check(part, same[0])
+    else:
+        assert shown == printed
+
+
+def test_every_example_is_what_the_program_prints(
+    program: Program, tmp_path: Path, documented: dict[str, dict[str, object]]
+) -> None:
+    (tmp_path / "案件总表.csv").write_text(SHEET, encoding="utf-8")
+    (tmp_path / "案例.csv").write_text(VECTOR, encoding="utf-8")
+    program("init", "数据")
+    desk = Program(tmp_path, tmp_path / "数据")
+    check(documented["dry_run"], desk("import", "sheet", "案件总表.csv", "--json").json)
+    check(documented["cases"], desk("cases", "--json").json)
+    check(documented["deadlines"], desk("docket", "--json").json)
+    check(documented["deadline_id"], desk("explain", "1", "--json").json)
+    check(documented["rows"], program("compute", "案例.csv", "--json").json)
+
+
+def test_every_command_and_option_is_documented(program: Program) -> None:
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    helps = [program("--help").out]
+    for words in (("compute",), ("import", "sheet"), ("docket",), ("explain",), ("cases",)):
+        helps.append(program(*words, "--help").out)
+    for option in set(re.findall(r"--[a-z-]+", " ".join(helps))):
+        assert f"`{option}" in text or f" {option}" in text or f"[{option}" in text, option
+    for command in ("init", "demo", "self-test", "import undo", "import list"):
+        assert f"`{command}" in text
