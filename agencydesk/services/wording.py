@@ -16,6 +16,8 @@ from agencydesk.domain.rules import Purpose, Rule, RuleBook
 from agencydesk.texts import Language, Texts
 
 TABLE = "derivation"
+#: Language, column of a rule, phrase as the rule has it, words.
+Phrases = Mapping[Language, Mapping[str, Mapping[str, str]]]
 #: Flags that have a sentence of their own among the warnings.
 WARNED = (
     Flag.CAL_UNCOVERED,
@@ -32,13 +34,14 @@ class Wording:
     """Turns codes into sentences. Immutable.
 
     Attributes:
-        phrases: Chinese for the English phrases of the rules, by column.
+        phrases: words for the phrases of the rules, by language and column; an English phrase
+            that is not there says itself what it means.
     """
 
     texts: Texts
     book: RuleBook
     events: EventBook
-    phrases: Mapping[str, Mapping[str, str]]
+    phrases: Phrases
 
     def line(self, step: Step, language: Language) -> ExplainLine:
         """Return one step in words."""
@@ -128,7 +131,7 @@ class Wording:
         if stated:
             found.append(self.texts.get(TABLE, "warning.sheet", language))
         if answer is not Answer.COMPUTED:
-            found.append(self._no_date(rule, answer, names, language))
+            found.append(self._no_date(rule, answer, names, language, stated=stated))
         known = set(flags)
         for flag in WARNED:
             if flag.value in known:
@@ -148,14 +151,20 @@ class Wording:
             )
         return tuple(found)
 
-    def _no_date(self, rule: Rule, answer: Answer, names: str, language: Language) -> str:
+    def _no_date(
+        self, rule: Rule, answer: Answer, names: str, language: Language, *, stated: bool
+    ) -> str:
+        """Return why the rule gives no date, or why a date from a sheet cannot be checked by it."""
         if answer is Answer.MISSING:
-            return self.texts.get(TABLE, "warning.missing", language, missing=names)
-        if answer is Answer.NO_PERIOD or rule.purpose is Purpose.NO_PERIOD:
-            return self.texts.get(TABLE, "warning.no_period", language)
-        if answer is Answer.OUT_OF_RANGE:
-            return self.texts.get(TABLE, "warning.out_of_range", language)
-        return self.texts.get(TABLE, "warning.not_available", language)
+            code = "missing"
+        elif answer is Answer.NO_PERIOD or rule.purpose is Purpose.NO_PERIOD:
+            code = "no_period"
+        elif answer is Answer.OUT_OF_RANGE:
+            code = "out_of_range"
+        else:
+            return self.texts.get(TABLE, "warning.not_available", language)
+        key = f"warning.check.{code}" if stated else f"warning.{code}"
+        return self.texts.get(TABLE, key, language, missing=names)
 
     def rule_facts(self, rule: Rule, language: Language) -> tuple[tuple[str, str], ...]:
         """Return what is worth knowing of a rule: consequence, extension, restoration, sources."""
@@ -178,11 +187,15 @@ class Wording:
         )
 
     def _phrase(self, column: str, phrase: str, language: Language) -> str:
-        return self.phrases[column].get(phrase, phrase) if language == "zh" else phrase
+        return self.phrases[language][column].get(phrase, phrase)
 
 
-def load_phrases(resources: Path) -> Mapping[str, Mapping[str, str]]:
-    """Read the Chinese wording of the rules' English phrases."""
+def load_phrases(resources: Path) -> Phrases:
+    """Read the wording of the rules' phrases.
+
+    Raises:
+        KeyError: a language is missing.
+    """
     path = resources / "rules" / "phrases.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {key: value for key, value in table.items() if isinstance(value, dict)}
+    return {"zh": table["zh"], "en": table["en"]}
