@@ -178,12 +178,14 @@ class SheetImports:
 
         Args:
             plan: what the dry run found.
-            changes: heading and a field's name, ``LEAVE`` or ``KEEP``.
+            changes: heading and a field's name or label, ``LEAVE`` or ``KEEP``.
 
         Raises:
             UserError: ``import.no-heading``, ``import.no-field``.
         """
-        found = by_heading(plan, changes, self.words.vocabulary)
+        names = {label: name for name, label in (*self.fields("en"), *self.fields("zh"))}
+        named = [(heading, names.get(field, field)) for heading, field in changes]
+        found = by_heading(plan, named, self.words.vocabulary)
         return {signature: mapping.to_json() for signature, mapping in found.items()}
 
     def _field(self, name: str, language: Language) -> str:
