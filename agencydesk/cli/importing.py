@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 
-from agencydesk.cli.opening import desk_of
+from agencydesk.cli.opening import desk_of, now
 from agencydesk.cli.output import Output
 from agencydesk.services.desk import Desk
 from agencydesk.services.importing.values import ImportLine, ImportPlan, ImportReport
@@ -14,11 +16,7 @@ from agencydesk.services.importing.values import ImportLine, ImportPlan, ImportR
 def import_sheet(arguments: argparse.Namespace, output: Output) -> int:
     """Bring sheets in, or say what would come in; exit 0 when every row is in or explained."""
     with desk_of(arguments) as desk:
-        plan = desk.imports.plan(
-            arguments.files,
-            include_void=arguments.include_void,
-            take_sheet=arguments.take_sheet,
-        )
+        plan = _plan(desk, arguments)
         report = None
         if plan.drafts and not arguments.dry_run:
             report = desk.imports.apply(plan)
@@ -26,6 +24,27 @@ def import_sheet(arguments: argparse.Namespace, output: Output) -> int:
             output.json(_as_json(desk, plan, report, output))
         else:
             _print(desk, plan, report, output)
+    return 0
+
+
+def _plan(desk: Desk, arguments: argparse.Namespace) -> ImportPlan:
+    void, take = arguments.include_void, arguments.take_sheet
+    plan = desk.imports.plan(arguments.files, include_void=void, take_sheet=take)
+    if not arguments.column:
+        return plan
+    mappings = desk.imports.by_heading(plan, arguments.column)
+    return desk.imports.plan(arguments.files, mappings, include_void=void, take_sheet=take)
+
+
+def fields(arguments: argparse.Namespace, output: Output) -> int:
+    """List what a column of a sheet can mean; needs no data."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        desk = Desk.open(Path(folder), now)
+        try:
+            for name, label in desk.imports.fields(output.language):
+                output.row(name, label)
+        finally:
+            desk.close()
     return 0
 
 

@@ -34,6 +34,13 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _column(text: str) -> tuple[str, str]:
+    heading, sign, field = text.rpartition("=")
+    if not (sign and heading.strip() and field.strip()):
+        raise argparse.ArgumentTypeError(f"应为“表头=字段” not HEADING=FIELD: {text}")
+    return heading, field.strip()
+
+
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -72,6 +79,17 @@ def _import(commands: Commands[argparse.ArgumentParser]) -> None:
         help="有差异时以台账为准 where a cell differs, take the sheet's",
     )
     sheet.set_defaults(run=importing.import_sheet)
+    sheet.add_argument(
+        "--map",
+        dest="column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="HEADING=FIELD",
+        help="指明某列的含义，可多次 say what a column means; see: import fields",
+    )
+    fields = kinds.add_parser("fields", help="列出字段 list what a column can mean")
+    fields.set_defaults(run=importing.fields)
     undo = kinds.add_parser("undo", help="撤销一次导入 take an import back")
     undo.add_argument("batch", type=int, metavar="NUMBER")
     undo.set_defaults(run=importing.undo)

@@ -121,6 +121,38 @@ def test_lines_of_an_import_name_sheet_row_and_reason(desk: Program, tmp_path: P
     assert "Traceback" not in in_words.err
 
 
+def test_a_column_can_be_given_its_meaning_and_keeps_it(desk: Program, tmp_path: Path) -> None:
+    path = tmp_path / "新表.csv"
+    text = "案号,发明名称,专利类型,日期甲\nN-1,一种装置,发明,2025-03-03\n"
+    path.write_text(text, encoding="utf-8")
+    desk("import", "sheet", path, "--map", "日期甲=filing_date")
+    cases = {row["ref"]: row for row in desk("cases", "--json").rows("cases")}
+    assert cases["N-1"]["filing_date"] == "2025-03-03"
+    path.write_text(text.replace("N-1", "N-2"), encoding="utf-8")
+    desk("import", "sheet", path)
+    cases = {row["ref"]: row for row in desk("cases", "--json").rows("cases")}
+    assert cases["N-2"]["filing_date"] == "2025-03-03"
+
+
+def test_a_column_or_field_that_does_not_exist_is_refused(desk: Program, tmp_path: Path) -> None:
+    path = tmp_path / "新表.csv"
+    path.write_text("案号,发明名称\nN-1,一种装置\n", encoding="utf-8")
+    for wrong in ("没有这列=title", "发明名称=no_such_field"):
+        ran = desk("import", "sheet", path, "--map", wrong)
+        assert ran.code == 1
+        assert "Traceback" not in ran.err
+    assert len(desk("cases", "--json").rows("cases")) == 40
+    assert desk("import", "sheet", path, "--map", "发明名称").code == 2
+
+
+def test_the_fields_are_listed_in_both_languages(program: Program) -> None:
+    zh, en = program("import", "fields"), program("--lang", "en", "import", "fields")
+    names = [line.split("\t")[0] for line in zh.out.splitlines()]
+    assert {"filing_date", "internal_no", "ignore", "own"} <= set(names)
+    assert [line.split("\t")[0] for line in en.out.splitlines()] == names
+    assert "filing_date\tFiling date" in en.out
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("没有.xlsx", None), ("坏.xlsx", b"PK\x03\x04" + b"\x00" * 200), ("空.csv", b"")],
