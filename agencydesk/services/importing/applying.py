@@ -18,6 +18,7 @@ from agencydesk.services.context import Context
 from agencydesk.services.importing.batches import make_batch
 from agencydesk.services.importing.cells import Cells
 from agencydesk.services.importing.docketing import Docketer
+from agencydesk.services.importing.following import Follower
 from agencydesk.services.importing.known import as_json, field_mark, role_mark
 from agencydesk.services.importing.ledger import Ledger
 from agencydesk.services.importing.people import People
@@ -45,6 +46,7 @@ class Applier:
         progress: Progress,
         cancelled: Cancelled,
     ) -> None:
+        self._context = context
         self._session = session
         self._plan = plan
         self._progress = progress
@@ -192,6 +194,10 @@ class Applier:
         self._tick(0, 0, "saving")
         self._people.flush(self._ledger.change, self._ledger.audit)
         self._ledger.write_rows()
+        Follower(self._session, self._context.rules, self._ledger, self._batch).follow(
+            self._plan.drafts
+        )
+        self._ledger.write_changes()
         self._tick(0, 0, "saving")
         self._ledger.write_trail()
 

@@ -72,9 +72,12 @@ class Ledger:
         )
 
     def write_rows(self) -> None:
-        """Insert all rows and undo notes."""
+        """Insert all rows."""
         for model in ORDER:
             insert_cells(self._session, model, self._tables.get(model.__tablename__, []))
+
+    def write_changes(self) -> None:
+        """Insert the undo notes."""
         insert_rows(self._session, ImportChange, CHANGE_COLUMNS, self._changes)
 
     def write_trail(self) -> None:

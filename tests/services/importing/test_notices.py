@@ -175,3 +175,18 @@ def test_two_papers_that_go_together_start_one_deadline(importer: Importer) -> N
     importer.bring(importer.sheet(rows, NOTICE))
     # two months after 2026-11-02: a Saturday, 2027-01-02, and the holiday before it
     assert importer.open("A-1")["grant_registration"] == [date(2027, 1, 4)]
+
+
+def test_a_kind_that_comes_later_gives_the_notices_on_file_their_dates(importer: Importer) -> None:
+    headings = ("我方案号", "发明名称", "通知书名称", "发文日", "专利类型", "申请日")
+    row = ("K-1", "一种装置", OA, date(2026, 10, 12))
+    importer.bring(importer.sheet([row], headings))
+    before = importer.contents()
+    known = importer.sheet([(*row, "发明", date(2025, 3, 3))], headings)
+    _, report = importer.bring(known)
+    assert importer.open("K-1")["oa_first_reply"] == [date(2027, 2, 12)]
+    waiting, reply = (row for row in importer.rows("K-1") if row.rule_id == "oa_first_reply")
+    assert (waiting.status, reply.supersedes_id) == (Status.SUPERSEDED, waiting.id)
+    assert reply.notice_id == waiting.notice_id
+    importer.imports.undo(report.batch_id)
+    assert importer.contents() == before
