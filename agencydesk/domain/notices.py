@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from dataclasses import dataclass
 from agencydesk.domain.fields import Fields, RuleError
 
 CODE_DIGITS = 6
+#: The number of a notice in a series, as papers print it: 第二次, 第2次.
+NUMBERED = re.compile("第[0-9一二三四五六七八九十两]+次")
+#: How the table of notices writes any number.
+ANY_NUMBER = "第N次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,24 @@ class NoticeBook:
 
         Args:
             code: the notice's code; digits after the first six are the form's version.
-            name: the notice's name, white space ignored.
+            name: the notice's name, white space ignored; the second and the fifth of a series
+                are the same type.
             kind: the case's kind; picks among types of the same name.
         """
         known = self._by_code.get(code.strip()[:CODE_DIGITS])
         if known is not None:
             return known
-        same = self._by_name.get(plain_name(name), [])
+        same = [each for spelling in _spellings(name) for each in self._by_name.get(spelling, [])]
         fitting = [each for each in same if kind in each.kinds or "all" in each.kinds]
         return next(iter(fitting or same), None)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return the names to look for, the closest first: as written, of any number, without one."""
+    plain = plain_name(name)
+    if not NUMBERED.search(plain):
+        return (plain,)
+    return (plain, NUMBERED.sub(ANY_NUMBER, plain), NUMBERED.sub("", plain))
 
 
 def parse_notices(tables: Iterable[Mapping[str, object]], rule_ids: frozenset[str]) -> NoticeBook:

@@ -74,3 +74,24 @@ def test_every_notice_leads_to_rules_that_exist_and_each_rule_of_a_notice_runs(
     for kind in base.notices.types:
         for rule in kind.rules:
             assert rule in base.engine.book, kind.name_zh
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "rule"),
+    [
+        ("第二次审查意见通知书", "invention", "oa_later_reply"),
+        ("第 3 次审查意见通知书", "invention", "oa_later_reply"),
+        ("第一次审查意见通知书", "invention", "oa_first_reply"),
+        ("第一次审查意见通知书", "utility_model", "prelim_oa_reply"),
+        ("第一次审查意见通知书", "design", "prelim_oa_reply"),
+        ("第二次补正通知书", "utility_model", "correction_notice_reply"),
+        ("第一次补正通知书", "invention", "correction_notice_reply"),
+        ("第一次复审通知书", "reexamination", "reexam_notice_reply"),
+    ],
+)
+def test_a_numbered_notice_starts_its_reply_whatever_its_number(
+    base: RuleBase, name: str, kind: str, rule: str
+) -> None:
+    found = base.notices.find("", name, kind)
+    assert found is not None
+    assert rule in found.rules
