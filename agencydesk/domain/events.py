@@ -32,6 +32,8 @@ class Event:
         notice: role of the notice whose service it is.
         rule: the rule whose end it is; ``rolled`` tells which end.
         ask: the event to ask for when this one cannot be made.
+        paper: what of the notice at hand stands for a stated event that nobody stated:
+            ``dispatch`` or ``receipt``; empty for neither.
         fallback: taken for cases of ``fallback_kinds`` when the date is unknown.
     """
 
@@ -47,6 +49,12 @@ class Event:
     fallback_kinds: frozenset[str]
     aliases: tuple[str, ...]
     ask: str
+    paper: str
+
+    @property
+    def by_notice(self) -> bool:
+        """Say whether the notice at hand gives the date, as its receipt or its dispatch."""
+        return self.via in (Via.RECEIPT, Via.ACTUAL) or bool(self.paper)
 
     def name(self, language: str) -> str:
         """Return the event's name."""
@@ -107,11 +115,19 @@ def parse_events(tables: Mapping[str, object]) -> list[Event]:
                 fallback_kinds=frozenset(get.texts("fallback_kinds", required=False)),
                 aliases=get.texts("aliases", required=False),
                 ask=get.optional("ask") or "",
+                paper=_paper(get),
             )
         )
         get.optional("note")
         get.finish()
     return events
+
+
+def _paper(get: Fields) -> str:
+    which = get.optional("paper") or ""
+    if which not in ("", "dispatch", "receipt"):
+        raise RuleError(get.owner, f"paper cannot be {which!r}")
+    return which
 
 
 def _rolled(get: Fields) -> bool:

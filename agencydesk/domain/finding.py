@@ -55,7 +55,7 @@ class Finder:
     def _derive(self, event: Event, *, main: bool) -> Found:
         match event.via:
             case Via.GIVEN:
-                return Found(None, missing=(event.key,))
+                return self._paper(event) if main else Found(None, missing=(event.key,))
             case Via.RECEIPT | Via.ACTUAL:
                 return self._receipt(event, main=main)
             case Via.FIRST:
@@ -68,6 +68,15 @@ class Finder:
                 return self._chain(event, self._engine.book[event.rule], self._facts)
             case Via.DESIGNATED:
                 return self._designated(event)
+
+    def _paper(self, event: Event) -> Found:
+        served = self._facts.notices.get("notice") if event.paper else None
+        if served is None:
+            return Found(None, missing=(event.key,))
+        if event.paper == "receipt":
+            return receive(self._engine.book, served)
+        step = Step("dispatched", served.dispatch, "", {"delivery": served.delivery or ""})
+        return Found(served.dispatch, (step,))
 
     def _receipt(self, event: Event, *, main: bool) -> Found:
         notices = self._facts.notices

@@ -203,5 +203,5 @@ def uses_year(engine: Engine, rule: Rule) -> bool:
 
 
 def started_by_notice(engine: Engine, rule: Rule) -> bool:
-    """Say whether a rule's period runs from the receipt of the notice at hand."""
-    return engine.events[rule.trigger].via in (Via.RECEIPT, Via.ACTUAL)
+    """Say whether a rule's period runs from the notice at hand, its receipt or its dispatch."""
+    return engine.events[rule.trigger].by_notice

@@ -26,6 +26,8 @@ NOTICES = {
     "receipt_of_notice": "notice",
 }
 COURTS = ("receipt_of_decision", "actual_receipt_of_decision")
+JUDGMENTS = ("judgment_service_date", "complaint_service_date")
+SENT = ("invitation_date", "isr_transmittal_date")
 
 
 def leap(year: int) -> bool:
@@ -299,8 +301,10 @@ class SmallCalculator:
             notice = known.notices.get(NOTICES[event])
             notice = notice or (known.notices.get("notice") if main else None)
             return self._served(notice) if notice else None
-        if event in COURTS:
+        if event in COURTS or (main and event in JUDGMENTS):
             return self._received(known)
+        if main and event in SENT and "notice" in known.notices:
+            return known.notices["notice"][0]
         return self._derived(event, known)
 
     def _received(self, known: Known) -> Day | None:

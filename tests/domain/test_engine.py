@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -119,8 +120,8 @@ def test_without_the_acceptance_notice_the_filing_fee_has_a_lower_bound(engine: 
         ("extension_result", Facts("invention", notices=served(FILED)), ("base_period",)),
         (
             "priority_add_correct",
-            Facts("invention", events={"filing_date": FILED}),
-            ("priority_date_earliest",),
+            Facts("invention"),
+            ("priority_date_earliest", "filing_date"),
         ),
         (
             "restoration_force_majeure",
@@ -368,3 +369,16 @@ def test_an_unknown_rule_is_an_error(engine: Engine) -> None:
     for ask in (engine.compute, engine.compute_family):
         with pytest.raises(KeyError):
             ask("no_such_rule", Facts("invention"))
+
+
+def test_a_paper_stands_for_the_date_that_it_is_itself(engine: Engine) -> None:
+    day = date(2025, 9, 3)
+    paper = Facts("pct_international", notices={"notice": Served(day, Delivery.PAPER)})
+    invited = engine.compute("pct_late_fees", paper)
+    # one month from the mailing of the invitation: 3 October lies in the closing 10-01..10-08
+    assert (invited.start, invited.official_due) == (day, date(2025, 10, 9))
+    judged = replace(paper, kind="litigation")
+    assert engine.compute("appeal_judgment", judged).missing == ("actual_receipt",)
+    got = Served(day, Delivery.PAPER, date(2025, 9, 8))
+    served_on = engine.compute("appeal_judgment", replace(judged, notices={"notice": got}))
+    assert (served_on.official_due, served_on.certain) == (date(2025, 9, 23), True)
