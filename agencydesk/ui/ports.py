@@ -29,6 +29,9 @@ class DocketPort(Protocol):
     ) -> array[int]:
         """Return the ids of the deadlines in order; words are looked for in this language."""
 
+    def get_ready(self) -> None:
+        """Read what words are looked for in, so that the first one typed is found at once."""
+
     def rows(self, ids: Sequence[int], language: Language) -> list[DocketRow]:
         """Return the rows of these deadlines, in the same order."""
 

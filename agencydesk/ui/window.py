@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Read again whatever is shown."""
         self.deadlines.refresh()
-        self._jobs.run(self, self._desk.status, self._on_status, failed=self.show_problem)
+        self._jobs.run(self, self._read_status, self._on_status, failed=self.show_problem)
 
     @Slot()
     def ask_for_sheets(self) -> None:
@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
+
+    def _read_status(self) -> StatusView:
+        """Return the state of the data; runs off the window's thread, when the list is there."""
+        self._desk.docket.get_ready()
+        return self._desk.status()
 
     def _on_status(self, status: StatusView) -> None:
         self.status.set_status(status)

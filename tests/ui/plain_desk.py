@@ -89,6 +89,7 @@ class PlainDocket:
     asked: list = field(default_factory=list)
     fetched: int = 0
     error: Exception | None = None
+    ready: int = 0
 
     def _match(self, row, wanted):
         if (
@@ -125,6 +126,9 @@ class PlainDocket:
         else:
             rows.sort(key=lambda row: (row.official_due or date.max, row.id), reverse=descending)
         return array("q", [row.id for row in rows])
+
+    def get_ready(self):
+        self.ready += 1
 
     def rows(self, ids, language):
         self.fetched += len(ids)

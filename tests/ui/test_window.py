@@ -261,3 +261,9 @@ def test_the_status_line_says_the_folder_shortly_and_its_tip_whole(
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "elsewhere"))
     window.refresh()
     qtbot.waitUntil(lambda: window.status.folder.text() == f"Data: {desk.folder}")
+
+
+def test_words_are_made_ready_to_be_found_before_anybody_types(window, desk, qtbot):
+    qtbot.waitUntil(lambda: desk.docket.ready == 1)
+    window.refresh()
+    qtbot.waitUntil(lambda: desk.docket.ready == 2)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
 
 from agencydesk.services.importing.values import KEEP, ColumnPlan, SheetPlan
-from agencydesk.ui.tokens import GAP
+from agencydesk.ui.tokens import CONTROL_HEIGHT, GAP, ROW_HEIGHT
 
 HEADING_WIDTH = 330
 CHOICE_WIDTH = 260
+CHOICES_SHOWN = 20
 # Where a choice stands: the place of its sheet, and the column.
 Place = tuple[int, int]
 
@@ -27,7 +28,8 @@ class Choice(QComboBox):
         self.sheet, self.column = sheet, column
         self.setModel(choices)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaximumWidth(CHOICE_WIDTH)
+        self.setFixedSize(CHOICE_WIDTH, CONTROL_HEIGHT - 2)
+        self.setMaxVisibleItems(CHOICES_SHOWN)
         self.setAccessibleName(label)
         self.setCurrentIndex(self.findData(column.field))
 
@@ -94,11 +96,13 @@ class MappingView(QTreeWidget):
             row=sheet.heading_row, rows=f"{sheet.rows_total:,}"
         )
         top = QTreeWidgetItem([name, where])
+        top.setSizeHint(0, QSize(HEADING_WIDTH, ROW_HEIGHT))
         self.addTopLevelItem(top)
         for column in sheet.columns:
             heading = " ".join(column.heading.split()) or self.tr("(no heading)")
             line = QTreeWidgetItem([heading])
             line.setToolTip(0, column.heading)
+            line.setSizeHint(1, QSize(CHOICE_WIDTH, ROW_HEIGHT))
             top.addChild(line)
             choice = self._choice(number, column, heading)
             self.setItemWidget(line, 1, choice)
