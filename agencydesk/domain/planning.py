@@ -12,8 +12,8 @@ from datetime import date
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.facts import Facts, Served
 from agencydesk.domain.outcome import Answer, Outcome, Step
-from agencydesk.domain.periods import MONTHS_A_YEAR, add_months
-from agencydesk.domain.plan import DocketPlan, PlanStep
+from agencydesk.domain.periods import MONTHS_A_YEAR, add_months, raw_end
+from agencydesk.domain.plan import MARGIN, DocketPlan, PlanStep
 from agencydesk.domain.rules import Rule
 
 #: Case dates by the name the plan uses for them.
@@ -169,7 +169,7 @@ def _planned(
     if not _arises(step, case, facts):
         return None
     awaited = step.rule in case.awaited
-    if not awaited and settled(step, case, plan.negations):
+    if not awaited and settled(step, case, plan.negations, today):
         return None
     passed = step.optional or ("status" in step.settled and _status_says(step, case))
     if passed and not awaited and _surely_over(engine, plan, step, facts, today):
@@ -227,12 +227,14 @@ def _not_filed(outcome: Outcome) -> bool:
     return outcome.answer is Answer.MISSING and "filing_date" in outcome.missing
 
 
-def settled(step: PlanStep, case: CaseFacts, negations: str) -> bool:
+def settled(step: PlanStep, case: CaseFacts, negations: str, today: date | None = None) -> bool:
     """Say whether the case shows that this step is behind it.
 
-    The mark ``status`` does not count here: what it says is weaker, see ``PlanStep``.
+    The mark ``status`` does not count here: what it says is weaker, see ``PlanStep``. A date
+    after ``today``, where that is given, shows nothing: it is planned, or a slip of the pen.
     """
-    events = (case.events or {}).keys() | case.expects
+    known = (case.events or {}).items()
+    events = {key for key, day in known if today is None or day <= today} | case.expects
     for mark in step.settled:
         if mark == "status":
             continue
@@ -293,14 +295,18 @@ def _annuities(
         return [Planned(engine.compute(annuity.due, facts))]
     planned: list[Planned] = []
     last = _last_year(engine, plan, facts, filed, before)
+    grace_ends = engine.book[annuity.grace].alternatives[0].period
     for year in _open_years(plan, case, facts, filed, today, last):
+        unpaid = case.paid_through is not None and year == case.paid_through + 1
+        anniversary = add_months(filed, (year - 1) * MONTHS_A_YEAR)
+        if not unpaid and raw_end(anniversary, grace_ends) + MARGIN < today:
+            continue  # spares computing what nobody can pay any more
         this = replace(facts, year=year)
         due = engine.compute(annuity.due, this)
         if due.official_due is None or due.official_due >= today:
             planned.append(Planned(due, year))
             continue
         grace = engine.compute(annuity.grace, this)
-        unpaid = case.paid_through is not None and year == case.paid_through + 1
         if grace.official_due is None or grace.official_due >= today or unpaid:
             follows = len(before) + len(planned)
             planned += [Planned(due, year), Planned(grace, year, follows=follows)]
@@ -318,7 +324,7 @@ def _open_years(
     if case.paid_through is not None:
         first = max(annuity.first_year, case.paid_through + 1)
     elif granted is not None:
-        year = patent_year(filed, granted)
+        year = patent_year(filed, min(granted, today))
         anniversary = add_months(filed, (year - 1) * MONTHS_A_YEAR)
         doubtful = add_months(anniversary, annuity.registration_lead_months) >= granted
         first = max(first, year if doubtful and year > 1 else year + 1)
