@@ -243,3 +243,20 @@ def test_no_live_national_case_with_its_dates_is_without_any_item(
     if stage in ("granted", "in_force"):
         events["grant_announcement_date"] = date(2026, 11, 3)
     assert plans(kind=kind, stage=stage, events=events)
+
+
+def test_a_date_in_the_future_does_not_show_that_a_step_is_done(plans: Plans) -> None:
+    # 2062 for 2026: the request for examination would never have been listed
+    filed = {"filing_date": date(2024, 3, 4)}
+    dues = plans.dues(events={**filed, "exam_request_date": date(2062, 3, 4)}, stage="pending")
+    assert dues["exam_request"] == date(2027, 3, 4)
+    entered = {"priority_date_earliest": date(2024, 9, 2), "pct_entry_date": date(2062, 1, 5)}
+    dues = plans.dues(events=entered, route="pct_national", stage="pending")
+    assert dues["pct_entry_30"] == date(2027, 3, 2)
+
+
+def test_a_grant_date_in_the_future_does_not_hide_the_annuities(plans: Plans) -> None:
+    events = {"filing_date": date(2019, 12, 20), "grant_announcement_date": date(2062, 6, 2)}
+    years = [item.year for item in plans(events=events, stage="in_force") if item.year]
+    # the seventh year runs; the eighth is due on 2026-12-20
+    assert 8 in years
