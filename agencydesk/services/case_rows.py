@@ -22,6 +22,16 @@ from agencydesk.services.parties import names_of
 from agencydesk.services.results import Note
 
 PERCENT = 100
+#: Dates of what was done or announced: none lies after today.
+HAPPENED = (
+    "filing_date",
+    "international_filing_date",
+    "pct_entry_date",
+    "exam_request_date",
+    "exam_entry_date",
+    "grant_date",
+    "divisional_submission_date",
+)
 #: Columns of a draft that are texts and may be empty.
 _TEXTS = (
     "client_ref",
@@ -182,8 +192,8 @@ def case_values(draft: CaseDraft, today: date) -> tuple[dict[str, object], tuple
             ("application_no", number is None or isinstance(number, ApplicationNo)),
             ("fee_reduction", _between(draft.fee_reduction, 0, PERCENT)),
             ("annuity_paid_through_year", _between(draft.annuity_paid_through_year, 0, PERCENT)),
-            ("filing_date", draft.filing_date is None or draft.filing_date <= today),
-            ("priority_date", _in_order(claimed, draft.filing_date)),
+            *((name, _in_order(getattr(draft, name), today)) for name in HAPPENED),
+            ("priority_date", _in_order(claimed, draft.filing_date or today)),
             ("grant_date", _in_order(draft.filing_date, draft.grant_date)),
             ("publication_date", _in_order(draft.filing_date, draft.publication_date)),
             ("closed_on", _in_order(draft.opened_on, draft.closed_on)),
@@ -205,9 +215,9 @@ def case_values(draft: CaseDraft, today: date) -> tuple[dict[str, object], tuple
 
 def earliest(draft: CaseDraft) -> date | None:
     """Return the earliest priority date a draft states."""
-    if draft.priority_date is not None:
-        return draft.priority_date
     days = [each.priority_date for each in draft.priorities or () if each.priority_date]
+    if draft.priority_date is not None:
+        days.append(draft.priority_date)
     return min(days, default=None)
 
 

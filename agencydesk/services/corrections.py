@@ -14,6 +14,7 @@ from agencydesk.models.cases import CaseEvent, CaseFile
 from agencydesk.models.papers import Notice
 from agencydesk.services.bundles import CaseBundle, by_key, read_bundle
 from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
+from agencydesk.services.case_rows import HAPPENED
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future, require
 from agencydesk.services.context import Context
@@ -212,7 +213,11 @@ def _check_dates(after: CaseBundle, changes: BaseDates, today: date) -> None:
     """
     known = after.facts.events or {}
     filed = known.get("filing_date")
-    checks = [("filing_date", filed is None or filed <= today)]
+    checks: list[tuple[str, bool]] = []
+    for column in HAPPENED:
+        day = known.get(COLUMN_EVENTS[column])
+        if column in changes:
+            checks.append((column, day is None or day <= today))
     for column in ("priority_date", "publication_date", "grant_date"):
         day = known.get(COLUMN_EVENTS[column])
         if day is None or filed is None or not {column, "filing_date"} & changes.keys():

@@ -209,3 +209,32 @@ def test_the_earliest_of_several_priorities_counts(room: Room) -> None:
     room.cases.edit(case_id, fewer, view.version, move_dates=True)
     assert room.cases.get(case_id).draft.priorities == claims[:1]
     assert room.deadlines(case_id, "exam_request")[0].official_due == date(2028, 11, 3)
+
+
+def test_an_earlier_priority_in_the_list_counts_though_a_later_one_is_stated(room: Room) -> None:
+    # thirty months from 2024-02-05, not from the priority date that was typed beside the list
+    claims = (Priority(date(2024, 8, 5), None, "US"), Priority(date(2024, 2, 5), None, "US"))
+    draft = CaseDraft(
+        "P-1",
+        kind=CaseKind.INVENTION,
+        route=Route.PCT_NATIONAL,
+        priority_date=date(2024, 8, 5),
+        priorities=claims,
+    )
+    case_id = room.cases.create(draft).id
+    assert room.cases.get(case_id).draft.priority_date == date(2024, 2, 5)
+    assert room.deadlines(case_id, "pct_entry_30")[0].official_due == date(2026, 8, 5)
+
+
+@pytest.mark.parametrize(
+    "column", ["grant_date", "exam_request_date", "exam_entry_date", "pct_entry_date"]
+)
+def test_what_has_happened_cannot_lie_in_the_future(room: Room, column: str) -> None:
+    draft = CaseDraft("P-1", kind=CaseKind.INVENTION, filing_date=date(2024, 3, 4))
+    wrong = replace(draft, **{column: date(2062, 5, 6)})
+    with pytest.raises(UserError, match=r"case\.invalid") as caught:
+        room.cases.create(wrong)
+    assert caught.value.facts["fields"] == column
+    case_id = room.cases.create(draft).id
+    with pytest.raises(UserError, match=r"case\.invalid"):
+        room.corrections.preview_correction(case_id, {column: date(2062, 5, 6)})
