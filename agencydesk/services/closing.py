@@ -12,7 +12,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Filing
-from agencydesk.services.bundles import read_bundle
+from agencydesk.services.bundles import CaseBundle, read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
 from agencydesk.services.context import Context
@@ -231,6 +231,8 @@ class Closing:
     ) -> tuple[Move, ...]:
         """Note in the case through which year annuities are paid; the docket follows.
 
+        Nothing is noted while an earlier year is not paid: it would fall off the docket.
+
         Args:
             writer: the transaction.
             row: an annuity.
@@ -245,12 +247,35 @@ class Closing:
         if row.rule_id not in (plan.due, plan.grace) or not fits:
             return ()
         before = read_bundle(writer.session, case.id, rules.notices)
+        if only_if is None:
+            reached = _paid_through(before, {plan.due, plan.grace}, through)
+            if reached is None:
+                return ()
+            through = reached
         values = {"annuity_paid_through_year": through, "updated_at": writer.at}
         writer.change(case, values, case_id=case.id, action="pay")
         after = read_bundle(writer.session, case.id, rules.notices)
         moves = find_moves(rules, before, after, self._context.today())
         write_moves(writer, after, moves)
         return told(moves)
+
+
+def _paid_through(bundle: CaseBundle, rules: set[str], year: int) -> int | None:
+    """Return the year through which all are paid once ``year`` is, None if one before is not."""
+    paid: set[int] = set()
+    awaited: set[int] = set()
+    for state in bundle.deadlines:
+        if state.year is None or state.rule_id not in rules:
+            continue
+        if state.status is Status.RECEIVED:
+            paid.add(state.year)
+        elif state.status in (Status.OPEN, Status.SENT, Status.MISSED):
+            awaited.add(state.year)
+    if min(awaited - paid, default=year) < year:
+        return None
+    while year + 1 in paid:
+        year += 1
+    return year
 
 
 def _active(writer: Writer, deadline_id: int, *allowed: Status) -> Deadline:

@@ -184,3 +184,31 @@ def test_a_paid_annuity_is_noted_and_its_grace_period_ends(room: Room) -> None:
     room.closing.reopen(years[7].id, "付款被退回")
     assert room.cases.get(case_id).draft.annuity_paid_through_year == 6
     assert [row.year for row in room.deadlines(case_id, "annuity_grace")] == [7]
+
+
+def test_paying_a_later_annuity_leaves_an_earlier_unpaid_one_on_the_docket(room: Room) -> None:
+    draft = CaseDraft(
+        "P-1",
+        kind=CaseKind.UTILITY_MODEL,
+        filing_date=date(2021, 9, 6),
+        status=CaseStatus.IN_FORCE,
+        annuity_paid_through_year=5,
+    )
+    case_id = room.cases.create(draft).id
+    dues = {row.year: row.id for row in room.deadlines(case_id, "annuity_due")}
+    # year 6 fell due on 2026-09-07 and stands in its grace period; year 7 is paid by mistake
+    assert set(dues) == {6, 7}
+    closed = room.closing.mark_received(dues[7], date(2026, 11, 20), sent_on=date(2026, 11, 20))
+    assert closed.moves == ()
+    left = [row for row in room.deadlines(case_id) if row.year == 6]
+    assert {(row.rule_id, row.status) for row in left} == {
+        ("annuity_due", Status.OPEN),
+        ("annuity_grace", Status.OPEN),
+    }
+    grace = next(row.id for row in left if row.rule_id == "annuity_grace")
+    room.closing.mark_received(grace, date(2026, 11, 24), sent_on=date(2026, 11, 24))
+    # with year 6 paid the years are paid through 7
+    assert room.cases.get(case_id).draft.annuity_paid_through_year == 7
+    open_years = {row.year for row in room.deadlines(case_id) if row.status is Status.OPEN}
+    assert 6 not in open_years
+    assert 7 not in open_years
