@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 import string
 from collections.abc import Callable
@@ -24,6 +26,7 @@ from agencydesk.models.vocabulary import PartyKind, PartyRole
 from agencydesk.paths import resources_dir
 from agencydesk.services.context import Context
 from agencydesk.services.docket import Docket
+from agencydesk.services.exports import Exports
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
@@ -237,3 +240,12 @@ def test_a_name_given_to_a_deadline_is_found(docket: Docket, scan: Scan, context
 def test_a_list_handed_out_may_be_changed_without_harm(docket: Docket) -> None:
     docket.ids(DocketFilter()).append(-1)
     assert -1 not in docket.ids(DocketFilter())
+
+
+def test_files_keep_the_order_of_the_list_also_downwards(docket: Docket, context: Context) -> None:
+    exports = Exports(context, docket)
+    for down in (False, True):
+        shown = docket.rows(docket.ids(DocketFilter(), SortKey.CLIENT, down))
+        table = exports.docket_csv(DocketFilter(), SortKey.CLIENT, "zh", down)
+        lines = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+        assert [int(line["编号"]) for line in lines] == [row.id for row in shown]
