@@ -108,6 +108,9 @@ class DocketIndex:
         last = session.scalar(select(func.max(AuditEntry.id))) or 0
         if last == self._seen:
             return False
+        if self._cases is None and self._names is None and self._rules is None:
+            self._seen = last
+            return True
         new = AuditEntry.id > self._seen
         touched = set(session.scalars(select(AuditEntry.table_name).where(new).distinct()))
         if touched & _CASE_TABLES:
