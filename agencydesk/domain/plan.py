@@ -41,6 +41,14 @@ class PlanStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """What may still be done when a status says that a right was lost, and no more."""
+
+    rule: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnnuityPlan:
     """How annuities are put on the docket."""
 
@@ -68,6 +76,7 @@ class DocketPlan:
     stated_rule: str
     negations: str
     earliest: date
+    remedies: tuple[Remedy, ...] = ()
     optional_rules: frozenset[str] = frozenset()
     done_at_stages: frozenset[str] = frozenset()
     _fitting: dict[tuple[str, str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
@@ -136,6 +145,7 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
     if annuity is None or otherwise is None or stated is None or optional is None:
         raise RuleError("docket plan", "a part is missing")
     steps = tuple(_step(part) for part in get.tables("step"))
+    remedies = tuple(_remedy(part) for part in get.tables("remedy"))
     get.finish()
     plan = DocketPlan(
         steps,
@@ -152,6 +162,7 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
         stated.text("rule"),
         negations,
         earliest,
+        remedies,
         frozenset(optional.texts("rules")),
         frozenset(optional.texts("done_at_stages")),
     )
@@ -171,10 +182,17 @@ def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
         *plan.otherwise.values(),
         plan.stated_rule,
         *plan.optional_rules,
+        *(remedy.rule for remedy in plan.remedies),
     )
     for rule in named:
         if rule not in rule_ids:
             raise RuleError("docket plan", f"unknown rule {rule}")
+
+
+def _remedy(get: Fields) -> Remedy:
+    found = Remedy(get.text("rule"), get.texts("words"))
+    get.finish()
+    return found
 
 
 def _step(get: Fields) -> PlanStep:

@@ -11,6 +11,7 @@ from datetime import date
 
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.facts import Facts, Served
+from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.outcome import Answer, Outcome, Step
 from agencydesk.domain.periods import MONTHS_A_YEAR, add_months, raw_end
 from agencydesk.domain.plan import MARGIN, DocketPlan, PlanStep
@@ -136,9 +137,12 @@ def in_proceedings(rule: Rule, facts: Facts) -> Facts:
     """Return the facts as a rule of proceedings sees them, whatever case they are kept on.
 
     A notice of re-examination or a judgment may be recorded on the patent's own case; its rules
-    are keyed by the proceedings, and must not fall out because the case is a patent's.
+    are keyed by the proceedings, and must not fall out because the case is a patent's. A date or
+    period that a paper prints is a designated period in whatever proceedings.
     """
-    if facts.kind in rule.kinds or not rule.kinds <= PROCEEDINGS:
+    stated = facts.printed_due is not None or facts.printed_period is not None
+    anywhere = rule.kinds <= PROCEEDINGS or (rule.id == DESIGNATED and stated)
+    if facts.kind in rule.kinds or not anywhere:
         return facts
     return replace(facts, kind=min(rule.kinds))
 
@@ -370,12 +374,23 @@ def _awaited(
             rule_id = plan.stated_rule
         found.append(_with_date(engine.compute_family(rule_id, facts), stated))
     families |= {item.outcome.rule.family for item in found}
-    for awaits in dict.fromkeys(case.awaits):
+    for awaits in dict.fromkeys((*case.awaits, *_remedies(plan, case))):
         rule_id = _fitting(engine, plan, awaits, facts)
         if engine.book[rule_id].family not in families:
             found.append(Planned(engine.compute_family(rule_id, facts), awaited=True))
             families.add(engine.book[rule_id].family)
     return found
+
+
+def _remedies(plan: DocketPlan, case: CaseFacts) -> list[str]:
+    """Return what may still be done about a right that a bare status says is lost."""
+    if case.stage != "lost" or case.awaits:
+        return []
+    return [
+        remedy.rule
+        for remedy in plan.remedies
+        if any(_says(case.status_text, word, plan.negations) for word in remedy.words)
+    ]
 
 
 def _fitting(engine: Engine, plan: DocketPlan, rule_id: str, facts: Facts) -> str:

@@ -188,6 +188,23 @@ def test_the_first_unpaid_annuity_is_on_the_docket_even_when_its_grace_is_over(
     assert paid == {10}
 
 
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [
+        ("驳回", "reexam_request"),
+        ("视撤", "restoration_notice"),
+        ("视为放弃", "restoration_notice"),
+    ],
+)
+def test_a_right_that_was_lost_has_its_remedy_on_the_docket(
+    plans: Plans, status: str, rule: str
+) -> None:
+    facts = {"events": {"filing_date": date(2023, 3, 3)}, "stage": "lost", "status_text": status}
+    assert [item.outcome.rule.id for item in plans(**facts)] == [rule]
+    assert plans.dues(**facts) == {rule: None}
+    assert plans(**{**facts, "stage": "ended", "status_text": f"{status}失效"}) == []
+
+
 def test_every_date_a_sheet_states_becomes_an_item(plans: Plans) -> None:
     stated = (
         Stated(date(2026, 12, 1), "oa_first_reply", "一通答复"),
