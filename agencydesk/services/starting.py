@@ -9,6 +9,7 @@ from datetime import date
 from agencydesk.domain.docket import Source, Status
 from agencydesk.domain.events import Event, Via
 from agencydesk.domain.facts import Delivery, Facts, Served
+from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeType
 from agencydesk.domain.outcome import Answer, Outcome
 from agencydesk.domain.planning import in_proceedings
@@ -63,7 +64,8 @@ def start_by_notice(
 ) -> Started:
     """Return what a notice starts. A printed date belongs to the first rule that applies.
 
-    A right that lapses without a loss is left out once it is over.
+    A right that lapses without a loss is left out once it is over. A date or a period that the
+    paper prints is never left out: where no rule of the notice takes it, it stands by itself.
 
     Args:
         rules: the rule base.
@@ -78,36 +80,65 @@ def start_by_notice(
         "en": kind.name_en if kind else draft.name or draft.code,
     }
     notes = list(_date_notes(bundle, draft))
-    started = Started(bundle, bundle, names, delivery=delivery)
-    if kind is None:
-        return replace(started, notes=(*notes, Note("recording.unknown-notice")))
-    if kind.code == NEW_FILING_DATE:
-        return replace(started, notes=(*notes, Note("recording.new-filing-date")))
-    items: list[StartItem] = []
     served = _served(draft, delivery)
-    after = _with_notice(bundle, kind, served)
+    after = _with_notice(bundle, kind, served) if kind else bundle
     facts = notice_facts(after, PaperFacts(0, served, draft.printed_period, False), {})
+    wanted = kind.rules if kind and kind.code != NEW_FILING_DATE else ()
+    items: list[StartItem] = []
     printed = draft.printed_due
-    for rule_id in kind.rules:
-        rule = rules.engine.book[rule_id]
-        year = draft.annual_year if uses_year(rules.engine, rule) else None
-        outcome = _compute(rules, bundle, rule, replace(facts, year=year, printed_due=printed))
-        over = outcome.official_due is not None and outcome.official_due < today
-        if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
-            continue
-        if over and rule_id in rules.plan.optional_rules:
-            continue
-        item = StartItem(outcome, year, printed if rule.purpose is Purpose.DEADLINE else None)
-        past = bundle.facts.stage in rules.plan.done_at_stages
-        if over and past and started_by_notice(rules.engine, rule):
-            item = replace(item, passed=True)
-        printed = None if item.printed_due is not None else printed
-        met = _meet_notice(rules, bundle, item)
-        items.append(met)
-        notes += _item_notes(bundle, met)
-    if not items:
-        notes.append(Note("recording.no-deadline"))
-    return replace(started, after=after, items=tuple(items), notes=tuple(notes))
+    for rule_id in wanted:
+        item, taken = _item(rules, bundle, draft, rule_id, replace(facts, printed_due=printed))
+        printed = None if taken else printed
+        if item is not None and not _lapsed(rules, item, today):
+            items.append(_as_passed(rules, bundle, item, today))
+    if printed is not None or (not items and draft.printed_period is not None):
+        alone = replace(facts, printed_due=printed)
+        item, _ = _item(rules, bundle, draft, DESIGNATED, alone)
+        items += [item] if item is not None else []
+        notes.append(Note("recording.printed-alone"))
+    notes += _type_notes(kind, items)
+    met = tuple(_meet_notice(rules, bundle, item) for item in items)
+    notes += [note for item in met for note in _item_notes(bundle, item)]
+    started = Started(bundle, after, names, delivery=delivery)
+    return replace(started, items=met, notes=tuple(notes))
+
+
+def _item(
+    rules: RuleBase, bundle: CaseBundle, draft: NoticeDraft, rule_id: str, facts: Facts
+) -> tuple[StartItem | None, bool]:
+    """Return what one rule gives, None where it does not apply; and whether it takes the date."""
+    rule = rules.engine.book[rule_id]
+    year = draft.annual_year if uses_year(rules.engine, rule) else None
+    outcome = _compute(rules, bundle, rule, replace(facts, year=year))
+    if outcome.answer in (Answer.NOT_AVAILABLE, Answer.NO_PERIOD):
+        return None, False
+    printed = facts.printed_due if rule.purpose is Purpose.DEADLINE else None
+    return StartItem(outcome, year, printed), printed is not None
+
+
+def _over(item: StartItem, today: date) -> bool:
+    due = item.outcome.official_due
+    return due is not None and due < today
+
+
+def _lapsed(rules: RuleBase, item: StartItem, today: date) -> bool:
+    return _over(item, today) and item.outcome.rule.id in rules.plan.optional_rules
+
+
+def _as_passed(rules: RuleBase, bundle: CaseBundle, item: StartItem, today: date) -> StartItem:
+    """Mark what an old notice asked of a case that is long past it."""
+    past = bundle.facts.stage in rules.plan.done_at_stages
+    by_notice = started_by_notice(rules.engine, item.outcome.rule)
+    return replace(item, passed=True) if _over(item, today) and past and by_notice else item
+
+
+def _type_notes(kind: NoticeType | None, items: list[StartItem]) -> Iterable[Note]:
+    if kind is None:
+        yield Note("recording.unknown-notice" if not items else "recording.unknown-type")
+    elif kind.code == NEW_FILING_DATE:
+        yield Note("recording.new-filing-date")
+    elif not items:
+        yield Note("recording.no-deadline")
 
 
 def start_by_event(rules: RuleBase, bundle: CaseBundle, draft: EventDraft, today: date) -> Started:
@@ -223,10 +254,14 @@ def _meet_notice(rules: RuleBase, bundle: CaseBundle, item: StartItem) -> StartI
     present = list(_same(rules, bundle, item))
     computed = item.outcome.official_due is not None
     if started_by_notice(rules.engine, item.outcome.rule):
+        unnamed = item.outcome.rule.id == rules.plan.stated_rule
         awaited = [
             state.id
             for state in present
-            if state.status is Status.OPEN and state.notice_id is None and computed
+            if state.status is Status.OPEN
+            and state.notice_id is None
+            and computed
+            and not (unnamed and state.official_due is not None)
         ]
         awaited += _stated_same(rules, bundle, item.outcome.official_due)
         return replace(item, supersedes=tuple(dict.fromkeys(awaited)))
@@ -287,5 +322,9 @@ def _item_notes(bundle: CaseBundle, item: StartItem) -> Iterable[Note]:
         yield Note("recording.extension")
     if item.passed:
         yield Note("recording.stage-passed")
+    due, computed = item.outcome.official_due, item.outcome.computed_due
+    if due is not None and computed is not None and computed < due:
+        facts = {"printed": due.isoformat(), "computed": computed.isoformat()}
+        yield Note("recording.printed-later", facts)
     if item.stands is not None and bundle.deadline(item.stands).status is not Status.OPEN:
         yield Note("recording.already-closed", {"id": item.stands})

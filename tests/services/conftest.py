@@ -124,18 +124,19 @@ class Room:
             return list(session.scalars(query))
 
 
-def stated_reply(room: Room, case_id: int, due: date | None) -> int:
+def stated_reply(room: Room, case_id: int, due: date | None, rule: str = "oa_first_reply") -> int:
     """Put a reply on the docket as an import does that knows no notice of it.
 
     Args:
         room: the room.
         case_id: the case.
         due: the reply date the sheet states; None where it only says a reply is awaited.
+        rule: what the sheet says it is a reply to.
     """
     rules = room.context.rules
     with room.context.database.writing() as session:
         facts = read_bundle(session, case_id, rules.notices).facts.facts()
-        outcome = rules.engine.compute_family("oa_first_reply", facts)
+        outcome = rules.engine.compute_family(rule, facts)
         if due is not None:
             outcome = replace(outcome, steps=(*outcome.steps, Step("stated", due, "", {})))
         row = deadline_row(

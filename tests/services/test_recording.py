@@ -69,6 +69,19 @@ def test_a_printed_date_prevails_and_the_computed_one_is_kept(room: Room) -> Non
     assert refund.source is Source.COMPUTED
 
 
+def test_a_printed_date_later_than_the_rules_give_is_pointed_out(room: Room) -> None:
+    case_id = room.invention()
+    slip = NoticeDraft(
+        case_id,
+        code=FIRST_ACTION,
+        dispatch_date=date(2026, 8, 12),
+        printed_due=date(2062, 12, 14),
+    )
+    notes = room.recording.preview_notice(slip).notes
+    assert [note.code for note in notes] == ["recording.printed-later"]
+    assert notes[0].facts == {"printed": "2062-12-14", "computed": "2026-12-14"}
+
+
 def test_a_printed_date_counts_even_where_the_rule_lacks_what_it_needs(room: Room) -> None:
     case_id = room.invention()
     draft = NoticeDraft(case_id, code=FIRST_ACTION, printed_due=date(2026, 12, 21))
@@ -469,3 +482,48 @@ def test_a_rule_for_another_kind_of_patent_is_never_borrowed(room: Room) -> None
     )
     assert recorded.deadline_ids == ()
     assert [note.code for note in recorded.notes] == ["recording.no-deadline"]
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        {"name": "从未见过的通知书", "printed_due": date(2026, 12, 31)},
+        {"name": "从未见过的通知书", "printed_period": Period(51, Unit.DAY)},
+        # a type that sets no period by itself
+        {"code": "210406", "printed_due": date(2026, 12, 31)},
+    ],
+)
+def test_a_date_or_period_on_any_paper_is_put_on_the_docket(
+    room: Room, paper: dict[str, object]
+) -> None:
+    case_id = room.invention()
+    draft = NoticeDraft(case_id, dispatch_date=date(2026, 11, 10))
+    for name, value in paper.items():
+        object.__setattr__(draft, name, value)
+    recorded = room.recording.record_notice(draft)
+    row = room.deadline(recorded.deadline_ids[0])
+    assert (row.rule_id, row.official_due) == ("designated_period_generic", date(2026, 12, 31))
+    assert (row.source, row.notice_id) == (Source.PRINTED, recorded.notice_id)
+    assert "recording.printed-alone" in [note.code for note in recorded.notes]
+
+
+@pytest.mark.parametrize("route", [Route.HAGUE, Route.PCT_INTERNATIONAL])
+def test_a_printed_date_stands_on_whatever_route(room: Room, route: Route) -> None:
+    draft = CaseDraft("H-1", kind=CaseKind.DESIGN, route=route)
+    case_id = room.cases.create(draft).id
+    notice = NoticeDraft(
+        case_id, name="某通知", dispatch_date=date(2026, 11, 10), printed_due=date(2026, 12, 31)
+    )
+    recorded = room.recording.record_notice(notice)
+    row = room.deadline(recorded.deadline_ids[0])
+    assert (row.rule_id, row.official_due) == ("designated_period_generic", date(2026, 12, 31))
+
+
+def test_an_unnamed_period_does_not_take_the_sheets_own_date_off_the_docket(room: Room) -> None:
+    case_id = room.invention()
+    stated = stated_reply(room, case_id, date(2027, 1, 15), rule="designated_period_generic")
+    # a letter of the office that may set a period: another matter than the sheet's date
+    room.recording.record_notice(
+        NoticeDraft(case_id, code="200020", dispatch_date=date(2026, 11, 10))
+    )
+    assert room.deadline(stated).status is Status.OPEN
