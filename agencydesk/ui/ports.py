@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from agencydesk.domain.docket import Band, DocketFilter, DocketRow, Explanation, Scope, SortKey
+from agencydesk.services.changes import Changes
 from agencydesk.services.importing.values import (
     ImportLine,
     ImportPlan,
@@ -129,6 +130,13 @@ class StatusView(Protocol):
         """Last year whose holidays are known."""
 
 
+class UpkeepPort(Protocol):
+    """Keeps the docket level with the calendar."""
+
+    def keep_up(self) -> Changes:
+        """Put what time has brought on the docket, once a day; return what was written."""
+
+
 class DeskPort(Protocol):
     """All the window asks for."""
 
@@ -147,6 +155,10 @@ class DeskPort(Protocol):
     @property
     def exports(self) -> ExportsPort:
         """Makes workbooks."""
+
+    @property
+    def upkeep(self) -> UpkeepPort:
+        """Keeps the docket level with the calendar."""
 
     @property
     def texts(self) -> Texts:

@@ -44,6 +44,7 @@ class Session(QObject):
         """Show the window and begin to read."""
         self.window.show()
         self.window.refresh()
+        self.window.catch_up()
 
     def close(self) -> None:
         """Close the window, wait for what runs, and let go of everything."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agencydesk.services.changes import Changes
 from agencydesk.texts import Language
 from agencydesk.ui.dialogs.importing import ImportDialog
 from agencydesk.ui.jobs import Jobs
@@ -83,6 +84,11 @@ class MainWindow(QMainWindow):
         """Read again whatever is shown."""
         self.deadlines.refresh()
         self._jobs.run(self, self._read_status, self._on_status, failed=self.show_problem)
+
+    def catch_up(self) -> None:
+        """Let the docket catch up with the calendar, and read again if that added something."""
+        work = self._desk.upkeep.keep_up
+        self._jobs.run(self, work, self._on_caught_up, failed=self.show_problem)
 
     @Slot()
     def ask_for_sheets(self) -> None:
@@ -218,6 +224,10 @@ class MainWindow(QMainWindow):
         """Return the state of the data; runs off the window's thread, when the list is there."""
         self._desk.docket.get_ready()
         return self._desk.status()
+
+    def _on_caught_up(self, changes: Changes) -> None:
+        if changes.docket:
+            self.refresh()
 
     def _on_status(self, status: StatusView) -> None:
         self.status.set_status(status)

@@ -20,6 +20,7 @@ from agencydesk.domain.docket import (
 )
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.changes import Changes
 from agencydesk.services.importing.values import (
     ColumnPlan,
     ImportLine,
@@ -292,6 +293,16 @@ class PlainStatus:
     holidays_until: int
 
 
+class PlainUpkeep:
+    """Says what it is told to have written."""
+
+    def __init__(self) -> None:
+        self.changes = Changes()
+
+    def keep_up(self) -> Changes:
+        return self.changes
+
+
 class PlainDesk:
     """All of the above, behind one object as the program has it."""
 
@@ -300,6 +311,7 @@ class PlainDesk:
         self.docket = PlainDocket(list(range(1, count + 1)))
         self.imports = PlainImports(self.docket)
         self.paper = self.exports = PlainPaper()
+        self.upkeep = PlainUpkeep()
         self.texts = Texts.load(resources_dir() / "texts")
 
     def status(self):

@@ -161,3 +161,13 @@ def test_a_file_that_is_no_sheet_is_refused_in_words(window, tmp_path, page, qtb
     qtbot.waitUntil(lambda: dialog.title.text() == "This did not work", timeout=20_000)
     assert "mistake in AgencyDesk" not in dialog.text.text()
     dialog.reject()
+
+
+def test_what_time_has_brought_is_listed_after_the_window_opened(
+    imported, window, page, qtbot, desk
+):
+    imported.reject()
+    before = page.grid.rows.rowCount()
+    desk.context.now = lambda: datetime(2027, 11, 25, 1, 0, tzinfo=UTC)
+    window.catch_up()
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() > before)
