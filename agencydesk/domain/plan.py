@@ -68,6 +68,7 @@ class DocketPlan:
     Attributes:
         negations: letters that turn the word after them into its opposite.
         earliest: no application is older; an earlier date is a slip of the pen.
+        after_missed: what a missed period opens without a notice, by the missed period's rule.
     """
 
     steps: tuple[PlanStep, ...]
@@ -79,6 +80,7 @@ class DocketPlan:
     remedies: tuple[Remedy, ...] = ()
     optional_rules: frozenset[str] = frozenset()
     done_at_stages: frozenset[str] = frozenset()
+    after_missed: Mapping[str, str] = field(default_factory=dict)
     _fitting: dict[tuple[str, str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
     _longest: dict[str, timedelta] = field(default_factory=dict)
 
@@ -140,10 +142,9 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
     get.day("checked")
     get.text("source")
     negations, earliest = get.text("negations"), get.day("earliest")
-    parts = [get.table(key) for key in ("annuity", "awaits_otherwise", "stated", "optional")]
-    annuity, otherwise, stated, optional = parts
-    if annuity is None or otherwise is None or stated is None or optional is None:
-        raise RuleError("docket plan", "a part is missing")
+    annuity, otherwise = _part(get, "annuity"), _part(get, "awaits_otherwise")
+    stated, optional = _part(get, "stated"), _part(get, "optional")
+    missed = _part(get, "missed")
     steps = tuple(_step(part) for part in get.tables("step"))
     remedies = tuple(_remedy(part) for part in get.tables("remedy"))
     get.finish()
@@ -165,11 +166,19 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
         remedies,
         frozenset(optional.texts("rules")),
         frozenset(optional.texts("done_at_stages")),
+        {key: missed.text(key) for key in missed.names()},
     )
-    for part in (annuity, otherwise, stated, optional):
+    for part in (annuity, otherwise, stated, optional, missed):
         part.finish()
     _check(plan, rule_ids)
     return plan
+
+
+def _part(get: Fields, key: str) -> Fields:
+    part = get.table(key)
+    if part is None:
+        raise RuleError("docket plan", f"the part {key} is missing")
+    return part
 
 
 def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
@@ -183,6 +192,8 @@ def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
         plan.stated_rule,
         *plan.optional_rules,
         *(remedy.rule for remedy in plan.remedies),
+        *plan.after_missed,
+        *plan.after_missed.values(),
     )
     for rule in named:
         if rule not in rule_ids:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.outcome import Answer, Outcome
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
@@ -16,8 +17,17 @@ from agencydesk.services.bundles import CaseBundle, read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
 from agencydesk.services.context import Context
-from agencydesk.services.moves import find_moves, find_recomputed, told, write_moves
-from agencydesk.services.results import Move, Note
+from agencydesk.services.deadline_rows import DueDays, Row, deadline_row
+from agencydesk.services.moves import (
+    children,
+    find_moves,
+    find_recomputed,
+    supersede,
+    told,
+    write_moves,
+)
+from agencydesk.services.recompute import facts_for
+from agencydesk.services.results import Move, MoveReason, Note
 from agencydesk.services.writer import Writer, writing
 
 #: What each closing is called in the trail.
@@ -136,7 +146,7 @@ class Closing:
         return self._close(deadline_id, Status.TRANSFERRED, reason)
 
     def mark_missed(self, deadline_id: int, reason: str) -> Closed:
-        """Say that a deadline was not kept.
+        """Say that a deadline was not kept; a remedy that needs no notice goes on the docket.
 
         Raises:
             UserError: ``deadline.unknown``, ``deadline.closed``, ``reason.needed``,
@@ -174,6 +184,9 @@ class Closing:
                 paper["sent_on"] = None
             before = row.status
             writer.change(row, values, case_id=row.case_id, action="reopen")
+            if before is Status.MISSED:
+                remedies = frozenset(self._context.rules.plan.after_missed.values())
+                _end_remedies(writer, row, remedies, reason)
             moves: tuple[Move, ...] = ()
             if before in (Status.RECEIVED, Status.SENT):
                 filing_id = self._filing(writer, row, paper)
@@ -207,7 +220,24 @@ class Closing:
                 "closed_by": writer.actor.id,
             }
             writer.change(row, values, case_id=row.case_id, action=_ACTIONS[status])
-        return Closed(_changes(deadline_id), status)
+            moves = self._remedy(writer, row) if status is Status.MISSED else ()
+        return Closed(_changes(deadline_id), status, moves=moves)
+
+    def _remedy(self, writer: Writer, row: Deadline) -> tuple[Move, ...]:
+        """Put on the docket what a missed period opens by itself, such as its restoration."""
+        rules = self._context.rules
+        remedy = rules.plan.after_missed.get(row.rule_id)
+        if remedy is None:
+            return ()
+        bundle = read_bundle(writer.session, row.case_id, rules.notices)
+        facts = facts_for(rules.engine, bundle, bundle.deadline(row.id))
+        outcome = rules.engine.compute(remedy, replace(facts, printed_due=None, length=None))
+        if outcome.answer is Answer.NOT_AVAILABLE:
+            return ()
+        writer.add(Deadline(**_following(writer, bundle, row, outcome)), case_id=row.case_id)
+        due, certain = outcome.official_due, outcome.certain
+        arises = MoveReason.ARISES
+        return (Move(None, row.case_id, remedy, None, None, due, arises, certain, outcome.missing),)
 
     def _sent(self, writer: Writer, row: Deadline, sent_on: date) -> int:
         values = {"status": Status.SENT, "sent_on": sent_on, "sent_by": writer.actor.id}
@@ -283,6 +313,27 @@ def _active(writer: Writer, deadline_id: int, *allowed: Status) -> Deadline:
     if row.status not in allowed:
         raise UserError("deadline.closed", id=deadline_id, status=row.status.value)
     return row
+
+
+def _following(writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outcome) -> Row:
+    """Return the row of a deadline that another one leads to."""
+    return deadline_row(
+        outcome,
+        case_id=row.case_id,
+        client_id=bundle.client_id,
+        days=DueDays.read(writer.session),
+        actor=writer.actor,
+        at=writer.at,
+        notice_id=row.notice_id,
+        parent_id=row.id,
+        assignee_id=row.assignee_id,
+    )
+
+
+def _end_remedies(writer: Writer, row: Deadline, remedies: frozenset[str], reason: str) -> None:
+    for child in children(writer, row.id):
+        if child.rule_id in remedies and child.status is Status.OPEN:
+            supersede(writer, child, reason)
 
 
 def _require(reason: str) -> None:

@@ -10,6 +10,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.papers import Filing
 from agencydesk.models.vocabulary import CaseKind, CaseStatus
 from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.results import MoveReason
 from tests.services.conftest import Room
 
@@ -212,3 +213,30 @@ def test_paying_a_later_annuity_leaves_an_earlier_unpaid_one_on_the_docket(room:
     open_years = {row.year for row in room.deadlines(case_id) if row.status is Status.OPEN}
     assert 6 not in open_years
     assert 7 not in open_years
+
+
+def test_missing_the_reexamination_puts_its_restoration_on_the_docket(room: Room) -> None:
+    case_id = room.invention()
+    rejection = NoticeDraft(case_id, code="210407", dispatch_date=date(2026, 8, 21))
+    room.recording.record_notice(rejection)
+    request = room.deadlines(case_id, "reexam_request")[0]
+    # three months end on Saturday 2026-11-21, so Monday the 23rd was the last day
+    assert request.official_due == date(2026, 11, 23)
+    missed = room.closing.mark_missed(request.id, "客户未指示")
+    # two months from the unrolled end, no notice needed; the other reading gives the 25th
+    restoration = room.deadlines(case_id, "reexam_restoration")[0]
+    assert restoration.official_due == date(2027, 1, 21)
+    assert (restoration.certain, restoration.notice_id) == (False, request.notice_id)
+    assert [(move.rule_id, move.new_due) for move in missed.moves] == [
+        ("reexam_restoration", date(2027, 1, 21))
+    ]
+    room.closing.reopen(request.id, "已提出请求")
+    assert room.deadlines(case_id, "reexam_restoration") == []
+
+
+def test_missing_another_period_opens_nothing_by_itself(room: Room) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 6, 1))
+    before = {row.id for row in room.deadlines(case_id)}
+    assert room.closing.mark_missed(reply, "客户放弃").moves == ()
+    assert {row.id for row in room.deadlines(case_id)} == before
