@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from agencydesk.domain.calendar import YearNotice
+from agencydesk.domain.calendar import SATURDAY, DayKind, YearNotice
 from agencydesk.domain.docket import Status
 from agencydesk.domain.fields import RuleError
 from agencydesk.errors import UserError
@@ -13,7 +13,7 @@ from agencydesk.services.bundles import CHUNK, CaseBundle, read_bundles
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.moves import Moving, find_recomputed, told, write_moves
-from agencydesk.services.results import Move, Moved
+from agencydesk.services.results import Move, Moved, Note
 from agencydesk.services.rulebase import RuleBase, parse_year
 from agencydesk.services.writer import writing
 
@@ -38,11 +38,14 @@ class Holidays:
             UserError: ``holidays.unreadable`` with the reason.
         """
         notice = _parse(text)
-        _, found = self._recompute(notice, everything=self._replaces(notice))
+        everything = self._replaces(notice) or self._reaches_back(notice)
+        _, found = self._recompute(notice, everything=everything)
         return told([moving for _, moves in found for moving in moves])
 
     def load_year(self, text: str, *, replace: bool = False) -> Moved:
         """Take in the calendar of a year and compute again what was provisional.
+
+        A statutory holiday that it leaves open is noted.
 
         Args:
             text: the calendar as TOML, in the form of the bundled files.
@@ -57,7 +60,8 @@ class Holidays:
         replacing = self._replaces(notice)
         if replacing and not replace:
             raise UserError("holidays.contradicts", year=notice.year)
-        rules, found = self._recompute(notice, everything=replacing)
+        everything = replacing or self._reaches_back(notice)
+        rules, found = self._recompute(notice, everything=everything)
         replaced: dict[int, int] = {}
         refreshed: list[int] = []
         with writing(self._context) as writer:
@@ -84,6 +88,7 @@ class Holidays:
             told([moving for _, moves in found for moving in moves]),
             replaced,
             tuple(refreshed),
+            self._notes(notice),
         )
 
     def apply_stored_years(self) -> None:
@@ -102,6 +107,24 @@ class Holidays:
         """Say whether the calendar says something else than the one at hand for its year."""
         present = self._context.rules.engine.calendar.notices.get(notice.year)
         return present is not None and set(present.days) != set(notice.days)
+
+    def _reaches_back(self, notice: YearNotice) -> bool:
+        """Say whether it moves December days that were taken as settled by the year before."""
+        late = self._context.rules.next_notice_from
+        return any(
+            special.day.year < notice.year and (special.day.month, special.day.day) < late
+            for special in notice.days
+        )
+
+    def _notes(self, notice: YearNotice) -> tuple[Note, ...]:
+        """Return what the calendar leaves open: statutory holidays that it does not close."""
+        closed = {special.day for special in notice.days if special.kind is DayKind.CLOSING}
+        open_days = [
+            day.isoformat()
+            for day in sorted(self._context.rules.statutory)
+            if day.year == notice.year and day.weekday() < SATURDAY and day not in closed
+        ]
+        return (Note("holidays.left-open", {"days": ", ".join(open_days)}),) if open_days else ()
 
     def _recompute(
         self, notice: YearNotice, *, everything: bool

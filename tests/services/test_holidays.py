@@ -147,3 +147,33 @@ def test_a_load_that_fails_in_the_middle_leaves_rules_and_dates_as_they_were(
     assert room.deadline(reply).status is Status.OPEN
     with room.context.database.reading() as session:
         assert session.scalars(select(HolidayYear)).all() == []
+
+
+def test_a_calendar_that_reaches_far_into_the_year_before_moves_certain_dates_too(
+    room: Room,
+) -> None:
+    # Monday 2026-12-28 lies before any December day a notice has moved so far
+    reply = room.office_action(room.invention(), date(2026, 8, 28))
+    assert (room.deadline(reply).official_due, room.deadline(reply).certain) == (
+        date(2026, 12, 28),
+        True,
+    )
+    early = calendar(2027, ("2026-12-27", "make_up"), ("2026-12-28", "closing"))
+    moved = room.holidays.load_year(early)
+    assert room.deadline(moved.replaced[reply]).official_due == date(2026, 12, 29)
+
+
+def test_a_calendar_that_leaves_statutory_holidays_open_is_noted(room: Room) -> None:
+    notes = room.holidays.load_year(LONG_BREAK).notes
+    assert [note.code for note in notes] == ["holidays.left-open"]
+    # the National Day of 2027 is a Friday; its Saturday and Sunday rest anyway
+    days = str(notes[0].facts["days"]).split(", ")
+    assert "2027-10-01" in days
+    assert "2027-10-02" not in days
+    assert "2027-02-08" not in days
+
+
+def test_the_calendars_of_all_years_close_every_statutory_holiday(room: Room) -> None:
+    known = room.context.rules.engine.calendar
+    for day in room.context.rules.statutory:
+        assert day.year not in known.covered or not known.is_working(day), day
