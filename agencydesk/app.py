@@ -71,7 +71,8 @@ def main(argv: Sequence[str]) -> int:
 def open_once(folder: Path, seconds: int = 30) -> str:
     """Open the window on a folder, wait until its list is there, close it; return what it held.
 
-    For the self-test. Takes the language and the look remembered in the folder.
+    For the self-test, in a process without another window. Takes the language and the look
+    remembered in the folder.
 
     Args:
         folder: the data folder; made if it does not exist.
@@ -81,8 +82,7 @@ def open_once(folder: Path, seconds: int = 30) -> str:
         UserError: the folder cannot be opened, or the list cannot be read.
         TimeoutError: no list within that time.
     """
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else make_application()
+    app = make_application()
     desk = Desk.open(folder, now)
     session = Session(app, desk, folder)
     page, problems = session.window.deadlines, list[object]()

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-from pytestqt.qtbot import QtBot
-
-from agencydesk.app import open_once
-from agencydesk.errors import UserError
 from agencydesk.services.desk import Desk
 
-SHEETS = Path(__file__).parents[1] / "data" / "sheets"
+ROOT = Path(__file__).parents[2]
+SHEETS = ROOT / "tests" / "data" / "sheets"
+ONCE = """
+import sys
+from pathlib import Path
+from agencydesk.app import open_once
+print(open_once(Path(sys.argv[1])))
+"""
 
 
-def test_the_list_of_an_empty_folder_is_empty(qtbot: QtBot, tmp_path: Path) -> None:
-    assert open_once(tmp_path / "数据").startswith("0 deadlines listed")
+def open_once(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", ONCE, str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
 
 
-def test_the_list_holds_what_was_imported(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_list_of_an_empty_folder_is_empty(tmp_path: Path) -> None:
+    done = open_once(tmp_path / "数据")
+    assert done.stdout.startswith("0 deadlines listed"), done.stderr
+
+
+def test_the_list_holds_what_was_imported(tmp_path: Path) -> None:
     desk = Desk.open(tmp_path / "数据", lambda: datetime(2026, 11, 25, tzinfo=UTC))
     report = desk.imports.apply(desk.imports.plan([SHEETS / "docket_clean.xlsx"]))
     desk.close()
-    told = open_once(tmp_path / "数据")
-    assert told.startswith(f"{report.deadlines_new} deadlines listed")
+    done = open_once(tmp_path / "数据")
+    assert done.stdout.startswith(f"{report.deadlines_new} deadlines listed"), done.stderr
 
 
-def test_a_folder_that_is_refused_says_why(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_folder_that_is_refused_says_why(tmp_path: Path) -> None:
     (tmp_path / ".stfolder").mkdir()
-    with pytest.raises(UserError, match=r"folder\.sync"):
-        open_once(tmp_path / "数据")
+    done = open_once(tmp_path / "数据")
+    assert done.returncode == 1
+    assert "folder.sync" in done.stderr
