@@ -162,6 +162,18 @@ def test_an_international_application_has_its_international_dates(plans: Plans) 
     # 22 months at the earliest, while the search report is awaited
     assert dues["pct_demand"] == date(2027, 4, 9)
     assert dues["pct_withdrawal"] == date(2027, 12, 9)
+    assert dues["pct_national_phase_abroad"] == date(2027, 12, 9)
+
+
+def test_a_hague_design_has_both_renewals_on_the_docket(plans: Plans) -> None:
+    dues = plans.dues(
+        kind="design",
+        route="hague",
+        stage="in_force",
+        events={"filing_date": date(2022, 5, 10)},
+    )
+    assert dues["hague_renewal"] == date(2027, 5, 10)
+    assert dues["hague_renewal_second"] == date(2032, 5, 10)
 
 
 def test_a_granted_patent_without_filing_date_says_what_its_annuities_lack(plans: Plans) -> None:
