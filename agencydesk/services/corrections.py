@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.facts import Delivery, Served
 from agencydesk.errors import UserError
@@ -14,7 +15,7 @@ from agencydesk.models.cases import CaseEvent, CaseFile
 from agencydesk.models.papers import Notice
 from agencydesk.services.bundles import CaseBundle, by_key, read_bundle
 from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
-from agencydesk.services.case_rows import HAPPENED
+from agencydesk.services.case_rows import HAPPENED, claims_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future, require
 from agencydesk.services.context import Context
@@ -22,6 +23,8 @@ from agencydesk.services.moves import Moving, find_moves, told, write_moves
 from agencydesk.services.results import Move, Moved
 from agencydesk.services.writer import Writer, check_version, writing
 
+#: The column that holds the earliest of a case's priorities.
+PRIORITY = "priority_date"
 #: What a correction says: a case's date column or an event's key, and the right date.
 BaseDates = Mapping[str, date | None]
 
@@ -45,6 +48,7 @@ class _Plan:
 
     before: CaseBundle
     moves: list[Moving]
+    changes: BaseDates = field(default_factory=dict)
 
 
 class Corrections:
@@ -68,6 +72,9 @@ class Corrections:
     def apply_correction(self, case_id: int, changes: BaseDates, reason: str = "") -> Moved:
         """Write the right dates, and supersede every deadline that moves.
 
+        Of several priorities the claim that had the date is corrected or taken back with it;
+        the earliest that is left counts.
+
         Args:
             case_id: the case.
             changes: date column or event key to the right date; None takes a date back.
@@ -81,7 +88,9 @@ class Corrections:
         with writing(self._context) as writer:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, plan.before.version)
-            columns = {key: day for key, day in changes.items() if key in COLUMN_EVENTS}
+            if PRIORITY in changes:
+                _correct_claim(writer, case_id, case.priority_date, changes[PRIORITY])
+            columns = {key: day for key, day in plan.changes.items() if key in COLUMN_EVENTS}
             if columns:
                 values = {**columns, "updated_at": writer.at}
                 writer.change(case, values, case_id=case_id, action="correct")
@@ -128,9 +137,13 @@ class Corrections:
                 raise UserError("correction.unknown-field", field=key)
         with self._context.database.reading() as session:
             before = read_bundle(session, case_id, rules.notices)
+            if PRIORITY in changes:
+                stated = (before.facts.events or {}).get(COLUMN_EVENTS[PRIORITY])
+                day = _earliest(session, case_id, stated, changes[PRIORITY])
+                changes = {**changes, PRIORITY: day}
         after = corrected(before, changes)
         _check_dates(after, changes, today)
-        return _Plan(before, find_moves(rules, before, after, today))
+        return _Plan(before, find_moves(rules, before, after, today), changes)
 
     def _plan_notice(self, notice_id: int, dates: ServiceDates) -> _Plan:
         rules, today = self._context.rules, self._context.today()
@@ -203,6 +216,26 @@ def check_service(dispatch: date | None, actual: date | None, today: date) -> No
             dispatch=dispatch.isoformat(),
             receipt=actual.isoformat(),
         )
+
+
+def _earliest(
+    session: Session, case_id: int, stated: date | None, wanted: date | None
+) -> date | None:
+    """Return the earliest priority once the one that was ``stated`` is as it is ``wanted``."""
+    days = [row.priority_date for row in session.scalars(claims_of(case_id))]
+    left = [day for day in days if day is not None and day != stated]
+    return min([*left, *([wanted] if wanted else [])], default=None)
+
+
+def _correct_claim(writer: Writer, case_id: int, stated: date | None, day: date | None) -> None:
+    """Correct the claims of the priority date that was stated, or take them back."""
+    for claim in list(writer.session.scalars(claims_of(case_id))):
+        if stated is None or claim.priority_date != stated:
+            continue
+        if day is None:
+            writer.remove(claim, case_id=case_id)
+        else:
+            writer.change(claim, {"priority_date": day}, case_id=case_id)
 
 
 def _check_dates(after: CaseBundle, changes: BaseDates, today: date) -> None:

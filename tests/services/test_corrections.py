@@ -11,7 +11,7 @@ from agencydesk.domain.facts import Delivery
 from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
-from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.case_rows import CaseDraft, Priority
 from agencydesk.services.corrections import ServiceDates
 from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.results import MoveReason
@@ -243,3 +243,35 @@ def test_a_correction_that_fails_in_the_middle_leaves_everything_as_it_was(room:
         "exam_request": date(2028, 3, 3),
     }
     assert room.trail_length() == before
+
+
+def claimed(room: Room) -> int:
+    claims = (Priority(date(2024, 9, 9), None, "US"), Priority(date(2025, 1, 8), None, "JP"))
+    draft = CaseDraft(
+        "P-1", kind=CaseKind.INVENTION, filing_date=date(2025, 8, 8), priorities=claims
+    )
+    return room.cases.create(draft).id
+
+
+def test_a_withdrawn_earliest_priority_leaves_the_next_one_in_its_place(room: Room) -> None:
+    case_id = claimed(room)
+    room.corrections.apply_correction(case_id, {"priority_date": None})
+    view = room.cases.get(case_id)
+    assert view.draft.priority_date == date(2025, 1, 8)
+    assert [each.priority_date for each in view.draft.priorities or ()] == [date(2025, 1, 8)]
+    # three years from the priority that is left, not from the filing date
+    assert room.deadlines(case_id, "exam_request")[0].official_due == date(2028, 1, 10)
+
+
+def test_a_corrected_priority_date_never_passes_over_an_earlier_claim(room: Room) -> None:
+    case_id = claimed(room)
+    moved = room.corrections.apply_correction(case_id, {"priority_date": date(2025, 3, 10)})
+    view = room.cases.get(case_id)
+    assert view.draft.priority_date == date(2025, 1, 8)
+    assert [each.priority_date for each in view.draft.priorities or ()] == [
+        date(2025, 3, 10),
+        date(2025, 1, 8),
+    ]
+    assert {move.new_due for move in moved.moves if move.rule_id == "exam_request"} == {
+        date(2028, 1, 10)
+    }
