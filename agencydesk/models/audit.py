@@ -16,6 +16,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 #: What the first entry has for ``prev_hash``.
 GENESIS = "0" * 64
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class AuditEntry(Base):

@@ -17,7 +17,6 @@ from agencydesk.models.bulk import insert_rows
 
 Value = str | int | float | bool | date | datetime | None
 
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 #: Entries read at a time while verifying.
 _PAGE = 5000
@@ -63,8 +62,7 @@ def canonical(changes: Mapping[str, tuple[Value, Value]]) -> str:
     Raises:
         ValueError: a moment without a time zone.
     """
-    plain = {column: [_plain(before), _plain(after)] for column, (before, after) in changes.items()}
-    return _JSON.encode(plain)
+    return _JSON.encode(dict(changes))
 
 
 def head(session: Session) -> Head:
@@ -137,7 +135,13 @@ def _utc(moment: datetime) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _plain(value: Value) -> str | int | float | bool | None:
+def _plain(value: object) -> str:
+    """Return what JSON does not know as text, for the encoder."""
     if isinstance(value, datetime):
         return _utc(value).isoformat()
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} does not belong in the trail")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
