@@ -320,7 +320,10 @@ def _annuities(
 def _open_years(
     plan: DocketPlan, case: CaseFacts, facts: Facts, filed: date, today: date, last: int
 ) -> list[int]:
-    """Return the patent years that may still be unpaid, up to the next one to come."""
+    """Return the patent years that may still be unpaid, up to the next one to come.
+
+    The next one to pay is always among them, even where years are paid ahead.
+    """
     annuity = plan.annuity
     running = patent_year(filed, today)
     first = max(annuity.first_year, running - 1)
@@ -332,7 +335,7 @@ def _open_years(
         anniversary = add_months(filed, (year - 1) * MONTHS_A_YEAR)
         doubtful = add_months(anniversary, annuity.registration_lead_months) >= granted
         first = max(first, year if doubtful and year > 1 else year + 1)
-    return list(range(first, min(running + 1, last) + 1))
+    return list(range(first, min(max(running + 1, first), last) + 1))
 
 
 def patent_year(filed: date, day: date) -> int:

@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.planning import Planned
+from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.models.settings import Setting
+from agencydesk.models.vocabulary import CaseStatus
 from agencydesk.services.bundles import CHUNK, CaseBundle, read_bundles
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
@@ -53,16 +55,19 @@ class Upkeep:
     def roll_forward(self) -> tuple[Changes, tuple[int, ...]]:
         """Add the annuities and grace periods that have come up; return what was added.
 
-        Only cases whose annuities are on the docket already are looked at. Running it twice adds
-        nothing the second time.
+        Every case that is granted is looked at, and every other that has annuities on the docket.
+        Running it twice adds nothing the second time.
         """
         found: list[_Due] = []
         rules = self._context.rules
+        listed = select(Deadline.case_id).where(
+            Deadline.rule_id == rules.plan.annuity.due, Deadline.status != Status.SUPERSEDED
+        )
+        granted = CaseFile.status.in_([CaseStatus(name) for name in rules.plan.annuity.stages])
         query = (
-            select(Deadline.case_id)
-            .where(Deadline.rule_id == rules.plan.annuity.due, Deadline.status != Status.SUPERSEDED)
-            .distinct()
-            .order_by(Deadline.case_id)
+            select(CaseFile.id)
+            .where(granted | CaseFile.grant_date.is_not(None) | CaseFile.id.in_(listed))
+            .order_by(CaseFile.id)
         )
         with self._context.database.reading() as session:
             ids = session.scalars(query).all()
@@ -92,7 +97,10 @@ class Upkeep:
         rules = self._context.rules
         annuity = rules.plan.annuity
         present = present_keys(rules, bundle)
-        latest = max(year or 0 for family, year in present if family == annuity.due)
+        years = [year or 0 for family, year in present if family == annuity.due]
+        if not years and _awaits(bundle, annuity.not_while_awaiting):
+            return []
+        latest = max(years, default=0)
         found: list[_Due] = []
         for key, (index, planned) in planned_keys(rules, bundle, self._context.today()).items():
             family, year = key
@@ -103,3 +111,11 @@ class Upkeep:
             if year > latest or (family == annuity.grace and unpaid):
                 found.append(_Due(bundle, index, planned, due.id if due else None))
         return found
+
+
+def _awaits(bundle: CaseBundle, rules: frozenset[str]) -> bool:
+    """Say whether one of these acts is still open, so that no annuity is due yet."""
+    return any(
+        state.rule_id in rules and state.status in (Status.OPEN, Status.SENT)
+        for state in bundle.deadlines
+    )

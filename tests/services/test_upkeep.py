@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.database import Database
 from agencydesk.models.vocabulary import CaseKind, CaseStatus
 from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.drafts import NoticeDraft
 from tests.services.conftest import Room
 
 
@@ -60,3 +63,37 @@ def test_the_docket_is_rolled_forward_once_a_day(room: Room) -> None:
     before = room.trail_length()
     assert not room.upkeep.keep_up().docket
     assert room.trail_length() == before
+
+
+def test_a_case_paid_ahead_gets_its_next_annuity_when_it_comes_up(room: Room) -> None:
+    draft = CaseDraft(
+        "P-7",
+        kind=CaseKind.INVENTION,
+        filing_date=date(2020, 1, 14),
+        status=CaseStatus.IN_FORCE,
+        # year 7 runs; year 8, due in January, is paid already
+        annuity_paid_through_year=8,
+    )
+    case_id = room.cases.create(draft).id
+    assert [row.year for row in room.deadlines(case_id, "annuity_due")] == [9]
+    room.clock.now = room.clock.now.replace(year=2028, month=2, day=1)
+    room.upkeep.roll_forward()
+    years = [row.year for row in room.deadlines(case_id, "annuity_due")]
+    assert years == [9, 10]
+
+
+def test_a_granted_case_without_annuities_gets_them_once_registration_is_done(
+    room: Room, database: Database
+) -> None:
+    draft = CaseDraft("P-6", kind=CaseKind.INVENTION, filing_date=date(2022, 5, 9))
+    case_id = room.cases.create(draft).id
+    notice = NoticeDraft(case_id, code="200602", dispatch_date=date(2026, 10, 12))
+    registration = room.recording.record_notice(notice).deadline_ids[0]
+    # as a sheet brings it in: granted, its registration still awaited
+    with database.writing() as session:
+        session.get_one(CaseFile, case_id).status = CaseStatus.GRANTED
+    room.upkeep.roll_forward()
+    assert room.deadlines(case_id, "annuity_due") == []
+    room.closing.mark_received(registration, date(2026, 11, 20), sent_on=date(2026, 11, 20))
+    room.upkeep.roll_forward()
+    assert 6 in {row.year for row in room.deadlines(case_id, "annuity_due")}
