@@ -74,6 +74,7 @@ class Applier:
         """
         drafts = self._plan.drafts
         new = [draft for draft in drafts if draft.case_id is None]
+        self._check_free(new)
         ids = iter(reserve_ids(self._session, CaseFile, len(new)))
         for draft in drafts:
             self._people.staff_columns(draft.staff)
@@ -137,6 +138,13 @@ class Applier:
         now = None if row is None else [as_json(getattr(each, "value", each)) for each in row[1:]]
         if now != [as_json(draft.before[name]) for name in names]:
             raise UserError("import.stale", row=draft.row)
+
+    def _check_free(self, new: Sequence[CaseDraft]) -> None:
+        """Refuse references that another program gave to a case after the plan was made."""
+        rows = {draft.columns["ref"]: draft.row for draft in new}
+        for ref in self._session.scalars(select(CaseFile.ref)) if rows else ():
+            if ref in rows:
+                raise UserError("import.stale", row=rows[ref])
 
     def _put_people(self, draft: CaseDraft, case_id: int) -> None:
         for role, names in draft.people.items():

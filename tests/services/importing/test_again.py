@@ -182,6 +182,18 @@ def test_an_old_plan_is_refused_when_a_case_has_changed_since(importer: Importer
     assert importer.contents() == before
 
 
+def test_a_case_that_came_in_elsewhere_after_the_preview_stops_the_import(
+    importer: Importer,
+) -> None:
+    first, second = (importer.plan(importer.sheet([row()])) for _ in range(2))
+    importer.imports.apply(first)
+    before = importer.contents()
+    with pytest.raises(UserError) as caught:
+        importer.imports.apply(second)
+    assert (caught.value.code, caught.value.facts) == ("import.stale", {"row": 2})
+    assert importer.contents() == before
+
+
 def test_one_number_under_two_references_is_two_cases_and_a_note(importer: Importer) -> None:
     plan, _ = importer.bring(importer.sheet([row(), row(我方案号="A-2")]))
     assert plan.new == 2
