@@ -14,6 +14,8 @@ from agencydesk.texts import Texts
 
 #: Families of errors that lie in the surroundings, not in what was asked.
 ENVIRONMENT_FAMILIES = ("database", "folder", "environment")
+#: Errors of other families that lie there too.
+ENVIRONMENT_CODES = frozenset({"sheet.missing"})
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 
@@ -29,7 +31,8 @@ def main(argv: Sequence[str]) -> int:
         code: int = arguments.run(arguments, output)
     except UserError as error:
         output.error(error)
-        environment = error.code.partition(".")[0] in ENVIRONMENT_FAMILIES
+        family = error.code.partition(".")[0]
+        environment = family in ENVIRONMENT_FAMILIES or error.code in ENVIRONMENT_CODES
         return ENVIRONMENT if environment else REFUSED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads any more

@@ -54,6 +54,12 @@ def test_a_file_where_the_data_folder_should_be_is_refused(
     assert "Traceback" not in ran.err
 
 
+def test_a_sheet_that_is_not_there_is_a_matter_of_the_surroundings(desk: Program) -> None:
+    ran = desk("import", "sheet", "没有这个文件.xlsx")
+    assert (ran.code, ran.out) == (3, "")
+    assert "找不到" in ran.err
+
+
 @pytest.mark.parametrize(
     "words",
     [
