@@ -165,6 +165,8 @@ class Engine:
         if raw is None:  # counted.end is known here; said for the type checker
             raise AssertionError(rule.id)
         flags += self._calendar_flags(raw, due, steps)
+        if rule.usual_length and source is not Source.PRINTED:
+            flags.append(Flag.LENGTH_ASSUMED)
         if facts.printed_due is None and self._ambiguous(rule, facts, chosen, due, finder):
             flags.append(Flag.AMBIGUOUS)
             steps += [_reading_step(reading) for reading in rule.readings]

@@ -33,6 +33,7 @@ class Flag(StrEnum):
     NOT_AVAILABLE = "NOT_AVAILABLE"
     LOWER_BOUND = "LOWER_BOUND"
     RECEIPT_ASSUMED = "RECEIPT_ASSUMED"
+    LENGTH_ASSUMED = "LENGTH_ASSUMED"
     PRINTED_DIFFERS = "PRINTED_DIFFERS"
 
 
@@ -44,6 +45,7 @@ UNCERTAIN = frozenset(
         Flag.AMBIGUOUS,
         Flag.LOWER_BOUND,
         Flag.RECEIPT_ASSUMED,
+        Flag.LENGTH_ASSUMED,
     }
 )
 

@@ -120,6 +120,8 @@ class Rule:
         family: versions of the same rule share it; the event's date picks one.
         kinds: the case kinds it applies to; ``base_kinds`` narrows entered PCT applications.
         lengths: what a choice may be taken from; for a tier, one length each, tier 0 first.
+        usual_length: the length is only what papers mostly print; without it on the paper at
+            hand the date is not certain.
         effective_from: first day of this version; meaningless where ``open_start``.
         open_start: the rule is at least as old as our sources; earlier dates are accepted.
     """
@@ -133,6 +135,7 @@ class Rule:
     alternatives: tuple[Alternative, ...]
     length_by: LengthBy
     lengths: tuple[int, ...]
+    usual_length: bool
     combine: Combine
     roll: bool
     purpose: Purpose
@@ -255,6 +258,7 @@ def _rule(get: Fields) -> Rule:
         alternatives=others or (main,),
         length_by=LengthBy(by),
         lengths=lengths,
+        usual_length=get.has("usual_length") and get.flag("usual_length"),
         combine=combine,
         roll=get.flag("roll"),
         purpose=Purpose(get.choice("purpose", Purpose)),

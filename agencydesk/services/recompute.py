@@ -24,7 +24,7 @@ EXTENDED_EVENT = "designated_due_raw"
 #: Stands for a date the rule alone cannot give.
 UNKNOWN = "—"
 #: What the earlier period lacks, the later one lacks too.
-_INHERITED = (Flag.RECEIPT_ASSUMED, Flag.LOWER_BOUND, Flag.AMBIGUOUS)
+_INHERITED = (Flag.RECEIPT_ASSUMED, Flag.LENGTH_ASSUMED, Flag.LOWER_BOUND, Flag.AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ WARNED = (
     Flag.AMBIGUOUS,
     Flag.LOWER_BOUND,
     Flag.RECEIPT_ASSUMED,
+    Flag.LENGTH_ASSUMED,
     Flag.PRINTED_DIFFERS,
 )
 

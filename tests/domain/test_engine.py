@@ -382,3 +382,15 @@ def test_a_paper_stands_for_the_date_that_it_is_itself(engine: Engine) -> None:
     got = Served(day, Delivery.PAPER, date(2025, 9, 8))
     served_on = engine.compute("appeal_judgment", replace(judged, notices={"notice": got}))
     assert (served_on.official_due, served_on.certain) == (date(2025, 9, 23), True)
+
+
+def test_a_length_that_only_the_paper_sets_is_not_certain_without_it(engine: Engine) -> None:
+    facts = Facts("invention", notices=served(date(2026, 3, 2)))
+    usual = engine.compute("designated_period_generic", facts)
+    assert (usual.official_due, usual.certain) == (date(2026, 5, 6), False)
+    assert usual.flags == (Flag.LENGTH_ASSUMED,)
+    month = replace(facts, printed_period=Period(1, Unit.MONTH))
+    printed = engine.compute("designated_period_generic", month)
+    assert (printed.official_due, printed.certain) == (date(2026, 4, 2), True)
+    dated = engine.compute("designated_period_generic", replace(facts, printed_due=FILED))
+    assert dated.certain
