@@ -88,10 +88,13 @@ class Engine:
         if rule.purpose is Purpose.SERVICE:
             return self._service(rule, facts)
         finder = Finder(self, facts)
-        founds = [
-            finder.find(alternative.trigger, main=index == 0)
-            for index, alternative in enumerate(rule.alternatives)
-        ]
+        founds = [finder.find(rule.alternatives[0].trigger, main=True)]
+        if len(rule.alternatives) == 1:
+            if founds[0].day is None:
+                return Outcome(rule, Answer.MISSING, missing=founds[0].missing)
+            return self._count(rule, facts, finder, founds, founds[0].missing)
+        for alternative in rule.alternatives[1:]:
+            founds.append(finder.find(alternative.trigger, main=False))
         missing = tuple(dict.fromkeys(name for found in founds for name in found.missing))
         unknown = [found for found in founds if found.day is None]
         if unknown and (rule.combine is not Combine.LATER or len(unknown) == len(founds)):

@@ -9,25 +9,12 @@ from typing import cast
 
 from agencydesk.domain.outcome import Arg, Step
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
 
 
 def dump_steps(steps: Iterable[Step]) -> str:
     """Return canonical JSON: a list of ``[code, day or null, citation, {argument: value}]``."""
-    return _ENCODE(
-        [
-            [
-                step.code,
-                step.day.isoformat() if step.day else None,
-                step.citation,
-                {
-                    key: value.isoformat() if isinstance(value, date) else value
-                    for key, value in step.args.items()
-                },
-            ]
-            for step in steps
-        ]
-    )
+    return _ENCODE([[step.code, step.day, step.citation, step.args] for step in steps])
 
 
 def load_steps(text: str) -> list[Step]:

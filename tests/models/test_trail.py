@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -203,3 +204,9 @@ def test_the_hash_tells_fields_apart_that_run_together() -> None:
     assert chain_hash(GENESIS, ("ab", "c")) != chain_hash(GENESIS, ("a", "bc"))
     assert chain_hash(GENESIS, (None,)) != chain_hash(GENESIS, ("null",))
     assert chain_hash(GENESIS, (1,)) != chain_hash(GENESIS, ("1",))
+
+
+def test_what_is_hashed_is_plain_json() -> None:
+    fields = (1, None, '张"三\\\n\x01', '{"a":[null,"𬱖\u2028"]}', 3)
+    text = json.dumps([GENESIS, *fields], ensure_ascii=False, separators=(",", ":"))
+    assert chain_hash(GENESIS, fields) == hashlib.sha256(text.encode()).hexdigest()

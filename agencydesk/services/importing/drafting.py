@@ -113,8 +113,13 @@ class Drafter:
 
     def _merge(self, at: _At, columns: Mapping[str, Plain]) -> None:
         values, known, draft = at.row.values, at.known, at.draft
-        for column, value in columns.items():
-            self._merge_column(at, column, value)
+        if not known.columns:  # a new case: there is nothing yet that could differ
+            known.columns.update(columns)
+            draft.columns.update(columns)
+            known.said.update(columns)
+        else:
+            for column, value in columns.items():
+                self._merge_column(at, column, value)
         for role, names in people_of(values):
             self._merge_people(at, role, names)
         for target, person, name in staff_of(values):
