@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets import worker
@@ -84,6 +85,23 @@ def test_row_numbers_merged_cells_and_hidden_sheets_are_kept(tmp_path: Path) -> 
     ]
     assert book.sheets[0].merged == (Merge(2, 1, 2, 3),)
     assert [sheet.hidden for sheet in book.sheets] == [False, True]
+
+
+def test_a_formula_that_failed_shows_what_the_spreadsheet_shows(tmp_path: Path) -> None:
+    path = tmp_path / "公式.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("空表")
+        sheet = book.add_worksheet("期限 & 年费")
+        sheet.write_row("B2", ("案号", "官方期限", "内部期限"))
+        sheet.write_row("B3", ("A-1",))
+        sheet.write_formula("C3", "=EDATE(Z9,4)", None, "#VALUE!")
+        sheet.write_formula("D3", "=VLOOKUP(B3,期限!A:A,1,0)", None, "#N/A")
+        sheet.write_string("E3", "#REF!")
+        sheet.write_formula("F4", "=1/0", None, "#DIV/0!")
+    sheet_read = next(each for each in read_book(path).sheets if each.name == "期限 & 年费")
+    assert sheet_read.rows[1][1:4] == ["案号", "官方期限", "内部期限"]
+    assert sheet_read.rows[2][1:5] == ["A-1", "#VALUE!", "#N/A", "#REF!"]
+    assert sheet_read.rows[3][5] == "#DIV/0!"
 
 
 def test_a_workbook_of_an_old_macintosh_counts_from_1904(tmp_path: Path) -> None:

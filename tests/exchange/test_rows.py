@@ -161,6 +161,29 @@ def test_a_number_in_scientific_notation_refuses_the_row_only_without_another_na
     assert notes_of(named) == {"application_no": (Level.QUESTION, "number.scientific")}
 
 
+def test_a_failed_formula_is_asked_and_never_taken_for_a_value(words: Words) -> None:
+    cells = {
+        "案卷号": "A1",
+        "名称": "#REF!",
+        "申请日": "#VALUE!",
+        "申请号": "#N/A",
+        "自己的栏": "#N/A",
+    }
+    row = row_of(words, cells)
+    failed = (Level.QUESTION, "cell.failed")
+    assert notes_of(row) == {"title": failed, "filing_date": failed, "application_no": failed}
+    assert row.values == {"internal_no": "A1", "extra": {"自己的栏": "#N/A"}}
+    alone = row_of(words, {"申请号": "#N/A", "申请日": "2023-01-05"})
+    assert alone.refusal is not None
+    assert alone.refusal.facts == {"field": "application_no", "text": "#N/A"}
+
+
+def test_a_row_of_formulas_that_found_nothing_is_blank(words: Words) -> None:
+    skipped = row_of(words, {"案卷号": None, "名称": "#N/A", "自己的栏": "#DIV/0!"}).skipped
+    assert skipped is not None
+    assert skipped.code == "row.blank"
+
+
 def test_an_international_number_may_stand_in_either_column(words: Words) -> None:
     for heading in ("申请号", "国际申请号"):
         row = row_of(words, {"案卷号": "A1", heading: "PCT/CN2024/123456"})
@@ -401,11 +424,11 @@ def test_every_note_and_reason_has_words_in_both_languages(words: Words) -> None
     assert len({note.code for note in notes}) >= 12
     for note in notes:
         for language in ("zh", "en"):
-            text = texts.get("sheets", note.code, language, text=note.text, **dict(note.facts))
-            assert "{" not in text
-            assert texts.has("sheets", f"field.{note.field}")
-    for code in ("row.blank", "row.not_identifiable", "row.no_headings", "void_sheet"):
-        assert texts.get("sheets", code, "zh") != texts.get("sheets", code, "en")
+            facts = {"field": note.field, "text": note.text, **dict(note.facts)}
+            assert "{" not in texts.get("sheets", note.code, language, **facts)
+    for code in ("row.blank", "row.not_identifiable", "row.no_headings", "cell.failed"):
+        said = [texts.get("sheets", code, each, field="f", text="t") for each in ("zh", "en")]
+        assert said[0] != said[1]
 
 
 def test_a_number_read_once_reads_the_same_again(words: Words) -> None:

@@ -11,6 +11,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -20,6 +21,7 @@ from defusedxml.common import DefusedXmlException
 
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.book import Limits
+from agencydesk.exchange.sheets.failures import RELATIONS, WORKBOOK, Failures, by_sheet, failures_in
 
 #: Below this size a high ratio harms nobody, and honest sheets of equal rows reach it.
 _RATIO_FROM = 1024 * 1024
@@ -34,10 +36,26 @@ _SHARED_USE = re.compile(
     rb"""<(?:\w+:)?v[^<>]*>\s*([0-9]{1,9})"""
 )
 _DATE1904 = "date1904"
+_SHEET_PARTS = "xl/worksheets/"
 
 
-def check_archive(path: Path, limits: Limits) -> tuple[str, bool]:
-    """Return the format (``xlsx`` or ``ods``) and whether day numbers count from 1904.
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What was learnt of a workbook before it is parsed.
+
+    Attributes:
+        format: ``xlsx`` or ``ods``.
+        date1904: day numbers count from 1904.
+        failures: name of a sheet to its cells whose formula failed; of xlsx only.
+    """
+
+    format: str
+    date1904: bool = False
+    failures: dict[str, Failures] = field(default_factory=dict)
+
+
+def check_archive(path: Path, limits: Limits) -> Inside:
+    """Return what can be said of a zipped workbook that holds nothing dishonest.
 
     Raises:
         UserError: ``sheet.unpacked-too-large``, ``sheet.part-too-large``, ``sheet.bomb``,
@@ -50,7 +68,8 @@ def check_archive(path: Path, limits: Limits) -> tuple[str, bool]:
             _check_directory(members, limits)
             format_name = _format_of({member.filename for member in members})
             far_cell = _far_cell_pattern(limits)
-            date1904 = False
+            kept: dict[str, bytes] = {}
+            failures: dict[str, Failures] = {}
             lengths: list[int] = []
             for member in sorted(members, key=_shared_text_first):
                 data = _unpack(stream, member, limits)
@@ -59,13 +78,22 @@ def check_archive(path: Path, limits: Limits) -> tuple[str, bool]:
                     _check_text(data, lengths, limits)
                 if not _shared_text_first(member):
                     lengths = [len(text) for text in _SHARED_END.split(data)]
-                if member.filename == "xl/workbook.xml":
-                    date1904 = _counts_from_1904(data)
+                if member.filename in (WORKBOOK, RELATIONS):
+                    kept[member.filename] = data
+                elif member.filename.startswith(_SHEET_PARTS):
+                    failures[member.filename] = failures_in(data)
+        return _inside(format_name, kept, failures)
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ParseError) as error:
         raise UserError("sheet.damaged") from error
     except DefusedXmlException as error:
         raise UserError("sheet.entities") from error
-    return format_name, date1904
+
+
+def _inside(format_name: str, kept: dict[str, bytes], failures: dict[str, Failures]) -> Inside:
+    if WORKBOOK not in kept:
+        return Inside(format_name)
+    failed = by_sheet(kept[WORKBOOK], kept[RELATIONS], failures) if RELATIONS in kept else {}
+    return Inside(format_name, _counts_from_1904(kept[WORKBOOK]), failed)
 
 
 def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -85,7 +113,7 @@ def _check_directory(members: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _format_of(names: set[str]) -> str:
-    if "xl/workbook.xml" in names:
+    if WORKBOOK in names:
         return "xlsx"
     if "content.xml" in names:
         return "ods"

@@ -72,6 +72,10 @@ class Reader(ABC):
             return ""
         return text
 
+    def read_failed(self, cell: Cell, draft: Draft, notes: list[Note]) -> None:
+        """Take no value from a cell whose formula failed, and say so."""
+        notes.append(self.note(Level.QUESTION, "cell.failed", cell))
+
     def note(self, level: Level, code: str, cell: Cell, **facts: object) -> Note:
         """Return a note about a cell of this column."""
         return Note(level, code, self.name, cell_text(cell), tuple(facts.items()))
@@ -97,6 +101,10 @@ class ExtraReader(Reader):
             extra = draft.setdefault("extra", {})
             if isinstance(extra, dict):
                 extra[self.name] = text
+
+    def read_failed(self, cell: Cell, draft: Draft, notes: list[Note]) -> None:
+        """Keep what the cell shows: no date is computed from a user-defined field."""
+        self.read(cell, draft, notes)
 
 
 class AnnuityReader(Reader):

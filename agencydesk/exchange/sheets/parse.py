@@ -30,6 +30,7 @@ from agencydesk.exchange.sheets.cells import (
     TextReader,
     cell_text,
 )
+from agencydesk.exchange.sheets.failures import is_failure
 from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, Mapping
 from agencydesk.exchange.sheets.rows import Note, ParsedRow, Values
 from agencydesk.exchange.sheets.statuses import StatusWords
@@ -103,15 +104,22 @@ class RowParser:
         """
         draft: Draft = {}
         notes: list[Note] = []
+        failed: list[tuple[Reader, Cell]] = []
         width = len(row)
         for column, reader in self._plan:
             if column < width:
                 cell = row[column]
-                if cell is not None:
+                if cell is None:
+                    continue
+                if is_failure(cell):
+                    failed.append((reader, cell))
+                else:
                     reader.read(cell, draft, notes)
         skipped = self._skip_reason(row, row_number, draft, notes)
         if skipped:
             return self._row(row_number, {}, skipped=Problem(skipped), sample=_sample(row))
+        for reader, cell in failed:
+            reader.read_failed(cell, draft, notes)
         number = draft.pop("_number", None)
         conclude(draft, notes, number if isinstance(number, ApplicationNo) else None)
         values = cast("Values", draft)
@@ -141,7 +149,8 @@ class RowParser:
     ) -> str:
         """Return why a row is not meant as a case; empty when it is."""
         if not draft and not notes:
-            texts = [value_key(cell_text(cell)) for cell in row if cell is not None]
+            filled = [cell for cell in row if cell is not None and not is_failure(cell)]
+            texts = [value_key(cell_text(cell)) for cell in filled]
             texts = [text for text in texts if text not in self._vocabulary.empty_words]
             if not texts:
                 return "row.blank"

@@ -18,7 +18,7 @@ def refusal_of(notes: Sequence[Note]) -> Problem:
     """Return why a row names no case: the number that could not be read, or none at all."""
     for note in notes:
         if note.field in ("application_no", "pct_no") and note.level is Level.QUESTION:
-            return Problem(note.code, {"text": note.text, **dict(note.facts)})
+            return Problem(note.code, {"field": note.field, "text": note.text, **dict(note.facts)})
     return Problem("row.not_identifiable")
 
 

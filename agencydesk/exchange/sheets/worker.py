@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,7 +17,8 @@ from typing import BinaryIO
 
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.archive import check_archive
-from agencydesk.exchange.sheets.book import Cell, Limits
+from agencydesk.exchange.sheets.book import Limits
+from agencydesk.exchange.sheets.failures import Failures, put_back
 from agencydesk.exchange.sheets.textfile import decode_text, limit_fields, read_delimited, read_json
 
 _BLOCK_ROWS = 500
@@ -66,14 +67,14 @@ def _read(path: Path, limits: Limits, output: BinaryIO) -> None:
         if head.startswith(_OTHER_FORMATS):
             raise UserError("sheet.format")
         if head.startswith(b"PK\x03\x04"):
-            format_name, date1904 = check_archive(path, limits)
-            _send_book(output, format_name, "", date1904)
-            _read_workbook(path, limits, output)
+            inside = check_archive(path, limits)
+            _send_book(output, inside.format, "", inside.date1904)
+            _read_workbook(path, limits, output, inside.failures)
         elif head == _OLE:
             if _OLE_ENCRYPTED in stream.read():
                 raise UserError("sheet.encrypted")
             _send_book(output, "xls", "", False)
-            _read_workbook(path, limits, output)
+            _read_workbook(path, limits, output, {})
         else:
             _read_text(path, head + stream.read(), limits, output)
 
@@ -91,7 +92,9 @@ def _read_text(path: Path, data: bytes, limits: Limits, output: BinaryIO) -> Non
     _send_rows(output, rows, limits)
 
 
-def _read_workbook(path: Path, limits: Limits, output: BinaryIO) -> None:
+def _read_workbook(
+    path: Path, limits: Limits, output: BinaryIO, failures: Mapping[str, Failures]
+) -> None:
     import python_calamine  # noqa: PLC0415  (heavy: only needed for workbooks)
 
     cells = 0
@@ -114,7 +117,8 @@ def _read_workbook(path: Path, limits: Limits, output: BinaryIO) -> None:
                 merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or ()]
                 _write(output, {"sheet": metadata.name, "hidden": hidden, "merged": merged})
                 left = sheet.start[1] if sheet.start is not None else 0
-                _send_rows(output, sheet.iter_rows(), limits, left)
+                rows = put_back(sheet.iter_rows(), failures.get(metadata.name, {}), left)
+                _send_rows(output, rows, limits, left)
     except python_calamine.PasswordError as error:
         raise UserError("sheet.encrypted") from error
     except (python_calamine.CalamineError, OSError) as error:
@@ -137,7 +141,7 @@ def _send_book(output: BinaryIO, format_name: str, encoding: str, date1904: bool
 
 def _send_rows(
     output: BinaryIO,
-    rows: Iterable[Sequence[Cell | time | timedelta]],
+    rows: Iterable[Sequence[object]],
     limits: Limits,
     left: int = 0,
 ) -> None:
