@@ -97,7 +97,7 @@ def start_by_notice(
         items += [item] if item is not None else []
         notes.append(Note("recording.printed-alone"))
     notes += _type_notes(kind, items)
-    met = tuple(_meet_notice(rules, bundle, item) for item in items)
+    met = _each_once(_meet_notice(rules, bundle, item) for item in items)
     notes += [note for item in met for note in _item_notes(bundle, item)]
     started = Started(bundle, after, names, delivery=delivery)
     return replace(started, items=met, notes=tuple(notes))
@@ -130,6 +130,17 @@ def _as_passed(rules: RuleBase, bundle: CaseBundle, item: StartItem, today: date
     past = bundle.facts.stage in rules.plan.done_at_stages
     by_notice = started_by_notice(rules.engine, item.outcome.rule)
     return replace(item, passed=True) if _over(item, today) and past and by_notice else item
+
+
+def _each_once(items: Iterable[StartItem]) -> tuple[StartItem, ...]:
+    """Let only the first of the items replace what several of them would."""
+    replaced: set[int] = set()
+    found: list[StartItem] = []
+    for item in items:
+        own = tuple(number for number in item.supersedes if number not in replaced)
+        replaced.update(own)
+        found.append(replace(item, supersedes=own))
+    return tuple(found)
 
 
 def _type_notes(kind: NoticeType | None, items: list[StartItem]) -> Iterable[Note]:
@@ -263,8 +274,9 @@ def _meet_notice(rules: RuleBase, bundle: CaseBundle, item: StartItem) -> StartI
             and computed
             and not (unnamed and state.official_due is not None)
         ]
-        awaited += _stated_same(rules, bundle, item.outcome.official_due)
-        return replace(item, supersedes=tuple(dict.fromkeys(awaited)))
+        # the sheet's own date first: it is the one that comes back if the notice is withdrawn
+        stated = _stated_same(rules, bundle, item.outcome.official_due)
+        return replace(item, supersedes=tuple(dict.fromkeys((*stated, *awaited))))
     return _meet_case(rules, bundle, item)
 
 

@@ -527,3 +527,18 @@ def test_an_unnamed_period_does_not_take_the_sheets_own_date_off_the_docket(room
         NoticeDraft(case_id, code="200020", dispatch_date=date(2026, 11, 10))
     )
     assert room.deadline(stated).status is Status.OPEN
+
+
+def test_withdrawing_a_notice_brings_the_sheets_date_back_not_only_what_was_awaited(
+    room: Room,
+) -> None:
+    case_id = room.invention()
+    stated_reply(room, case_id, None)
+    stated_reply(room, case_id, date(2026, 12, 14), rule="designated_period_generic")
+    notice = NoticeDraft(case_id, code=FIRST_ACTION, dispatch_date=date(2026, 8, 12))
+    recorded = room.recording.record_notice(notice)
+    assert len(recorded.superseded) == 2
+    assert recorded.notice_id is not None
+    room.recording.withdraw_notice(recorded.notice_id, "另案的通知书")
+    dues = [row.official_due for row in room.deadlines(case_id) if row.source is Source.SHEET]
+    assert dues == [date(2026, 12, 14)]
