@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Read again whatever is shown."""
         self.deadlines.refresh()
-        self._jobs.run(self, self._read_status, self._on_status, failed=self.show_problem)
+        self._jobs.run(self, self._read_status, self.status.set_status, failed=self.show_problem)
 
     def catch_up(self) -> None:
         """Let the docket catch up with the calendar, and read again if that added something."""
@@ -189,18 +189,13 @@ class MainWindow(QMainWindow):
 
     def _add_shortcuts(self) -> None:
         for keys, slot in (
-            (QKeySequence(QKeySequence.StandardKey.Find), self._focus_filter),
+            (QKeySequence(QKeySequence.StandardKey.Find), self.bar.focus_filter),
             (QKeySequence(QKeySequence.StandardKey.Refresh), self.refresh),
             (QKeySequence(QKeySequence.StandardKey.Print), self.deadlines.print_list),
             (QKeySequence(QKeySequence.StandardKey.Open), self.ask_for_sheets),
             (QKeySequence(Qt.Key.Key_Escape), self._on_escape),
         ):
             QShortcut(keys, self).activated.connect(slot)
-
-    @Slot()
-    def _focus_filter(self) -> None:
-        self.bar.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.bar.filter.selectAll()
 
     @Slot()
     def _on_escape(self) -> None:
@@ -228,9 +223,6 @@ class MainWindow(QMainWindow):
     def _on_caught_up(self, changes: Changes) -> None:
         if changes.docket:
             self.refresh()
-
-    def _on_status(self, status: StatusView) -> None:
-        self.status.set_status(status)
 
     @Slot()
     def _on_theme(self) -> None:

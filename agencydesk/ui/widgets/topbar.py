@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -62,3 +62,9 @@ class TopBar(QWidget):
         self._lens.setIcon(icon("search", tokens.muted))
         for part in (self.print, self.export, self.imports):
             part.set_tokens(tokens)
+
+    @Slot()
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter, ready to write over what it holds."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
