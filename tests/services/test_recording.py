@@ -542,3 +542,30 @@ def test_withdrawing_a_notice_brings_the_sheets_date_back_not_only_what_was_awai
     room.recording.withdraw_notice(recorded.notice_id, "另案的通知书")
     dues = [row.official_due for row in room.deadlines(case_id) if row.source is Source.SHEET]
     assert dues == [date(2026, 12, 14)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "route", "code", "rule", "due"),
+    [
+        (CaseKind.DESIGN, Route.HAGUE, "200305", "reexam_request", date(2027, 2, 10)),
+        (CaseKind.DESIGN, Route.HAGUE, "200022", "restoration_notice", date(2027, 1, 11)),
+        (
+            CaseKind.INVENTION,
+            Route.PCT_NATIONAL,
+            "200302",
+            "priority_claim_dropped_restore",
+            date(2027, 1, 11),
+        ),
+        (CaseKind.INVENTION, Route.PCT_NATIONAL, "210415", "double_patent_um_waiver", None),
+        (CaseKind.INVENTION, Route.REEXAMINATION, "200029", "formalities_correction", None),
+    ],
+)
+def test_no_route_is_left_without_its_remedy_or_reply(
+    room: Room, kind: CaseKind, route: Route, code: str, rule: str, due: date | None
+) -> None:
+    case_id = room.cases.create(CaseDraft("P-1", kind=kind, route=route)).id
+    notice = NoticeDraft(case_id, code=code, dispatch_date=date(2026, 11, 10))
+    room.recording.record_notice(notice)
+    row = room.deadlines(case_id, rule)[0]
+    # two months from service on the day: Sunday 2027-01-10, so the Monday after
+    assert row.official_due == (due or date(2027, 1, 11))
