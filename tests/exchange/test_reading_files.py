@@ -158,6 +158,18 @@ def test_a_line_that_names_the_delimiter_is_obeyed(tmp_path: Path) -> None:
     assert read_book(path).sheets[0].rows == [["申请号", "名称"], ["1", "a,b"]]
 
 
+def test_digits_that_a_formula_keeps_as_text_are_read_as_that_text(tmp_path: Path) -> None:
+    path = tmp_path / "导出.csv"
+    path.write_text(
+        '案号,申请号,名称\n="007",="2023101488831","=""说明"""\n=A1,="",="甲"&"乙"\n',
+        encoding="gbk",
+    )
+    assert read_book(path).sheets[0].rows[1:] == [
+        ["007", "2023101488831", "说明"],
+        ["=A1", None, '="甲"&"乙"'],
+    ]
+
+
 def test_a_list_of_json_records_becomes_rows(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     records = [

@@ -161,6 +161,21 @@ def test_a_number_in_scientific_notation_refuses_the_row_only_without_another_na
     assert notes_of(named) == {"application_no": (Level.QUESTION, "number.scientific")}
 
 
+def test_a_status_nobody_knows_is_told_once_and_kept(words: Words) -> None:
+    cells = [
+        ["案卷号", "状态"],
+        ["A1", "等老板定"],
+        ["A2", "公布"],
+        ["A3", "等老板定"],
+        ["A4", "在想"],
+    ]
+    rows = parsed(book_of([*cells]), words)[1:]
+    unknown = {"status": (Level.WARNING, "status.unknown")}
+    assert [notes_of(row) for row in rows] == [unknown, {}, {}, unknown]
+    assert [row.values["status"] for row in rows] == [line[1] for line in cells[1:]]
+    assert [row.values["stage"] for row in rows] == ["unknown", "pending", "unknown", "unknown"]
+
+
 def test_a_failed_formula_is_asked_and_never_taken_for_a_value(words: Words) -> None:
     cells = {
         "案卷号": "A1",

@@ -223,9 +223,10 @@ class StatusReader(Reader):
     def __init__(self, name: str, empty_words: frozenset[str], statuses: StatusWords) -> None:
         super().__init__(name, empty_words)
         self._statuses = statuses
+        self._told: set[str] = set()
 
     def read(self, cell: Cell, draft: Draft, notes: list[Note]) -> None:
-        """See ``Reader.read``."""
+        """See ``Reader.read``; a word that is not known is told where it first stands."""
         text = self.filled(cell)
         if not text:
             return
@@ -234,8 +235,9 @@ class StatusReader(Reader):
         draft["stage"] = reading.stage
         if reading.awaits:
             draft["awaits"] = reading.awaits
-        if reading.stage == UNKNOWN:
-            notes.append(self.note(Level.INFO, "status.unknown", cell))
+        if reading.stage == UNKNOWN and text not in self._told:
+            self._told.add(text)
+            notes.append(self.note(Level.WARNING, "status.unknown", cell))
 
 
 class MatterReader(Reader):

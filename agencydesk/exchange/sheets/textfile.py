@@ -89,13 +89,20 @@ def read_delimited(text: str, limits: Limits) -> list[list[Cell]]:
             if any(record[limits.columns :]):
                 raise UserError("sheet.too-many-columns", limit=limits.columns)
             if len(rows) < limits.rows:
-                rows.append([cell or None for cell in record[: limits.columns]])
+                rows.append([_shown(cell) or None for cell in record[: limits.columns]])
                 last = len(rows) if any(record) else last
             elif any(record):
                 raise UserError("sheet.too-many-rows", limit=limits.rows)
     except csv.Error as error:
         raise UserError("sheet.cell-too-long", limit=limits.cell_chars) from error
     return rows[:last]
+
+
+def _shown(cell: str) -> str:
+    """Return ``0123`` for ``="0123"``, which makes a spreadsheet keep digits as text."""
+    if cell[:2] == '="' and len(cell) > 2 and cell[-1] == '"' and '"' not in cell[2:-1]:
+        return cell[2:-1]
+    return cell
 
 
 def limit_fields(limits: Limits) -> None:
