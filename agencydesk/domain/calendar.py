@@ -182,6 +182,11 @@ class WorkCalendar:
         return table
 
 
+def weekdays_only(day: date) -> date:
+    """Return ``day`` if it is a weekday, else the Monday after it; no holidays are looked at."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+
+
 def statutory_days(
     versions: Iterable[tuple[date, tuple[str, ...]]],
     anchors: Mapping[int, Mapping[str, date]],

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from agencydesk.domain.calendar import WorkCalendar
+from agencydesk.domain.calendar import WorkCalendar, weekdays_only
 from agencydesk.domain.counting import Counted, count, printed_applies
 from agencydesk.domain.docket import Source
 from agencydesk.domain.events import EventBook
@@ -170,6 +170,8 @@ class Engine:
         flags += self._calendar_flags(raw, due, steps)
         if rule.usual_length and source is not Source.PRINTED:
             flags.append(Flag.LENGTH_ASSUMED)
+        if rule.roll_abroad and due > weekdays_only(raw):
+            flags.append(Flag.ROLL_ABROAD)
         if facts.printed_due is None and self._ambiguous(rule, facts, chosen, due, finder):
             flags.append(Flag.AMBIGUOUS)
             steps += [_reading_step(reading) for reading in rule.readings]

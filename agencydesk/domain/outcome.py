@@ -34,6 +34,7 @@ class Flag(StrEnum):
     LOWER_BOUND = "LOWER_BOUND"
     RECEIPT_ASSUMED = "RECEIPT_ASSUMED"
     LENGTH_ASSUMED = "LENGTH_ASSUMED"
+    ROLL_ABROAD = "ROLL_ABROAD"
     PRINTED_DIFFERS = "PRINTED_DIFFERS"
 
 
@@ -46,6 +47,7 @@ UNCERTAIN = frozenset(
         Flag.LOWER_BOUND,
         Flag.RECEIPT_ASSUMED,
         Flag.LENGTH_ASSUMED,
+        Flag.ROLL_ABROAD,
     }
 )
 

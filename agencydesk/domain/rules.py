@@ -122,6 +122,8 @@ class Rule:
         lengths: what a choice may be taken from; for a tier, one length each, tier 0 first.
         usual_length: the length is only what papers mostly print; without it on the paper at
             hand the date is not certain.
+        roll_abroad: it is done at an office abroad, whose rest days decide; where the end was
+            rolled over a Chinese closing the date is not certain.
         effective_from: first day of this version; meaningless where ``open_start``.
         open_start: the rule is at least as old as our sources; earlier dates are accepted.
     """
@@ -138,6 +140,7 @@ class Rule:
     usual_length: bool
     combine: Combine
     roll: bool
+    roll_abroad: bool
     purpose: Purpose
     availability: Availability
     readings: tuple[Reading, ...]
@@ -261,6 +264,7 @@ def _rule(get: Fields) -> Rule:
         usual_length=get.has("usual_length") and get.flag("usual_length"),
         combine=combine,
         roll=get.flag("roll"),
+        roll_abroad=get.has("roll_abroad") and get.flag("roll_abroad"),
         purpose=Purpose(get.choice("purpose", Purpose)),
         availability=_availability(get),
         readings=tuple(_reading(part) for part in get.tables("readings")),

@@ -26,6 +26,7 @@ WARNED = (
     Flag.LOWER_BOUND,
     Flag.RECEIPT_ASSUMED,
     Flag.LENGTH_ASSUMED,
+    Flag.ROLL_ABROAD,
     Flag.PRINTED_DIFFERS,
 )
 

@@ -394,3 +394,19 @@ def test_a_length_that_only_the_paper_sets_is_not_certain_without_it(engine: Eng
     assert (printed.official_due, printed.certain) == (date(2026, 4, 2), True)
     dated = engine.compute("designated_period_generic", replace(facts, printed_due=FILED))
     assert dated.certain
+
+
+def test_a_chinese_closing_leaves_a_date_at_the_international_bureau_uncertain(
+    engine: Engine,
+) -> None:
+    def ask(day: date) -> tuple[date | None, bool]:
+        outcome = engine.compute(
+            "pct_sis", Facts("pct_international", events={"priority_date_earliest": day})
+        )
+        return outcome.official_due, outcome.certain
+
+    # 22 months end on Thursday 2025-10-02, in the closing 10-01..10-08: Geneva works that day
+    assert ask(date(2023, 12, 2)) == (date(2025, 10, 9), False)
+    # a Saturday and a plain Friday are the same everywhere
+    assert ask(date(2023, 11, 13)) == (date(2025, 9, 15), True)
+    assert ask(date(2023, 11, 12)) == (date(2025, 9, 12), True)
