@@ -167,11 +167,7 @@ class Engine:
             flags.append(Flag.PRINTED_DIFFERS)
         if raw is None:  # counted.end is known here; said for the type checker
             raise AssertionError(rule.id)
-        flags += self._calendar_flags(raw, due, steps)
-        if rule.usual_length and source is not Source.PRINTED:
-            flags.append(Flag.LENGTH_ASSUMED)
-        if rule.roll_abroad and due > weekdays_only(raw):
-            flags.append(Flag.ROLL_ABROAD)
+        flags += self._calendar_flags(raw, due, steps) + _doubts(rule, source, raw, due)
         if facts.printed_due is None and self._ambiguous(rule, facts, chosen, due, finder):
             flags.append(Flag.AMBIGUOUS)
             steps += [_reading_step(reading) for reading in rule.readings]
@@ -299,6 +295,16 @@ def _roll_step(calendar: WorkCalendar, citation: str, rule: Rule, line: _Line) -
         args: dict[str, Arg] = {"from": end, "occasion": rest.occasion}
         return Step("rolled" if rest.announced else "rolled_statutory", line.due, citation, args)
     return Step("make_up_day" if calendar.is_make_up(end) else "working_day", end, citation, {})
+
+
+def _doubts(rule: Rule, source: Source, raw: date, due: date) -> list[Flag]:
+    """Return what the rule itself leaves open about a date."""
+    flags: list[Flag] = []
+    if rule.usual_length and source is not Source.PRINTED:
+        flags.append(Flag.LENGTH_ASSUMED)
+    if rule.roll_abroad and due > weekdays_only(raw):
+        flags.append(Flag.ROLL_ABROAD)
+    return flags
 
 
 def _rank(outcome: Outcome) -> int:

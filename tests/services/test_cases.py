@@ -231,7 +231,8 @@ def test_an_earlier_priority_in_the_list_counts_though_a_later_one_is_stated(roo
 )
 def test_what_has_happened_cannot_lie_in_the_future(room: Room, column: str) -> None:
     draft = CaseDraft("P-1", kind=CaseKind.INVENTION, filing_date=date(2024, 3, 4))
-    wrong = replace(draft, **{column: date(2062, 5, 6)})
+    wrong = replace(draft)
+    object.__setattr__(wrong, column, date(2062, 5, 6))
     with pytest.raises(UserError, match=r"case\.invalid") as caught:
         room.cases.create(wrong)
     assert caught.value.facts["fields"] == column
