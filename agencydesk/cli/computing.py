@@ -51,7 +51,7 @@ def _row(result: VectorResult, words: Wording, output: Output) -> dict[str, obje
         "start_date": outcome.start,
         "start_basis": outcome.basis or None,
         "source": outcome.source,
-        "certain": outcome.certain,
+        "certain": outcome.calendar_known,
         "flags": sorted(result.flags),
         "notes": sorted(set(outcome.flags) - result.flags),
         "missing": list(outcome.missing),

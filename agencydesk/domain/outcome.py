@@ -52,6 +52,8 @@ UNCERTAIN = frozenset(
 )
 
 
+#: A holiday notice on the way is missing.
+CALENDAR_OPEN = frozenset({Flag.CAL_UNCOVERED, Flag.CAL_NEXT_YEAR})
 #: The flags that worked cases state; the others are notes beside them.
 STATED = frozenset({Flag.CAL_UNCOVERED, Flag.AMBIGUOUS, Flag.NOT_AVAILABLE})
 
@@ -96,6 +98,11 @@ class Outcome:
     instead: str = ""
 
     @property
+    def calendar_known(self) -> bool:
+        """Say whether every holiday notice the date may depend on is there."""
+        return self.answer is Answer.COMPUTED and not CALENDAR_OPEN.intersection(self.flags)
+
+    @property
     def certain(self) -> bool:
-        """Say whether nothing can still move this date."""
+        """Say whether nothing can still move this date: no missing notice, no reservation."""
         return self.answer is Answer.COMPUTED and not UNCERTAIN.intersection(self.flags)

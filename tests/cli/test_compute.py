@@ -37,6 +37,14 @@ def test_json_tells_the_derivation(program: Program) -> None:
     assert any(step["citation"] for step in steps)
 
 
+def test_certain_says_that_no_holiday_notice_is_missing(program: Program) -> None:
+    rows = program("compute", VECTORS, "--json").rows("rows")
+    open_ones = {row["id"] for row in rows if not row["certain"]}
+    assert open_ones == {row["id"] for row in rows if "CAL_UNCOVERED" in (row["flags"] or [])}
+    first = next(row for row in rows if row["id"] == "O03")
+    assert (first["certain"], first["notes"]) == (True, ["LOWER_BOUND"])
+
+
 def test_a_wrong_expectation_is_told_and_counts(program: Program, tmp_path: Path) -> None:
     path = tmp_path / "案例.csv"
     path.write_text(
