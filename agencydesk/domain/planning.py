@@ -46,13 +46,14 @@ class Stated:
         due: the day, inclusive, as written.
         rule: id of the rule it belongs to; empty where nothing says.
         name: what the sheet calls it.
-        internal: the agency's own earlier date beside it.
+        internal: the agency's own earlier date beside it; ``client`` the one for the client.
     """
 
     due: date
     rule: str = ""
     name: str = ""
     internal: date | None = None
+    client: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _planned(
     passed = step.optional or ("status" in step.settled and _status_says(step, case))
     if passed and not awaited and _surely_over(engine, plan, step, facts, today):
         return None
-    outcome = _compute(engine, step, case, facts)
+    outcome = answer(engine, step.rule, case, facts)
     due = outcome.official_due
     if outcome.answer is Answer.NOT_AVAILABLE or (step.optional and (due is None or due < today)):
         return None
@@ -217,11 +218,25 @@ def _surely_over(
     return today - newest > plan.longest(step.rule, engine.book, engine.events)
 
 
-def _compute(engine: Engine, step: PlanStep, case: CaseFacts, facts: Facts) -> Outcome:
-    """Return the rule's answer; none from the filing date while the priority date is wanted."""
-    outcome = engine.compute_family(step.rule, facts)
-    wanted = PRIORITY in case.expects and PRIORITY not in facts.events
-    if wanted and PRIORITY in engine.events[outcome.rule.trigger].of:
+def answer(engine: Engine, rule_id: str, case: CaseFacts, facts: Facts) -> Outcome:
+    """Return what the version of a rule in force gives for a case.
+
+    Where priority is claimed and its date is not known there is no date: counted from the filing
+    date it would come too late.
+
+    Args:
+        engine: the engine.
+        rule_id: the rule.
+        case: says what is claimed.
+        facts: what is computed from.
+    """
+    outcome = engine.compute_family(rule_id, facts)
+    if PRIORITY not in case.expects or PRIORITY in facts.events:
+        return outcome
+    triggers = [engine.events[each.trigger] for each in outcome.rule.alternatives]
+    if outcome.answer is Answer.COMPUTED and any(
+        event.key == PRIORITY or PRIORITY in event.of for event in triggers
+    ):
         return Outcome(outcome.rule, Answer.MISSING, missing=(PRIORITY,))
     return outcome
 

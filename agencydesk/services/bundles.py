@@ -20,7 +20,7 @@ from agencydesk.models.cases import CaseEvent, CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
 from agencydesk.models.vocabulary import PartyRole
-from agencydesk.services.case_facts import codes, facts_of, roles, served_of
+from agencydesk.services.case_facts import codes, facts_of, roles, served_of, undated_claims
 
 #: Cases read at a time: well below what one statement may name.
 CHUNK = 500
@@ -134,6 +134,7 @@ def case_of_deadline(session: Session, deadline_id: int) -> int:
 def _read(session: Session, ids: list[int], book: NoticeBook) -> dict[int, CaseBundle]:
     cases = session.scalars(select(CaseFile).where(CaseFile.id.in_(ids))).all()
     clients = first_clients(session, ids)
+    undated = undated_claims(session, ids)
     events: dict[int, list[tuple[str, date]]] = {}
     for row in session.execute(
         select(CaseEvent.case_id, CaseEvent.event_key, CaseEvent.event_date)
@@ -160,7 +161,13 @@ def _read(session: Session, ids: list[int], book: NoticeBook) -> dict[int, CaseB
             case.id,
             case.version,
             clients.get(case.id),
-            facts_of(case, dated, roles(valid, book, case), codes(valid, book, case)),
+            facts_of(
+                case,
+                dated,
+                roles(valid, book, case),
+                codes(valid, book, case),
+                undated=case.id in undated,
+            ),
             by_key(dated),
             {notice.id: paper_of(notice) for notice in papers},
             tuple(deadlines.get(case.id, [])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.facts import Served
 from agencydesk.domain.notices import NoticeBook
-from agencydesk.domain.planning import CaseFacts
-from agencydesk.models.cases import CaseEvent, CaseFile
+from agencydesk.domain.planning import PRIORITY, CaseFacts
+from agencydesk.models.cases import CaseEvent, CaseFile, PriorityClaim
 from agencydesk.models.papers import Notice
 
 #: The event that each date column of a case is.
@@ -47,7 +47,16 @@ def case_facts(session: Session, case: CaseFile, book: NoticeBook) -> CaseFacts:
         .order_by(Notice.id)
     ).all()
     dated = [(key, day) for key, day in events]
-    return facts_of(case, dated, roles(notices, book, case), codes(notices, book, case))
+    played, known = roles(notices, book, case), codes(notices, book, case)
+    return facts_of(case, dated, played, known, undated=bool(undated_claims(session, [case.id])))
+
+
+def undated_claims(session: Session, ids: Sequence[int]) -> frozenset[int]:
+    """Return those of the cases that claim a priority whose date nobody knows."""
+    query = select(PriorityClaim.case_id).where(
+        PriorityClaim.case_id.in_(ids), PriorityClaim.priority_date.is_(None)
+    )
+    return frozenset(session.scalars(query))
 
 
 def facts_of(
@@ -55,8 +64,18 @@ def facts_of(
     events: Iterable[tuple[str, date]],
     notices: Mapping[str, Served],
     notice_codes: frozenset[str],
+    *,
+    undated: bool = False,
 ) -> CaseFacts:
-    """Return the facts of a case; a later event of the same key prevails."""
+    """Return the facts of a case; a later event of the same key prevails.
+
+    Args:
+        case: the case's row.
+        events: its events, in the order of entry.
+        notices: notices by the role they play.
+        notice_codes: the office's codes of all notices.
+        undated: it claims a priority whose date nobody knows.
+    """
     known = {
         event: getattr(case, column)
         for column, event in COLUMN_EVENTS.items()
@@ -73,6 +92,7 @@ def facts_of(
         paid_through=case.annuity_paid_through_year,
         has_application_no=bool(case.application_no),
         notice_codes=notice_codes,
+        expects=frozenset({PRIORITY} if undated and PRIORITY not in known else ()),
     )
 
 

@@ -9,13 +9,13 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.planning import plan_case
+from agencydesk.domain.planning import PRIORITY, plan_case
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile, PriorityClaim
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.bundles import CaseBundle, read_bundle
-from agencydesk.services.case_facts import COLUMN_EVENTS
+from agencydesk.services.case_facts import COLUMN_EVENTS, undated_claims
 from agencydesk.services.case_rows import (
     CaseDraft,
     CaseView,
@@ -137,12 +137,17 @@ class Cases:
             check_version(case.version, version)
             _check_references(session, draft, case_id)
             before = read_bundle(session, case_id, rules.notices)
+            claims = draft.priorities
+            undated = bool(undated_claims(session, [case_id]))
             session.expunge(case)
-        if all(getattr(case, name) == values[name] for name in BASE_COLUMNS):
+        if claims is not None:
+            undated = any(each.priority_date is None for each in claims)
+        stays = undated == (PRIORITY in before.facts.expects) or values["priority_date"]
+        if stays and all(getattr(case, name) == values[name] for name in BASE_COLUMNS):
             return _Edit(values, notes, before, [])
         for name in BASE_COLUMNS:
             setattr(case, name, values[name])
-        after = restated(before, case)
+        after = restated(before, case, undated=undated)
         return _Edit(values, notes, before, find_moves(rules, before, after, self._today()))
 
     def _plan(self, writer: Writer, case_id: int) -> None:

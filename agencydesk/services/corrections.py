@@ -194,11 +194,17 @@ def corrected(bundle: CaseBundle, changes: BaseDates) -> CaseBundle:
     return replace(bundle, facts=replace(bundle.facts, events=events), event_dates=dates)
 
 
-def restated(bundle: CaseBundle, case: CaseFile) -> CaseBundle:
-    """Return the case as it is known after its row was edited."""
+def restated(bundle: CaseBundle, case: CaseFile, *, undated: bool) -> CaseBundle:
+    """Return the case as it is known after its row was edited.
+
+    Args:
+        bundle: the case before.
+        case: the row as edited.
+        undated: it claims a priority whose date nobody knows.
+    """
     events = [(key, day) for key, days in bundle.event_dates.items() for day in days]
     known = bundle.facts
-    facts = facts_of(case, events, known.notices or {}, known.notice_codes)
+    facts = facts_of(case, events, known.notices or {}, known.notice_codes, undated=undated)
     return replace(bundle, facts=facts, event_dates=by_key(events))
 
 

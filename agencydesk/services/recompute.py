@@ -12,7 +12,7 @@ from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import Via
 from agencydesk.domain.facts import Facts, Served
 from agencydesk.domain.outcome import Answer, Flag, Outcome, Step
-from agencydesk.domain.planning import in_proceedings
+from agencydesk.domain.planning import answer, in_proceedings
 from agencydesk.domain.rules import LengthBy, Rule
 from agencydesk.errors import UserError
 from agencydesk.services.bundles import CaseBundle, DeadlineState, PaperFacts
@@ -62,7 +62,7 @@ def recompute(engine: Engine, bundle: CaseBundle, deadline: DeadlineState) -> Re
         base = recompute(engine, bundle, bundle.deadline(deadline.parent_id)).outcome
         outcome = extended(engine, facts, base)
     else:
-        outcome = engine.compute_family(rule.id, in_proceedings(rule, facts))
+        outcome = answer(engine, rule.id, bundle.facts, in_proceedings(rule, facts))
     outcome = printed_alone(outcome, deadline.printed_due)
     if stated is not None:
         step = Step("stated", stated, "", {})

@@ -12,7 +12,7 @@ from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeType
 from agencydesk.domain.outcome import Answer, Outcome
-from agencydesk.domain.planning import in_proceedings
+from agencydesk.domain.planning import answer, in_proceedings
 from agencydesk.domain.rules import LengthBy, Purpose, Rule
 from agencydesk.errors import UserError
 from agencydesk.services.bundles import CaseBundle, DeadlineState, PaperFacts
@@ -256,7 +256,7 @@ def _compute(rules: RuleBase, bundle: CaseBundle, rule: Rule, facts: Facts) -> O
     if bundle.facts.tag is None:
         outcome = Outcome(rule, Answer.MISSING, missing=("kind",))
     else:
-        outcome = rules.engine.compute_family(rule.id, in_proceedings(rule, facts))
+        outcome = answer(rules.engine, rule.id, bundle.facts, in_proceedings(rule, facts))
     return printed_alone(outcome, facts.printed_due)
 
 

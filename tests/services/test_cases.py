@@ -239,3 +239,29 @@ def test_what_has_happened_cannot_lie_in_the_future(room: Room, column: str) -> 
     case_id = room.cases.create(draft).id
     with pytest.raises(UserError, match=r"case\.invalid"):
         room.corrections.preview_correction(case_id, {column: date(2062, 5, 6)})
+
+
+def test_nothing_is_counted_from_filing_while_a_claimed_priority_has_no_date(room: Room) -> None:
+    draft = CaseDraft(
+        "P-1",
+        kind=CaseKind.INVENTION,
+        route=Route.PCT_NATIONAL,
+        international_filing_date=date(2025, 2, 10),
+        priorities=(Priority(None, "63/000001", "US"),),
+    )
+    case_id = room.cases.create(draft).id
+    for rule in ("pct_entry_30", "pct_entry_32", "exam_request"):
+        row = room.deadlines(case_id, rule)[0]
+        assert (row.official_due, row.missing) == (None, '["priority_date_earliest"]'), rule
+    view = room.cases.get(case_id)
+    dated = replace(view.draft, priorities=(Priority(date(2024, 5, 10), "63/000001", "US"),))
+    room.cases.edit(case_id, dated, view.version, move_dates=True)
+    assert room.deadlines(case_id, "pct_entry_30")[0].official_due == date(2026, 11, 10)
+    view = room.cases.get(case_id)
+    unknown = replace(view.draft, priority_date=None, priorities=(Priority(None, None, "US"),))
+    room.cases.edit(case_id, unknown, view.version, move_dates=True)
+    assert room.deadlines(case_id, "pct_entry_30")[0].official_due is None
+    # no priority after all: the international filing date counts
+    view = room.cases.get(case_id)
+    room.cases.edit(case_id, replace(view.draft, priorities=()), view.version, move_dates=True)
+    assert room.deadlines(case_id, "pct_entry_30")[0].official_due == date(2027, 8, 10)

@@ -10,7 +10,7 @@ from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.domain.notices import NoticeBook, NoticeType
 from agencydesk.domain.numbers import PublicationNo, parse_publication_no
 from agencydesk.domain.outcome import Answer, Outcome, Step
-from agencydesk.domain.planning import CaseFacts, Planned, in_proceedings, settled
+from agencydesk.domain.planning import PRIORITY, CaseFacts, Planned, in_proceedings, settled
 from agencydesk.domain.rules import Purpose, Rule
 from agencydesk.exchange.sheets.statuses import StatusWords
 from agencydesk.services.case_facts import COLUMN_EVENTS
@@ -47,6 +47,8 @@ def case_facts(
     expects = set(_published(columns))
     if divided in known.extras or columns.get("parent_id"):
         expects.add(DIVIDED)
+    if PRIORITY not in events and known.priority_nos:
+        expects.add(PRIORITY)
     paid = columns.get("annuity_paid_through_year")
     facts = CaseFacts(
         kind=kind if isinstance(kind, str) else None,
@@ -166,7 +168,7 @@ class Starter:
             return True
         mine = (step for step in plan.steps if step.rule == rule.id)
         return rule.id not in case.awaited and any(
-            settled(step, case, plan.negations) for step in mine
+            settled(step, case, plan.negations, self.today) for step in mine
         )
 
     def _covered(self, due: NoticeDue, planned: list[Planned]) -> bool:
