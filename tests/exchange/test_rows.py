@@ -176,6 +176,16 @@ def test_a_status_nobody_knows_is_told_once_and_kept(words: Words) -> None:
     assert [row.values["stage"] for row in rows] == ["unknown", "pending", "unknown", "unknown"]
 
 
+def test_an_own_date_after_the_official_one_is_noted(words: Words) -> None:
+    days = {"官方期限": "2026-12-01", "内部期限": "2026-12-20", "客户期限": "2026-12-01"}
+    row = row_of(words, {"案卷号": "A1", **days})
+    assert notes_of(row) == {"internal_due": (Level.WARNING, "date.after_official")}
+    assert (row.values["internal_due"], row.values["client_due"]) == (
+        date(2026, 12, 20),
+        date(2026, 12, 1),
+    )
+
+
 def test_a_failed_formula_is_asked_and_never_taken_for_a_value(words: Words) -> None:
     cells = {
         "案卷号": "A1",

@@ -67,6 +67,7 @@ class Values(TypedDict, total=False):
     official_due: date
     matter: str
     internal_due: date
+    client_due: date
     fee_name: str
     fee_code: str
     fee_amount: str

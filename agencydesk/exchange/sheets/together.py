@@ -50,6 +50,9 @@ def conclude(draft: Draft, notes: list[Note], number: ApplicationNo | None) -> N
     filed = draft.get("filing_date")
     if isinstance(filed, date):
         _check_order(draft, notes, number, filed)
+    due = draft.get("official_due")
+    if isinstance(due, date):
+        _check_own_dates(draft, notes, due)
 
 
 def _conclude_kind(draft: Draft, notes: list[Note], number: ApplicationNo, written: str) -> None:
@@ -84,3 +87,12 @@ def _check_order(
         if isinstance(day, date) and day < filed:
             facts = (("filed", filed), ("day", day))
             notes.append(Note(Level.WARNING, "date.before_filing", name, day.isoformat(), facts))
+
+
+def _check_own_dates(draft: Draft, notes: list[Note], due: date) -> None:
+    """Note an internal or client date that lies after the official one."""
+    for name in ("internal_due", "client_due"):
+        day = draft.get(name)
+        if isinstance(day, date) and day > due:
+            facts = (("day", day), ("due", due))
+            notes.append(Note(Level.WARNING, "date.after_official", name, day.isoformat(), facts))

@@ -89,8 +89,8 @@ class Docketer:
                 "supersedes_id": replaced.supersedes.get(index),
                 "name": (item.stated.name or None) if item.stated else None,
             }
-            if item.stated is not None and item.stated.internal is not None:
-                extra["internal_due"] = item.stated.internal
+            if item.stated is not None:
+                extra |= _own_dates(item.stated.internal, item.stated.client)
             self._put_deadline(item.outcome, deadline_id, case_id, client, extra, item.stated_due)
 
     def _put_deadline(
@@ -151,6 +151,8 @@ class Docketer:
         for due in notice.dues:
             waiting = replaced.waiting.pop(due.outcome.rule.family, None)
             extra = self._due_cells(due, notice_id) | {"supersedes_id": waiting}
+            if notice.printed_due in (due.printed_due, due.stated_due):
+                extra |= _own_dates(notice.internal_due, notice.client_due)
             number = next(self._deadline_ids)
             self._put_deadline(due.outcome, number, case_id, client, extra, due.stated_due)
 
@@ -188,3 +190,9 @@ class Docketer:
     def _client(self, draft: CaseDraft) -> int | None:
         names = draft.people.get(PartyRole.CLIENT.value)
         return self._people.party(names[0], PartyRole.CLIENT.value) if names else None
+
+
+def _own_dates(internal: date | None, client: date | None) -> Cells:
+    """Return the dates of a sheet that come before the agency's usual ones."""
+    found: Cells = {"internal_due": internal, "client_due": client}
+    return {name: day for name, day in found.items() if day is not None}

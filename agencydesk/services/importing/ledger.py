@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.models import trail
 from agencydesk.models.bulk import insert_rows
+from agencydesk.models.canonical import make_encode
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.docket import Deadline
 from agencydesk.models.imports import ImportChange
@@ -19,7 +19,12 @@ from agencydesk.services.context import Actor
 from agencydesk.services.importing.cells import insert_cells
 from agencydesk.services.importing.values import Plain
 
-ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+def _never(value: object) -> str:
+    raise TypeError(f"{type(value).__name__} does not belong in an undo note")
+
+
+ENCODE = make_encode(_never, sort_keys=True)
 #: Parents before children.
 ORDER = (CaseFile, CaseParty, CaseField, PriorityClaim, Notice, Filing, Deadline)
 CHANGE_COLUMNS = ("table_name", "record_id", "action", "column_name", "before", "after", "batch_id")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import cast
 
 from agencydesk.domain.planning import Stated
@@ -60,6 +61,7 @@ ELSEWHERE = frozenset(
         "download_date",
         "official_due",
         "internal_due",
+        "client_due",
         "priority_no",
         "fee_reduction",
         "annuity_cells",
@@ -70,6 +72,7 @@ HOUSED = ELSEWHERE | COLUMN_OF.keys() | ROLE_OF.keys() | STAFF_OF.keys()
 _PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
 _OUTGOING = re.compile(r"0?[12]")
 _SEPARATOR = "；"
+_OWN_DATES = ("internal_due", "client_due")
 
 
 def columns_of(values: Values) -> dict[str, Plain]:
@@ -137,12 +140,35 @@ def extras_of(values: Values, titles: Mapping[str, str]) -> Iterator[tuple[str, 
     officers = names_of(values, "handler")[len(STAFF_OF["handler"]) :]
     if officers:
         yield titles["handler"], _SEPARATOR.join(officers)
-    if "internal_due" in values and ("official_due" not in values or has_notice(values)):
-        yield titles["internal_due"], str(values["internal_due"])
+    for name in _OWN_DATES:
+        if name in values and own_date(values, name) is None:
+            yield titles[name], str(values.get(name))
     if not has_notice(values):
         for name in ("notice_date", "notice_serial", "notice_id", "document_type"):
             if name in values:
                 yield titles.get(name, name), str(values.get(name))
+
+
+def own_date(values: Values, name: str) -> date | None:
+    """Return the internal or client date that goes with the official date of a row.
+
+    None where there is none, where the row has no official date that it could go with, or where
+    it lies after that.
+    """
+    due, day = values.get("official_due"), cast("date | None", values.get(name))
+    if due is None or day is None or day > due or is_outgoing(values):
+        return None
+    return day
+
+
+def is_outgoing(values: Values) -> bool:
+    """Say whether a row names a paper that goes to the office."""
+    kind = values.get("document_type", "")
+    if not has_notice(values):
+        return False
+    return (
+        bool(_OUTGOING.fullmatch(kind)) if kind else values.get("notice_code", "").startswith("1")
+    )
 
 
 def has_notice(values: Values) -> bool:
@@ -155,8 +181,6 @@ def notice_of(values: Values) -> NoticeDraft | None:
     if not has_notice(values):
         return None
     name, code = values.get("notice_name", ""), values.get("notice_code", "")
-    kind = values.get("document_type", "")
-    outgoing = bool(_OUTGOING.fullmatch(kind)) if kind else code.startswith("1")
     return NoticeDraft(
         code,
         name or code,
@@ -164,8 +188,10 @@ def notice_of(values: Values) -> NoticeDraft | None:
         values.get("notice_serial", ""),
         values.get("notice_id", ""),
         values.get("download_date"),
-        outgoing,
+        is_outgoing(values),
         values.get("official_due"),
+        own_date(values, "internal_due"),
+        own_date(values, "client_due"),
     )
 
 
@@ -174,7 +200,8 @@ def stated_of(values: Values) -> Iterator[Stated]:
     due = values.get("official_due")
     if due is not None and not has_notice(values):
         name = values.get("matter", "")
-        yield Stated(due, values.get("awaits", ""), name, values.get("internal_due"))
+        own = (own_date(values, each) for each in _OWN_DATES)
+        yield Stated(due, values.get("awaits", ""), name, *own)
     fee = values.get("fee_deadline")
     if fee is not None and "fee_paid_date" not in values:
         yield Stated(fee, "", values.get("fee_name", ""))

@@ -109,6 +109,7 @@ class NoticeDraft:
 
     Attributes:
         day: 发文日, or the day an outgoing paper was sent; None where the sheet has none.
+        internal_due: the agency's own date beside the printed one; ``client_due`` the client's.
         dues: what the notice starts.
     """
 
@@ -120,6 +121,8 @@ class NoticeDraft:
     received_on: date | None = None
     outgoing: bool = False
     printed_due: date | None = None
+    internal_due: date | None = None
+    client_due: date | None = None
     dues: list[NoticeDue] = field(default_factory=list)
 
 

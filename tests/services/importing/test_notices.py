@@ -40,6 +40,48 @@ def test_a_date_beside_a_notice_prevails_and_the_computed_one_is_kept(importer: 
     assert reply.source is Source.PRINTED
 
 
+def test_the_agencys_own_dates_beside_a_notice_go_with_its_deadline(importer: Importer) -> None:
+    rows = [
+        (
+            *ROW,
+            "一通出案待答复",
+            OA,
+            date(2026, 10, 12),
+            date(2027, 2, 12),
+            date(2027, 1, 29),
+            None,
+        ),
+        (
+            *ROW,
+            None,
+            "补正通知书",
+            date(2026, 10, 30),
+            date(2026, 12, 30),
+            None,
+            date(2026, 12, 18),
+        ),
+    ]
+    headings = (*NOTICE, "内部期限", "客户期限")
+    plan, _ = importer.bring(importer.sheet(rows, headings))
+    assert plan.conflicts == ()
+    found = {row.printed_due: (row.internal_due, row.client_due) for row in importer.rows("A-1")}
+    assert found[date(2027, 2, 12)] == (date(2027, 1, 29), None)
+    assert found[date(2026, 12, 30)] == (None, date(2026, 12, 18))
+    assert found[None] == (None, None)
+
+
+def test_an_own_date_after_the_official_one_never_stands_on_the_docket(importer: Importer) -> None:
+    headings = (*HEADINGS, "官方期限", "事项", "内部期限", "客户期限")
+    days = (date(2026, 12, 1), "答复", date(2026, 12, 20), date(2026, 11, 27))
+    plan, _ = importer.bring(importer.sheet([(*ROW, None, *days)], headings))
+    assert "date.after_official" in importer.codes(plan)
+    (row,) = (row for row in importer.rows("A-1") if row.official_due == date(2026, 12, 1))
+    assert (row.internal_due, row.client_due) == (None, date(2026, 11, 27))
+    kept = "".join(importer.contents()["case_field"])
+    assert "2026-12-20" in kept
+    assert "2026-11-27" not in kept
+
+
 def test_a_date_beside_a_notice_belongs_to_one_deadline_only(importer: Importer) -> None:
     rows = bring(
         importer,
