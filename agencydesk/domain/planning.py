@@ -159,9 +159,12 @@ def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) ->
         return dated or [Planned(unknown)]
     facts = case.facts()
     planned: list[Planned] = []
-    stage = "" if case.awaited else case.stage
+    awaited = case.awaited
+    stage = "" if awaited else case.stage
     for step in plan.steps_for(facts.kind, case.route, engine.book, stage):
-        item = _planned(engine, plan, step, case, facts, today)
+        if not _arises(step, case, facts):
+            continue
+        item = _planned(engine, plan, step, case, facts, today, awaited=step.rule in awaited)
         if item is not None:
             planned.append(item)
     planned += _annuities(engine, plan, case, facts, today, planned)
@@ -169,11 +172,15 @@ def plan_case(engine: Engine, plan: DocketPlan, case: CaseFacts, today: date) ->
 
 
 def _planned(
-    engine: Engine, plan: DocketPlan, step: PlanStep, case: CaseFacts, facts: Facts, today: date
+    engine: Engine,
+    plan: DocketPlan,
+    step: PlanStep,
+    case: CaseFacts,
+    facts: Facts,
+    today: date,
+    *,
+    awaited: bool,
 ) -> Planned | None:
-    if not _arises(step, case, facts):
-        return None
-    awaited = step.rule in case.awaited
     if not awaited and settled(step, case, plan.negations, today):
         return None
     passed = step.optional or ("status" in step.settled and _status_says(step, case))
@@ -194,13 +201,14 @@ def _planned(
 
 
 def _arises(step: PlanStep, case: CaseFacts, facts: Facts) -> bool:
-    if any(stated.rule == step.rule for stated in case.stated):
+    if case.stated and any(stated.rule == step.rule for stated in case.stated):
         return False  # it comes with the date the sheet gives
-    known = facts.events.keys() | case.expects
-    if step.needs and step.needs not in known:
-        return False
-    if step.lacks and not known.isdisjoint(step.lacks):
-        return False
+    if step.needs or step.lacks:
+        known = facts.events.keys() | case.expects
+        if step.needs and step.needs not in known:
+            return False
+        if step.lacks and not known.isdisjoint(step.lacks):
+            return False
     return not step.stages or case.stage in step.stages
 
 
@@ -252,8 +260,7 @@ def settled(step: PlanStep, case: CaseFacts, negations: str, today: date | None 
     The mark ``status`` does not count here: what it says is weaker, see ``PlanStep``. A date
     after ``today``, where that is given, shows nothing: it is planned, or a slip of the pen.
     """
-    known = (case.events or {}).items()
-    events = {key for key, day in known if today is None or day <= today} | case.expects
+    events = case.events or {}
     for mark in step.settled:
         if mark == "status":
             continue
@@ -269,8 +276,11 @@ def settled(step: PlanStep, case: CaseFacts, negations: str, today: date | None 
         elif mark == "application_no":
             if case.has_application_no:
                 return True
-        elif CASE_DATES[mark] in events:
-            return True
+        else:
+            key = CASE_DATES[mark]
+            day = events.get(key)
+            if key in case.expects or (day is not None and (today is None or day <= today)):
+                return True
     return False
 
 

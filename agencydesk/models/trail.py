@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from agencydesk.models.audit import GENESIS, AuditEntry, chain_hash
 from agencydesk.models.base import Base
 from agencydesk.models.bulk import insert_rows
+from agencydesk.models.canonical import make_encode
 
 Value = str | int | float | bool | date | datetime | None
 
@@ -62,7 +62,7 @@ def canonical(changes: Mapping[str, tuple[Value, Value]]) -> str:
     Raises:
         ValueError: a moment without a time zone.
     """
-    return _JSON.encode(dict(changes))
+    return _ENCODE(dict(changes))
 
 
 def head(session: Session) -> Head:
@@ -144,4 +144,4 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value).__name__} does not belong in the trail")
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+_ENCODE = make_encode(_plain, sort_keys=True)

@@ -8,8 +8,16 @@ from datetime import date
 from typing import cast
 
 from agencydesk.domain.outcome import Arg, Step
+from agencydesk.models.canonical import make_encode
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} does not belong in a derivation")
+
+
+_ENCODE = make_encode(_day)
 
 
 def dump_steps(steps: Iterable[Step]) -> str:
