@@ -21,9 +21,9 @@ def import_sheet(arguments: argparse.Namespace, output: Output) -> int:
         if plan.drafts and not arguments.dry_run:
             report = desk.imports.apply(plan)
         if arguments.json:
-            output.json(_as_json(desk, plan, report, output))
+            output.json({"dry_run": arguments.dry_run, **_as_json(desk, plan, report, output)})
         else:
-            _print(desk, plan, report, output)
+            _print(desk, plan, report, output, dry_run=arguments.dry_run)
     return 0
 
 
@@ -89,7 +89,6 @@ def _as_json(
     desk: Desk, plan: ImportPlan, report: ImportReport | None, output: Output
 ) -> dict[str, object]:
     return {
-        "dry_run": report is None,
         "batch_id": report.batch_id if report else None,
         "files": [name for name, _ in plan.files],
         "sheets": [
@@ -123,7 +122,9 @@ def _as_json(
     }
 
 
-def _print(desk: Desk, plan: ImportPlan, report: ImportReport | None, output: Output) -> None:
+def _print(
+    desk: Desk, plan: ImportPlan, report: ImportReport | None, output: Output, *, dry_run: bool
+) -> None:
     for sheet in plan.sheets:
         output.say("import.sheet", file=sheet.file, sheet=sheet.sheet, row=sheet.heading_row)
     output.say(
@@ -144,8 +145,10 @@ def _print(desk: Desk, plan: ImportPlan, report: ImportReport | None, output: Ou
         for line in lines:
             reason = " ".join(desk.imports.describe(line, output.language).split())
             output.line(f"  {line.sheet} #{line.row}: {reason}")
-    if report is None:
+    if dry_run:
         output.say("import.dry", deadlines=plan.deadlines)
+    elif report is None:
+        output.say("import.nothing")
     else:
         output.say(
             "import.done",

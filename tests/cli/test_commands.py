@@ -145,6 +145,16 @@ def test_a_column_or_field_that_does_not_exist_is_refused(desk: Program, tmp_pat
     assert desk("import", "sheet", path, "--map", "发明名称").code == 2
 
 
+def test_the_same_sheet_again_is_no_dry_run_and_says_that_nothing_is_new(desk: Program) -> None:
+    sheet = SHEETS / "docket_messy.xlsx"
+    ran = desk("import", "sheet", sheet)
+    assert ran.code == 0
+    assert "没有可导入的新内容" in ran.out
+    assert "预览" not in ran.out
+    again = desk("import", "sheet", sheet, "--json").json
+    assert (again["dry_run"], again["batch_id"]) == (False, None)
+
+
 def test_the_fields_are_listed_in_both_languages(program: Program) -> None:
     zh, en = program("import", "fields"), program("--lang", "en", "import", "fields")
     names = [line.split("\t")[0] for line in zh.out.splitlines()]
