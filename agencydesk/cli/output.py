@@ -58,7 +58,8 @@ class Output:
         try:
             path.write_bytes(data)
         except OSError as error:
-            raise UserError("environment.write", path=str(path), reason=str(error)) from error
+            reason = error.strerror or type(error).__name__
+            raise UserError("environment.write", path=str(path), reason=reason) from error
         self.note(self.word("written", path=path, size=len(data)))
 
     def error(self, error: UserError) -> None:
@@ -66,8 +67,9 @@ class Output:
         self.note(self.texts.get("errors", error.code, self.language, **error.facts))
 
     def system_error(self, error: OSError) -> None:
-        """Print what the system refused."""
-        self.note(self.word("system_error", reason=error.strerror or str(error)))
+        """Print what the system refused, and on what."""
+        reason = error.strerror or type(error).__name__
+        self.note(self.word("system_error", reason=reason, path=error.filename or "?"))
 
 
 def _utf8(stream: TextIO) -> TextIO:

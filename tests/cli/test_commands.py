@@ -239,6 +239,8 @@ def test_the_docket_in_every_file_format_holds_the_same_rows(desk: Program, tmp_
 def test_a_file_that_cannot_be_written_says_so(desk: Program) -> None:
     ran = desk("docket", "--csv", "没有这个文件夹/期限.csv")
     assert ran.code == 3
+    assert ran.err.count("期限.csv") == 1
+    assert "Errno" not in ran.err
     assert "Traceback" not in ran.err
 
 

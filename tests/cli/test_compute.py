@@ -125,6 +125,7 @@ def test_a_file_that_is_no_vector_file_is_refused_in_words(
 def test_a_file_that_is_not_there_is_a_matter_of_the_surroundings(program: Program) -> None:
     ran = program("compute", "没有.csv")
     assert ran.code == 3
+    assert "没有.csv" in ran.err
     assert "Traceback" not in ran.err
 
 
