@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from agencydesk.errors import UserError
+from agencydesk.files import write_whole
 from agencydesk.texts import Language, Texts
 
 Json = Mapping[str, object]
@@ -50,13 +51,13 @@ class Output:
         print(json.dumps(value, ensure_ascii=False, indent=2, default=_plain), file=self._out)
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a file and say where.
+        """Write a file, whole or not at all, and say where.
 
         Raises:
             UserError: ``environment.write`` if the folder does not exist or cannot be written.
         """
         try:
-            path.write_bytes(data)
+            write_whole(path, data)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise UserError("environment.write", path=str(path), reason=reason) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from agencydesk.files import write_whole
 from agencydesk.ui.jobs import Runner, Task
 from agencydesk.ui.memory import Memory
 
@@ -19,21 +19,6 @@ FOLDER_KEY = "files/folder"
 def open_file(path: Path) -> bool:
     """Open a file in the program the system has for it; say whether one was started."""
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write a file so that it is there whole or not at all; return its path.
-
-    Raises:
-        OSError: the place cannot be written to.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
 
 
 class Saver(QObject):

@@ -34,7 +34,7 @@ from agencydesk.ui.widgets.topbar import TopBar
 
 GEOMETRY_KEY = "window/geometry"
 FOLDED_KEY = "window/navigation-folded"
-SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".txt")
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".json")
 FIRST_SIZE = (1280, 720)
 
 
