@@ -20,8 +20,3 @@ class Changes:
     imports: bool = False
     settings: bool = False
     record_id: int | None = None
-
-    def touches(self, other: Changes) -> bool:
-        """Say whether a page that shows ``other`` must read again."""
-        kinds = ("cases", "docket", "agency", "imports", "settings")
-        return any(getattr(self, kind) and getattr(other, kind) for kind in kinds)
