@@ -132,7 +132,7 @@ class Drafter:
             self._merge_notice(at, notice)
         elif "official_due" not in values and "matter" in values and "awaits" in values:
             draft.awaits.append(values["awaits"])
-        for stated in stated_of(values):
+        for stated in stated_of(values, self._titles):
             if stated not in draft.stated:
                 draft.stated.append(stated)
             if stated.due not in known.stated:

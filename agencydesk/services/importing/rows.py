@@ -195,8 +195,13 @@ def notice_of(values: Values) -> NoticeDraft | None:
     )
 
 
-def stated_of(values: Values) -> Iterator[Stated]:
-    """Yield the dates a row gives for something to be done; a paper keeps its own."""
+def stated_of(values: Values, titles: Mapping[str, str]) -> Iterator[Stated]:
+    """Yield the dates a row gives for something to be done; a paper keeps its own.
+
+    Args:
+        values: the row.
+        titles: a sheet field's Chinese title; that of a date for paying names what is paid then.
+    """
     due = values.get("official_due")
     if due is not None and not has_notice(values):
         name = values.get("matter", "")
@@ -204,7 +209,7 @@ def stated_of(values: Values) -> Iterator[Stated]:
         yield Stated(due, values.get("awaits", ""), name, *own)
     fee = values.get("fee_deadline")
     if fee is not None and "fee_paid_date" not in values:
-        yield Stated(fee, "", values.get("fee_name", ""))
+        yield Stated(fee, "", values.get("fee_name") or titles["fee_deadline"])
 
 
 def made_up_ref(columns: Mapping[str, Plain], row: ParsedRow) -> str:

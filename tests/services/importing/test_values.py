@@ -69,6 +69,12 @@ def test_several_people_in_one_cell_are_kept_in_order(importer: Importer) -> Non
     assert fields_of(importer, "A-1") == {"代理师": "钱某"}
 
 
+def test_a_date_for_paying_is_never_called_a_reply(importer: Importer) -> None:
+    importer.bring(importer.sheet([(*ROW, date(2026, 12, 31))], (*HEADINGS, "缴费截止日")))
+    (row,) = (each for each in importer.rows("A-1") if each.official_due == date(2026, 12, 31))
+    assert row.name == "缴费期限"
+
+
 def test_a_sheet_of_entered_international_cases_brings_its_entry_date(importer: Importer) -> None:
     headings = (
         "我方案号",
