@@ -36,12 +36,20 @@ def insert_rows(
         IntegrityError: a row breaks a constraint; nothing of it stays once rolled back.
     """
     table = _table(model)
-    chosen = [table.columns[name] for name in columns]
-    parts: list[Iterable[object]] = list(zip(*rows, strict=True))
-    if not parts:
+    given = [table.columns[name] for name in columns]
+    by_column = list(zip(*rows, strict=True))
+    if not by_column:
         return 0
-    if len(parts) != len(chosen):
-        raise ValueError(f"{len(chosen)} columns, but rows of {len(parts)}")
+    if len(by_column) != len(given):
+        raise ValueError(f"{len(given)} columns, but rows of {len(by_column)}")
+    chosen: list[Column[object]] = []
+    parts: list[Iterable[object]] = []
+    for column, part in zip(given, by_column, strict=True):
+        if part.count(None) < len(part):  # an empty column need not be said
+            chosen.append(column)
+            parts.append(part)
+    if not parts:  # a row of nothing still is one
+        chosen, parts = [given[0]], [by_column[0]]
     for column, value in _defaults(table, columns):
         chosen.append(column)
         parts.append(repeat(value))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Table, select
@@ -22,8 +22,11 @@ Value = str | int | float | bool | date | datetime | None
 _PAGE = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+#: No changes to tell of.
+NOTHING: Mapping[str, tuple[Value, Value]] = MappingProxyType({})
+
+
+class Entry(NamedTuple):
     """One change to write down.
 
     Attributes:
@@ -40,7 +43,7 @@ class Entry:
     table_name: str
     record_id: int
     case_id: int | None = None
-    changes: Mapping[str, tuple[Value, Value]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Value, Value]] = NOTHING
     batch_id: int | None = None
 
 

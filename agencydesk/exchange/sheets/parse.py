@@ -111,7 +111,7 @@ class RowParser:
                 cell = row[column]
                 if cell is None:
                     continue
-                if is_failure(cell):
+                if cell.__class__ is str and cell[:1] == "#" and is_failure(cell):
                     failed.append((reader, cell))
                 else:
                     reader.read(cell, draft, notes)
