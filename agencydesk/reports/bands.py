@@ -12,10 +12,10 @@ COLOURS: dict[Band, Colour] = {
     Band.OVERDUE: (0.70, 0.05, 0.10),
     Band.TODAY: (0.75, 0.25, 0.0),
     Band.WEEK: (0.55, 0.38, 0.0),
-    Band.MONTH: (0.05, 0.30, 0.65),
+    Band.MONTH: (0.06, 0.36, 0.25),
     Band.LATER: (0.25, 0.30, 0.35),
     Band.UNKNOWN: (0.40, 0.10, 0.55),
-    Band.DONE: (0.05, 0.40, 0.20),
+    Band.DONE: (0.35, 0.37, 0.40),
 }
 
 #: Bands whose dates are printed bold.
