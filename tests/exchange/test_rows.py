@@ -186,6 +186,41 @@ def test_an_own_date_after_the_official_one_is_noted(words: Words) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "完成日",
+        "完成日期",
+        "办结日",
+        "办结日期",
+        "已完成日期",
+        "处理完成日",
+        "答复日",
+        "答复日期",
+        "实际完成日",
+    ],
+)
+def test_the_day_on_which_something_was_done_is_read(words: Words, heading: str) -> None:
+    row = row_of(words, {"案卷号": "A1", "官方期限": "2026-07-02", heading: "2026.6.24"})
+    assert row.values["done_date"] == date(2026, 6, 24)
+    assert row.values["official_due"] == date(2026, 7, 2)
+    assert row.notes == ()
+
+
+@pytest.mark.parametrize("heading", ["预计完成日期", "答复期限", "答复截止日", "答复绝限"])
+def test_a_day_until_which_something_is_to_be_done_is_none_on_which_it_was(
+    words: Words, heading: str
+) -> None:
+    row = row_of(words, {"案卷号": "A1", heading: "2026-06-24"})
+    assert "done_date" not in row.values
+
+
+def test_a_day_of_completion_that_cannot_be_read_is_asked(words: Words) -> None:
+    row = row_of(words, {"案卷号": "A1", "官方期限": "2026-07-02", "完成日": "2026-06"})
+    assert notes_of(row) == {"done_date": (Level.QUESTION, "date.incomplete")}
+    assert "done_date" not in row.values
+
+
 def test_a_failed_formula_is_asked_and_never_taken_for_a_value(words: Words) -> None:
     cells = {
         "案卷号": "A1",

@@ -18,9 +18,10 @@ class Values(TypedDict, total=False):
     ``no_check_digit``). ``kind`` is ``invention``, ``utility_model`` or ``design``; ``route`` is
     ``national``, ``pct_national`` (entered the national phase) or ``pct_international``.
     ``stage`` and ``awaits`` are read from ``status``: see ``case_status.toml``; ``matter``
-    says what ``official_due`` is for and then decides ``awaits``. Names of persons
-    are in the order of the cell. ``annuity_cells`` is the year to the text of its column; ``extra``
-    is a user-defined field's name to text. All dates are as written, never rolled.
+    says what ``official_due`` is for and then decides ``awaits``; ``done_date`` is the day on
+    which what the row is about was done. Names of persons are in the order of the cell.
+    ``annuity_cells`` is the year to the text of its column; ``extra`` is a user-defined field's
+    name to text. All dates are as written, never rolled.
     """
 
     internal_no: str
@@ -68,6 +69,7 @@ class Values(TypedDict, total=False):
     matter: str
     internal_due: date
     client_due: date
+    done_date: date
     fee_name: str
     fee_code: str
     fee_amount: str

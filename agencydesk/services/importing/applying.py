@@ -17,7 +17,8 @@ from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.context import Context
 from agencydesk.services.importing.batches import make_batch
 from agencydesk.services.importing.cells import Cells
-from agencydesk.services.importing.docketing import Docketer
+from agencydesk.services.importing.docketing import Docketer, Reasons
+from agencydesk.services.importing.finished import close
 from agencydesk.services.importing.following import Follower
 from agencydesk.services.importing.known import as_json, field_mark, role_mark
 from agencydesk.services.importing.ledger import Ledger
@@ -63,7 +64,12 @@ class Applier:
         self._updated = 0
         self._closing = _closing(context)
         self._docketer = Docketer(
-            session, plan, self._ledger, self._people, self._closing.passed, self._batch
+            session,
+            plan,
+            self._ledger,
+            self._people,
+            Reasons(self._closing.passed, context.texts),
+            self._batch,
         )
 
     def apply(self) -> ImportReport:
@@ -89,6 +95,7 @@ class Applier:
             else:
                 case_id = draft.case_id
                 self._update(draft, case_id)
+                close(self._session, draft, self._ledger, self._context.texts)
                 replaced = self._replace(draft, case_id)
             self._put_people(draft, case_id)
             self._docketer.put(draft, case_id, replaced)
@@ -211,7 +218,9 @@ class Applier:
 
     def _report(self, new: int) -> ImportReport:
         rows = self._ledger.rows(Deadline.__tablename__)
-        dues: Sequence[object] = [cells["official_due"] for cells in rows]
+        dues: Sequence[object] = [
+            cells["official_due"] for cells in rows if cells["status"] is Status.OPEN
+        ]
         return ImportReport(
             batch_id=self._batch,
             cases_new=new,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -15,19 +16,45 @@ from agencydesk.models.papers import Filing, Notice
 from agencydesk.models.vocabulary import NoticeSource, PartyRole
 from agencydesk.services.deadline_rows import DueDays, deadline_row
 from agencydesk.services.importing.cells import Cells
+from agencydesk.services.importing.finished import reason
 from agencydesk.services.importing.ledger import Ledger
 from agencydesk.services.importing.people import People
 from agencydesk.services.importing.replacing import Replaced
 from agencydesk.services.importing.values import (
     CaseDraft,
+    Finished,
     ImportPlan,
     NoticeDraft,
     NoticeDue,
     Plain,
 )
+from agencydesk.texts import Texts
 
 #: What only some deadlines have; all are inserted with the same columns.
 _EMPTY: Cells = {"supersedes_id": None, "name": None, "closed_reason": None, "closed_at": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a deadline comes in as closed.
+
+    Attributes:
+        passed: in words, kept with a deadline that is behind its case.
+        texts: has the words for what the sheet itself says is done.
+    """
+
+    passed: str
+    texts: Texts
+
+    def cells(self, finished: Finished | None, at: datetime) -> Cells:
+        """Return the cells of a closed deadline.
+
+        Args:
+            finished: the sheet's own word; None where the case shows it.
+            at: when it is closed here.
+        """
+        words = self.passed if finished is None else reason(self.texts, finished.day)
+        return {"status": Status.NOT_NEEDED, "closed_reason": words, "closed_at": at}
 
 
 class Docketer:
@@ -38,7 +65,7 @@ class Docketer:
         plan: the plan; says how many ids to set aside.
         ledger: takes the rows.
         people: knows the clients.
-        passed: the reason kept with a deadline that is behind its case.
+        reasons: why deadlines come in as closed.
         batch: id of the import.
     """
 
@@ -48,12 +75,12 @@ class Docketer:
         plan: ImportPlan,
         ledger: Ledger,
         people: People,
-        passed: str,
+        reasons: Reasons,
         batch: int,
     ) -> None:
         self._ledger = ledger
         self._people = people
-        self._passed = passed
+        self._reasons = reasons
         self._batch = batch
         self._days = DueDays.read(session)
         papers = sum(len(draft.notices) for draft in plan.drafts)
@@ -91,6 +118,9 @@ class Docketer:
             }
             if item.stated is not None:
                 extra |= _own_dates(item.stated.internal, item.stated.client)
+                finished = draft.finished_of(item.stated)
+                if finished is not None:
+                    extra |= self._reasons.cells(finished, self._ledger.at)
             self._put_deadline(item.outcome, deadline_id, case_id, client, extra, item.stated_due)
 
     def _put_deadline(
@@ -150,13 +180,13 @@ class Docketer:
         client = self._client(draft)
         for due in notice.dues:
             waiting = replaced.waiting.pop(due.outcome.rule.family, None)
-            extra = self._due_cells(due, notice_id) | {"supersedes_id": waiting}
+            extra = self._due_cells(due, notice, notice_id) | {"supersedes_id": waiting}
             if notice.printed_due in (due.printed_due, due.stated_due):
                 extra |= _own_dates(notice.internal_due, notice.client_due)
             number = next(self._deadline_ids)
             self._put_deadline(due.outcome, number, case_id, client, extra, due.stated_due)
 
-    def _due_cells(self, due: NoticeDue, notice_id: int) -> Cells:
+    def _due_cells(self, due: NoticeDue, notice: NoticeDraft, notice_id: int) -> Cells:
         named = (
             due.name is not None
         )  # then the date is all there is: no rule counts from the notice
@@ -166,11 +196,7 @@ class Docketer:
             "name": due.name,
         }
         if due.done:
-            cells |= {
-                "status": Status.NOT_NEEDED,
-                "closed_reason": self._passed,
-                "closed_at": self._ledger.at,
-            }
+            cells |= self._reasons.cells(notice.finished, self._ledger.at)
         return cells
 
     def _put_filing(self, notice: NoticeDraft, case_id: int) -> None:

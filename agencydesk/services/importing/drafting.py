@@ -16,6 +16,7 @@ from agencydesk.services.importing.known import (
     role_mark,
 )
 from agencydesk.services.importing.rows import (
+    awaits_undated,
     columns_of,
     extras_of,
     made_up_ref,
@@ -24,7 +25,7 @@ from agencydesk.services.importing.rows import (
     staff_of,
     stated_of,
 )
-from agencydesk.services.importing.values import CaseDraft, NoticeDraft, Plain
+from agencydesk.services.importing.values import CaseDraft, Finished, NoticeDraft, Plain
 
 CONFLICT = "cell.differs"
 
@@ -130,12 +131,14 @@ class Drafter:
         notice = notice_of(values)
         if notice is not None:
             self._merge_notice(at, notice)
-        elif "official_due" not in values and "matter" in values and "awaits" in values:
+        elif awaits_undated(values):
             draft.awaits.append(values["awaits"])
-        for stated in stated_of(values, self._titles):
+        for stated, finished in stated_of(values, self._titles):
             if stated not in draft.stated:
                 draft.stated.append(stated)
-            if stated.due not in known.stated:
+            if finished is not None:  # whether it is new is seen from the docket
+                draft.finished[stated] = finished
+            elif stated.due not in known.stated:
                 known.stated.add(stated.due)
                 draft.new_stated = True
 
@@ -222,9 +225,20 @@ class Drafter:
         there = at.known.notices.setdefault(this.mark, this)
         if there is this:
             at.draft.notices.append(notice)
-        elif due is not None and due != there.printed_due:
+        elif notice.finished is not None:
+            _finish_notice(at.draft, there, notice.finished)
+        if there is not this and due is not None and due != there.printed_due:
             old = there.printed_due
             self.conflicts.append(Conflict(at.file, at.row, "official_due", old, due))
+
+
+def _finish_notice(draft: CaseDraft, there: KnownNotice, finished: Finished) -> None:
+    """Keep that a paper is done which another row has named, or which is on file."""
+    for notice in draft.notices:
+        if (notice.code or notice.name, notice.day) == there.mark:
+            notice.finished = notice.finished or finished
+            return
+    draft.finished_notices.setdefault(there.mark, finished.day)
 
 
 def _less_complete(column: str, value: Plain, other: Plain) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from agencydesk.domain.planning import PRIORITY, CaseFacts, Planned, in_proceedi
 from agencydesk.domain.rules import Purpose, Rule
 from agencydesk.exchange.sheets.statuses import StatusWords
 from agencydesk.services.case_facts import COLUMN_EVENTS
+from agencydesk.services.importing.finished import remove
 from agencydesk.services.importing.known import KnownCase
 from agencydesk.services.importing.values import CaseDraft, NoticeDraft, NoticeDue, Plain
 from agencydesk.services.recompute import started_by_notice, uses_year
@@ -57,7 +58,7 @@ def case_facts(
         stage=str(columns.get("status") or "unknown"),
         status_text=status_text,
         awaits=tuple(filter(None, (awaited, *draft.awaits))),
-        stated=tuple(draft.stated),
+        stated=tuple(each for each in draft.stated if draft.finished_of(each) is None),
         paid_through=paid if isinstance(paid, int) else None,
         has_application_no=bool(columns.get("application_no")),
         expects=frozenset(expects),
@@ -125,7 +126,7 @@ class Starter:
         printed = notice.printed_due
         for rule_id in kind.rules if kind is not None else ():
             due = self._due(self.rules.engine.book[rule_id], notice, case, printed)
-            if due is None or _repeated(due, draft) or self._covered(due, draft.planned):
+            if due is None or _repeated(due, draft) or self._covered(due, notice, draft.planned):
                 continue
             notice.dues.append(due)
             if printed in (due.printed_due, due.stated_due):
@@ -142,7 +143,7 @@ class Starter:
             if rule.purpose is not Purpose.DEADLINE or rule.id in plan.optional_rules:
                 return None
             outcome = Outcome(rule, Answer.MISSING, missing=("kind",))
-            return _with_printed(outcome, printed)
+            return _judged(_with_printed(outcome, printed), notice, case, done=False)
         mine = printed if rule.purpose is Purpose.DEADLINE else None
         outcome = engine.compute_family(
             rule.id, in_proceedings(rule, self._facts(notice, case, mine))
@@ -153,7 +154,8 @@ class Starter:
             return None
         if rule.id in plan.optional_rules and (late or due is None):
             return None
-        return replace(_with_printed(outcome, mine), done=late and self._is_done(rule, case))
+        found = _with_printed(outcome, mine)
+        return _judged(found, notice, case, done=late and self._is_done(rule, case))
 
     def _facts(self, notice: NoticeDraft, case: CaseFacts, printed: date | None) -> Facts:
         facts = case.facts()
@@ -171,21 +173,21 @@ class Starter:
             settled(step, case, plan.negations, self.today) for step in mine
         )
 
-    def _covered(self, due: NoticeDue, planned: list[Planned]) -> bool:
+    def _covered(self, due: NoticeDue, notice: NoticeDraft, planned: list[Planned]) -> bool:
         """Say whether the plan has the deadline already; else take what only waits for it out."""
         engine, rule = self.rules.engine, due.outcome.rule
         same = [item for item in planned if item.outcome.rule.family == rule.family]
         if started_by_notice(engine, rule):
             waiting = [item for item in same if item.awaited and item.stated is None]
-            if not due.done:
+            if due.answers:
                 planned[:] = [item for item in planned if item not in waiting]
             return False
         printed = due.printed_due is not None or due.stated_due is not None
-        if same and not printed:
+        single = len(same) == 1 and not uses_year(engine, rule)
+        if same and not printed and not (single and notice.finished is not None):
             return True
-        if same and not uses_year(engine, rule) and len(same) == 1:
-            index = planned.index(same[0])
-            planned[:] = _without(planned, index)
+        if single:
+            remove(planned, planned.index(same[0]))
         return False
 
     def _nameless(self, notice: NoticeDraft, case: CaseFacts, printed: date) -> NoticeDue:
@@ -196,7 +198,9 @@ class Starter:
         else:
             outcome = engine.compute_family(rule_id, case.facts())
         done = printed < self.today and case.stage in self.rules.plan.done_at_stages
-        return replace(_with_printed(outcome, printed), name=notice.name, done=done)
+        return _judged(
+            replace(_with_printed(outcome, printed), name=notice.name), notice, case, done=done
+        )
 
 
 def _repeated(due: NoticeDue, draft: CaseDraft) -> bool:
@@ -220,10 +224,12 @@ def _with_printed(outcome: Outcome, printed: date | None) -> NoticeDue:
     return NoticeDue(replace(outcome, steps=(*outcome.steps, step)), None, printed)
 
 
-def _without(planned: Iterable[Planned], index: int) -> list[Planned]:
-    left = []
-    for place, item in enumerate(planned):
-        if place != index:
-            later = item.follows is not None and item.follows > index
-            left.append(replace(item, follows=(item.follows or 0) - 1) if later else item)
-    return left
+def _judged(due: NoticeDue, notice: NoticeDraft, case: CaseFacts, *, done: bool) -> NoticeDue:
+    """Return a deadline as done if the case or the row says so.
+
+    What is done answers for what the status waits for only if the row itself has that status:
+    another sheet's status may wait for the next of its kind.
+    """
+    finished = notice.finished
+    answers = not done if finished is None else finished.status == case.status_text
+    return replace(due, done=done or finished is not None, answers=answers)

@@ -20,6 +20,7 @@ from agencydesk.exchange.sheets.tables import find_all_tables
 from agencydesk.services.context import Context
 from agencydesk.services.importing.drafting import CONFLICT, Drafter
 from agencydesk.services.importing.facts import Starter, case_facts
+from agencydesk.services.importing.finished import Finisher, doubted
 from agencydesk.services.importing.known import KnownCase, read_known
 from agencydesk.services.importing.mappings import columns_of
 from agencydesk.services.importing.values import (
@@ -56,6 +57,7 @@ class Planner:
         self, context: Context, words: Words, progress: Progress, cancelled: Cancelled
     ) -> None:
         self._context = context
+        self._today = context.today()
         self._words = words
         self._progress = progress
         self._cancelled = cancelled
@@ -150,6 +152,9 @@ class Planner:
         elif row.void_sheet and not include_void:
             self._line(LineKind.SKIPPED, file, row, "import", "row.void_sheet")
         else:
+            row, doubt = doubted(row, self._today)
+            if doubt is not None:
+                self._line(LineKind.NOTE, file, row, "import", *doubt, question=True)
             draft, known, code = drafter.draft(row, file)
             cases[id(known)] = (draft, known)
             self._rows_in += 1
@@ -206,17 +211,22 @@ class Planner:
         )
 
     def _deadlines(self, cases: Sequence[tuple[CaseDraft, KnownCase]]) -> None:
-        today, rules = self._context.today(), self._context.rules
+        today, rules = self._today, self._context.rules
         starter = Starter(rules, today)
+        finisher = Finisher(rules)
+        with self._context.database.reading() as session:
+            for draft, (code, facts) in finisher.look(session, [draft for draft, _ in cases]):
+                self._note(draft, code, facts, question=True)
         divided = self._words.vocabulary.fields["parent_no"].title
         unknown: set[str] = set()
         for index, (draft, known) in enumerate(cases):
             if index % STEP == 0:
                 self._tick(index, len(cases), "deadlines")
-            if draft.case_id is not None and not draft.changed:
+            if draft.case_id is not None and not draft.plans:
                 continue
             case = case_facts(draft, known, self._words.statuses, divided, rules.notices)
             draft.planned = plan_case(rules.engine, rules.plan, case, today)
+            finisher.plan(case, draft)
             for notice in sorted(draft.notices, key=_undated_last):
                 if not starter.start(notice, case, draft) and notice.name not in unknown:
                     unknown.add(notice.name)
@@ -239,9 +249,23 @@ class Planner:
         if isinstance(filed, date) and isinstance(priority, date) and filed < priority:
             self._note(draft, "date.priority_after_filing", (("day", priority), ("filed", filed)))
 
-    def _note(self, draft: CaseDraft, code: str, facts: Sequence[tuple[str, object]]) -> None:
+    def _note(
+        self,
+        draft: CaseDraft,
+        code: str,
+        facts: Sequence[tuple[str, object]],
+        *,
+        question: bool = False,
+    ) -> None:
         line = ImportLine(
-            LineKind.NOTE, draft.file, draft.sheet, draft.row, "import", code, tuple(facts)
+            LineKind.NOTE,
+            draft.file,
+            draft.sheet,
+            draft.row,
+            "import",
+            code,
+            tuple(facts),
+            question=question,
         )
         self._lines[LineKind.NOTE].append(line)
 

@@ -117,7 +117,7 @@ def replace_deadlines(
             result.closed.append((old.id, Status.SUPERSEDED))
     left = [each for each in here if each.free and each.id not in taken]
     started = {
-        due.outcome.rule.family for notice in draft.notices for due in notice.dues if not due.done
+        due.outcome.rule.family for notice in draft.notices for due in notice.dues if due.answers
     }
     for each in left:
         if each.family in started and each.due is None:

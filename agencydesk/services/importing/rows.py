@@ -10,7 +10,7 @@ from typing import cast
 from agencydesk.domain.planning import Stated
 from agencydesk.exchange.sheets.rows import ParsedRow, Values
 from agencydesk.models.vocabulary import PartyRole
-from agencydesk.services.importing.values import NoticeDraft, Plain
+from agencydesk.services.importing.values import Finished, NoticeDraft, Plain
 
 #: Field of a sheet to column of a case; what is not here is kept as a user-defined field.
 COLUMN_OF = {
@@ -62,6 +62,7 @@ ELSEWHERE = frozenset(
         "official_due",
         "internal_due",
         "client_due",
+        "done_date",
         "priority_no",
         "fee_reduction",
         "annuity_cells",
@@ -143,6 +144,9 @@ def extras_of(values: Values, titles: Mapping[str, str]) -> Iterator[tuple[str, 
     for name in _OWN_DATES:
         if name in values and own_date(values, name) is None:
             yield titles[name], str(values.get(name))
+    done = values.get("done_date")
+    if done is not None and finished_of(values) is None and not _pays(values):
+        yield titles["done_date"], str(done)
     if not has_notice(values):
         for name in ("notice_date", "notice_serial", "notice_id", "document_type"):
             if name in values:
@@ -176,6 +180,34 @@ def has_notice(values: Values) -> bool:
     return bool(values.get("notice_name") or values.get("notice_code"))
 
 
+def finished_of(values: Values) -> Finished | None:
+    """Return what a row says of its official date or its notice being done, or None."""
+    day = values.get("done_date")
+    named = has_notice(values) or "official_due" in values
+    if day is None or not named or is_outgoing(values):
+        return None
+    return Finished(day, values.get("status", ""))
+
+
+def _pays(values: Values) -> bool:
+    """Say whether the day on which a row was done is that of the paying.
+
+    It is where the row names the fee and nothing else is due, or all of it on one day: a case
+    list may have the day of a reply beside the date for the next annual fee.
+    """
+    fee = values.get("fee_deadline")
+    if fee is None or "fee_paid_date" in values or "done_date" not in values:
+        return False
+    other = values.get("official_due")
+    return fee == other or (other is None and not has_notice(values) and "fee_name" in values)
+
+
+def awaits_undated(values: Values) -> bool:
+    """Say whether a row names something that is still to be done, without a date."""
+    told = "official_due" in values or "done_date" in values
+    return "matter" in values and "awaits" in values and not told
+
+
 def notice_of(values: Values) -> NoticeDraft | None:
     """Return the paper a row names, or None."""
     if not has_notice(values):
@@ -192,11 +224,16 @@ def notice_of(values: Values) -> NoticeDraft | None:
         values.get("official_due"),
         own_date(values, "internal_due"),
         own_date(values, "client_due"),
+        finished=finished_of(values),
     )
 
 
-def stated_of(values: Values, titles: Mapping[str, str]) -> Iterator[Stated]:
-    """Yield the dates a row gives for something to be done; a paper keeps its own.
+def stated_of(
+    values: Values, titles: Mapping[str, str]
+) -> Iterator[tuple[Stated, Finished | None]]:
+    """Yield the dates a row gives for something to be done, each with its being done, if it is.
+
+    A paper keeps its own date.
 
     Args:
         values: the row.
@@ -206,10 +243,12 @@ def stated_of(values: Values, titles: Mapping[str, str]) -> Iterator[Stated]:
     if due is not None and not has_notice(values):
         name = values.get("matter", "")
         own = (own_date(values, each) for each in _OWN_DATES)
-        yield Stated(due, values.get("awaits", ""), name, *own)
+        yield Stated(due, values.get("awaits", ""), name, *own), finished_of(values)
     fee = values.get("fee_deadline")
     if fee is not None and "fee_paid_date" not in values:
-        yield Stated(fee, "", values.get("fee_name") or titles["fee_deadline"])
+        done = values.get("done_date")
+        paid = Finished(done) if done is not None and _pays(values) else None
+        yield Stated(fee, "", values.get("fee_name") or titles["fee_deadline"]), paid
 
 
 def made_up_ref(columns: Mapping[str, Plain], row: ParsedRow) -> str:

@@ -93,7 +93,8 @@ class NoticeDue:
         printed_due: the date beside the notice, where it belongs to this deadline.
         stated_due: the same date, where the rule itself gives none.
         name: the notice's name, where no rule of its own says what is due.
-        done: the case shows that it is done.
+        done: the case, or the sheet's own word, shows that it is done.
+        answers: it takes the place of an item without a date that waits for the same.
     """
 
     outcome: Outcome
@@ -101,6 +102,33 @@ class NoticeDue:
     stated_due: date | None = None
     name: str | None = None
     done: bool = False
+    answers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The word of a row that what it is about is done.
+
+    Attributes:
+        day: when.
+        status: the row's own words for the case's status; what they wait for is what is done.
+    """
+
+    day: date
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A deadline on the docket, as it stood when the import was planned, that is done.
+
+    Attributes:
+        day: when it was done, as the sheet says.
+    """
+
+    deadline_id: int
+    version: int
+    day: date
 
 
 @dataclass(slots=True)
@@ -111,6 +139,7 @@ class NoticeDraft:
         day: 发文日, or the day an outgoing paper was sent; None where the sheet has none.
         internal_due: the agency's own date beside the printed one; ``client_due`` the client's.
         dues: what the notice starts.
+        finished: what the row says of its being done.
     """
 
     code: str
@@ -124,6 +153,7 @@ class NoticeDraft:
     internal_due: date | None = None
     client_due: date | None = None
     dues: list[NoticeDue] = field(default_factory=list)
+    finished: Finished | None = None
 
 
 @dataclass(slots=True)
@@ -139,6 +169,9 @@ class CaseDraft:
         awaits: rules of the acts that a row says are to be done, without a date.
         stated: the dates the sheet gives for something to be done.
         planned: the deadlines its dates and status start.
+        finished: the dates among ``stated`` that the sheet says are done.
+        finished_notices: papers that are on file, by their mark, and when they were done.
+        closures: the deadlines on the docket that this closes.
     """
 
     file: str
@@ -156,10 +189,29 @@ class CaseDraft:
     stated: list[Stated] = field(default_factory=list)
     new_stated: bool = False
     planned: list[Planned] = field(default_factory=list)
+    finished: dict[Stated, Finished] = field(default_factory=dict)
+    finished_notices: dict[tuple[str, date | None], date] = field(default_factory=dict)
+    closures: list[Closure] = field(default_factory=list)
+
+    def finished_of(self, stated: Stated) -> Finished | None:
+        """Return what the sheet says of a date's being done.
+
+        A date that names no act of its own, such as that of a case list, is done when the same
+        date of the same act is.
+        """
+        if stated in self.finished or stated.name or not stated.rule:
+            return self.finished.get(stated)
+        same = (each for each in self.finished if each.rule == stated.rule)
+        return next((self.finished[each] for each in same if each.due == stated.due), None)
 
     @property
     def changed(self) -> bool:
         """Say whether a known case would be written to at all."""
+        return self.plans or bool(self.closures)
+
+    @property
+    def plans(self) -> bool:
+        """Say whether something is new from which deadlines may follow."""
         return self.new_stated or bool(
             self.columns
             or self.people
