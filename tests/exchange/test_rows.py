@@ -207,7 +207,18 @@ def test_the_day_on_which_something_was_done_is_read(words: Words, heading: str)
     assert row.notes == ()
 
 
-@pytest.mark.parametrize("heading", ["预计完成日期", "答复期限", "答复截止日", "答复绝限"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "预计完成日期",
+        "完成日期（计划）",
+        "完成日限",
+        "答复期限",
+        "答复截止日",
+        "答复日期限",
+        "答复日前",
+    ],
+)
 def test_a_day_until_which_something_is_to_be_done_is_none_on_which_it_was(
     words: Words, heading: str
 ) -> None:

@@ -126,24 +126,29 @@ class Finisher:
         It is if a sheet stated it for the same day under the same name, or if it is the one that
         the case's own data give for the same act.
         """
-        family, nameless = self._families(stated)
+        families, nameless = self._families(stated), self._nameless
         if each.sheet:
-            named = each.name == (stated.name or None) and each.family in (family, nameless)
-            unnamed = each.name is None and each.family == family != nameless
+            named = each.name == (stated.name or None) and each.family in {*families, nameless}
+            unnamed = each.name is None and each.family in families
             return each.due == stated.due and (named or unnamed)
         free = each.mark is None and not each.yearly and each.due is not None
-        return free and each.family == family != nameless
+        return free and each.family in families
 
     def _may_be_same(self, stated: Stated, each: _Here) -> bool:
-        family, nameless = self._families(stated)
-        alike = nameless in (family, each.family) or family == each.family
+        families = self._families(stated)
+        alike = not families or each.family in {*families, self._nameless}
         return each.open and each.due == stated.due and alike
 
-    def _families(self, stated: Stated) -> tuple[str, str]:
-        """Return the family of what is due on a date, and that of which nothing is known."""
+    @property
+    def _nameless(self) -> str:
+        """Return the family of what stands for a date of which nothing more is known."""
+        return self.rules.engine.book[self.rules.plan.stated_rule].family
+
+    def _families(self, stated: Stated) -> set[str]:
+        """Return the families of what a sheet says is due; empty where it says only a day."""
         book, plan = self.rules.engine.book, self.rules.plan
-        nameless = book[plan.stated_rule].family
-        return (book[stated.rule].family if stated.rule else nameless), nameless
+        rules = {stated.rule, plan.otherwise.get(stated.rule, "")} - {""}
+        return {book[rule].family for rule in rules} - {self._nameless}
 
     def plan(self, case: CaseFacts, draft: CaseDraft) -> None:
         """Add what is done to a case's plan; it takes the place of what is to be done till then.

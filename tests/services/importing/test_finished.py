@@ -102,10 +102,12 @@ def test_the_undated_item_a_row_waited_for_is_answered_when_it_is_done(
     assert importer.open("A-1")["oa_first_reply"] == [None]
     before = importer.contents()
     if by == "notice":
-        rows, headings = [(*row(DONE), "一通待答复")], (*HEADINGS, "案件状态")
+        cells: list[Value] = [*row(DONE), "一通待答复"]
+        headings: tuple[str, ...] = (*HEADINGS, "案件状态")
     else:
-        rows, headings = [(*CASE, "一通待答复", DUE, DONE)], (*LIST[:5], "案件状态", *MATTERS[6:])
-    _, report = importer.bring(importer.sheet(rows, headings, name="期限表.xlsx"))
+        cells = [*CASE, "一通待答复", DUE, DONE]
+        headings = (*LIST[:5], "案件状态", *MATTERS[6:])
+    _, report = importer.bring(importer.sheet([cells], headings, name="期限表.xlsx"))
     assert "oa_first_reply" not in importer.open("A-1")
     importer.imports.undo(report.batch_id)
     assert importer.contents() == before
@@ -145,7 +147,10 @@ def test_today_and_the_dispatch_day_are_days_on_which_a_thing_can_be_done(
 
 
 def test_the_same_sheet_again_changes_nothing(importer: Importer) -> None:
-    rows = [row(DONE), [*CASE, None, None, date(2026, 8, 3), None, "乙", date(2026, 8, 1)]]
+    rows: list[list[Value]] = [
+        row(DONE),
+        [*CASE, None, None, date(2026, 8, 3), None, "乙", date(2026, 8, 1)],
+    ]
     path = importer.sheet(rows, HEADINGS)
     importer.bring(path)
     plan = importer.plan(path)
@@ -204,12 +209,84 @@ def test_a_deadline_somebody_has_worked_on_is_not_closed_but_noted(importer: Imp
         assert "{" not in importer.imports.describe(line, "en")
 
 
+def test_a_reply_that_a_notice_started_is_not_closed_by_a_row_without_the_notice(
+    importer: Importer,
+) -> None:
+    importer.bring(importer.sheet([row(None)], HEADINGS))
+    path = importer.sheet([(*CASE, "一通答复", DUE, DONE)], MATTERS, name="期限表.xlsx")
+    before = importer.contents()
+    plan = importer.plan(path)
+    assert questions(plan) == [("done.stays_open", 2)]
+    assert all(not draft.closures and not draft.planned for draft in plan.drafts)
+    importer.bring(path)
+    assert {**importer.contents(), "case_field": [], "field_definition": []} == {
+        **before,
+        "case_field": [],
+        "field_definition": [],
+    }
+
+
+def test_another_matter_of_the_same_day_is_closed_on_its_own(importer: Importer) -> None:
+    importer.bring(importer.sheet([(*CASE, "一通答复", DUE, None)], MATTERS))
+    path = importer.sheet([(*CASE, "办登", DUE, DONE)], MATTERS, name="期限表.xlsx")
+    plan, _ = importer.bring(path)
+    assert questions(plan) == []
+    assert importer.open("A-1")["oa_first_reply"] == [DUE]
+    assert [each.status for each in of_rule(importer, "grant_registration")] == [Status.NOT_NEEDED]
+    assert importer.plan(path).drafts == ()
+
+
+def test_a_computed_date_that_differs_from_the_finished_one_is_noted(importer: Importer) -> None:
+    importer.bring(importer.sheet([CASE], LIST[:5]))
+    rows = [(*CASE, "提实审", date(2028, 3, 6), DONE)]
+    plan, _ = importer.bring(importer.sheet(rows, MATTERS, name="期限表.xlsx"))
+    assert questions(plan) == [("done.stays_open", 2)]
+    assert importer.open("A-1")["exam_request"] == [date(2028, 3, 3)]
+
+
+def test_a_finished_annual_fee_leaves_the_years_to_come_open(importer: Importer) -> None:
+    headings = (*MATTERS, "授权公告日", "案件状态")
+    granted = (date(2026, 9, 1), "授权")
+    path = importer.sheet(
+        [(*CASE, "缴年费", date(2026, 9, 4), date(2026, 9, 2), *granted)], headings
+    )
+    importer.bring(path)
+    dates = [each for each in importer.rows("A-1") if each.official_due == date(2026, 9, 4)]
+    assert [each.status for each in dates] == [Status.NOT_NEEDED]
+    assert importer.open("A-1")["annuity_due"] == [date(2027, 3, 3)]
+    assert importer.plan(path).drafts == ()
+
+
+def test_a_finished_date_of_a_case_of_unknown_kind_is_closed_too(importer: Importer) -> None:
+    headings = ("文号", "发明名称", "官方期限", "完成日")
+    path = importer.sheet([("A-1", "一种装置", DUE, DONE)], headings)
+    importer.bring(path)
+    (closed,) = (each for each in importer.rows("A-1") if each.official_due == DUE)
+    assert (closed.status, closed.closed_reason) == (Status.NOT_NEEDED, REASON)
+    assert importer.plan(path).drafts == ()
+
+
+def test_a_notice_that_one_of_two_rows_calls_done_is_done(importer: Importer) -> None:
+    importer.bring(importer.sheet([row(None), row(DONE)], HEADINGS))
+    assert "oa_first_reply" not in importer.open("A-1")
+
+
+def test_a_paper_that_went_out_keeps_its_day_as_a_field(importer: Importer) -> None:
+    headings = (*LIST[:7], "通知书代码", "完成日")
+    importer.bring(importer.sheet([(*CASE, "意见陈述书", SENT, "100012", DONE)], headings))
+    with importer.room.context.database.reading() as session:
+        assert session.scalars(select(CaseField.value)).all() == ["2026-06-24"]
+
+
 def test_undoing_an_import_with_finished_rows_leaves_every_table_as_it_was(
     importer: Importer,
 ) -> None:
     importer.bring(importer.sheet([CASE], LIST[:5]))
     before = importer.contents()
-    rows = [row(DONE), [*CASE, None, None, date(2026, 8, 3), None, "乙", date(2026, 8, 1)]]
+    rows: list[list[Value]] = [
+        row(DONE),
+        [*CASE, None, None, date(2026, 8, 3), None, "乙", date(2026, 8, 1)],
+    ]
     _, report = importer.bring(importer.sheet(rows, HEADINGS, name="期限表.xlsx"))
     importer.imports.undo(report.batch_id)
     assert importer.contents() == before
