@@ -15,9 +15,11 @@ from agencydesk.domain.outcome import Answer, Outcome, Step
 from agencydesk.domain.planning import CaseFacts, Planned, Stated
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.rows import ParsedRow, Values
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
 from agencydesk.services.importing.ledger import Ledger
+from agencydesk.services.importing.undoing import UNDO
 from agencydesk.services.importing.values import CaseDraft, Closure, Plain
 from agencydesk.services.recompute import uses_year
 from agencydesk.services.rulebase import RuleBase
@@ -59,7 +61,7 @@ class _Here:
 
     Attributes:
         mark: what tells its notice from the case's others, or None.
-        fresh: an import put it there, and nobody has touched it since.
+        fresh: an import put it there, and no person has touched it since.
     """
 
     id: int
@@ -238,6 +240,16 @@ def _close(draft: CaseDraft, each: _Here, day: date, *, simple: bool) -> Iterato
 def _read(session: Session, ids: Sequence[int], rules: RuleBase) -> Iterator[tuple[int, _Here]]:
     """Yield the deadlines of some cases, superseded ones aside, with the case's id."""
     book = rules.engine.book
+    worked_on = set(
+        session.scalars(
+            select(AuditEntry.record_id).where(
+                AuditEntry.case_id.in_(ids),
+                AuditEntry.table_name == Deadline.__tablename__,
+                AuditEntry.batch_id.is_(None),
+                AuditEntry.action != UNDO,
+            )
+        )
+    )
     query = (
         select(Deadline, Notice.code, Notice.name, Notice.dispatch_date)
         .outerjoin(Notice, Notice.id == Deadline.notice_id)
@@ -256,7 +268,7 @@ def _read(session: Session, ids: Sequence[int], rules: RuleBase) -> Iterator[tup
                 row.source is Source.SHEET,
                 row.year is not None,
                 None if row.notice_id is None else (code or name, day),
-                row.import_batch_id is not None and row.version == 1,
+                row.import_batch_id is not None and row.id not in worked_on,
                 row.status is Status.OPEN,
             ),
         )

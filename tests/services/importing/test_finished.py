@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
+from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseField
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
@@ -196,12 +197,31 @@ def test_a_day_that_appears_later_closes_the_date_the_sheet_stated(
     assert importer.contents() == before
 
 
-def test_a_deadline_somebody_has_worked_on_is_not_closed_but_noted(importer: Importer) -> None:
+def test_a_day_that_was_undone_closes_again_when_it_comes_again(importer: Importer) -> None:
+    importer.bring(importer.sheet([row(None)], HEADINGS))
+    path = importer.sheet([row(DONE)], HEADINGS)
+    _, report = importer.bring(path)
+    importer.imports.undo(report.batch_id)
+    assert importer.open("A-1")["oa_first_reply"] == [DUE]
+    plan, _ = importer.bring(path)
+    assert questions(plan) == []
+    assert "oa_first_reply" not in importer.open("A-1")
+
+
+def test_a_plan_is_refused_when_somebody_has_closed_the_deadline_since(importer: Importer) -> None:
+    importer.bring(importer.sheet([row(None)], HEADINGS))
+    plan = importer.plan(importer.sheet([row(DONE)], HEADINGS))
+    importer.room.closing.mark_sent(of_rule(importer, "oa_first_reply")[0].id, DONE)
+    with pytest.raises(UserError, match=r"import\.stale"):
+        importer.imports.apply(plan)
+
+
+def test_a_deadline_somebody_has_worked_on_is_not_closed_but_noted(
+    importer: Importer, people: tuple[int, int]
+) -> None:
     importer.bring(importer.sheet([row(None)], HEADINGS))
     (reply,) = of_rule(importer, "oa_first_reply")
-    with importer.room.context.database.writing() as session:
-        found = session.get_one(Deadline, reply.id)
-        found.version += 1
+    importer.room.confirming.confirm(reply.id, people[1])
     plan = importer.plan(importer.sheet([row(DONE)], HEADINGS))
     assert ("done.stays_open", 2) in questions(plan)
     assert all(each.deadline_id != reply.id for draft in plan.drafts for each in draft.closures)
