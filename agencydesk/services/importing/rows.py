@@ -107,16 +107,16 @@ def names_of(values: Values, name: str) -> tuple[str, ...]:
 def people_of(values: Values) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each role a row names people for, with their names."""
     for name, role in ROLE_OF.items():
-        names = names_of(values, name)
-        if names:
+        if name in values and (names := names_of(values, name)):
             yield role.value, names
 
 
 def staff_of(values: Values) -> Iterator[tuple[str, str, str]]:
     """Yield each staff column a row fills, the person's name, and the field it stands in."""
     for name, targets in STAFF_OF.items():
-        for target, person in zip(targets, names_of(values, name), strict=False):
-            yield target, person, name
+        if name in values:
+            for target, person in zip(targets, names_of(values, name), strict=False):
+                yield target, person, name
 
 
 def extras_of(values: Values, titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -132,9 +132,10 @@ def extras_of(values: Values, titles: Mapping[str, str]) -> Iterator[tuple[str, 
     reduction = values.get("fee_reduction")
     if reduction and percent(reduction) is None:
         yield titles["fee_reduction"], reduction
-    for name, value in values.items():
-        if name not in HOUSED:
-            yield titles.get(name, name), str(value)
+    if not values.keys() <= HOUSED:
+        for name, value in values.items():
+            if name not in HOUSED:
+                yield titles.get(name, name), str(value)
     others = names_of(values, "agents")[len(STAFF_OF["agents"]) :]
     if others:
         yield titles["agents"], _SEPARATOR.join(others)
