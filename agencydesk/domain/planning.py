@@ -397,13 +397,13 @@ def _awaited(
     families = {item.outcome.rule.family for item in planned}
     found: list[Planned] = []
     for stated in case.stated:
-        rule_id = _fitting(engine, plan, stated.rule, facts)
+        rule_id = rule_fitting(engine, plan, stated.rule, facts)
         if engine.book[rule_id].family in families:
             rule_id = plan.stated_rule
         found.append(_with_date(engine.compute_family(rule_id, facts), stated))
     families |= {item.outcome.rule.family for item in found}
     for awaits in dict.fromkeys((*case.awaits, *_remedies(plan, case))):
-        rule_id = _fitting(engine, plan, awaits, facts)
+        rule_id = rule_fitting(engine, plan, awaits, facts)
         if engine.book[rule_id].family not in families:
             found.append(Planned(engine.compute_family(rule_id, facts), awaited=True))
             families.add(engine.book[rule_id].family)
@@ -421,7 +421,7 @@ def _remedies(plan: DocketPlan, case: CaseFacts) -> list[str]:
     ]
 
 
-def _fitting(engine: Engine, plan: DocketPlan, rule_id: str, facts: Facts) -> str:
+def rule_fitting(engine: Engine, plan: DocketPlan, rule_id: str, facts: Facts) -> str:
     """Return the rule, or what stands for it where it does not apply to the kind of case."""
     if rule_id and facts.kind in engine.book[rule_id].kinds:
         return rule_id

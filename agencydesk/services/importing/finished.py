@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Source, Status
 from agencydesk.domain.outcome import Answer, Outcome, Step
-from agencydesk.domain.planning import CaseFacts, Planned, Stated
+from agencydesk.domain.planning import CaseFacts, Planned, Stated, rule_fitting
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.rows import ParsedRow, Values
 from agencydesk.models.audit import AuditEntry
@@ -178,9 +178,7 @@ class Finisher:
         engine, plan = self.rules.engine, self.rules.plan
         if case.tag is None:
             return Outcome(engine.book[plan.stated_rule], Answer.MISSING, missing=("kind",))
-        rule = engine.book[stated.rule or plan.stated_rule]
-        if case.tag not in rule.kinds:
-            rule = engine.book[plan.otherwise.get(rule.id, plan.stated_rule)]
+        rule = engine.book[rule_fitting(engine, plan, stated.rule, case.facts())]
         if uses_year(engine, rule):  # nobody says which year
             rule = engine.book[plan.stated_rule]
         return engine.compute_family(rule.id, case.facts())
