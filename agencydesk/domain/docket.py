@@ -189,6 +189,14 @@ class Scope(StrEnum):
     NOT_COMPUTABLE = "not_computable"
 
 
+class DateKind(StrEnum):
+    """Which of a deadline's three dates is meant: 官方期限, 内部期限, 客户期限."""
+
+    OFFICIAL = "official"
+    INTERNAL = "internal"
+    CLIENT = "client"
+
+
 class SortKey(StrEnum):
     """What the docket can be sorted by; ties fall back to the due date, then the case."""
 
@@ -212,6 +220,11 @@ class DocketFilter:
         until: keep what is due on or before this day; dates not computable stay in.
         include_done: also list what is closed.
         case_id: only this case.
+        by: the date that ``bands``, ``since``, ``until`` and the order by urgency look at; a
+            deadline without an internal or client date is not listed by that date.
+        since: keep what is due on or after this day; what has no date is left out.
+        attorney_id: only cases of this attorney; ``client_id`` only cases of this client.
+        kind: only cases of this kind, as ``CaseKind`` has it.
     """
 
     text: str = ""
@@ -220,3 +233,8 @@ class DocketFilter:
     until: date | None = None
     include_done: bool = False
     case_id: int | None = None
+    by: DateKind = DateKind.OFFICIAL
+    since: date | None = None
+    attorney_id: int | None = None
+    client_id: int | None = None
+    kind: str | None = None

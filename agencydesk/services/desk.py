@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -106,6 +106,10 @@ class Desk:
             database.close()
             raise
         return cls(folder, context, files)
+
+    def today(self) -> date:
+        """Return today's civil date in mainland China."""
+        return self.context.today()
 
     def status(self) -> DeskStatus:
         """Return the figures of the status bar."""

@@ -6,10 +6,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from agencydesk.services.desk import Desk
 from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
+from tests.conftest import NOW
 from tests.ui.plain_desk import PlainDesk
 
 
@@ -61,3 +64,17 @@ def window(session):
 @pytest.fixture
 def page(window):
     return window.deadlines
+
+
+@pytest.fixture
+def real_desk(tmp_path):
+    """A real, empty data folder of the test's own, on the fixed day."""
+    desk = Desk.open(tmp_path / "data", lambda: NOW)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def kit(real_desk, jobs, theme, tmp_path):
+    """What pages and dialogs are made with, on a real desk, in English."""
+    return Kit(real_desk, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en")

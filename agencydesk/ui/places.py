@@ -1,0 +1,65 @@
+"""Where in the window something is, and what a page can ask the window to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from agencydesk.domain.docket import DocketFilter
+
+
+class PageKey(StrEnum):
+    """The pages, in the order of the navigation."""
+
+    TODAY = "today"
+    CASES = "cases"
+    DEADLINES = "deadlines"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A place in the window to go to.
+
+    Attributes:
+        filter: on the page of deadlines: what to list.
+        case_id: on the page of cases: the case to open.
+        deadline_id: the deadline to choose, where the page shows deadlines.
+        section: a part of the page, by its own name, e.g. ``imports`` in the settings.
+    """
+
+    page: PageKey
+    filter: DocketFilter | None = None
+    case_id: int | None = None
+    deadline_id: int | None = None
+    section: str = ""
+
+
+class Act(StrEnum):
+    """What can be done from any page; the window opens what it takes."""
+
+    RECORD_NOTICE = "record-notice"
+    RECORD_EVENT = "record-event"
+    NEW_CASE = "new-case"
+    EDIT_CASE = "edit-case"
+    CORRECT_CASE = "correct-case"
+    IMPORT = "import"
+    SENT = "sent"
+    RECEIVED = "received"
+    NOT_NEEDED = "not-needed"
+    TRANSFERRED = "transferred"
+    MISSED = "missed"
+    REOPEN = "reopen"
+    EXTEND = "extend"
+    CONFIRM = "confirm"
+    CHOOSE_PERSON = "choose-person"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Something to do, and with what."""
+
+    act: Act
+    case_id: int | None = None
+    deadline_ids: tuple[int, ...] = ()
