@@ -9,18 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from agencydesk.paths import resources_dir
-from agencydesk.ui.tokens import (
-    BODY_SIZE,
-    BOLD_WEIGHT,
-    CONTROL_HEIGHT,
-    DARK,
-    GAP,
-    LIGHT,
-    RADIUS,
-    TITLE_SIZE,
-    UNIT,
-    Tokens,
-)
+from agencydesk.ui.style_sheet import style_sheet
+from agencydesk.ui.tokens import BODY_SIZE, DARK, LIGHT, Tokens
 
 #: System fonts with Chinese, best first; the bundled font stands in where there is none.
 FAMILIES = (
@@ -153,60 +143,3 @@ def palette(tokens: Tokens) -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         result.setColor(disabled, name, QColor(tokens.muted))
     return result
-
-
-def style_sheet(tokens: Tokens) -> str:
-    """Return the style sheet of a scheme; items of tables are left to their delegate."""
-    t = tokens
-    return f"""
-QWidget#nav, QWidget#topbar, QWidget#statusbar {{ background: {t.raised}; }}
-QWidget#nav {{ border-right: 1px solid {t.line}; }}
-QWidget#topbar {{ border-bottom: 1px solid {t.line}; }}
-QWidget#statusbar {{ border-top: 1px solid {t.line}; }}
-QLabel[role="title"] {{ font-size: {TITLE_SIZE}px; font-weight: {BOLD_WEIGHT}; }}
-QLabel[role="strong"] {{ font-weight: {BOLD_WEIGHT}; }}
-QLabel[role="muted"] {{ color: {t.muted}; }}
-QLabel[role="error"] {{ color: {t.overdue}; }}
-QFrame#banner {{ background: {t.selected}; border: 1px solid {t.frame};
-    border-radius: {RADIUS}px; }}
-QFrame#panel {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: {RADIUS}px; }}
-QFrame#panel QTextBrowser {{ border: 1px solid transparent; background: {t.raised}; }}
-QFrame#panel QTextBrowser:focus {{ border: 1px solid {t.accent}; }}
-QPushButton {{ min-height: {CONTROL_HEIGHT - 2}px; max-height: {CONTROL_HEIGHT - 2}px;
-    padding: 0 {GAP + UNIT}px; border: 1px solid {t.frame}; border-radius: {RADIUS}px;
-    background: {t.raised}; color: {t.text}; }}
-QPushButton:hover {{ background: {t.hover}; }}
-QPushButton:pressed {{ background: {t.selected}; }}
-QPushButton:checked {{ background: {t.selected}; border-color: {t.accent}; }}
-QPushButton:disabled {{ color: {t.muted}; border-color: {t.line}; }}
-QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 {GAP + UNIT - 1}px;
-    min-height: {CONTROL_HEIGHT - 4}px; max-height: {CONTROL_HEIGHT - 4}px; }}
-QPushButton[role="primary"] {{ background: {t.accent}; color: {t.on_accent};
-    border-color: {t.accent}; }}
-QPushButton[role="primary"]:focus {{ border-color: {t.text}; }}
-QPushButton[role="primary"]:disabled {{ background: {t.line}; color: {t.muted};
-    border-color: {t.line}; }}
-QPushButton[role="nav"] {{ border: 2px solid transparent; text-align: left;
-    min-height: 32px; max-height: 32px; padding: 0 {GAP}px; background: transparent; }}
-QPushButton[role="nav"]:hover {{ background: {t.hover}; }}
-QPushButton[role="nav"]:checked {{ background: {t.selected}; font-weight: {BOLD_WEIGHT}; }}
-QPushButton[role="nav"]:focus {{ border-color: {t.accent}; }}
-QLineEdit {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
-    border: 1px solid {t.frame}; border-radius: {RADIUS}px; background: {t.raised}; }}
-QLineEdit:focus {{ border: 2px solid {t.accent}; min-height: {CONTROL_HEIGHT - 4}px; }}
-QTableView, QTreeView {{ border: 1px solid {t.line}; border-radius: 0; background: {t.raised}; }}
-QTableView:focus, QTreeView:focus {{ border: 1px solid {t.accent}; }}
-QHeaderView {{ background: {t.surface}; border: 0; }}
-QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0;
-    border-bottom: 1px solid {t.line}; padding: 0 {GAP}px; height: 27px; }}
-QSplitter::handle {{ background: transparent; }}
-QSplitter::handle:hover {{ background: {t.selected}; }}
-QProgressBar {{ border: 0; border-radius: 2px; background: {t.line}; max-height: 6px;
-    min-height: 6px; }}
-QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
-QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.frame};
-    padding: {UNIT}px; }}
-QMenu {{ background: {t.raised}; border: 1px solid {t.frame}; padding: {UNIT}px; }}
-QMenu::item {{ padding: {UNIT}px {6 * UNIT}px; border-radius: {RADIUS}px; }}
-QMenu::item:selected {{ background: {t.selected}; }}
-"""

@@ -1,0 +1,142 @@
+"""The frame of every dialog that asks for something and writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.form import Form
+from agencydesk.ui.widgets.labels import button, label
+
+T = TypeVar("T")
+
+
+class FormDialog(QDialog):
+    """A form, room for more, an error line, and two buttons; what was typed is never lost.
+
+    Override ``accept`` to check the form and call ``save``; ``is_changed`` and ``field_of`` to
+    taste. Ctrl+Enter presses the main button from anywhere.
+
+    Signals:
+        changed: something was written; carries the ``Changes``.
+        told: something worth a line happened; carries the text.
+        undoable: something was done that can be taken back; as ``Page.undoable``.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+    undoable = Signal(str, object)
+
+    def __init__(self, kit: Kit, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kit = kit
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._busy = False
+        self.form = Form()
+        self.error = label(role="error", wrap=True)
+        self.error.hide()
+        self.primary = button(self.tr("Save"), "primary")
+        self.primary.setDefault(True)
+        self.cancel = button(self.tr("Cancel"))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(GAP)
+        self.body.addWidget(self.form)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        self.buttons = buttons
+        buttons.addStretch(1)
+        buttons.addWidget(self.primary)
+        buttons.addWidget(self.cancel)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
+        layout.addLayout(self.body, 1)
+        layout.addWidget(self.error)
+        layout.addLayout(buttons)
+        self.primary.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
+
+    @property
+    def busy(self) -> bool:
+        """Say whether something is being written."""
+        return self._busy
+
+    def is_changed(self) -> bool:
+        """Say whether closing would lose something that was typed."""
+        return False
+
+    def field_of(self, error: BaseException) -> str | None:
+        """Return the form's field an error is about, if it is about one."""
+        return None
+
+    def save(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Run ``work`` on the database lane; call ``then`` with its result, or say what failed."""
+        if self._busy:
+            return
+        self.say("")
+        self._set_busy(True)
+
+        def done(result: T) -> None:
+            self._set_busy(False)
+            then(result)
+
+        self.kit.jobs.run(self, work, done, failed=self.on_failure)
+
+    def say(self, text: str) -> None:
+        """Say above the buttons what is wrong; nothing hides the line."""
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+
+    def on_failure(self, error: BaseException) -> None:
+        """Say at its field, or above the buttons, why nothing was written."""
+        self._set_busy(False)
+        text = words(error, self.kit.desk.texts, self.kit.language)
+        field = self.field_of(error)
+        if field is not None and self.form.has(field):
+            self.form.complain(field, text)
+        else:
+            self.say(text)
+
+    def finish(self) -> None:
+        """Close without asking: what was typed has been written."""
+        super().accept()
+
+    @Slot()
+    def reject(self) -> None:
+        """Close; ask first if something that was typed would be lost."""
+        if self._busy:
+            return
+        if not self.is_changed():
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(self.tr("What you typed has not been saved."))
+        leave = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        leave.clicked.connect(self._discard)
+        box.open()
+
+    @Slot()
+    def _discard(self) -> None:
+        super().reject()
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.primary.setEnabled(not busy)
+        self.cancel.setEnabled(not busy)
+        self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

@@ -1,0 +1,116 @@
+"""Fields under each other, each with its label, a hint and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from agencydesk.ui.tokens import GAP, MARGIN, UNIT
+from agencydesk.ui.widgets.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    title: QLabel
+    control: QWidget
+    note: QLabel
+    hint: str
+
+
+class Form(QWidget):
+    """Labels at the left, controls at the right, a line for hint or complaint below each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        self._last: QWidget | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(MARGIN)
+        self._grid.setVerticalSpacing(UNIT)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, name: str, title: str, control: QWidget, *, hint: str = "") -> None:
+        """Add a field below the others.
+
+        Args:
+            name: what the field is called when complaining.
+            title: its label; an ``&`` before a letter makes that letter its key.
+            control: where the value is.
+            hint: a short help that stands below it.
+        """
+        line = 2 * len(self._rows)
+        shown = QLabel(title)
+        shown.setBuddy(control)
+        note = label(hint, "muted", wrap=True)
+        note.setVisible(bool(hint))
+        note.setContentsMargins(0, 0, 0, GAP)
+        if not control.accessibleName():
+            control.setAccessibleName(title.replace("&", ""))
+        if hint:
+            control.setAccessibleDescription(hint)
+        top = Qt.AlignmentFlag.AlignTop
+        tall = control.sizeHint().height() > shown.sizeHint().height() * 3
+        shown.setContentsMargins(0, GAP if tall else 0, 0, 0)
+        self._grid.addWidget(shown, line, 0, top if tall else Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(control, line, 1)
+        self._grid.addWidget(note, line + 1, 1)
+        if self._last is not None:
+            QWidget.setTabOrder(self._last, control)
+        self._last = control
+        self._rows[name] = _Row(shown, control, note, hint)
+
+    def control(self, name: str) -> QWidget:
+        """Return where a field's value is."""
+        return self._rows[name].control
+
+    def has(self, name: str) -> bool:
+        """Say whether there is such a field."""
+        return name in self._rows
+
+    def complain(self, name: str, text: str, *, focus: bool = True) -> None:
+        """Say under a field what is wrong with it; the first complaint takes the keyboard."""
+        row = self._rows[name]
+        first = focus and not self.complains()
+        _say(row.note, text, "error")
+        row.control.setAccessibleDescription(text)
+        if first:
+            row.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self, name: str) -> None:
+        """Take the complaint under a field back."""
+        row = self._rows[name]
+        _say(row.note, row.hint, "muted")
+        row.control.setAccessibleDescription(row.hint)
+
+    def clear_complaints(self) -> None:
+        """Take every complaint back."""
+        for name in self._rows:
+            self.settle(name)
+
+    def complaint(self, name: str) -> str:
+        """Return what is said to be wrong with a field; empty if nothing."""
+        note = self._rows[name].note
+        return note.text() if note.property("role") == "error" else ""
+
+    def complains(self) -> bool:
+        """Say whether anything is wrong."""
+        return any(self.complaint(name) for name in self._rows)
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """Show or hide a field with its label."""
+        row = self._rows[name]
+        row.title.setVisible(shown)
+        row.control.setVisible(shown)
+        row.note.setVisible(shown and bool(row.note.text()))
+
+
+def _say(note: QLabel, text: str, role: str) -> None:
+    note.setProperty("role", role)
+    note.setText(text)
+    note.setVisible(bool(text))
+    style = note.style()
+    style.unpolish(note)
+    style.polish(note)
