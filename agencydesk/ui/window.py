@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -20,6 +21,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.texts import Language
 from agencydesk.ui.dialogs.importing import ImportDialog
 from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.messages import words
 from agencydesk.ui.pages.deadlines import DeadlinesPage
@@ -31,6 +33,9 @@ from agencydesk.ui.widgets.banner import Banner
 from agencydesk.ui.widgets.navigation import Navigation
 from agencydesk.ui.widgets.statusbar import StatusLine
 from agencydesk.ui.widgets.topbar import TopBar
+
+if TYPE_CHECKING:
+    from agencydesk.services.desk import Desk
 
 GEOMETRY_KEY = "window/geometry"
 FOLDED_KEY = "window/navigation-folded"
@@ -69,7 +74,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(theme.tokens)
         self.pages = QStackedWidget()
         self.status = StatusLine(theme.tokens)
-        self.deadlines = DeadlinesPage(desk, jobs, theme, memory, language)
+        self.deadlines = DeadlinesPage(Kit(cast("Desk", desk), jobs, theme, memory, language))
         self._lay_out()
         self._add_page(self.deadlines)
         self._connect()

@@ -9,18 +9,15 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.domain.docket import Band, DocketFilter
-from agencydesk.texts import Language
-from agencydesk.ui.jobs import Latest, Runner
-from agencydesk.ui.memory import Memory
+from agencydesk.ui.jobs import Latest
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.pages.docket_paper import DocketPaper
 from agencydesk.ui.pages.explaining import Explainer
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.pages.reading import Listing, Question
-from agencydesk.ui.ports import DeskPort
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tables.docket_grid import DocketGrid
-from agencydesk.ui.theme import Theme
 from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.explain import ExplainPanel
 from agencydesk.ui.widgets.filter_bar import FilterBar
@@ -38,16 +35,10 @@ class DeadlinesPage(Page):
 
     drawing = "calendar-clock"
 
-    def __init__(
-        self,
-        desk: DeskPort,
-        jobs: Runner,
-        theme: Theme,
-        memory: Memory,
-        language: Language,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        desk, jobs, theme = kit.desk, kit.jobs, kit.theme
+        memory, language = kit.memory, kit.language
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title = self.tr("Deadlines")
         self._desk, self._theme = desk, theme

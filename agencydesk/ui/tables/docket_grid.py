@@ -18,8 +18,8 @@ from agencydesk.ui.theme import Theme, tabular_font
 
 #: The name changes with the set of columns, so that older widths are not misapplied; headings
 #: of another language want other widths.
-HEADER_KEY = "deadlines/header-1-{language}"
-OWN_WIDTHS_KEY = "deadlines/own-widths-{language}"
+HEADER_KEY = "{place}/header-1-{language}"
+OWN_WIDTHS_KEY = "{place}/own-widths-{language}"
 #: How long the choice must rest before it counts, in milliseconds: arrows may be held down.
 REST = 60
 #: Width the column that takes the rest keeps before others grow, in pixels.
@@ -28,6 +28,8 @@ TITLE_ROOM = 240
 
 class DocketGrid(GridView):
     """Lists deadlines.
+
+    ``place`` names where the list stands, so that every place remembers its own widths.
 
     Signals:
         chosen: another deadline is current and stayed so for a moment; carries its id or None.
@@ -49,13 +51,15 @@ class DocketGrid(GridView):
         theme: Theme,
         memory: Memory,
         parent: QWidget | None = None,
+        *,
+        place: str = "deadlines",
     ) -> None:
         super().__init__(theme.tokens, parent)
         self._fetch, self._jobs, self._memory = fetch, jobs, memory
-        self._own_key = OWN_WIDTHS_KEY.format(language=words.language)
+        self._own_key = OWN_WIDTHS_KEY.format(place=place, language=words.language)
         self._own_widths = memory.flag(self._own_key)
         self._fitting = False
-        self._key = HEADER_KEY.format(language=words.language)
+        self._key = HEADER_KEY.format(place=place, language=words.language)
         self.rows = PagedModel[DocketRow](
             docket_columns(words), fetch, jobs, theme.tokens, tabular_font(), self
         )
