@@ -2,34 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from agencydesk.models.agency import Agency
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import agency_code, blank_to_none, require, uscc
 from agencydesk.services.context import Context
 from agencydesk.services.results import Saved
+from agencydesk.services.staff_values import AgencyProfile as AgencyProfile
 from agencydesk.services.writer import writing
 
 #: There is one profile.
 PROFILE = 1
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyProfile:
-    """The agency (专利代理机构) whose desk this is.
-
-    Attributes:
-        code: five-digit agency code; ``uscc`` 统一社会信用代码.
-        organisation_form: legal form as registered.
-    """
-
-    name: str
-    code: str | None = None
-    uscc: str | None = None
-    address: str | None = None
-    phone: str | None = None
-    organisation_form: str | None = None
 
 
 class AgencyProfiles:

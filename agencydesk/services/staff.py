@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -10,45 +9,14 @@ from sqlalchemy.orm import Session
 
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff, StaffRoleLink
-from agencydesk.models.vocabulary import StaffRole
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import blank_to_none, practice_no, require
 from agencydesk.services.context import Actor, Context
 from agencydesk.services.results import Saved
+from agencydesk.services.staff_values import StaffDraft as StaffDraft
+from agencydesk.services.staff_values import StaffRole
+from agencydesk.services.staff_values import StaffRow as StaffRow
 from agencydesk.services.writer import Writer, writing
-
-
-@dataclass(frozen=True, slots=True)
-class StaffDraft:
-    """A member of staff as a dialog fills it.
-
-    Attributes:
-        qualification_no: 资格证号; ``practice_no`` 执业备案号.
-        joined_on: first day, inclusive.
-    """
-
-    name: str
-    roles: frozenset[StaffRole] = frozenset()
-    pinyin_initials: str | None = None
-    email: str | None = None
-    qualification_no: str | None = None
-    practice_no: str | None = None
-    joined_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """A member of staff; ``left_on`` is the last day, inclusive."""
-
-    id: int
-    draft: StaffDraft
-    active: bool
-    left_on: date | None
-
-    @property
-    def name(self) -> str:
-        """Return the name."""
-        return self.draft.name
 
 
 class StaffList:
