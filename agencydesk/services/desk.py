@@ -34,7 +34,10 @@ from agencydesk.services.parties import Parties
 from agencydesk.services.recording import Recording
 from agencydesk.services.rulebase import load_rulebase
 from agencydesk.services.search import Search
+from agencydesk.services.seeing import Seeing
 from agencydesk.services.staff import StaffList
+from agencydesk.services.today import TodayFigures
+from agencydesk.services.today_values import TodayView
 from agencydesk.services.upkeep import Upkeep
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
@@ -81,6 +84,8 @@ class Desk:
         self.defaults = Defaults(context)
         self.holidays = Holidays(context)
         self.upkeep = Upkeep(context)
+        self.figures = TodayFigures(context)
+        self.seeing = Seeing(context, self.docket)
 
     @classmethod
     def open(cls, folder: Path, now: Callable[[], datetime], resources: Path | None = None) -> Desk:
@@ -110,6 +115,10 @@ class Desk:
     def today(self) -> date:
         """Return today's civil date in mainland China."""
         return self.context.today()
+
+    def today_view(self, attorney_id: int | None = None) -> TodayView:
+        """Return the figures of today, for everybody's cases or for one attorney's."""
+        return self.figures.view(attorney_id)
 
     def status(self) -> DeskStatus:
         """Return the figures of the status bar."""
