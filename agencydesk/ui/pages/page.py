@@ -25,6 +25,10 @@ class Page(QWidget):
         changed: the page has written something; carries the ``Changes``, for every other page.
         undoable: something was done that can be taken back: a text, and a callable that takes it
             back (run on the database lane) and returns ``Changes``.
+        paper_ready: a page for paper was made: its title, the PDF file's bytes, and a file name.
+        grid_wanted: a list as it stands is wanted on paper or in a workbook: ``pdf`` or ``xlsx``,
+            and a ``GridContent``.
+        scheme_chosen: another look; carries the ``Scheme``. language_chosen: another language.
     """
 
     badge = Signal(int)
@@ -36,7 +40,14 @@ class Page(QWidget):
     wish = Signal(object)
     changed = Signal(object)
     undoable = Signal(str, object)
+    paper_ready = Signal(str, object, str)
+    grid_wanted = Signal(str, object)
+    scheme_chosen = Signal(object)
+    language_chosen = Signal(str)
 
+    #: Whether the page has a list to print, and one to save as a workbook.
+    prints = True
+    exports = True
     drawing = ""
     title = ""
 
