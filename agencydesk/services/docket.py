@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.engine import Row as SqlRow
 from sqlalchemy.orm import aliased
 
 from agencydesk.domain.docket import (
     Band,
+    DateKind,
     DocketFilter,
     DocketRow,
     Explanation,
@@ -29,13 +31,15 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.services.context import Context
 from agencydesk.services.derivations import load_list, load_steps
-from agencydesk.services.docket_lists import DocketLists, Order
-from agencydesk.services.docket_query import (
-    ACTIVE,
-    band_condition,
-    client_name,
-    scope_condition,
+from agencydesk.services.docket_counts import (
+    attorneys_at_work,
+    band_counts,
+    clients_with_deadlines,
+    day_counts,
+    scope_counts,
 )
+from agencydesk.services.docket_lists import DocketLists, Order
+from agencydesk.services.docket_query import ACTIVE, client_name
 from agencydesk.services.wording import TABLE, Wording
 from agencydesk.texts import Language
 
@@ -91,28 +95,58 @@ class Docket:
         """Return all deadlines of one case, closed ones last."""
         return self.listing(DocketFilter(case_id=case_id, include_done=True), language=language)
 
-    def counts(self, include_done: bool = False) -> dict[Band, int]:
-        """Return how many deadlines each urgency band holds."""
-        today = self._context.today()
-        bands = [band for band in Band if include_done or band is not Band.DONE]
-        columns = [
-            func.coalesce(func.sum(case((band_condition(band, today), 1), else_=0)), 0)
-            for band in bands
-        ]
-        with self._context.database.reading() as session:
-            figures = session.execute(select(*columns)).one()
-        return {band: int(figure) for band, figure in zip(bands, figures, strict=True)}
+    def counts(
+        self,
+        include_done: bool = False,
+        by: DateKind = DateKind.OFFICIAL,
+        attorney_id: int | None = None,
+    ) -> dict[Band, int]:
+        """Return how many deadlines each urgency band holds.
 
-    def scope_counts(self) -> dict[Scope, int]:
-        """Return how many active deadlines each ready-made cut holds."""
-        columns = []
-        for scope in Scope:
-            condition = scope_condition(scope)
-            wanted = Deadline.status.in_(ACTIVE) if condition is None else condition
-            columns.append(func.coalesce(func.sum(case((wanted, 1), else_=0)), 0))
+        Args:
+            include_done: count what is closed as well.
+            by: the date that decides; what has no internal or client date is not counted by it.
+            attorney_id: only cases of this attorney.
+        """
+        today = self._context.today()
         with self._context.database.reading() as session:
-            figures = session.execute(select(*columns)).one()
-        return {scope: int(figure) for scope, figure in zip(Scope, figures, strict=True)}
+            return band_counts(session, today, by, attorney_id, include_done=include_done)
+
+    def scope_counts(self, attorney_id: int | None = None) -> dict[Scope, int]:
+        """Return how many active deadlines each ready-made cut holds, of all or one attorney."""
+        with self._context.database.reading() as session:
+            return scope_counts(session, attorney_id)
+
+    def day_counts(
+        self, first: date, last: date, wanted: DocketFilter, language: Language = "zh"
+    ) -> dict[date, dict[Band, int]]:
+        """Return how many wanted deadlines of each urgency fall on each day that has any.
+
+        Args:
+            first: the first day.
+            last: the last day, inclusive.
+            wanted: the filter; its ``by`` says which of the three dates is meant.
+            language: of the words the filter's text is looked for in.
+        """
+        since = first if wanted.since is None else max(first, wanted.since)
+        until = last if wanted.until is None else min(last, wanted.until)
+        within = replace(wanted, since=since, until=until)
+        ids = self.ids(within, language=language) if within.text.split() else None
+        with self._context.database.reading() as session:
+            return day_counts(session, within, self._context.today(), ids)
+
+    def attorneys(self) -> list[tuple[int, str]]:
+        """Return id and name of every attorney whose cases have active deadlines, by name."""
+        with self._context.database.reading() as session:
+            return attorneys_at_work(session)
+
+    def clients(self) -> list[tuple[int, str]]:
+        """Return id and name of every client whose cases have active deadlines, by name.
+
+        Where no client is known, a case's applicants stand for it.
+        """
+        with self._context.database.reading() as session:
+            return clients_with_deadlines(session)
 
     def explain(self, deadline_id: int, language: Language = "zh") -> Explanation:
         """Return why a date is what it is, in words.

@@ -110,6 +110,7 @@ def docket(database: Database, context: Context, now: datetime) -> Docket:
 def a_deadline(dice: random.Random, now: datetime) -> Deadline:
     due = now.date() + timedelta(days=dice.randint(-20, 20)) if dice.random() < 0.8 else None
     status = dice.choice((Status.OPEN, Status.OPEN, Status.SENT, Status.SUPERSEDED))
+    internal = due and dice.choice((None, due - timedelta(days=dice.randint(1, 9))))
     return Deadline(
         case_id=dice.randint(1, 40),
         event_key="filing_date",
@@ -117,7 +118,8 @@ def a_deadline(dice: random.Random, now: datetime) -> Deadline:
         rule_version="2024-01-20",
         name=dice.choice((None, None, "My OWN 支架", "É")),
         official_due=due,
-        internal_due=due and dice.choice((None, due - timedelta(days=dice.randint(1, 9)))),
+        internal_due=internal,
+        client_due=internal and dice.choice((None, internal - timedelta(days=5))),
         source=Source.COMPUTED,
         status=status,
         answer=Answer.COMPUTED if due else Answer.MISSING,
