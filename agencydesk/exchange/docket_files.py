@@ -11,6 +11,7 @@ import io
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from agencydesk.domain.docket import Band, DocketRow, Status
 
@@ -18,6 +19,7 @@ from agencydesk.domain.docket import Band, DocketRow, Status
 Value = str | int | float | date | None
 #: A column: its title and what it shows of a row.
 Column = tuple[str, Callable[[DocketRow], Value]]
+Row = TypeVar("Row")
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 32_767
@@ -57,7 +59,17 @@ def _guarded(text: str) -> str:
 def docket_xlsx(
     rows: Iterable[DocketRow], columns: Sequence[Column], sheet_title: str, stamp: datetime
 ) -> bytes:
-    """Return the rows as an Excel workbook with a frozen, filterable heading row.
+    """Return the rows as an Excel workbook, as ``list_xlsx`` makes it."""
+    return list_xlsx(rows, columns, sheet_title, stamp)
+
+
+def list_xlsx(
+    rows: Iterable[Row],
+    columns: Sequence[tuple[str, Callable[[Row], Value]]],
+    sheet_title: str,
+    stamp: datetime,
+) -> bytes:
+    """Return rows of any kind as an Excel workbook with a frozen, filterable heading row.
 
     Text is always text, never a formula, number or link; dates are real dates.
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 
 from agencydesk.domain.docket import DocketFilter, DocketRow, SortKey, Source
-from agencydesk.exchange.docket_files import Column, Value, docket_csv, docket_ics, docket_xlsx
+from agencydesk.domain.grid import GridContent
+from agencydesk.exchange.docket_files import (
+    Column,
+    Value,
+    docket_csv,
+    docket_ics,
+    docket_xlsx,
+    list_xlsx,
+)
 from agencydesk.services.context import Context
 from agencydesk.services.docket import Docket
 from agencydesk.texts import Language, Texts
@@ -33,6 +42,11 @@ class Exports:
         rows = self._docket.listing(filter, sort, language, descending)
         title = self._context.texts.get(TABLE, "docket.title", language)
         return docket_xlsx(rows, columns(self._context.texts, language), title, self._context.now())
+
+    def grid_xlsx(self, content: GridContent) -> bytes:
+        """Return any list as it stands as a workbook; dates are dates, text stays text."""
+        columns = [(heading, itemgetter(place)) for place, heading in enumerate(content.headings)]
+        return list_xlsx(content.rows, columns, content.title, self._context.now())
 
     def docket_csv(
         self,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from agencydesk.domain.docket import CaseSheet, DocketFilter, Scope, SortKey
+from agencydesk.domain.grid import GridContent
+from agencydesk.errors import UserError
 from agencydesk.models.agency import Agency
 from agencydesk.reports.case_sheet import case_sheet_pdf
 from agencydesk.reports.derivation import derivation_pdf
 from agencydesk.reports.docket_list import docket_pdf
+from agencydesk.reports.grid_list import TooManyColumns, grid_pdf
 from agencydesk.services.context import Context
 from agencydesk.services.docket import Docket
 from agencydesk.texts import Language
@@ -68,6 +71,23 @@ class Paper:
             texts=self._context.texts,
             language=language,
         )
+
+    def grid_pdf(self, content: GridContent, language: Language = "zh") -> bytes:
+        """Return any list as it stands as a PDF file.
+
+        Raises:
+            UserError: ``grid.too-wide`` if a page has no room for so many columns.
+        """
+        try:
+            return grid_pdf(
+                content,
+                made_on=self._context.today(),
+                agency=self._agency(),
+                texts=self._context.texts,
+                language=language,
+            )
+        except TooManyColumns as error:
+            raise UserError("grid.too-wide", columns=len(content.headings)) from error
 
     def _subtitle(self, wanted: DocketFilter, language: Language) -> str:
         texts = self._context.texts

@@ -76,12 +76,13 @@ def _fields(t: Tokens) -> str:
 QLineEdit {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
     border: 1px solid {t.frame}; border-radius: {RADIUS}px; background: {t.raised}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; min-height: {CONTROL_HEIGHT - 4}px; }}
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QPlainTextEdit:disabled {{
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled {{
     color: {t.muted}; border-color: {t.line}; }}
-QComboBox, QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
+QComboBox {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
     border: 1px solid {t.frame}; border-radius: {RADIUS}px; background: {t.raised}; }}
-QComboBox:focus, QSpinBox:focus {{ border: 2px solid {t.accent};
+QComboBox:focus {{ border: 2px solid {t.accent};
     min-height: {CONTROL_HEIGHT - 4}px; }}
+QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; }}
 QComboBox::drop-down {{ border: 0; width: {5 * UNIT}px; }}
 QComboBox::down-arrow {{ image: url("{_arrow(t)}"); width: 12px; height: 12px; }}
 QComboBox QLineEdit {{ border: 0; min-height: 0; padding: 0; }}
