@@ -165,9 +165,7 @@ def test_rows_an_import_could_not_take_are_open_until_it_is_taken_back(
     desk = Desk.open(tmp_path / "desk", lambda: NOW)
     sheet = tmp_path / "台账.csv"
     sheet.write_text(
-        "本所案号,专利名称,申请号,申请日\n"
-        "A1,一种杯子,,2024-01-02\n"
-        ",,2.02412E+12,2024-01-02\n",
+        "本所案号,专利名称,申请号,申请日\nA1,一种杯子,,2024-01-02\n,,2.02412E+12,2024-01-02\n",
         encoding="utf-8",
     )
     plan = desk.imports.plan([sheet])

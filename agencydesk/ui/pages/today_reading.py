@@ -1,0 +1,77 @@
+"""What the first page asks the desk in the background."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from agencydesk.domain.docket import DocketFilter, DocketRow, SortKey
+from agencydesk.services.today_values import SOON, MorningList, TodayView
+from agencydesk.texts import Language
+from agencydesk.ui.tables.paged import PAGE_ROWS
+from agencydesk.ui.widgets.whose import MINE
+
+if TYPE_CHECKING:
+    from agencydesk.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class TodayAnswer:
+    """Everything the page shows.
+
+    Attributes:
+        morning: what is overdue or due today: the person's own if those are shown, else
+            everybody's, so that nothing is missed while one attorney is looked at.
+        wanted: the filter of the list; ``ids`` what it lists.
+        pages: the rows that will be looked at first, by page number.
+        position: the row that should be current.
+    """
+
+    view: TodayView
+    morning: MorningList
+    wanted: DocketFilter
+    ids: array[int]
+    pages: dict[int, list[DocketRow]]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class TodayQuestion:
+    """Whose cases to show, in which order, and which deadline should stay current."""
+
+    desk: Desk
+    whose: str
+    sort: SortKey
+    descending: bool
+    language: Language
+    current: int | None
+
+    def answer(self) -> TodayAnswer:
+        """Return what the page shows; runs off the window's thread."""
+        desk, actor = self.desk, self.desk.context.actor
+        mine = actor.id if self.whose == MINE else None
+        attorney = int(self.whose) if self.whose.isdecimal() else mine
+        wanted = soon(attorney)
+        ids = desk.docket.ids(wanted, self.sort, self.descending, self.language)
+        position = 0
+        if self.current is not None and self.current in ids:
+            position = ids.index(self.current)
+        pages = {}
+        if ids:
+            page = position // PAGE_ROWS
+            part = ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
+            pages[page] = desk.docket.rows(part, self.language)
+        return TodayAnswer(
+            desk.today_view(attorney),
+            desk.seeing.morning(mine),
+            wanted,
+            ids,
+            pages,
+            position,
+        )
+
+
+def soon(attorney_id: int | None) -> DocketFilter:
+    """Return the filter of what is overdue or due within thirty days."""
+    return DocketFilter(bands=frozenset(SOON), attorney_id=attorney_id)
