@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile, CaseParty
-from agencydesk.models.parties import Party
+from agencydesk.models.parties import Party, PartyContact
 from agencydesk.models.vocabulary import PartyKind, PartyRole
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import blank_to_none, require, uscc
@@ -21,6 +21,8 @@ from agencydesk.services.writer import Writer, writing
 #: Roles that only natural persons have.
 PERSONS = frozenset({PartyRole.INVENTOR, PartyRole.CONTACT, PartyRole.SOURCE_PERSON})
 COUNTRY_LETTERS = 2
+#: Whom to reach: name, phone, e-mail.
+ContactLine = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,86 @@ class Parties:
             writer.change(writer.get(Party, party_id, "party.unknown"), values)
         return Saved(Changes(cases=True, docket=True, record_id=party_id), notes.notes)
 
+    def names(self, text: str, limit: int = 20) -> tuple[str, ...]:
+        """Return names that contain the text or have its initials, those in most cases first."""
+        plain = text.strip()
+        if not plain:
+            return ()
+        uses = func.count(CaseParty.id)
+        query = (
+            select(Party.name)
+            .outerjoin(CaseParty, CaseParty.party_id == Party.id)
+            .where(
+                Party.active,
+                or_(
+                    Party.name.contains(plain, autoescape=True),
+                    Party.pinyin_initials.startswith(plain.lower(), autoescape=True),
+                ),
+            )
+            .group_by(Party.name)
+            .order_by(uses.desc(), Party.name)
+            .limit(limit)
+        )
+        with self._context.database.reading() as session:
+            return tuple(session.scalars(query))
+
+    def put_in(self, case_id: int, role: str, name: str) -> Saved:
+        """Give a party of this name a role in a case, after those who have it; return its id.
+
+        Raises:
+            UserError: ``case.unknown``, ``party.invalid`` if the name is empty.
+        """
+        require("party.invalid", [("name", bool(name.strip()))])
+        place = PartyRole(role)
+        with writing(self._context) as writer:
+            writer.get(CaseFile, case_id, "case.unknown")
+            number = find_or_create(writer, name.strip(), kind_for(place))
+            set_role(writer, case_id, place, [*ids_of(writer.session, case_id, place), number])
+        return Saved(Changes(cases=True, docket=True, record_id=number))
+
+    def take_out(self, case_id: int, role: str, party_id: int) -> tuple[int, ...]:
+        """Take a role in a case from a party; return who had it before, in order.
+
+        Raises:
+            UserError: ``case.unknown``.
+        """
+        place = PartyRole(role)
+        with writing(self._context) as writer:
+            writer.get(CaseFile, case_id, "case.unknown")
+            before = ids_of(writer.session, case_id, place)
+            set_role(writer, case_id, place, [each for each in before if each != party_id])
+        return before
+
+    def contacts(self, party_id: int) -> tuple[ContactLine, ...]:
+        """Return whom to reach at a party: name, phone, e-mail."""
+        with self._context.database.reading() as session:
+            rows = session.scalars(_contacts_of(party_id))
+            return tuple((row.name, row.phone or "", row.email or "") for row in rows)
+
+    def set_contacts(self, party_id: int, lines: Sequence[ContactLine]) -> Changes:
+        """Say whom to reach at a party, in order.
+
+        Raises:
+            UserError: ``party.unknown``.
+        """
+        with writing(self._context) as writer:
+            writer.get(Party, party_id, "party.unknown")
+            present = list(writer.session.scalars(_contacts_of(party_id)))
+            for position, (name, phone, email) in enumerate(lines):
+                values: dict[str, object] = {
+                    "name": name,
+                    "phone": phone or None,
+                    "email": email or None,
+                    "position": position,
+                }
+                if position < len(present):
+                    writer.change(present[position], values)
+                else:
+                    writer.add(PartyContact(party_id=party_id, **values))
+            for row in present[len(lines) :]:
+                writer.remove(row)
+        return Changes(cases=True, record_id=party_id)
+
     def set_role(self, case_id: int, role: PartyRole, party_ids: Sequence[int]) -> Changes:
         """Say who has a role in a case, in order.
 
@@ -169,6 +251,24 @@ def set_role(writer: Writer, case_id: int, role: PartyRole, party_ids: Sequence[
         elif writer.change(link, {"position": position}, case_id=case_id):
             changed = True
     return changed
+
+
+def ids_of(session: Session, case_id: int, role: PartyRole) -> tuple[int, ...]:
+    """Return the parties that have a role in a case, in order."""
+    query = (
+        select(CaseParty.party_id)
+        .where(CaseParty.case_id == case_id, CaseParty.role == role)
+        .order_by(CaseParty.position, CaseParty.id)
+    )
+    return tuple(session.scalars(query))
+
+
+def _contacts_of(party_id: int) -> Select[PartyContact]:
+    return (
+        select(PartyContact)
+        .where(PartyContact.party_id == party_id)
+        .order_by(PartyContact.position, PartyContact.id)
+    )
 
 
 def names_of(session: Session, case_id: int) -> dict[PartyRole, tuple[str, ...]]:

@@ -1,0 +1,213 @@
+"""Files of a case: taken into the store, shown, given out, taken out of the case again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from agencydesk.errors import UserError
+from agencydesk.models.agency import Staff
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.papers import Document, Filing, Notice
+from agencydesk.models.vocabulary import DocumentRole
+from agencydesk.services.changes import Changes
+from agencydesk.services.context import OFFICE_ZONE, Context
+from agencydesk.services.document_values import (
+    Attached,
+    Cancelled,
+    Detached,
+    DocumentRow,
+    DocumentTrouble,
+    Progress,
+)
+from agencydesk.services.file_names import is_shown, safe_name
+from agencydesk.services.file_store import MOST_BYTES, FileStore
+from agencydesk.services.writer import Writer, writing
+from agencydesk.texts import Language
+
+FOLDER = "documents"
+
+
+class Documents:
+    """Keeps the files of cases under the data folder.
+
+    Args:
+        context: the open data folder.
+        folder: the data folder; the files are in its ``documents``.
+        most: the largest file taken, in bytes.
+    """
+
+    def __init__(self, context: Context, folder: Path, most: int = MOST_BYTES) -> None:
+        self._context = context
+        self._store = FileStore(folder / FOLDER, most)
+
+    def of_case(self, case_id: int, language: Language = "zh") -> tuple[DocumentRow, ...]:
+        """Return the files of a case, the newest first."""
+        query = (
+            select(Document, Staff.name, Notice.name, Filing.name)
+            .outerjoin(Staff, Staff.id == Document.added_by)
+            .outerjoin(Notice, Notice.id == Document.notice_id)
+            .outerjoin(Filing, Filing.id == Document.filing_id)
+            .where(Document.case_id == case_id)
+            .order_by(Document.id.desc())
+        )
+        texts = self._context.texts
+        with self._context.database.reading() as session:
+            return tuple(
+                DocumentRow(
+                    row.id,
+                    case_id,
+                    row.file_name,
+                    row.size,
+                    texts.get("history", f"document_role.{row.role.value}", language),
+                    notice or filing or "",
+                    row.added_at.astimezone(OFFICE_ZONE),
+                    by or "",
+                    self._store.place(row.sha256).is_file(),
+                )
+                for row, by, notice, filing in session.execute(query)
+            )
+
+    def attach(
+        self,
+        case_id: int,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        notice_id: int | None = None,
+    ) -> Attached:
+        """File copies of these files under a case: all of them or none.
+
+        Args:
+            case_id: the case.
+            paths: the files; they stay where they are.
+            progress: told after each file.
+            cancelled: asked while copying.
+            notice_id: the notice they belong to, if to one.
+
+        Raises:
+            UserError: ``case.unknown``, ``document.not-a-file``, ``document.empty``,
+                ``document.too-large``, ``document.cancelled``.
+            OSError: a file cannot be read, or the disk is full.
+        """
+        self._check(case_id)
+        taken: list[tuple[str, str, int]] = []
+        for count, path in enumerate(paths):
+            if progress is not None:
+                progress(count, len(paths), path.name)
+            sha256, size = self._store.take(path, cancelled)
+            taken.append((safe_name(path.name), sha256, size))
+        ids: list[int] = []
+        twice: list[str] = []
+        with writing(self._context) as writer:
+            writer.get(CaseFile, case_id, "case.unknown")
+            for name, sha256, size in taken:
+                if _is_filed(writer, case_id, sha256):
+                    twice.append(name)
+                    continue
+                document = Document(
+                    case_id=case_id,
+                    notice_id=notice_id,
+                    role=DocumentRole.ATTACHMENT if notice_id is None else DocumentRole.PAPER,
+                    sha256=sha256,
+                    size=size,
+                    file_name=name,
+                    added_at=writer.at,
+                    added_by=writer.actor.id,
+                )
+                ids.append(writer.add(document, case_id=case_id))
+        return Attached(Changes(cases=bool(ids), record_id=case_id), tuple(ids), tuple(twice))
+
+    def open(self, document_id: int) -> Path:
+        """Return a read-only copy for the system to show; what can run is never handed over.
+
+        Raises:
+            UserError: ``document.unknown``, ``document.not-shown``, ``document.gone``,
+                ``document.damaged``.
+        """
+        name, sha256 = self._find(document_id)
+        if not is_shown(name):
+            raise UserError("document.not-shown", name=name)
+        return self._store.copy_to_open(sha256, name)
+
+    def export(self, document_id: int, target: Path) -> Path:
+        """Write a file to where somebody wants it, byte for byte; return the path.
+
+        Raises:
+            UserError: ``document.unknown``, ``document.gone``, ``document.damaged``.
+            OSError: the place cannot be written to.
+        """
+        name, sha256 = self._find(document_id)
+        self._store.give(sha256, target, name)
+        return target
+
+    def detach(self, document_id: int) -> Detached:
+        """Take a file out of its case; its record and its bytes stay, so that it can go back.
+
+        Raises:
+            UserError: ``document.unknown``.
+        """
+        with writing(self._context) as writer:
+            row = writer.get(Document, document_id, "document.unknown")
+            case_id = row.case_id
+            if case_id is None:
+                raise UserError("document.unknown", id=document_id)
+            was = Detached(
+                Changes(cases=True, record_id=case_id),
+                row.id,
+                row.file_name,
+                case_id,
+                row.notice_id,
+                row.filing_id,
+            )
+            gone = {"case_id": None, "notice_id": None, "filing_id": None}
+            writer.change(row, gone, case_id=case_id, action="detach")
+        return was
+
+    def reattach(self, was: Detached) -> Changes:
+        """Put a file back where it was.
+
+        Raises:
+            UserError: ``document.unknown``, ``case.unknown``.
+        """
+        with writing(self._context) as writer:
+            row = writer.get(Document, was.document_id, "document.unknown")
+            writer.get(CaseFile, was.case_id, "case.unknown")
+            back = {
+                "case_id": was.case_id,
+                "notice_id": was.notice_id,
+                "filing_id": was.filing_id,
+            }
+            writer.change(row, back, case_id=was.case_id, action="reattach")
+        return Changes(cases=True, record_id=was.case_id)
+
+    def verify(self) -> tuple[DocumentTrouble, ...]:
+        """Return every stored file that is gone or has other bytes than when it was filed."""
+        query = select(Document.id, Document.case_id, Document.file_name, Document.sha256)
+        with self._context.database.reading() as session:
+            rows = session.execute(query.order_by(Document.id)).all()
+        state = {sha256: self._store.check(sha256) for sha256 in {row.sha256 for row in rows}}
+        return tuple(
+            DocumentTrouble(row.id, row.case_id, row.file_name, state[row.sha256] is None)
+            for row in rows
+            if not state[row.sha256]
+        )
+
+    def _check(self, case_id: int) -> None:
+        with self._context.database.reading() as session:
+            if session.get(CaseFile, case_id) is None:
+                raise UserError("case.unknown", id=case_id)
+
+    def _find(self, document_id: int) -> tuple[str, str]:
+        with self._context.database.reading() as session:
+            row = session.get(Document, document_id)
+            if row is None:
+                raise UserError("document.unknown", id=document_id)
+            return safe_name(row.file_name), row.sha256
+
+
+def _is_filed(writer: Writer, case_id: int, sha256: str) -> bool:
+    query = select(Document.id).where(Document.case_id == case_id, Document.sha256 == sha256)
+    return writer.session.scalar(query.limit(1)) is not None
