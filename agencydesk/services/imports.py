@@ -1,10 +1,8 @@
-"""Importing sheets: dry run, apply in one transaction, undo."""
+"""Importing sheets: read, look, dry run, apply in one transaction, settle, undo."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,19 +10,26 @@ from sqlalchemy import select
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
 from agencydesk.exchange.sheets.parse import Words
-from agencydesk.models.imports import ImportBatch, ImportMapping
-from agencydesk.models.vocabulary import ImportState
+from agencydesk.models.imports import ImportMapping
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.importing import wording
 from agencydesk.services.importing.applying import Applier
 from agencydesk.services.importing.collector import collector_paused
-from agencydesk.services.importing.mappings import ANNUITY, by_heading, corrected, is_field
+from agencydesk.services.importing.history import batch_rows, preview_undo
+from agencydesk.services.importing.history_values import BatchRow, ImportQuestions, UndoPreview
+from agencydesk.services.importing.mappings import by_heading, corrected
 from agencydesk.services.importing.planning import Planner
-from agencydesk.services.importing.rows import COLUMN_OF
+from agencydesk.services.importing.reading import (
+    outline_of,
+    preview_of,
+    read_files,
+    sources_of,
+)
+from agencydesk.services.importing.reading_values import Choices, Outline, Reading
+from agencydesk.services.importing.settling import OpenQuestions, reopen_settled_by
 from agencydesk.services.importing.undoing import Undoer
 from agencydesk.services.importing.values import (
-    KEEP,
-    LEAVE,
     Cancelled,
     ImportLine,
     ImportPlan,
@@ -45,23 +50,18 @@ def never() -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """One import that was done."""
-
-    id: int
-    file_name: str
-    imported_at: datetime
-    undone: bool
-
-
 class SheetImports:
-    """Brings agency sheets in. Reading runs in a process of its own."""
+    """Brings agency sheets in. Reading runs in a process of its own.
+
+    Attributes:
+        questions: what imports in force have left open, to be settled.
+    """
 
     def __init__(self, context: Context, resources: Path) -> None:
         self._context = context
         self._resources = resources
         self._words: Words | None = None
+        self.questions = OpenQuestions(context, self._planner)
 
     @property
     def words(self) -> Words:
@@ -94,15 +94,59 @@ class SheetImports:
         Raises:
             UserError: ``sheet.*`` for an unreadable file, ``import.cancelled``.
         """
-        known = self._saved()
-        for signature, mapping in (mappings or {}).items():
-            if isinstance(mapping, str):
-                known[signature] = SheetMapping.from_json(mapping)
-            elif isinstance(mapping, SheetMapping):
-                known[signature] = mapping
+        reading = self.read(paths, progress, cancelled)
+        for file in reading.files:
+            if file.problem is not None:
+                raise file.problem
+        said = {
+            key: value.to_json() if isinstance(value, SheetMapping) else str(value)
+            for key, value in (mappings or {}).items()
+        }
+        choices = Choices(mappings=said, include_void=include_void, take_sheet=take_sheet)
+        return self.plan_read(reading, choices, progress, cancelled)
+
+    def read(
+        self,
+        paths: Sequence[Path],
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never,
+    ) -> Reading:
+        """Read files; one that cannot be read says why, and harms no other.
+
+        Raises:
+            UserError: ``sheet.cancelled``.
+        """
+        with collector_paused():
+            return read_files(paths, lambda rows: progress(rows, 0, "reading"), cancelled)
+
+    def outline(self, reading: Reading, choices: Choices) -> Outline:
+        """Return the sheets of the files, where their headings are, and what columns mean."""
+        mappings = self._mappings(choices)
+        return outline_of(reading, choices, self.words.vocabulary, mappings)
+
+    def preview(
+        self, reading: Reading, file: str, sheet: str, rows: int = 20
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the first rows of a sheet as the file has them, as text."""
+        return preview_of(reading, file, sheet, rows)
+
+    def plan_read(
+        self,
+        reading: Reading,
+        choices: Choices,
+        progress: Progress = no_progress,
+        cancelled: Cancelled = never,
+    ) -> ImportPlan:
+        """Return what an import of files that were read would do; nothing is written.
+
+        Raises:
+            UserError: ``import.cancelled``, ``sheet.mapping``.
+        """
+        mappings = self._mappings(choices)
         planner = Planner(self._context, self.words, progress, cancelled)
         with collector_paused():
-            return planner.plan(paths, known, include_void=include_void, take_sheet=take_sheet)
+            sources = sources_of(reading, choices, self.words.vocabulary)
+            return planner.plan(sources, mappings, choices)
 
     def apply(
         self, plan: ImportPlan, progress: Progress = no_progress, cancelled: Cancelled = never
@@ -124,42 +168,42 @@ class SheetImports:
             UserError: ``import.unknown``, ``import.already-undone``.
         """
         with self._context.database.writing() as session:
-            return Undoer(self._context, session, batch_id).undo()
+            report = Undoer(self._context, session, batch_id).undo()
+            reopen_settled_by(session, batch_id)
+            return report
+
+    def undo_preview(self, batch_id: int) -> UndoPreview:
+        """Return what undoing an import would do; nothing is written.
+
+        Raises:
+            UserError: ``import.unknown``, ``import.already-undone``.
+        """
+        return preview_undo(self._context, batch_id)
 
     def batches(self) -> list[BatchRow]:
         """Return the imports done, newest first."""
-        query = select(ImportBatch).order_by(ImportBatch.id.desc())
         with self._context.database.reading() as session:
-            return [
-                BatchRow(
-                    batch.id,
-                    batch.file_name,
-                    batch.imported_at,
-                    batch.state is ImportState.UNDONE,
-                )
-                for batch in session.scalars(query)
-            ]
+            return batch_rows(session)
+
+    def open_questions(self) -> tuple[ImportQuestions, ...]:
+        """Return the imports in force that left questions open, newest first."""
+        return self.questions.all()
 
     def describe(self, line: ImportLine, language: Language = "zh") -> str:
         """Return a line of the plan in words."""
-        texts = self._context.texts
-        facts = dict(line.facts)
-        if "field" in facts:
-            facts["field"] = self._field(str(facts["field"]), language)
-        return texts.get(line.table, line.code, language, **facts)
+        return wording.describe(line, self.words.vocabulary, self._context.texts, language)
 
     def field_label(self, name: str, language: Language = "zh") -> str:
         """Return what a sheet field is called; ``+name`` is a user-defined field."""
-        return self._field(COLUMN_OF.get(name, name), language)
+        texts = self._context.texts
+        return wording.sheet_field_title(name, self.words.vocabulary, texts, language)
 
     def fields(self, language: Language = "zh") -> list[tuple[str, str]]:
         """Return everything a column can be taken for, as (name, label).
 
         First ``LEAVE`` (nothing) and ``KEEP`` (a field of its own), then the fields.
         """
-        vocabulary = self.words.vocabulary
-        names = [name for name in vocabulary.fields if is_field(name, vocabulary)]
-        return [(name, self.field_label(name, language)) for name in (LEAVE, KEEP, *names)]
+        return wording.choices_of(self.words.vocabulary, self._context.texts, language)
 
     def corrected(self, sheet: SheetPlan, changes: Mapping[int, str]) -> tuple[str, str]:
         """Return the signature of a sheet and its mapping after columns were changed, for ``plan``.
@@ -188,23 +232,18 @@ class SheetImports:
         found = by_heading(plan, named, self.words.vocabulary)
         return {signature: mapping.to_json() for signature, mapping in found.items()}
 
-    def _field(self, name: str, language: Language) -> str:
-        texts = self._context.texts
-        if name.startswith(ANNUITY):
-            year = name.removeprefix(ANNUITY)
-            return texts.get("import", "column.annuity", language, year=year)
-        if texts.has("import", f"column.{name}"):
-            return texts.get("import", f"column.{name}", language)
-        known = self.words.vocabulary.fields.get(name)
-        return known.title if known is not None else name.removeprefix("+")
+    def _planner(self) -> Planner:
+        return Planner(self._context, self.words, no_progress, never)
 
-    def _saved(self) -> dict[str, SheetMapping]:
+    def _mappings(self, choices: Choices) -> dict[str, SheetMapping]:
+        """Return the saved mappings, and over them what the user says this time."""
         query = select(ImportMapping.signature, ImportMapping.mapping)
         with self._context.database.reading() as session:
-            return {
-                signature: SheetMapping.from_json(mapping)
-                for signature, mapping in session.execute(query)
-            }
+            saved: dict[str, str] = {row.signature: row.mapping for row in session.execute(query)}
+        return {
+            signature: SheetMapping.from_json(mapping)
+            for signature, mapping in {**saved, **choices.mappings}.items()
+        }
 
     @staticmethod
     def changes() -> Changes:

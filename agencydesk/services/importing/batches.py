@@ -11,16 +11,13 @@ from agencydesk.models.vocabulary import ImportKind, ImportState
 from agencydesk.services.context import Context
 from agencydesk.services.importing.known import FILE_SEPARATOR
 from agencydesk.services.importing.ledger import ENCODE
+from agencydesk.services.importing.leftovers import report_of
 from agencydesk.services.importing.values import ImportPlan
 
 
 def make_batch(session: Session, context: Context, plan: ImportPlan) -> int:
     """Write the record of an import, keep the mappings the user chose, and return its id."""
     counts = {"new": plan.new, "updated": plan.updated, "rows_in": plan.rows_in}
-    left = {
-        kind: [[line.sheet, line.row, line.code] for line in lines]
-        for kind, lines in (("refused", plan.refused), ("skipped", plan.skipped))
-    }
     at = context.now()
     batch = next(iter(reserve_ids(session, ImportBatch, 1)))
     session.execute(
@@ -33,7 +30,7 @@ def make_batch(session: Session, context: Context, plan: ImportPlan) -> int:
             kind=ImportKind.SHEET,
             state=ImportState.APPLIED,
             counts=ENCODE(counts),
-            report=ENCODE(left),
+            report=report_of(plan),
             imported_at=at,
             imported_by=context.actor.id,
         )

@@ -15,6 +15,7 @@ from agencydesk.services.importing.known import (
     field_mark,
     role_mark,
 )
+from agencydesk.services.importing.reading_values import Choices
 from agencydesk.services.importing.rows import (
     awaits_undated,
     columns_of,
@@ -36,6 +37,7 @@ class Conflict:
 
     Attributes:
         name: the column, role or field.
+        takeable: it can take the place of what is here.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Conflict:
     name: str
     old: object
     new: object
+    takeable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +63,30 @@ class Drafter:
 
     Args:
         known: the cases that are here.
-        take_sheet: overwrite cells that differ, as the user asked; else they are conflicts.
+        choices: which cells that differ take the place of what is here; others are conflicts.
+        follow_files: a cell that only the same file has written before follows the file.
+
+    Attributes:
+        taken: the conflicts in which the sheet's cell was taken, as the user asked.
         field_titles: a sheet field's Chinese title, the key of the user-defined field it
             becomes when a case has no column for it.
     """
 
     def __init__(
-        self, known: KnownCases, field_titles: Mapping[str, str], *, take_sheet: bool
+        self,
+        known: KnownCases,
+        field_titles: Mapping[str, str],
+        choices: Choices,
+        *,
+        follow_files: bool = True,
     ) -> None:
         self._known = known
         self._titles = field_titles
-        self._take_sheet = take_sheet
+        self._choices, self._follow_files = choices, follow_files
         self._drafts: dict[int, CaseDraft] = {}
         self._refs_made: set[str] = set()
         self.conflicts: list[Conflict] = []
+        self.taken: list[Conflict] = []
 
     def draft(self, row: ParsedRow, file: str) -> tuple[CaseDraft, KnownCase, str]:
         """Return the draft a row belongs to, the case as it will be, and a note's code.
@@ -150,8 +163,13 @@ class Drafter:
             return
         empty = old in (None, "") or (column == "status" and old == "unknown")
         completed = _less_complete(column, old, value)
-        if not (empty or completed or self._may_replace(at, column, as_json(old))):
-            self.conflicts.append(Conflict(at.file, at.row, column, old, value))
+        if not (
+            empty
+            or completed
+            or self._may_replace(
+                at, column, as_json(old), Conflict(at.file, at.row, column, old, value)
+            )
+        ):
             return
         if known.id is not None:
             draft.before.setdefault(column, old)
@@ -159,25 +177,31 @@ class Drafter:
         known.columns[column] = value
         draft.columns[column] = value
 
-    def _may_replace(self, at: _At, mark: str, old: object) -> bool:
-        """Say whether a cell may take the place of another value.
+    def _may_replace(self, at: _At, mark: str, old: object, difference: Conflict) -> bool:
+        """Say whether a cell may take the place of another value; else it is a conflict.
 
         It may if the user said so, or if what is here is what the same file brought before and
         no other row of this import says the same: then the file was edited.
         """
-        if self._take_sheet:
+        cell = (at.file, at.row.sheet, at.row.row_number, difference.name)
+        choices = self._choices
+        if cell in choices.take or (choices.take_sheet and cell not in choices.keep):
+            self.taken.append(difference)
             return True
-        if mark in at.known.said or mark not in at.known.imported:
-            return False
-        files, written = at.known.imported[mark]
-        return at.file in files and written == old
+        if self._follow_files and mark not in at.known.said and mark in at.known.imported:
+            files, written = at.known.imported[mark]
+            if at.file in files and written == old:
+                return True
+        self.conflicts.append(difference)
+        return False
 
     def _merge_people(self, at: _At, role: str, names: tuple[str, ...]) -> None:
         known, mark = at.known, role_mark(role)
         old = known.people.get(role, ())
         if old != names:
-            if old and not self._may_replace(at, mark, as_json(old)):
-                self.conflicts.append(Conflict(at.file, at.row, role, old, names))
+            if old and not self._may_replace(
+                at, mark, as_json(old), Conflict(at.file, at.row, role, old, names)
+            ):
                 return
             known.people[role] = names
             at.draft.people[role] = names
@@ -187,8 +211,10 @@ class Drafter:
         known = at.known
         old = known.staff.get(target, "")
         if old != person:
-            if old and not self._may_replace(at, target, known.staff_ids.get(target)):
-                self.conflicts.append(Conflict(at.file, at.row, name, old, person))
+            here = known.staff_ids.get(target)
+            if old and not self._may_replace(
+                at, target, here, Conflict(at.file, at.row, name, old, person)
+            ):
                 return
             if known.id is not None:
                 at.draft.before.setdefault(target, known.staff_ids.get(target))
@@ -200,8 +226,9 @@ class Drafter:
         known, mark = at.known, field_mark(key)
         old = known.extras.get(key)
         if old != text:
-            if old is not None and not self._may_replace(at, mark, old):
-                self.conflicts.append(Conflict(at.file, at.row, mark, old, text))
+            if old is not None and not self._may_replace(
+                at, mark, old, Conflict(at.file, at.row, mark, old, text)
+            ):
                 return
             known.extras[key] = text
             at.draft.extras[key] = text
@@ -213,7 +240,9 @@ class Drafter:
             return
         if known.priority_nos:
             old = tuple(known.priority_nos)
-            self.conflicts.append(Conflict(at.file, at.row, "priority_no", old, number))
+            self.conflicts.append(
+                Conflict(at.file, at.row, "priority_no", old, number, takeable=False)
+            )
             return
         known.priority_nos.append(number)
         at.draft.priority_no = number
@@ -229,7 +258,9 @@ class Drafter:
             _finish_notice(at.draft, there, notice.finished)
         if there is not this and due is not None and due != there.printed_due:
             old = there.printed_due
-            self.conflicts.append(Conflict(at.file, at.row, "official_due", old, due))
+            self.conflicts.append(
+                Conflict(at.file, at.row, "official_due", old, due, takeable=False)
+            )
 
 
 def _finish_notice(draft: CaseDraft, there: KnownNotice, finished: Finished) -> None:

@@ -8,15 +8,31 @@ from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.archive import column_name
 from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable
 from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
-from agencydesk.exchange.sheets.vocabulary import Vocabulary, heading_key
-from agencydesk.services.importing.values import KEEP, LEAVE, ColumnPlan, ImportPlan, SheetPlan
+from agencydesk.exchange.sheets.vocabulary import Rank, Vocabulary, heading_key
+from agencydesk.services.importing.values import (
+    KEEP,
+    LEAVE,
+    ColumnPlan,
+    ImportPlan,
+    SheetPlan,
+    Trust,
+)
 
 #: Before the year of a column that says what became of that year's fee.
 ANNUITY = "annuity."
 
 
-def columns_of(table: FoundTable, mapping: SheetMapping) -> tuple[ColumnPlan, ...]:
-    """Return every column of a table that has a heading or means something, from the left."""
+def columns_of(
+    table: FoundTable, said: SheetMapping | None, vocabulary: Vocabulary
+) -> tuple[ColumnPlan, ...]:
+    """Return every column of a table that has a heading or means something, from the left.
+
+    Args:
+        table: the table.
+        said: what the user said its columns mean; without it, what its headings say.
+        vocabulary: the known headings.
+    """
+    mapping = said or table.proposal
     named = {column for column, heading in enumerate(table.headings) if heading}
     used = sorted(named | mapping.columns.keys() | mapping.extra.keys())
     return tuple(
@@ -25,9 +41,37 @@ def columns_of(table: FoundTable, mapping: SheetMapping) -> tuple[ColumnPlan, ..
             table.headings[column] if column < len(table.headings) else "",
             KEEP if column in mapping.extra else mapping.columns.get(column, IGNORED) or LEAVE,
             mapping.extra.get(column, ""),
+            _trust(table, column, mapping, vocabulary),
         )
         for column in used
     )
+
+
+def taken_of(columns: Iterable[ColumnPlan]) -> tuple[tuple[str, str], ...]:
+    """Return heading and field of what is taken; ``+name`` is a user-defined field."""
+    each = list(columns)
+    fields = [
+        (column.heading, column.field) for column in each if column.field not in (KEEP, LEAVE)
+    ]
+    return (
+        *fields,
+        *((column.heading, f"+{column.own}") for column in each if column.field == KEEP),
+    )
+
+
+def _trust(table: FoundTable, column: int, mapping: SheetMapping, vocabulary: Vocabulary) -> Trust:
+    """Say how sure it is what a column means."""
+    proposed = table.proposal
+    mine = mapping.columns.get(column), mapping.extra.get(column)
+    if mine != (proposed.columns.get(column), proposed.extra.get(column)):
+        return Trust.SAID
+    if column in mapping.extra:
+        return Trust.UNKNOWN
+    match = vocabulary.match(table.headings[column]) if column < len(table.headings) else None
+    name = mapping.columns.get(column)
+    if match is None or match.rank is Rank.BEGINNING or name not in (IGNORED, match.field):
+        return Trust.GUESSED
+    return Trust.KNOWN
 
 
 def corrected(sheet: SheetPlan, changes: Mapping[int, str], vocabulary: Vocabulary) -> SheetMapping:

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from agencydesk.domain.codes import Problem
 from agencydesk.domain.planning import plan_case
 from agencydesk.errors import UserError
-from agencydesk.exchange.sheets.book import Book
-from agencydesk.exchange.sheets.mapping import FoundTable
 from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
 from agencydesk.exchange.sheets.parse import Words, parse_sheet
-from agencydesk.exchange.sheets.reader import read_book
 from agencydesk.exchange.sheets.rows import Level, Outcome, ParsedRow
-from agencydesk.exchange.sheets.tables import find_all_tables
 from agencydesk.services.context import Context
-from agencydesk.services.importing.drafting import CONFLICT, Drafter
+from agencydesk.services.importing.drafting import CONFLICT, Conflict, Drafter
 from agencydesk.services.importing.facts import Starter, case_facts
 from agencydesk.services.importing.finished import Finisher, doubted
 from agencydesk.services.importing.known import KnownCase, read_known
-from agencydesk.services.importing.mappings import columns_of
+from agencydesk.services.importing.lines import cells_of
+from agencydesk.services.importing.reading import Source, sheet_plan
+from agencydesk.services.importing.reading_values import Choices
 from agencydesk.services.importing.values import (
-    KEEP,
-    LEAVE,
     Cancelled,
     CaseDraft,
     ImportLine,
@@ -33,6 +27,7 @@ from agencydesk.services.importing.values import (
     LineKind,
     NoticeDraft,
     Progress,
+    RowCell,
     SheetPlan,
 )
 
@@ -63,38 +58,47 @@ class Planner:
         self._cancelled = cancelled
         self._lines: dict[LineKind, list[ImportLine]] = {kind: [] for kind in LineKind}
         self._sheets: list[SheetPlan] = []
+        self._sources: dict[str, Source] = {}
+        self._mappings: Mapping[str, SheetMapping] = {}
         self._rows_in = 0
 
     def plan(
         self,
-        paths: Sequence[Path],
+        sources: Iterable[Source],
         mappings: Mapping[str, SheetMapping],
+        choices: Choices,
         *,
-        include_void: bool,
-        take_sheet: bool,
+        follow_files: bool = True,
     ) -> ImportPlan:
         """Return what importing these files would do.
 
+        Args:
+            sources: the files as read.
+            mappings: what the columns of their tables mean, by signature.
+            choices: what the user said of sheets and cells.
+            follow_files: a cell that only the same file has written before follows the file.
+
         Raises:
-            UserError: ``import.cancelled``, or what reading a file raises.
+            UserError: ``import.cancelled``.
         """
         with self._context.database.reading() as session:
             known = read_known(session)
         titles = {name: field.title for name, field in self._words.vocabulary.fields.items()}
-        drafter = Drafter(known, titles, take_sheet=take_sheet)
+        drafter = Drafter(known, titles, choices, follow_files=follow_files)
         cases: dict[int, tuple[CaseDraft, KnownCase]] = {}
         files: list[tuple[str, str]] = []
-        for path in paths:
-            book = read_book(path, cancelled=self._cancelled, progress=self._reading)
-            files.append((path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
-            self._rows(book, mappings, drafter, cases, include_void=include_void)
-        for each in drafter.conflicts:
-            facts = (("field", each.name), ("old", _shown(each.old)), ("new", _shown(each.new)))
-            self._line(LineKind.CONFLICT, each.file, each.row, "import", CONFLICT, facts)
+        for source in sources:
+            files.append((source.name, source.digest))
+            self._rows(source, mappings, drafter, cases, choices)
+        taken = tuple(self._conflict(each, choices) for each in drafter.taken)
+        self._lines[LineKind.CONFLICT] += [
+            self._conflict(each, choices) for each in drafter.conflicts
+        ]
         self._deadlines(list(cases.values()))
         drafts = tuple(
             draft for draft, _ in cases.values() if draft.case_id is None or draft.changed
         )
+        standing = [draft.standing(self._today) for draft in drafts]
         return ImportPlan(
             files=tuple(files),
             sheets=tuple(self._sheets),
@@ -113,28 +117,34 @@ class Planner:
             refused=tuple(self._lines[LineKind.REFUSED]),
             skipped=tuple(self._lines[LineKind.SKIPPED]),
             notes=tuple(self._lines[LineKind.NOTE]),
+            taken=taken,
+            overdue=sum(overdue for overdue, _ in standing),
+            closed=sum(done for _, done in standing),
         )
 
     def _rows(
         self,
-        book: Book,
+        source: Source,
         mappings: Mapping[str, SheetMapping],
         drafter: Drafter,
         cases: dict[int, tuple[CaseDraft, KnownCase]],
-        *,
-        include_void: bool,
+        choices: Choices,
     ) -> None:
-        tables = find_all_tables(book, self._words.vocabulary)
-        for table in tables:
-            self._sheets.append(self._sheet(book, table, mappings))
+        self._sources[source.name] = source
+        book, tables = source.book, source.tables
+        self._mappings = mappings
+        vocabulary = self._words.vocabulary
+        self._sheets += [sheet_plan(source, table, vocabulary, mappings) for table in tables]
         total = sum(len(sheet.rows) for sheet in book.sheets)
         done = 0
-        for index in range(len(book.sheets)):
+        for index, sheet in enumerate(book.sheets):
+            key = (source.name, sheet.name)
             for row in parse_sheet(book, index, tables, self._words, mappings):
                 done += 1
                 if done % STEP == 0:
                     self._tick(done, total, "rows")
-                self._row(row, book.file_name, drafter, cases, include_void=include_void)
+                taken = choices.takes(*key, void=row.void_sheet)
+                self._row(row, source.name, drafter, cases, taken=taken)
 
     def _row(
         self,
@@ -143,14 +153,16 @@ class Planner:
         drafter: Drafter,
         cases: dict[int, tuple[CaseDraft, KnownCase]],
         *,
-        include_void: bool,
+        taken: bool,
     ) -> None:
-        if row.outcome is Outcome.REFUSED and row.refusal is not None:
-            self._line(LineKind.REFUSED, file, row, "sheets", row.refusal.code, _facts(row.refusal))
-        elif row.outcome is Outcome.SKIPPED and row.skipped is not None:
+        if row.outcome is Outcome.SKIPPED and row.skipped is not None:
             self._line(LineKind.SKIPPED, file, row, "sheets", row.skipped.code, _facts(row.skipped))
-        elif row.void_sheet and not include_void:
-            self._line(LineKind.SKIPPED, file, row, "import", "row.void_sheet")
+        elif not taken:
+            code = "row.void_sheet" if row.void_sheet else "row.left_out"
+            self._line(LineKind.SKIPPED, file, row, "import", code)
+            return
+        elif row.outcome is Outcome.REFUSED and row.refusal is not None:
+            self._line(LineKind.REFUSED, file, row, "sheets", row.refusal.code, _facts(row.refusal))
         else:
             row, doubt = doubted(row, self._today)
             if doubt is not None:
@@ -169,6 +181,25 @@ class Planner:
             if note.level is not Level.INFO:
                 self._line(LineKind.NOTE, file, row, "sheets", note.code, facts, question=question)
 
+    def _conflict(self, each: Conflict, choices: Choices) -> ImportLine:
+        facts = (("field", each.name), ("old", _shown(each.old)), ("new", _shown(each.new)))
+        row = each.row
+        return ImportLine(
+            LineKind.CONFLICT,
+            each.file,
+            row.sheet,
+            row.row_number,
+            "import",
+            CONFLICT,
+            facts,
+            row.sample,
+            field=each.name,
+            cells=self._cells(each.file, row.sheet, row.row_number),
+            takeable=each.takeable,
+            kept=(each.file, row.sheet, row.row_number, each.name) in choices.keep,
+            date1904=self._sources[each.file].book.date1904,
+        )
+
     def _line(
         self,
         kind: LineKind,
@@ -180,35 +211,24 @@ class Planner:
         *,
         question: bool = False,
     ) -> None:
-        self._lines[kind].append(
-            ImportLine(
-                kind,
-                file,
-                row.sheet,
-                row.row_number,
-                table,
-                code,
-                tuple(facts),
-                row.sample,
-                question,
-            )
+        fixable = question or kind is LineKind.REFUSED
+        line = ImportLine(
+            kind,
+            file,
+            row.sheet,
+            row.row_number,
+            table,
+            code,
+            tuple(facts),
+            row.sample,
+            question,
+            cells=self._cells(file, row.sheet, row.row_number) if fixable else (),
+            date1904=self._sources[file].book.date1904,
         )
+        self._lines[kind].append(line)
 
-    def _sheet(
-        self, book: Book, table: FoundTable, mappings: Mapping[str, SheetMapping]
-    ) -> SheetPlan:
-        columns = columns_of(table, mappings.get(table.proposal.signature, table.proposal))
-        taken = [(each.heading, each.field) for each in columns if each.field not in (KEEP, LEAVE)]
-        taken += [(each.heading, f"+{each.own}") for each in columns if each.field == KEEP]
-        return SheetPlan(
-            book.file_name,
-            table.sheet_name,
-            table.heading_rows[-1],
-            table.proposal.signature,
-            tuple(taken),
-            max(0, table.last_row - table.first_row + 1),
-            columns,
-        )
+    def _cells(self, file: str, sheet: str, row: int) -> tuple[RowCell, ...]:
+        return cells_of(self._sources[file], sheet, row, self._mappings, self._words.vocabulary)
 
     def _deadlines(self, cases: Sequence[tuple[CaseDraft, KnownCase]]) -> None:
         today, rules = self._today, self._context.rules
@@ -268,9 +288,6 @@ class Planner:
             question=question,
         )
         self._lines[LineKind.NOTE].append(line)
-
-    def _reading(self, rows: int) -> None:
-        self._tick(rows, 0, "reading")
 
     def _tick(self, done: int, total: int, stage: str) -> None:
         self._progress(done, total, stage)

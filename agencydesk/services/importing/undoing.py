@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, delete, or_, select, union_all, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from agencydesk.domain.docket import Status
@@ -30,12 +30,14 @@ from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
 from agencydesk.models.vocabulary import ChangeAction, ImportState, PartyRole
 from agencydesk.services.context import Context
-from agencydesk.services.importing.known import DATE_COLUMNS, as_json
+from agencydesk.services.importing.known import DATE_COLUMNS, as_json, field_mark
 from agencydesk.services.importing.people import People
-from agencydesk.services.importing.values import UndoReport
+from agencydesk.services.importing.values import Kept, UndoReport
 
 #: What the trail calls the undoing of an import.
 UNDO = "undo"
+#: As many as a person reads of what stays.
+MOST_TOLD = 200
 Change = tuple[str, int, ChangeAction, str | None, str | None, str | None]
 
 
@@ -49,6 +51,7 @@ class Undoer:
         self._actor = context.actor
         self._entries: list[trail.Entry] = []
         self._kept = 0
+        self._stays: list[Kept] = []
         self._restored = 0
 
     def undo(self) -> UndoReport:
@@ -73,7 +76,9 @@ class Undoer:
         batch.undone_by = self._actor.id
         self._audit(UNDO, ImportBatch.__tablename__, self._batch, None)
         trail.append(self._session, self._entries)
-        return UndoReport(self._batch, removed, self._restored, self._kept)
+        return UndoReport(
+            self._batch, removed, self._restored, self._kept, tuple(self._stays[:MOST_TOLD])
+        )
 
     def _changes(self) -> list[Change]:
         query = (
@@ -97,7 +102,7 @@ class Undoer:
             attribute = getattr(CaseFile, column)
             now = self._session.scalar(select(attribute).where(CaseFile.id == record))
             if as_json(getattr(now, "value", now)) != json.loads(after or "null"):
-                self._kept += 1
+                self._keep(record, column)
                 continue
             old = json.loads(before or "null")
             value = date.fromisoformat(old) if old and column in DATE_COLUMNS else old
@@ -127,21 +132,27 @@ class Undoer:
                             position=position,
                         )
                     )
-                self._count(list(now) == new)
+                self._count(record, column, restored=list(now) == new)
             elif table == CaseField.__tablename__:
                 field = people.field(column)
                 value = people.clear_field(record, field)
                 put_back = old if value == new else value
                 if put_back is not None:
                     self._session.add(CaseField(case_id=record, field_id=field, value=put_back))
-                self._count(value == new)
+                self._count(record, field_mark(column), restored=value == new)
         self._session.flush()
 
-    def _count(self, restored: bool) -> None:
+    def _count(self, case_id: int, field: str, *, restored: bool) -> None:
         if restored:
             self._restored += 1
         else:
-            self._kept += 1
+            self._keep(case_id, field)
+
+    def _keep(self, case_id: int | None, field: str) -> None:
+        self._kept += 1
+        if len(self._stays) < MOST_TOLD and case_id is not None:
+            ref = self._session.scalar(select(CaseFile.ref).where(CaseFile.id == case_id))
+            self._stays.append(Kept(ref or "", field))
 
     def _restore_deadlines(self, changes: Iterable[Change]) -> None:
         for table, record, _, column, _, after in changes:
@@ -149,7 +160,7 @@ class Undoer:
                 continue
             found = self._session.get(Deadline, record)
             if found is None or found.status.value != json.loads(after or "null"):
-                self._kept += 1
+                self._keep(found.case_id if found is not None else None, "official_due")
                 continue
             found.status = Status.OPEN
             found.closed_reason = None
@@ -203,8 +214,10 @@ class Undoer:
         for model in (CaseParty, CaseField, PriorityClaim):
             self._delete(model, model.case_id.in_(mine))
         self._delete(CaseFile, CaseFile.id.in_(free))
-        left = select(func.count()).where(CaseFile.import_batch_id == self._batch)
-        self._kept += self._session.scalar(left) or 0
+        left = select(CaseFile.ref).where(CaseFile.import_batch_id == self._batch)
+        stays = [Kept(ref) for ref in self._session.scalars(left.order_by(CaseFile.ref))]
+        self._stays += stays
+        self._kept += len(stays)
         return len(ids)
 
     def _remove_rest(self, changes: Iterable[Change]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from agencydesk.domain.outcome import Outcome
@@ -34,6 +34,11 @@ class ImportLine:
         table: table of ``resources/texts`` the code stands in.
         facts: what fills the placeholders; field names and reasons are translated when shown.
         question: the cell was left out until somebody answers.
+        field: of a conflict: the column, role or field of the case that is different here.
+        cells: the row itself, where a correction may help.
+        takeable: of a conflict: the sheet's cell can take the place of what is here.
+        kept: of a conflict: it was settled that what is here stays.
+        date1904: bare day numbers of the file count from 1904-01-01.
     """
 
     kind: LineKind
@@ -45,10 +50,50 @@ class ImportLine:
     facts: tuple[tuple[str, object], ...] = ()
     sample: str = ""
     question: bool = False
+    field: str = ""
+    cells: tuple[RowCell, ...] = ()
+    takeable: bool = False
+    kept: bool = False
+    date1904: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """One cell of a row that needs a word.
+
+    Attributes:
+        index: zero-based column.
+        field: what the column is taken for, as ``ColumnPlan.field``; ``own`` as there.
+        value: as the file has it.
+    """
+
+    index: int
+    heading: str
+    field: str
+    own: str
+    value: str | int | float | bool | date | datetime | None
+
+    @property
+    def text(self) -> str:
+        """Return the cell as it is shown and typed."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, datetime):
+            return self.value.isoformat(sep=" ")
+        return str(self.value)
 
 
 #: What a column can be taken for besides a field: left out, or kept as a field of its own.
 LEAVE, KEEP = "ignore", "own"
+
+
+class Trust(StrEnum):
+    """How sure it is what a column means."""
+
+    SAID = "said"
+    KNOWN = "known"
+    GUESSED = "guessed"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +104,16 @@ class ColumnPlan:
         index: zero-based column.
         field: the field's name, ``LEAVE`` or ``KEEP``.
         own: the name of the user-defined field of a column that is kept; else empty.
+        trust: how sure that is.
+        samples: some of its values, where asked for.
     """
 
     index: int
     heading: str
     field: str
     own: str
+    trust: Trust = Trust.KNOWN
+    samples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +275,32 @@ class CaseDraft:
         """Return how many deadlines it starts."""
         return len(self.planned) + sum(len(notice.dues) for notice in self.notices)
 
+    def standing(self, today: date) -> tuple[int, int]:
+        """Return how many of its deadlines come in as overdue, and how many as done."""
+        overdue, done = 0, len(self.closures)
+        for item in self.planned:
+            due = item.stated_due or item.outcome.official_due
+            if item.stated is not None and self.finished_of(item.stated) is not None:
+                done += 1
+            elif due is not None and due < today:
+                overdue += 1
+        for notice in self.notices:
+            for each in notice.dues:
+                due = each.stated_due or each.outcome.official_due
+                done += each.done
+                overdue += not each.done and due is not None and due < today
+        return overdue, done
+
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What an import would do; nothing has been written."""
+    """What an import would do; nothing has been written.
+
+    Attributes:
+        taken: conflicts in which the sheet's cell takes the place of what is here.
+        overdue: of ``deadlines``, those whose date has passed; ``closed``: those that come in
+            as done, and those here that are closed.
+    """
 
     files: tuple[tuple[str, str], ...]
     sheets: tuple[SheetPlan, ...]
@@ -244,6 +315,9 @@ class ImportPlan:
     refused: tuple[ImportLine, ...]
     skipped: tuple[ImportLine, ...]
     notes: tuple[ImportLine, ...]
+    taken: tuple[ImportLine, ...] = ()
+    overdue: int = 0
+    closed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +333,28 @@ class ImportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that an undoing leaves as it is, because it was edited since.
+
+    Attributes:
+        ref: the case's reference.
+        field: the column, role or field that stays; empty where the case itself does.
+    """
+
+    ref: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UndoReport:
-    """What undoing an import did; what was edited since stays and is counted in ``kept``."""
+    """What undoing an import did; what was edited since stays and is counted in ``kept``.
+
+    Attributes:
+        stays: what is kept, the first ones.
+    """
 
     batch_id: int
     cases_removed: int
     cells_restored: int
     kept: int
+    stays: tuple[Kept, ...] = ()

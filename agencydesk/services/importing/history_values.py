@@ -1,0 +1,93 @@
+"""Imports that were done, and the questions they left open, in plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from agencydesk.services.changes import Changes
+from agencydesk.services.importing.values import ImportLine, Kept
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One import that was done.
+
+    Attributes:
+        who: who did it; empty before anyone was named.
+        rows, new, updated: rows that came in, cases made, cases changed.
+        refused, conflicts: its questions that are still open; none once it was undone.
+        fixes: it brought in what another import had left open.
+    """
+
+    id: int
+    file_name: str
+    imported_at: datetime
+    undone: bool
+    who: str = ""
+    rows: int = 0
+    new: int = 0
+    updated: int = 0
+    refused: int = 0
+    conflicts: int = 0
+    undone_at: datetime | None = None
+    fixes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportQuestions:
+    """An import in force that left questions open.
+
+    Attributes:
+        at: when it was done, aware.
+        refused: rows that were refused and not settled since; ``conflicts`` cells that differ.
+    """
+
+    batch_id: int
+    file_name: str
+    at: datetime
+    refused: int
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """One row or cell that an import left out and nobody has settled since.
+
+    Attributes:
+        number: what names it within its import.
+        line: as the dry run said it; its cells are what the file held.
+    """
+
+    batch_id: int
+    number: int
+    line: ImportLine
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What came of an attempt to settle a question.
+
+    Attributes:
+        line: why the row is still refused; then nothing was written.
+        fix_id: the import that brought it in, if it changed anything; it can be undone.
+    """
+
+    changes: Changes
+    line: ImportLine | None = None
+    fix_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPreview:
+    """What undoing an import would do.
+
+    Attributes:
+        stays: what would stay because it was edited since, the first ones of ``kept``.
+    """
+
+    batch_id: int
+    cases_removed: int
+    cells_restored: int
+    kept: int
+    stays: tuple[Kept, ...]

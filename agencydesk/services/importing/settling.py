@@ -1,0 +1,300 @@
+"""Settling what an import left open: a row put right, a cell taken, or neither wanted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from agencydesk.errors import UserError
+from agencydesk.exchange.sheets.book import Book, Cell, Sheet
+from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, signature
+from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
+from agencydesk.models import trail
+from agencydesk.models.imports import ImportBatch
+from agencydesk.models.vocabulary import ImportState
+from agencydesk.services.changes import Changes
+from agencydesk.services.context import Context
+from agencydesk.services.importing import leftovers
+from agencydesk.services.importing.applying import Applier
+from agencydesk.services.importing.history_values import ImportQuestions, OpenQuestion, Settled
+from agencydesk.services.importing.ledger import ENCODE
+from agencydesk.services.importing.planning import Planner
+from agencydesk.services.importing.reading import Source
+from agencydesk.services.importing.reading_values import Choices
+from agencydesk.services.importing.values import (
+    KEEP,
+    LEAVE,
+    ImportLine,
+    ImportPlan,
+    LineKind,
+    RowCell,
+)
+from agencydesk.services.writer import Writer, writing
+
+NOTHING_WRITTEN = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An open question, with the record it stands in."""
+
+    batch: ImportBatch
+    report: leftovers.Report
+    question: leftovers.Question
+
+
+class OpenQuestions:
+    """The questions that imports in force have left open.
+
+    Args:
+        context: the open data folder.
+        planner: makes a planner that asks nobody.
+    """
+
+    def __init__(self, context: Context, planner: Callable[[], Planner]) -> None:
+        self._context = context
+        self._planner = planner
+
+    def all(self) -> tuple[ImportQuestions, ...]:
+        """Return the imports in force that have open questions, newest first."""
+        found: list[ImportQuestions] = []
+        with self._context.database.reading() as session:
+            for batch in session.scalars(_in_force()):
+                report = leftovers.read_report(batch)
+                refused, conflicts = (len(report[name]) for name in leftovers.OPEN.values())
+                if refused or conflicts:
+                    found.append(
+                        ImportQuestions(
+                            batch.id, batch.file_name, batch.imported_at, refused, conflicts
+                        )
+                    )
+        return tuple(found)
+
+    def of(self, batch_id: int) -> tuple[OpenQuestion, ...]:
+        """Return the open questions of one import, refused rows first.
+
+        Raises:
+            UserError: ``import.unknown``.
+        """
+        with self._context.database.reading() as session:
+            batch = _batch(session, batch_id)
+            if batch.state is not ImportState.APPLIED:
+                return ()
+            return tuple(
+                OpenQuestion(batch_id, each["n"], leftovers.as_line(each))
+                for each in leftovers.open_of(leftovers.read_report(batch))
+            )
+
+    def fix(self, batch_id: int, number: int, cells: Mapping[int, str]) -> Settled:
+        """Bring a refused row in with some of its cells corrected.
+
+        It is an import of its own, so that it can be undone on its own.
+
+        Args:
+            batch_id: the import that refused it.
+            number: the question.
+            cells: zero-based column to the text that should stand there.
+
+        Raises:
+            UserError: ``import.unknown``, ``import.question-settled``,
+                ``import.question-without-cells``, ``import.stale``.
+        """
+        line = self._line(batch_id, number)
+        changed = tuple(
+            replace(cell, value=cells[cell.index].strip() or None) if cell.index in cells else cell
+            for cell in line.cells
+        )
+        plan = self._plan(replace(line, cells=changed), frozenset())
+        if plan.refused:
+            return Settled(NOTHING_WRITTEN, plan.refused[0])
+        return self._settle(batch_id, number, "fixed", plan)
+
+    def take(self, batch_id: int, number: int) -> Settled:
+        """Let the sheet's cell take the place of what is here.
+
+        Raises:
+            UserError: as ``fix``, and ``import.not-takeable``.
+        """
+        line = self._line(batch_id, number)
+        if not line.takeable:
+            raise UserError("import.not-takeable")
+        plan = self._plan(line, frozenset({line.field}))
+        return self._settle(batch_id, number, "taken", plan)
+
+    def dismiss(self, batch_id: int, numbers: Collection[int]) -> Changes:
+        """Settle questions without writing anything else: what is here stays as it is.
+
+        Raises:
+            UserError: ``import.unknown``, ``import.question-settled``.
+        """
+        with writing(self._context) as writer:
+            for number in numbers:
+                found = _find(writer.session, batch_id, number)
+                _move(found, writer, "dismissed", None)
+        return Changes(imports=True, record_id=batch_id)
+
+    def reopen(self, batch_id: int, numbers: Collection[int]) -> Changes:
+        """Take it back that questions were dismissed.
+
+        Raises:
+            UserError: ``import.unknown``.
+        """
+        with writing(self._context) as writer:
+            batch = _batch(writer.session, batch_id)
+            _reopen(batch, frozenset(numbers))
+            entries = [_entry(writer, batch_id, "reopen", str(number)) for number in numbers]
+            trail.append(writer.session, entries)
+        return Changes(imports=True, record_id=batch_id)
+
+    def _line(self, batch_id: int, number: int) -> ImportLine:
+        with self._context.database.reading() as session:
+            line = leftovers.as_line(_find(session, batch_id, number).question)
+        if not line.cells:
+            raise UserError("import.question-without-cells")
+        return line
+
+    def _plan(self, line: ImportLine, take: Collection[str]) -> ImportPlan:
+        """Return the plan of one row; of its cells that differ only those in ``take`` are taken."""
+        place = (line.file, line.sheet, line.row)
+        first = self._planner().plan(
+            [_source(line)],
+            {},
+            Choices(taken={place[:2]: True}, take=frozenset((*place, name) for name in take)),
+            follow_files=False,
+        )
+        if line.kind is not LineKind.CONFLICT:
+            return first
+        # the row's other cells were asked about already
+        return replace(first, conflicts=())
+
+    def _settle(self, batch_id: int, number: int, how: str, plan: ImportPlan) -> Settled:
+        with writing(self._context) as writer:
+            found = _find(writer.session, batch_id, number)
+            fix_id = None
+            if plan.drafts:
+                applier = Applier(self._context, writer.session, plan, _quiet, _never)
+                fix_id = applier.apply().batch_id
+                fix = _batch(writer.session, fix_id)
+                counts = {**json.loads(fix.counts), "settles": [batch_id, number]}
+                fix.counts = ENCODE(counts)
+            _move(found, writer, how, fix_id)
+        changes = Changes(cases=True, docket=True, agency=True, imports=True, record_id=batch_id)
+        return Settled(changes, fix_id=fix_id)
+
+
+def reopen_settled_by(session: Session, fix_id: int) -> None:
+    """Open the question again that an import settled which is being taken back."""
+    settles = json.loads(_batch(session, fix_id).counts).get("settles")
+    if settles is not None:
+        batch_id, number = settles
+        _reopen(_batch(session, batch_id), frozenset({number}))
+
+
+def _in_force() -> Select[ImportBatch]:
+    return (
+        select(ImportBatch)
+        .where(ImportBatch.state == ImportState.APPLIED)
+        .order_by(ImportBatch.id.desc())
+    )
+
+
+def _batch(session: Session, batch_id: int) -> ImportBatch:
+    found = session.get(ImportBatch, batch_id)
+    if found is None:
+        raise UserError("import.unknown", id=batch_id)
+    return found
+
+
+def _find(session: Session, batch_id: int, number: int) -> _Found:
+    batch = _batch(session, batch_id)
+    report = leftovers.read_report(batch)
+    for question in leftovers.open_of(report):
+        if question["n"] == number and batch.state is ImportState.APPLIED:
+            return _Found(batch, report, question)
+    raise UserError("import.question-settled")
+
+
+def _move(found: _Found, writer: Writer, how: str, fix_id: int | None) -> None:
+    """Move a question to those that are settled, and tell it in the trail."""
+    question = found.question
+    name = leftovers.OPEN[LineKind(question["kind"])]
+    leftovers.questions(found.report, name).remove(question)
+    settled: leftovers.Question = {
+        **question,
+        "how": how,
+        "by": writer.actor.name,
+        "at": writer.at.isoformat(),
+        "batch": fix_id,
+    }
+    leftovers.questions(found.report, leftovers.SETTLED).append(settled)
+    leftovers.write_report(found.batch, found.report)
+    what = f"{question['sheet']} {question['row']} {question['field']}".strip()
+    trail.append(writer.session, [_entry(writer, found.batch.id, how, what)])
+
+
+def _reopen(batch: ImportBatch, numbers: Collection[int]) -> None:
+    report = leftovers.read_report(batch)
+    settled = leftovers.questions(report, leftovers.SETTLED)
+    for question in [each for each in settled if each["n"] in numbers]:
+        settled.remove(question)
+        name = leftovers.OPEN[LineKind(question["kind"])]
+        leftovers.questions(report, name).append(leftovers.unsettled(question))
+        leftovers.questions(report, name).sort(key=_number)
+    leftovers.write_report(batch, report)
+
+
+def _number(question: leftovers.Question) -> int:
+    return question["n"]
+
+
+def _entry(writer: Writer, batch_id: int, how: str, what: str) -> trail.Entry:
+    changes: Mapping[str, tuple[trail.Value, trail.Value]] = {"question": (what, how)}
+    who = writer.actor
+    return trail.Entry(
+        writer.at, who.id, who.name, how, ImportBatch.__tablename__, batch_id, None, changes
+    )
+
+
+def _source(line: ImportLine) -> Source:
+    """Return a book that holds one row, where it stood, under its headings."""
+    width = max((cell.index for cell in line.cells), default=-1) + 1
+    heading: list[Cell] = [None] * width
+    row: list[Cell] = [None] * width
+    for cell in line.cells:
+        heading[cell.index] = cell.heading or None
+        row[cell.index] = cell.value
+    above: list[list[Cell]] = [[] for _ in range(line.row - 2)]
+    sheet = Sheet(line.sheet, [*above, heading, row])
+    texts = tuple("" if each is None else str(each) for each in heading)
+    table = FoundTable(
+        sheet_index=0,
+        sheet_name=line.sheet,
+        heading_rows=(line.row - 1,),
+        headings=texts,
+        last_row=line.row,
+        proposal=_mapping(signature(texts), line.cells),
+    )
+    return Source(line.file, "", Book(line.file, "", (sheet,), date1904=line.date1904), [table])
+
+
+def _mapping(mark: str, cells: Collection[RowCell]) -> SheetMapping:
+    fields = {
+        cell.index: IGNORED if cell.field == LEAVE else cell.field
+        for cell in cells
+        if cell.field != KEEP
+    }
+    return SheetMapping(
+        mark, fields, {cell.index: cell.own for cell in cells if cell.field == KEEP}
+    )
+
+
+def _quiet(done: int, total: int, stage: str) -> None:
+    """Tell nobody."""
+
+
+def _never() -> bool:
+    return False
