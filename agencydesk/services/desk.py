@@ -16,6 +16,7 @@ from agencydesk.models.location import check_folder
 from agencydesk.paths import resources_dir
 from agencydesk.services.agency import AgencyProfiles
 from agencydesk.services.case_rows import CaseList
+from agencydesk.services.case_table import CaseTable
 from agencydesk.services.case_view import CaseSheets
 from agencydesk.services.cases import Cases
 from agencydesk.services.closing import Closing
@@ -29,6 +30,7 @@ from agencydesk.services.exports import Exports
 from agencydesk.services.extending import Extending
 from agencydesk.services.holidays import Holidays, apply_stored_years
 from agencydesk.services.imports import SheetImports
+from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.paper import Paper
 from agencydesk.services.parties import Parties
 from agencydesk.services.recording import Recording
@@ -39,6 +41,7 @@ from agencydesk.services.staff import StaffList
 from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
 from agencydesk.services.upkeep import Upkeep
+from agencydesk.services.views import Views
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
 
@@ -76,6 +79,9 @@ class Desk:
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case)
         self.search = Search(context)
+        self.case_table = CaseTable(context, self.wording, self.search.find)
+        self.own_fields = OwnFields(context)
+        self.views = Views(context)
         self.recording = Recording(context)
         self.corrections = Corrections(context)
         self.closing = Closing(context)
