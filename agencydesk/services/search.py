@@ -2,147 +2,189 @@
 
 from __future__ import annotations
 
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from agencydesk.domain.numbers import ApplicationNo, dotted, parse_application_no
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.parties import Party
-from agencydesk.services.changes import Changes
+from agencydesk.paths import resources_dir
 from agencydesk.services.context import Context
+from agencydesk.services.initials import Initials
+from agencydesk.services.search_reading import read_lines
+from agencydesk.services.search_rows import read_hits
+from agencydesk.services.search_text import BETWEEN, END, SearchText
+from agencydesk.services.search_values import COUNTED, SearchHits
+from agencydesk.services.search_words import Word, words_of
+from agencydesk.texts import Language
 
-#: Ends a case's text; no word can contain it.
-_END = "\n"
-_BETWEEN = "\t"
-
-
-class _Index(NamedTuple):
-    """The whole text, where each case's part starts, and whose it is."""
-
-    text: str
-    starts: list[int]
-    ids: list[int]
+#: After more changed cases than this it is quicker to read everything again.
+_FEW = 500
+#: Tables whose rows hold what is searched for.
+_CASES = (CaseFile.__tablename__, CaseParty.__tablename__)
+#: What stands around a word in a line, the closest hit first.
+_MARKS = ((END, BETWEEN), (BETWEEN, BETWEEN), (BETWEEN, END), (END, ""), (BETWEEN, ""))
 
 
 class Search:
     """Searches cases in memory. Nothing of it is ever written to disk.
 
-    Thread-safe: a worker may rebuild while another thread searches what stood before.
+    Every change of the data is in the audit trail, also one made by another program: before it
+    answers, a search reads again the cases that the trail says have changed. Thread-safe.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, resources: Path | None = None) -> None:
         self._context = context
-        self._index: _Index | None = None
+        self._resources = resources or resources_dir()
+        self._initials: Initials | None = None
+        self._text: SearchText | None = None
+        self._seen = 0
         self._lock = Lock()
 
     def find(self, text: str, limit: int | None = None) -> list[int]:
         """Return the ids of cases in which every word occurs, by reference.
 
-        Searched are reference, client reference, numbers in any spelling, titles, and the names
-        and initials of everyone in the case. No words: no cases.
+        Searched are reference, client reference, numbers in any spelling, titles, the names of
+        everyone in the case, and the pinyin initials of titles and names. No words: no cases.
 
         Args:
             text: what the user typed.
             limit: return no more than this many.
         """
-        words = _words(text)
+        words = words_of(text)
         if not words:
             return []
-        index = self._current()
-        found: list[int] = []
-        for number in _holding(index, max(words, key=len)):
-            end = index.starts[number + 1] if number + 1 < len(index.starts) else len(index.text)
-            part = index.text[index.starts[number] : end]
-            if all(word in part for word in words):
-                found.append(index.ids[number])
-                if limit is not None and len(found) == limit:
-                    break
-        return found
+        held = self._current()
+        return [held.ids[place] for place in islice(_holding(held, words), limit)]
 
-    def note(self, changes: Changes) -> None:
-        """Forget the index if the changes touch what it holds; the next use rebuilds it."""
-        if changes.cases:
-            with self._lock:
-                self._index = None
+    def hits(self, text: str, limit: int, language: Language = "zh") -> SearchHits:
+        """Return the closest cases, ready to show, and how many there are.
+
+        A reference or number that is what was typed comes first, then what begins with it, then
+        all others by reference.
+        """
+        words = words_of(text)
+        if not words:
+            return SearchHits((), (), 0, False)
+        held = self._current()
+        places = list(islice(_holding(held, words), COUNTED + 1))
+        first = _closest(held, words[0], places, limit) if len(words) == 1 else []
+        chosen = list(dict.fromkeys((*first, *places)))[:limit]
+        ids = [held.ids[place] for place in chosen]
+        with self._context.database.reading() as session:
+            rows, exact = read_hits(session, ids, text, self.letters, self._context.texts, language)
+        total = min(len(places), COUNTED)
+        return SearchHits(tuple(text.split()), rows, total, len(places) > COUNTED, exact)
+
+    @property
+    def letters(self) -> Initials:
+        """Return the table of pinyin initials, read when first asked for."""
+        if self._initials is None:
+            self._initials = Initials.load(self._resources)
+        return self._initials
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes the text holds now."""
+        return 0 if self._text is None else self._text.size
 
     def refresh(self) -> None:
-        """Build the index now, for instance in a worker."""
+        """Bring the text up to date now, for instance in a worker."""
         self._current()
 
-    def _current(self) -> _Index:
-        with self._lock:
-            if self._index is None:
-                self._index = self._build()
-            return self._index
+    def _current(self) -> SearchText:
+        with self._lock, self._context.database.reading() as session:
+            last = session.scalar(select(func.max(AuditEntry.id))) or 0
+            if self._text is None or last < self._seen:
+                self._text = self._read(session)
+            elif last > self._seen:
+                self._text = self._follow(session, self._text)
+            self._seen = last
+            return self._text
 
-    def _build(self) -> _Index:
-        with self._context.database.reading() as session:
-            cases = session.execute(
-                select(
-                    CaseFile.id,
-                    CaseFile.application_no,
-                    CaseFile.ref,
-                    CaseFile.client_ref,
-                    CaseFile.office_ref,
-                    CaseFile.title,
-                    CaseFile.title_en,
-                    CaseFile.application_no_as_written,
-                    CaseFile.pct_no,
-                    CaseFile.publication_no,
-                    CaseFile.grant_no,
-                ).order_by(CaseFile.ref, CaseFile.id)
-            ).all()
-            people: dict[int, list[str]] = {}
-            names = (
-                select(CaseParty.case_id, Party.name, Party.name_en, Party.pinyin_initials)
-                .join(Party, Party.id == CaseParty.party_id)
-                .order_by(CaseParty.position)
-            )
-            for case_id, *parts in session.execute(names):
-                people.setdefault(case_id, []).extend(part for part in parts if part)
-        texts: list[str] = []
-        starts: list[int] = []
-        length = 0
-        for case_id, application, *parts in cases:
-            kept = [*(part for part in parts if part), *people.get(case_id, ())]
-            if application:
-                kept += [application, dotted(application)]
-            text = _BETWEEN.join(folded(part) for part in kept) + _END
-            starts.append(length)
-            texts.append(text)
-            length += len(text)
-        return _Index("".join(texts), starts, [case.id for case in cases])
+    def _follow(self, session: Session, text: SearchText) -> SearchText:
+        touched = _touched(session, self._seen)
+        if len(touched) > _FEW:
+            return self._read(session)
+        if not touched:
+            return text
+        return text.changed(touched, read_lines(session, self.letters, touched))
+
+    def _read(self, session: Session) -> SearchText:
+        return SearchText.of(read_lines(session, self.letters, None))
 
 
-def folded(text: str) -> str:
-    """Return a text as it is compared: width and case folded, white space made single blanks."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+def _touched(session: Session, seen: int) -> list[int]:
+    """Return some more than ``_FEW`` cases at most that have changed since an entry."""
+    new = AuditEntry.id > seen
+    cases = session.scalars(
+        select(func.coalesce(AuditEntry.case_id, AuditEntry.record_id))
+        .where(new, AuditEntry.table_name.in_(_CASES))
+        .distinct()
+        .limit(_FEW + 1)
+    ).all()
+    parties = select(AuditEntry.record_id).where(new, AuditEntry.table_name == Party.__tablename__)
+    theirs = session.scalars(
+        select(CaseParty.case_id).where(CaseParty.party_id.in_(parties)).distinct().limit(_FEW + 1)
+    ).all()
+    return sorted({*cases, *theirs})
 
 
-def _words(text: str) -> list[str]:
-    """Return what must occur: the number the whole text spells, else its words."""
-    whole = _number(text)
-    if whole is not None:
-        return [whole]
-    return [_number(word) or folded(word) for word in text.split()]
+def _holding(held: SearchText, words: tuple[Word, ...]) -> Iterator[int]:
+    """Yield the place of every case in whose lines each word occurs.
+
+    Every word leaps to its next line from where the others have come to, so that a rare word
+    spares the others their way.
+    """
+    end = len(held.ids)
+    spellings = [
+        [(held.plain if spelling.isascii() else held.full, spelling) for spelling in word]
+        for word in words
+    ]
+    reached = [[-1] * len(word) for word in words]
+    place = 0
+    while place < end:
+        furthest = place
+        for number, word in enumerate(spellings):
+            come = reached[number]
+            for which, (lines, spelling) in enumerate(word):
+                if come[which] < furthest:
+                    come[which] = lines.next(spelling, furthest)
+            furthest = min(come)
+            if furthest == end:
+                return
+        if furthest == place or all(furthest in come for come in reached):
+            yield furthest
+            furthest += 1
+        place = furthest
 
 
-def _number(text: str) -> str | None:
-    found = parse_application_no(text) if any(letter.isdigit() for letter in text) else None
-    return found.normalized.casefold() if isinstance(found, ApplicationNo) else None
+def _closest(held: SearchText, word: Word, places: list[int], limit: int) -> list[int]:
+    """Return the places of the cases to show first for one word, in Latin letters or digits.
+
+    A field that is the word comes before one that begins with it, a reference before others. Of
+    more cases than were counted only the references are looked through.
+    """
+    if not all(spelling.isascii() for spelling in word):
+        return []
+    if len(places) > COUNTED:
+        marks = [END + spelling + after for after in (BETWEEN, "") for spelling in word]
+        return [place for mark in marks for place in islice(held.plain.fields(mark), limit)]
+    ranked = sorted((_rank(END + held.plain.line(place) + END, word), place) for place in places)
+    return [place for _, place in ranked[:limit]]
 
 
-def _holding(index: _Index, word: str) -> Iterator[int]:
-    """Yield the place of every case whose text contains the word, each once."""
-    at = index.text.find(word)
-    while at >= 0:
-        number = bisect_right(index.starts, at) - 1
-        yield number
-        if number + 1 == len(index.starts):
-            return
-        at = index.text.find(word, index.starts[number + 1])
+def _rank(line: str, word: Word) -> int:
+    """Return how well a line holds a word, 0 for the best."""
+    found = len(_MARKS)
+    for spelling in word:
+        for rank, (before, after) in enumerate(_MARKS[:found]):
+            if before + spelling + after in line:
+                found = rank
+                break
+    return found
