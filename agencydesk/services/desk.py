@@ -90,7 +90,7 @@ class Desk:
         self.defaults = Defaults(context)
         self.holidays = Holidays(context)
         self.upkeep = Upkeep(context)
-        self.figures = TodayFigures(context)
+        self.figures = TodayFigures(context, self.docket, self.imports.open_questions)
         self.seeing = Seeing(context, self.docket)
 
     @classmethod

@@ -33,9 +33,10 @@ class TodayView:
         bands: by date and band, for every band of ``SOON``.
         to_confirm: dates that wait for a second person; ``sent`` papers not yet received.
         open_questions: rows of imports that are still to be settled, whosever they are.
-        last_backup: when the data were last backed up, in the office's zone.
+        last_backup: when the data were last backed up, in the office's zone; ``backup_age`` in
+            calendar days; both None where nothing was backed up.
         cases: cases there are at all, whosever they are.
-        attorneys: (id, name) of those who have cases, by name.
+        attorneys: (id, name) of those who have something on the docket, by name.
     """
 
     today: date

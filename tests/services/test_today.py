@@ -153,7 +153,9 @@ def test_the_age_of_a_backup_counts_the_office_s_days(
     moment: datetime, age: int, tmp_path: Path
 ) -> None:
     desk = Desk.open(tmp_path / "empty", lambda: NOW)
-    view = TodayFigures(desk.context, lambda: moment).view()
+    view = TodayFigures(
+        desk.context, desk.docket, desk.imports.open_questions, lambda: moment
+    ).view()
     desk.close()
     assert view.backup_age == age
     assert view.last_backup == moment

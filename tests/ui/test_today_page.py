@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.domain.docket import Band, DateKind, DocketFilter
 from agencydesk.models.docket import ANY_RULE
@@ -221,11 +222,11 @@ def test_the_badge_counts_what_is_overdue_or_due_today(full, demo, qtbot):
 def test_an_empty_desk_offers_a_sheet_and_demo_data(page, qtbot):
     qtbot.waitUntil(lambda: page.state.key == "import")
     assert not page.top.isVisible()
-    assert page.demo.isVisible()
+    assert page.state.demo.isVisible()
     with qtbot.waitSignal(page.import_wanted):
         page.state.button.click()
     with qtbot.waitSignal(page.demo_wanted):
-        qtbot.mouseClick(page.demo, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.state.demo, Qt.MouseButton.LeftButton)
 
 
 def test_a_desk_on_which_nothing_is_due_says_so(real_desk, page, qtbot, tmp_path):
@@ -236,7 +237,7 @@ def test_a_desk_on_which_nothing_is_due_says_so(real_desk, page, qtbot, tmp_path
     qtbot.waitUntil(lambda: page.state.key == "nothing")
     assert page.top.isVisible()
     assert not page.state.button.isVisible()
-    assert not page.demo.isVisible()
+    assert not page.state.demo.isVisible()
     assert not page.unseen.isVisible()
 
 
@@ -290,3 +291,33 @@ def test_nothing_is_cut_short_in_a_small_window_and_colours_follow(full, kit, qt
     kit.theme.set_scheme(Scheme.DARK)
     dark = full.board.grab().toImage()
     assert light.pixelColor(400, 60).lightness() > 200 > 80 > dark.pixelColor(400, 60).lightness()
+
+
+def test_what_is_overdue_can_be_left_to_the_morning_list_and_that_is_remembered(full, kit, qtbot):
+    overdue = int(full.board.dates[DateKind.OFFICIAL, Band.OVERDUE].figure)
+    before = full.grid.rows.rowCount()
+    qtbot.mouseClick(full.overdue, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: full.grid.rows.rowCount() == before - overdue)
+    assert full.grid.rows.index(0, 0).data() == "▲"
+    full.remember()
+    again = TodayPage(kit)
+    qtbot.addWidget(again)
+    again.refresh()
+    qtbot.waitUntil(lambda: again.grid.rows.rowCount() == before - overdue)
+
+
+def test_what_is_listed_goes_to_paper_and_into_a_workbook(full, qtbot, tmp_path):
+    with qtbot.waitSignal(full.paper_ready, timeout=20_000) as paper:
+        full.print_list()
+    title, content, name = paper.args
+    assert content.startswith(b"%PDF-")
+    assert name.startswith(title)
+    opened = []
+    full.saver._opener = opened.append
+    full.export_list()
+    dialog = full.findChild(QFileDialog)
+    target = tmp_path / "out.xlsx"
+    dialog.selectFile(str(target))
+    dialog.accept()
+    qtbot.waitUntil(lambda: opened == [target], timeout=20_000)
+    assert target.read_bytes().startswith(b"PK")

@@ -13,20 +13,22 @@ from agencydesk.ui.dialogs.morning import MorningCall
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
-from agencydesk.ui.pages.docket_paper import DocketPaper
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.pages.today_reading import TodayAnswer, TodayQuestion
 from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.saving import Saver
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tables.docket_grid import DocketGrid
 from agencydesk.ui.tokens import GAP, MARGIN
-from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.labels import Toggle, button, label
 from agencydesk.ui.widgets.state import StateView
 from agencydesk.ui.widgets.today_board import TodayBoard
+from agencydesk.ui.widgets.today_state import IMPORT, TodayState
 from agencydesk.ui.widgets.unseen import UnseenLine
 from agencydesk.ui.widgets.whose import EVERYBODY, WhoseChoice
 
 WHOSE_KEY = "today/whose"
+OVERDUE_KEY = "today/list-overdue"
 #: How often the day is compared with the one shown, in milliseconds.
 TICK = 20_000
 
@@ -52,6 +54,8 @@ class TodayPage(Page):
         self._answer: TodayAnswer | None = None
         self.day = label(role="title")
         self.whose = WhoseChoice(kit.memory.text(WHOSE_KEY, EVERYBODY))
+        self.overdue = Toggle(self.tr("List what is overdue"), kit.tokens)
+        self.overdue.setChecked(kit.memory.flag(OVERDUE_KEY, True))
         self.morning = button(self.tr("Overdue and due today…"))
         self.call = MorningCall(kit, self)
         self.unseen = UnseenLine(kit.tokens)
@@ -59,16 +63,17 @@ class TodayPage(Page):
         names = DocketWords(kit.desk.texts, kit.language)
         fetch = partial(kit.desk.docket.rows, language=kit.language)
         self.grid = DocketGrid(fetch, names, kit.jobs, kit.theme, kit.memory, place="today")
-        self.grid.setAccessibleName(self.tr("Overdue or due within 30 days"))
-        self.state = StateView(kit.tokens)
-        self.demo = button(self.tr("Look around in demo data…"))
-        self.paper = DocketPaper(kit.desk, kit.jobs, kit.memory, kit.language, self)
+        self.grid.setAccessibleName(
+            self.tr("Overdue or due within {days} days").format(days=MONTH_DAYS)
+        )
+        self.state = TodayState(kit.tokens)
+        self.saver = Saver(kit.jobs, kit.memory, self)
         self._reading = Latest[TodayAnswer](kit.jobs, self._on_answer, self._on_failure, self)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK)
         self._lay_out()
         self._connect()
-        self._say("loading", "loader", self.tr("Reading what is due…"), "", "")
+        self.stack.setCurrentWidget(self.state)
         self.top.hide()
         self._clock.start()
 
@@ -78,6 +83,7 @@ class TodayPage(Page):
         question = TodayQuestion(
             self._kit.desk,
             self.whose.choice,
+            self.overdue.isChecked(),
             sort,
             descending,
             self._kit.language,
@@ -95,27 +101,43 @@ class TodayPage(Page):
         self.whose.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def print_list(self) -> None:
-        """Show what is listed as it comes out on paper."""
+        """Hand over what is listed as pages for paper."""
         if self._answer is not None:
-            self.paper.print_list(self._answer.wanted, *self.grid.sort)
+            make = partial(
+                self._kit.desk.paper.docket_pdf,
+                self._answer.wanted,
+                self.grid.sort[0],
+                self._kit.language,
+                self.grid.sort[1],
+            )
+            self._kit.jobs.run(self, make, self._on_paper, failed=self.problem.emit)
 
     def export_list(self) -> None:
         """Save what is listed as a workbook."""
         if self._answer is not None:
-            self.paper.export_list(self._answer.wanted, *self.grid.sort)
+            make = partial(
+                self._kit.desk.exports.docket_xlsx,
+                self._answer.wanted,
+                self.grid.sort[0],
+                self._kit.language,
+                self.grid.sort[1],
+            )
+            name = f"{self.grid.accessibleName()} {self._answer.view.today.isoformat()}.xlsx"
+            self.saver.ask(self.tr("Save as Excel workbook"), name, "Excel (*.xlsx)", make)
 
     def remember(self) -> None:
         """Keep widths, the sorting and whose cases are shown for the next start."""
         self.grid.remember()
         self._kit.memory.set_text(WHOSE_KEY, self.whose.choice)
+        self._kit.memory.set_flag(OVERDUE_KEY, self.overdue.isChecked())
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self.day)
         head.addStretch(1)
-        head.addWidget(self.morning)
-        head.addWidget(self.whose)
+        for part in (self.overdue, self.whose, self.morning):
+            head.addWidget(part)
         self.top = QWidget()
         top = QVBoxLayout(self.top)
         top.setContentsMargins(0, 0, 0, 0)
@@ -126,9 +148,6 @@ class TodayPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.state)
-        lines = self.state.layout()
-        if isinstance(lines, QVBoxLayout):
-            lines.insertWidget(lines.count() - 1, self.demo, 0, Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(MARGIN)
@@ -140,6 +159,7 @@ class TodayPage(Page):
         self._kit.theme.changed.connect(self._on_theme)
         self._clock.timeout.connect(self.look_at_clock)
         self.whose.chosen.connect(self.refresh)
+        self.overdue.toggled.connect(self.refresh)
         self.morning.clicked.connect(self.call.open)
         self.unseen.pressed.connect(self.call.open)
         self.call.goal.connect(self.goal)
@@ -153,9 +173,9 @@ class TodayPage(Page):
         self.grid.failed.connect(self.problem)
         self.grid.copied.connect(self._on_copied)
         self.state.pressed.connect(self._on_state)
-        self.demo.clicked.connect(self.demo_wanted)
-        self.paper.failed.connect(self.problem)
-        self.paper.saved.connect(self._on_saved)
+        self.state.demo_wanted.connect(self.demo_wanted)
+        self.saver.failed.connect(self.problem)
+        self.saver.saved.connect(self._on_saved)
 
     @Slot()
     def look_at_clock(self) -> None:
@@ -184,7 +204,8 @@ class TodayPage(Page):
             self.grid.make_current(answer.position)
             self._show(self.grid)
         else:
-            self._say_empty(view.cases)
+            self.state.say_empty(view.cases, overdue=self.overdue.isChecked())
+            self._show(self.state)
         self.call.take(answer.morning)
 
     def _show(self, part: DocketGrid | StateView) -> None:
@@ -195,43 +216,13 @@ class TodayPage(Page):
             target = part if isinstance(part, DocketGrid) else part.button
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _say(self, key: str, drawing: str, title: str, text: str, action: str) -> None:
-        self.state.say(key, drawing, title, text, action)
-        self.demo.setVisible(key == "import")
-        self._show(self.state)
-
-    def _say_empty(self, cases: int) -> None:
-        if cases:
-            self._say(
-                "nothing",
-                "circle-check",
-                self.tr("Nothing is due"),
-                self.tr("Nothing shown here is overdue or due within {days} days.").format(
-                    days=MONTH_DAYS
-                ),
-                "",
-            )
-        else:
-            self._say(
-                "import",
-                "inbox",
-                self.tr("No cases yet"),
-                self.tr(
-                    "Bring in the sheet you keep your cases in (xlsx, xls or csv): press the "
-                    "button, or drop the file on this window. Or look around first in a made-up "
-                    "agency; it is kept apart and can be removed."
-                ),
-                self.tr("Import a sheet…"),
-            )
-
     def _on_failure(self, error: BaseException) -> None:
-        text = words(error, self._kit.desk.texts, self._kit.language)
-        title = self.tr("What is due could not be read")
-        self._say("again", "triangle-alert", title, text, self.tr("Try again"))
+        self.state.say_failure(words(error, self._kit.desk.texts, self._kit.language))
+        self._show(self.state)
 
     @Slot(str)
     def _on_state(self, key: str) -> None:
-        if key == "import":
+        if key == IMPORT:
             self.import_wanted.emit()
         else:
             self.refresh()
@@ -247,11 +238,15 @@ class TodayPage(Page):
     def _on_copied(self, count: int) -> None:
         self.told.emit(self.tr("Rows copied: {count}").format(count=f"{count:,}"))
 
+    def _on_paper(self, content: bytes) -> None:
+        title = self.grid.accessibleName()
+        self.paper_ready.emit(title, content, f"{title} {self._kit.today().isoformat()}.pdf")
+
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
         self.told.emit(self.tr("Saved: {path}").format(path=path))
 
     @Slot()
     def _on_theme(self) -> None:
-        for part in (self.unseen, self.board, self.state):
+        for part in (self.unseen, self.board, self.state, self.overdue):
             part.set_tokens(self._kit.tokens)

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from agencydesk.domain.docket import DocketFilter, DocketRow, SortKey
+from agencydesk.domain.docket import Band, DocketFilter, DocketRow, SortKey
 from agencydesk.services.today_values import SOON, MorningList, TodayView
 from agencydesk.texts import Language
 from agencydesk.ui.tables.paged import PAGE_ROWS
@@ -38,10 +38,17 @@ class TodayAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TodayQuestion:
-    """Whose cases to show, in which order, and which deadline should stay current."""
+    """What to show.
+
+    Attributes:
+        whose: whose cases: everybody's, one's own, or an attorney's by id.
+        overdue: whether the list begins with what is overdue.
+        current: the deadline that should stay current.
+    """
 
     desk: Desk
     whose: str
+    overdue: bool
     sort: SortKey
     descending: bool
     language: Language
@@ -52,7 +59,7 @@ class TodayQuestion:
         desk, actor = self.desk, self.desk.context.actor
         mine = actor.id if self.whose == MINE else None
         attorney = int(self.whose) if self.whose.isdecimal() else mine
-        wanted = soon(attorney)
+        wanted = soon(attorney, overdue=self.overdue)
         ids = desk.docket.ids(wanted, self.sort, self.descending, self.language)
         position = 0
         if self.current is not None and self.current in ids:
@@ -72,6 +79,7 @@ class TodayQuestion:
         )
 
 
-def soon(attorney_id: int | None) -> DocketFilter:
-    """Return the filter of what is overdue or due within thirty days."""
-    return DocketFilter(bands=frozenset(SOON), attorney_id=attorney_id)
+def soon(attorney_id: int | None, *, overdue: bool) -> DocketFilter:
+    """Return the filter of what is due within thirty days, with or without what is overdue."""
+    bands = frozenset(SOON) if overdue else frozenset(SOON) - {Band.OVERDUE}
+    return DocketFilter(bands=bands, attorney_id=attorney_id)
