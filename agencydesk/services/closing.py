@@ -13,7 +13,12 @@ from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Filing
-from agencydesk.services.bundles import CaseBundle, read_bundle
+from agencydesk.services.bundles import (
+    CaseBundle,
+    DeadlineState,
+    case_of_deadline,
+    read_bundle,
+)
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
 from agencydesk.services.context import Context
@@ -62,10 +67,11 @@ class Closing:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def mark_sent(self, deadline_id: int, sent_on: date) -> Closed:
+    def mark_sent(self, deadline_id: int, sent_on: date, note: str = "") -> Closed:
         """Say that the paper went out; the deadline stays urgent until it is received.
 
-        Sending after the official date is allowed and said.
+        Sending after the official date is allowed and said. The note, such as the way it was
+        sent, is kept on the outgoing paper.
 
         Raises:
             UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``.
@@ -73,7 +79,7 @@ class Closing:
         not_in_future(sent_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
             row = _active(writer, deadline_id, Status.OPEN)
-            filing_id = self._sent(writer, row, sent_on)
+            filing_id = self._sent(writer, row, sent_on, note)
         late = _late(row.official_due, sent_on)
         return Closed(_changes(deadline_id), Status.SENT, late, filing_id, notes=_notes(late))
 
@@ -223,26 +229,44 @@ class Closing:
             moves = self._remedy(writer, row) if status is Status.MISSED else ()
         return Closed(_changes(deadline_id), status, moves=moves)
 
+    def remedies(self, deadline_id: int) -> tuple[Move, ...]:
+        """Return what would go on the docket were the deadline missed; nothing is written.
+
+        Raises:
+            UserError: ``deadline.unknown``.
+        """
+        notices = self._context.rules.notices
+        with self._context.database.reading() as session:
+            bundle = read_bundle(session, case_of_deadline(session, deadline_id), notices)
+        outcome = self._opened(bundle, bundle.deadline(deadline_id))
+        return () if outcome is None else (_arising(bundle, outcome),)
+
     def _remedy(self, writer: Writer, row: Deadline) -> tuple[Move, ...]:
         """Put on the docket what a missed period opens by itself, such as its restoration."""
-        rules = self._context.rules
-        remedy = rules.plan.after_missed.get(row.rule_id)
-        if remedy is None:
-            return ()
-        bundle = read_bundle(writer.session, row.case_id, rules.notices)
-        facts = facts_for(rules.engine, bundle, bundle.deadline(row.id))
-        outcome = rules.engine.compute(remedy, replace(facts, printed_due=None, length=None))
-        if outcome.answer is Answer.NOT_AVAILABLE:
+        bundle = read_bundle(writer.session, row.case_id, self._context.rules.notices)
+        outcome = self._opened(bundle, bundle.deadline(row.id))
+        if outcome is None:
             return ()
         writer.add(Deadline(**_following(writer, bundle, row, outcome)), case_id=row.case_id)
-        due, certain = outcome.official_due, outcome.certain
-        arises = MoveReason.ARISES
-        return (Move(None, row.case_id, remedy, None, None, due, arises, certain, outcome.missing),)
+        return (_arising(bundle, outcome),)
 
-    def _sent(self, writer: Writer, row: Deadline, sent_on: date) -> int:
+    def _opened(self, bundle: CaseBundle, state: DeadlineState) -> Outcome | None:
+        """Return what missing a deadline opens by itself, if it opens anything."""
+        rules = self._context.rules
+        remedy = rules.plan.after_missed.get(state.rule_id)
+        if remedy is None:
+            return None
+        facts = facts_for(rules.engine, bundle, state)
+        outcome = rules.engine.compute(remedy, replace(facts, printed_due=None, length=None))
+        return None if outcome.answer is Answer.NOT_AVAILABLE else outcome
+
+    def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int:
         values = {"status": Status.SENT, "sent_on": sent_on, "sent_by": writer.actor.id}
         writer.change(row, values, case_id=row.case_id, action="send")
-        return self._filing(writer, row, {"sent_on": sent_on, "sent_by": writer.actor.id})
+        paper: dict[str, object] = {"sent_on": sent_on, "sent_by": writer.actor.id}
+        if note.strip():
+            paper["note"] = note
+        return self._filing(writer, row, paper)
 
     def _filing(self, writer: Writer, row: Deadline, values: dict[str, object]) -> int:
         """Note the step on the outgoing paper of a deadline, made if there is none."""
@@ -328,6 +352,12 @@ def _following(writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outco
         parent_id=row.id,
         assignee_id=row.assignee_id,
     )
+
+
+def _arising(bundle: CaseBundle, outcome: Outcome) -> Move:
+    due, certain, missing = outcome.official_due, outcome.certain, outcome.missing
+    rule = outcome.rule.id
+    return Move(None, bundle.case_id, rule, None, None, due, MoveReason.ARISES, certain, missing)
 
 
 def _end_remedies(writer: Writer, row: Deadline, remedies: frozenset[str], reason: str) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
-from agencydesk.domain.outcome import Answer, Flag, Outcome
+from agencydesk.domain.outcome import Answer, Flag, Outcome, Step
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
@@ -30,6 +30,7 @@ class Extended:
         new_due: the extended official date, inclusive.
         computed_due: what the rule alone gives; kept beside a date on the office's paper.
         ambiguous: another reading of the rule gives another day; the earliest one is taken.
+        steps: how the new date comes about.
     """
 
     changes: Changes
@@ -39,6 +40,7 @@ class Extended:
     certain: bool
     ambiguous: bool
     notes: tuple[Note, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Extending:
@@ -189,6 +191,7 @@ class Extending:
             outcome.certain,
             Flag.AMBIGUOUS in outcome.flags,
             notes,
+            outcome.steps,
         )
 
 
