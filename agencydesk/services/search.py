@@ -173,8 +173,7 @@ def _closest(held: SearchText, word: Word, places: list[int], limit: int) -> lis
     if not all(spelling.isascii() for spelling in word):
         return []
     if len(places) > COUNTED:
-        marks = [END + spelling + after for after in (BETWEEN, "") for spelling in word]
-        return [place for mark in marks for place in islice(held.plain.fields(mark), limit)]
+        return [place for text in word for place in islice(held.beginning(text), limit)]
     ranked = sorted((_rank(END + held.plain.line(place) + END, word), place) for place in places)
     return [place for _, place in ranked[:limit]]
 

@@ -49,14 +49,6 @@ class Lines:
         at = self.text.find(word, self.starts[place])
         return len(self.starts) - 1 if at < 0 else bisect_right(self.starts, at) - 1
 
-    def fields(self, mark: str) -> Iterator[int]:
-        """Yield the places of lines that hold a mark, which begins with END or BETWEEN."""
-        at = self.text.find(mark)
-        while at >= 0:
-            place = bisect_right(self.starts, at + 1) - 1
-            yield place
-            at = self.text.find(mark, self.starts[place + 1] - 1)
-
     def replaced(self, removed: Sequence[int], added: Sequence[tuple[int, str]]) -> Lines:
         """Return the lines without some, and with others put before the places they had.
 
@@ -150,6 +142,13 @@ class SearchText:
             self.full.replaced(removed, [(place, full) for place, _, full, _ in added]),
             ids,
         )
+
+    def beginning(self, text: str) -> Iterator[int]:
+        """Yield the places of cases whose reference begins with a text in Latin letters."""
+        for place in range(self._place(text), len(self.ids)):
+            if not self.plain.line(place).startswith(text):
+                return
+            yield place
 
     def _place(self, line: str) -> int:
         return bisect_left(range(len(self.ids)), line, key=self.plain.line)
