@@ -1,28 +1,41 @@
-"""Composition root of the window: application, desk, session."""
+"""Composition root of the window: application, data folder, desk, session."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from platformdirs import user_config_path, user_data_path
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
-from agencydesk.texts import Texts
+from agencydesk.services.folders import POINTER_FILE, Home, delete_demo, holds_data, is_demo
+from agencydesk.services.setting_up import set_up
+from agencydesk.texts import Language, Texts
+from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
+from agencydesk.ui.dialogs.first_start_steps import Typed
+from agencydesk.ui.dialogs.person import WORKING_KEY
+from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.memory import Memory
 from agencydesk.ui.messages import words
-from agencydesk.ui.session import Session
-from agencydesk.ui.theme import load_fonts
+from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
+from agencydesk.ui.switching import Switching
+from agencydesk.ui.theme import Theme, load_fonts
 from agencydesk.ui.translation import Translation
 
 NAME = "AgencyDesk"
 DONE, ENVIRONMENT = 0, 3
+#: Qt reads it when the application is made: everything is that many times its size.
+SCALE = "QT_SCALE_FACTOR"
+USUAL_SIZE = 100
 
 
 def now() -> datetime:
@@ -35,6 +48,11 @@ def data_folder() -> Path:
     return user_data_path(NAME, appauthor=False)
 
 
+def home_of_user() -> Home:
+    """Return what this user's settings say about where the data are."""
+    return Home(user_config_path(NAME, appauthor=False) / POINTER_FILE, data_folder())
+
+
 def make_application() -> QApplication:
     """Return the application, named and with its fonts."""
     app = QApplication([NAME])
@@ -42,6 +60,230 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName(NAME)
     load_fonts()
     return app
+
+
+class Application(QObject):
+    """Opens the window on one data folder at a time; sets one up at the first start.
+
+    Args:
+        app: the Qt application.
+        home: says where the data are.
+    """
+
+    def __init__(self, app: QApplication, home: Home) -> None:
+        super().__init__(app)
+        self.home = home
+        self.session: Session | None = None
+        self.first_start: FirstStart | None = None
+        self.restarts = False
+        self.switching = Switching(home, self)
+        self._app = app
+        self._desk: Desk | None = None
+        self._setup_parts: tuple[Jobs, Theme, Translation] | None = None
+        self._spoken: Translation | None = None
+        self._box: QMessageBox | None = None
+        queued = Qt.ConnectionType.QueuedConnection
+        self.switching.folder_chosen.connect(self.switch_to, queued)
+        self.switching.demo_left.connect(self.leave_demo, queued)
+        self.switching.restart_wanted.connect(self.restart, queued)
+        self._excepthook = sys.excepthook
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Open a folder, or the user's own; at the first start ask where the data are to be.
+
+        Raises:
+            UserError: what opening says.
+            OSError: likewise.
+        """
+        if folder is not None:
+            self.open_folder(folder)
+            return
+        own = self.home.folder()
+        if own is None:
+            self.ask_everything()
+        elif holds_data(own):
+            self.open_folder(own)
+        else:
+            self.ask_for_folder(own)
+
+    def open_folder(self, folder: Path) -> Session:
+        """Close what is open and open the data in another folder; return the new session.
+
+        If the folder cannot be opened, what is open stays open.
+
+        Raises:
+            UserError: what opening says.
+            OSError: likewise.
+        """
+        folder = folder.expanduser().resolve()
+        old = self.session
+        look = {} if old is None else _look_of(old.memory)
+        desk = Desk.open(folder, now)
+        # Between two windows there is none, which is no reason to end.
+        self._app.setQuitOnLastWindowClosed(False)
+        self.close()
+        memory = Memory(folder / MEMORY_FILE)
+        for key, value in look.items():
+            if value and not memory.text(key):
+                memory.set_text(key, value)
+        memory.save()
+        self._desk = desk
+        self.session = Session(self._app, desk, folder, self.switching)
+        sys.excepthook = self.session.on_crash
+        self.session.open()
+        self._app.setQuitOnLastWindowClosed(True)
+        return self.session
+
+    def ask_everything(self) -> FirstStart:
+        """Show the first start; return it."""
+        texts = Texts.load(resources_dir() / "texts")
+        parts = (Jobs(self), Theme(self._app), Translation(self._app))
+        jobs, _, translation = parts
+        translation.install("zh")
+        demo = Demo(_open, resources_dir())
+        doings = Doings(
+            lambda answers: set_up(answers, _open),
+            lambda folder, progress, cancelled: demo.build(folder, progress, cancelled),
+        )
+        self._setup_parts = parts
+        first = FirstStart(doings, jobs, texts, translation, Typed("zh", str(self.home.proposed)))
+        first.done_with.connect(self._on_begun)
+        first.rejected.connect(self._app.quit)
+        self.first_start = first
+        self._app.setQuitOnLastWindowClosed(False)
+        first.show()
+        return first
+
+    def ask_for_folder(self, missing: Path) -> QMessageBox:
+        """Say that the data folder is not there, and let its new place be named."""
+        if self._spoken is None:
+            self._spoken = Translation(self._app)
+            self._spoken.install("zh")
+        error = UserError("folder.gone", path=str(missing))
+        box = QMessageBox(QMessageBox.Icon.Warning, NAME, _said(error, "zh"))
+        box.setInformativeText(_said(error, "en"))
+        again = box.addButton(self.tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
+        choose = box.addButton(self.tr("Choose the folder…"), QMessageBox.ButtonRole.ActionRole)
+        leave = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(leave)
+        again.clicked.connect(self._try_again)
+        choose.clicked.connect(self._choose_folder)
+        leave.clicked.connect(self._app.quit)
+        self._app.setQuitOnLastWindowClosed(False)
+        self._box = box
+        box.open()
+        return box
+
+    def close(self) -> None:
+        """Close the window, its data, and the first start."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+            sys.excepthook = self._excepthook
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        if self._setup_parts is not None:
+            jobs, theme, translation = self._setup_parts
+            jobs.stop()
+            translation.remove()
+            for part in (jobs, theme, translation):
+                part.deleteLater()
+            self._setup_parts = None
+        if self._spoken is not None:
+            self._spoken.remove()
+            self._spoken = None
+        if self.first_start is not None:
+            self.first_start.deleteLater()
+            self.first_start = None
+
+    @Slot(object)
+    def switch_to(self, folder: Path) -> None:
+        """Work in another folder from now on; demo data are only visited."""
+        if self._desk is not None and folder.resolve() == self._desk.folder.resolve():
+            return
+        self._try(folder)
+
+    @Slot()
+    def leave_demo(self) -> None:
+        """Open the real data, or the first start, and delete the demo that was open."""
+        desk, real = self._desk, self.home.folder()
+        if desk is None or not is_demo(desk.folder):
+            return
+        demo = desk.folder
+        if real is not None and holds_data(real) and not self._try(real):
+            return
+        if self._desk is desk:  # there are no real data yet
+            self._app.setQuitOnLastWindowClosed(False)
+            self.close()
+            self.ask_everything()
+        try:
+            delete_demo(demo, real or self.home.proposed)
+        except (UserError, OSError) as error:
+            self._complain(error)
+
+    @Slot()
+    def restart(self) -> None:
+        """End, and have the program started anew once everything is closed."""
+        self.restarts = True
+        self._app.quit()
+
+    @Slot(object)
+    def _on_begun(self, begun: Begun) -> None:
+        """Open what the first start made ready."""
+        self.home.set_folder(begun.ready.folder)
+        _remember(begun.ready.folder, begun.language, begun.ready.working_id)
+        if begun.demo is not None:
+            _remember(begun.demo, begun.language, None)
+        if self._try(begun.demo or begun.ready.folder) and begun.sheets and self.session:
+            self.session.window.import_sheets(begun.sheets)
+
+    def _try(self, folder: Path) -> bool:
+        """Open a folder or say why not; the user's own is remembered. Return whether it is open."""
+        try:
+            self.open_folder(folder)
+            if not is_demo(folder):
+                self.home.set_folder(folder)
+        except (UserError, OSError) as error:
+            self._complain(error)
+            return False
+        return True
+
+    def _complain(self, error: UserError | OSError) -> None:
+        if self.session is not None:
+            self.session.window.show_problem(error)
+        else:
+            box = QMessageBox(QMessageBox.Icon.Critical, NAME, _said(error, "zh"))
+            if self.first_start is None:
+                box.finished.connect(self._app.quit)
+            self._box = box
+            box.open()
+
+    @Slot()
+    def _try_again(self) -> None:
+        own = self.home.folder()
+        if own is not None and holds_data(own):
+            self._try(own)
+        elif own is not None:
+            self.ask_for_folder(own)
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(None, NAME, str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.take_folder)
+        dialog.rejected.connect(self._try_again)
+        dialog.open()
+
+    @Slot(str)
+    def take_folder(self, name: str) -> None:
+        """Open the data in a folder that was named, if there are any."""
+        if holds_data(Path(name)):
+            self._try(Path(name))
+        else:
+            self.ask_for_folder(Path(name))
 
 
 def main(argv: Sequence[str]) -> int:
@@ -52,20 +294,48 @@ def main(argv: Sequence[str]) -> int:
     """
     parser = argparse.ArgumentParser(prog="agencydesk", description="Open the window.")
     parser.add_argument("--data", type=Path, help="data folder; made if it does not exist")
-    folder = (parser.parse_args(argv).data or data_folder()).expanduser().resolve()
+    folder: Path | None = parser.parse_args(argv).data
+    home = home_of_user()
+    size, before = home.read().text_size, os.environ.get(SCALE)
+    if size != USUAL_SIZE:
+        os.environ[SCALE] = str(size / USUAL_SIZE)
     app = make_application()
+    program = Application(app, home)
     try:
-        desk = Desk.open(folder, now)
+        program.begin(folder)
     except (UserError, OSError) as error:
         say_why_not(app, error)
         return ENVIRONMENT
-    session = Session(app, desk, folder)
-    sys.excepthook = session.on_crash
-    session.open()
     app.exec()
-    session.close()
-    desk.close()
+    program.close()
+    if program.restarts:
+        start_again(argv, before)
     return DONE
+
+
+def start_again(argv: Sequence[str], scale: str | None) -> bool:
+    """Start the program once more, in a process of its own; say whether that worked.
+
+    Args:
+        argv: the arguments it was started with.
+        scale: what the environment said of the size before we did.
+    """
+    process = QProcess()
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.remove(SCALE)
+    if scale is not None:
+        environment.insert(SCALE, scale)
+    process.setProcessEnvironment(environment)
+    process.setProgram(sys.executable)
+    process.setArguments([*start_arguments(), *argv])
+    return bool(process.startDetached()[0])
+
+
+def start_arguments() -> list[str]:
+    """Return what stands between the executable and the arguments: nothing in a frozen program."""
+    if getattr(sys, "frozen", False):
+        return []
+    return [str(resources_dir().parent / "main.py")]
 
 
 def open_once(folder: Path, seconds: int = 30) -> str:
@@ -111,9 +381,31 @@ def open_once(folder: Path, seconds: int = 30) -> str:
 def say_why_not(app: QApplication, error: UserError | OSError) -> None:
     """Show why the data folder cannot be opened, until it is read."""
     Translation(app).install("zh")
-    text = words(error, Texts.load(resources_dir() / "texts"), "zh")
+    text = _said(error, "zh")
     print(text, file=sys.stderr)
     box = QMessageBox(QMessageBox.Icon.Critical, NAME, text)
     box.finished.connect(app.quit)
     box.open()
     app.exec()
+
+
+def _said(error: UserError | OSError, language: Language) -> str:
+    return words(error, Texts.load(resources_dir() / "texts"), language)
+
+
+def _open(folder: Path) -> Desk:
+    return Desk.open(folder, now)
+
+
+def _look_of(memory: Memory) -> dict[str, str]:
+    """Return the language and the look that other data are shown in too."""
+    return {key: memory.text(key) for key in (LANGUAGE_KEY, SCHEME_KEY)}
+
+
+def _remember(folder: Path, language: Language, working_id: int | None) -> None:
+    """Note in a folder what the first start was told."""
+    memory = Memory(folder / MEMORY_FILE)
+    memory.set_text(LANGUAGE_KEY, language)
+    if working_id is not None:
+        memory.set_text(WORKING_KEY, str(working_id))
+    memory.save()

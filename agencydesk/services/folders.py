@@ -15,6 +15,8 @@ from agencydesk.files import write_whole
 from agencydesk.models.location import check_folder
 
 DATABASE_NAME = "agencydesk.db"
+#: The name of the file that says where the data are.
+POINTER_FILE = "location.json"
 #: Lies in a folder of demo data from its first moment on; only such a folder is ever deleted.
 DEMO_MARKER = "agencydesk-demo.txt"
 DEMO_SUFFIX = "-demo"

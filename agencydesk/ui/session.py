@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from agencydesk.services.folders import POINTER_FILE, Home
 from agencydesk.texts import Language
 from agencydesk.ui.jobs import Jobs
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.ports import DeskPort
+from agencydesk.ui.switching import Switching
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.window import MainWindow
@@ -25,9 +27,20 @@ LANGUAGE_KEY = "look/language"
 class Session(QObject):
     """Opens the window on a desk, and opens it anew when the language changes."""
 
-    def __init__(self, app: QApplication, desk: DeskPort, folder: Path) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        desk: DeskPort,
+        folder: Path,
+        switching: Switching | None = None,
+    ) -> None:
         super().__init__(app)
         load_fonts()
+        self.switching = switching or Switching(Home(folder / POINTER_FILE, folder), self)
+        self.switching.scheme_chosen.connect(self.choose_scheme)
+        self.switching.language_chosen.connect(
+            self.choose_language, Qt.ConnectionType.QueuedConnection
+        )
         self._desk = desk
         self.memory = Memory(folder / MEMORY_FILE)
         self.theme = Theme(app, self._scheme())

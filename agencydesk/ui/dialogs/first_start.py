@@ -1,0 +1,358 @@
+"""The first start: language, data folder, agency, staff, who is working, and how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agencydesk.errors import UserError
+from agencydesk.services.folders import demo_beside, holds_data
+from agencydesk.services.importing.values import Cancelled, Progress
+from agencydesk.services.setup_values import Answers, Ready
+from agencydesk.services.staff_lines import parse_staff
+from agencydesk.texts import Language, Texts
+from agencydesk.ui.dialogs.first_start_folder import FolderStep
+from agencydesk.ui.dialogs.first_start_staff import StaffStep
+from agencydesk.ui.dialogs.first_start_steps import (
+    AgencyStep,
+    Begin,
+    BeginStep,
+    PersonStep,
+    Step,
+    Typed,
+    WelcomeStep,
+)
+from agencydesk.ui.jobs import Runner, Task
+from agencydesk.ui.messages import words
+from agencydesk.ui.tokens import GAP, MARGIN, UNIT
+from agencydesk.ui.translation import Translation
+from agencydesk.ui.widgets.labels import button, label
+
+WIDTH, HEIGHT = 820, 560
+STEPS_WIDTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What the first start has done at its end.
+
+    Attributes:
+        set_up: makes the data folder ready.
+        build_demo: builds demo data in a folder.
+    """
+
+    set_up: Callable[[Answers], Ready]
+    build_demo: Callable[[Path, Progress, Cancelled], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How the first start ended.
+
+    Attributes:
+        ready: the data folder.
+        demo: the folder of demo data to show first, if that was wished for.
+        sheets: the sheets to bring in, if that was wished for.
+    """
+
+    language: Language
+    ready: Ready
+    demo: Path | None = None
+    sheets: tuple[Path, ...] = ()
+
+
+class FirstStart(QDialog):
+    """Walks through the steps; nothing is written before the last one is confirmed.
+
+    Signals:
+        done_with: everything is set up; carries ``Begun``. The dialog is closed by then.
+    """
+
+    done_with = Signal(object)
+
+    def __init__(
+        self,
+        doings: Doings,
+        jobs: Runner,
+        texts: Texts,
+        translation: Translation,
+        typed: Typed,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._doings, self._jobs = doings, jobs
+        self._texts, self._translation = texts, translation
+        self.typed = typed
+        self._proposed = typed.folder
+        self._task: Task | None = None
+        self._busy = False
+        self.setWindowTitle("AgencyDesk")
+        self.resize(WIDTH, HEIGHT)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._build()
+
+    @property
+    def step(self) -> Step:
+        """Return the step that is shown."""
+        return self.steps[self.pages.currentIndex()]
+
+    @Slot()
+    def go_on(self) -> None:
+        """Confirm the step that is shown."""
+        if not self._busy:
+            self.step.take()
+            self.step.confirm(self._forward)
+
+    @Slot()
+    def go_back(self) -> None:
+        """Return to the step before; what was typed stays."""
+        if self._busy:
+            return
+        self.step.take()
+        before = [n for n in range(self.pages.currentIndex()) if self.steps[n].wanted()]
+        if before:
+            self._show_step(before[-1])
+
+    @Slot()
+    def reject(self) -> None:
+        """Stop what runs; else leave, after asking if something was typed."""
+        if self._task is not None:
+            self._task.cancel()
+            self.doing.setText(self.tr("Stopping…"))
+        if self._busy:
+            return
+        self.step.take()
+        typed = self.typed
+        if not (typed.name or typed.staff or typed.folder != self._proposed):
+            super().reject()
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.windowTitle())
+        box.setText(self.tr("Leave without setting up? Nothing has been written yet."))
+        leave = box.addButton(self.tr("Leave"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        leave.clicked.connect(self._leave)
+        box.open()
+
+    @Slot()
+    def _leave(self) -> None:
+        super().reject()
+
+    def _build(self) -> None:
+        """Make everything in the language in force."""
+        welcome = WelcomeStep(self.typed)
+        self.folder_step = FolderStep(self.typed, self._texts, self._jobs)
+        self.steps: tuple[Step, ...] = (
+            welcome,
+            self.folder_step,
+            AgencyStep(self.typed, self._texts),
+            StaffStep(self.typed, self._texts),
+            PersonStep(self.typed, self._texts),
+            BeginStep(self.typed),
+        )
+        self.pages = QStackedWidget()
+        for step in self.steps:
+            scroll = QScrollArea()
+            scroll.setWidgetResizable(True)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            step.setObjectName("page")
+            scroll.setWidget(step)
+            self.pages.addWidget(scroll)
+            step.changed.connect(self._name_buttons)
+        welcome.language_chosen.connect(self._change_language, Qt.ConnectionType.QueuedConnection)
+        self.whole = QWidget()
+        row = QHBoxLayout(self.whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._overview())
+        right = QVBoxLayout()
+        right.setContentsMargins(2 * MARGIN, 2 * MARGIN, 2 * MARGIN, MARGIN)
+        right.setSpacing(MARGIN)
+        right.addWidget(self.pages, 1)
+        right.addLayout(self._bottom())
+        row.addLayout(right, 1)
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self.whole)
+        self._show_step(0)
+
+    def _overview(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("nav")
+        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side.setFixedWidth(STEPS_WIDTH)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(2 * GAP, 2 * MARGIN, GAP, MARGIN)
+        column.setSpacing(MARGIN)
+        column.addWidget(label("AgencyDesk", "title"))
+        names = (
+            self.tr("Language"),
+            self.tr("Data folder"),
+            self.tr("Agency"),
+            self.tr("Staff"),
+            self.tr("Who is working"),
+            self.tr("Begin"),
+        )
+        self._names = tuple(label(f"{n}  {name}", wrap=True) for n, name in enumerate(names, 1))
+        for name in self._names:
+            column.addWidget(name)
+        column.addStretch(1)
+        return side
+
+    def _bottom(self) -> QVBoxLayout:
+        self.error = label(role="error", wrap=True)
+        self.doing = label(role="muted")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.leave: QPushButton = button(self.tr("Cancel"))
+        self.back: QPushButton = button(self.tr("Back"))
+        self.next: QPushButton = button("", "primary")
+        self.next.setDefault(True)
+        self.leave.clicked.connect(self.reject)
+        self.back.clicked.connect(self.go_back)
+        self.next.clicked.connect(self.go_on)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        for part in (self.leave, self.doing):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
+        for part in (self.back, self.next):
+            buttons.addWidget(part)
+        column = QVBoxLayout()
+        column.setSpacing(UNIT)
+        for widget in (self.error, self.progress):
+            column.addWidget(widget)
+            widget.hide()
+        column.addLayout(buttons)
+        return column
+
+    @Slot(str)
+    def _change_language(self, language: Language) -> None:
+        for step in self.steps:
+            if not isinstance(step, WelcomeStep):
+                step.take()
+        self._translation.install(language)
+        self.whole.hide()
+        self.whole.deleteLater()
+        self._build()
+
+    def _show_step(self, index: int) -> None:
+        self._say("")
+        self.pages.setCurrentIndex(index)
+        for number, name in enumerate(self._names):
+            name.setProperty("role", "strong" if number == index else "muted")
+            style = name.style()
+            style.unpolish(name)
+            style.polish(name)
+        self._name_buttons()
+        self.setAccessibleName(self.step.title)
+        self.step.enter()
+
+    @Slot()
+    def _name_buttons(self) -> None:
+        index = self.pages.currentIndex()
+        self.back.setVisible(index > 0)
+        last = index == len(self.steps) - 1
+        text = self.tr("Next")
+        if self._opens_data():
+            text = self.tr("Open these data")
+        elif last:
+            waits = self.typed.begin is Begin.IMPORT and not self.typed.sheets
+            text = self.tr("Choose sheets…") if waits else self.tr("Set up")
+        self.next.setText(text)
+
+    def _opens_data(self) -> bool:
+        """Say whether the folder that is shown holds data, so that nothing more is asked."""
+        site = self.folder_step.site
+        return self.step is self.folder_step and site is not None and site.holds_data
+
+    def _forward(self) -> None:
+        index = self.pages.currentIndex()
+        after = [n for n in range(index + 1, len(self.steps)) if self.steps[n].wanted()]
+        if self._opens_data():
+            self.typed.begin = Begin.EMPTY
+            self._finish(Answers(self.folder_step.folder()))
+        elif after:
+            self._show_step(after[0])
+        else:
+            staff = parse_staff(self.typed.staff, self._texts)
+            folder = self.folder_step.folder()
+            self._finish(Answers(folder, self.typed.profile(), staff, self.typed.working))
+
+    def _finish(self, answers: Answers) -> None:
+        self._set_busy(True)
+        doings, begin = self._doings, self.typed.begin
+        demo = demo_beside(answers.folder)
+
+        def work(task: Task) -> Ready:
+            ready = doings.set_up(answers)
+            if begin is Begin.DEMO and not holds_data(demo):
+                doings.build_demo(demo, task.report, task.cancelled)
+            return ready
+
+        self._task = self._jobs.begin(
+            self, self.tr("Setting up"), work, self._on_ready, failed=self._on_failure
+        )
+        self._task.progressed.connect(self._on_progress)
+
+    def _on_ready(self, ready: Ready) -> None:
+        self._set_busy(False)
+        begin = self.typed.begin
+        begun = Begun(
+            self.typed.language,
+            ready,
+            demo_beside(ready.folder) if begin is Begin.DEMO else None,
+            self.typed.sheets if begin is Begin.IMPORT else (),
+        )
+        super().accept()
+        self.done_with.emit(begun)
+
+    def _on_failure(self, error: BaseException) -> None:
+        self._set_busy(False)
+        if isinstance(error, UserError) and error.code.startswith(("folder.", "database.")):
+            self._show_step(self.steps.index(self.folder_step))
+            self.folder_step.refuse(error)
+        else:
+            self._say(words(error, self._texts, self.typed.language))
+
+    @Slot(int, int, str)
+    def _on_progress(self, done: int, total: int, stage: str) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        code = f"stage.{stage}"
+        if self._texts.has("import", code):
+            self.doing.setText(self._texts.get("import", code, self.typed.language))
+
+    def _say(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self._task = None
+        self._say("")
+        self.progress.setRange(0, 0)
+        self.progress.setVisible(busy)
+        self.doing.setText(self.tr("Setting up") if busy else "")
+        self.pages.setEnabled(not busy)
+        self.back.setEnabled(not busy)
+        self.next.setEnabled(not busy)

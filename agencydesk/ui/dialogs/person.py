@@ -1,0 +1,178 @@
+"""Who is working: chosen from the staff, remembered on this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from agencydesk.errors import UserError
+from agencydesk.services.staff_lines import parse_staff, role_names
+from agencydesk.services.staff_values import StaffRow
+from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from agencydesk.services.context import Actor
+    from agencydesk.services.results import Saved
+
+#: Where the memory keeps the member of staff at this computer.
+WORKING_KEY = "staff/working"
+WIDTH, LIST_HEIGHT = 440, 220
+
+
+class PersonDialog(FormDialog):
+    """Lists the active staff; one types to narrow, or adds a person right there.
+
+    Signals:
+        chosen: someone is working now; carries the ``Actor``.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(kit, "", parent)
+        self.setWindowTitle(self.tr("Who is working?"))
+        self.setMinimumWidth(WIDTH)
+        self._rows: list[StaffRow] = []
+        self.text = label(
+            self.tr(
+                "The name is kept with everything recorded here, so that a second person can "
+                "confirm dates."
+            ),
+            wrap=True,
+        )
+        self.filter = QLineEdit()
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setPlaceholderText(self.tr("Type a name or its initials"))
+        self.form.add("name", self.tr("&Name"), self.filter)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Staff"))
+        self.list.setMinimumHeight(LIST_HEIGHT)
+        self.hint = label(role="muted", wrap=True)
+        self.body.insertWidget(0, self.text)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.hint)
+        self.primary.setText(self.tr("This is me"))
+        self.primary.setEnabled(False)
+        self.filter.textChanged.connect(self._show)
+        self.list.itemActivated.connect(self.accept)
+        self.filter.installEventFilter(_Arrows(self.filter, self.list))
+        kit.jobs.run(self, kit.desk.staff.list, self._on_rows, failed=self.on_failure)
+
+    @Slot()
+    def accept(self) -> None:
+        """Work as who is marked; where nobody is, add who is typed."""
+        item = self.list.currentItem()
+        if item is not None:
+            number: int = item.data(Qt.ItemDataRole.UserRole)
+            self.save(lambda: self.kit.desk.work_as(number), self._on_actor)
+            return
+        drafts = parse_staff(self.filter.text(), self.kit.desk.texts)
+        if len(drafts) != 1:
+            self.form.complain("name", self.tr("Choose someone, or type one name."))
+            return
+        staff = self.kit.desk.staff
+        self.save(lambda: staff.add(drafts[0]), self._on_added)
+
+    def _on_rows(self, rows: list[StaffRow]) -> None:
+        self._rows = rows
+        self._show()
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _show(self) -> None:
+        self.form.settle("name")
+        wanted = self.filter.text().strip().casefold()
+        texts, language = self.kit.desk.texts, self.kit.language
+        remembered = self.kit.memory.text(WORKING_KEY)
+        self.list.clear()
+        for row in self._rows:
+            if wanted not in f"{row.name} {row.draft.pinyin_initials or ''}".casefold():
+                continue
+            roles = ", ".join(role_names(row.draft, texts, language))
+            item = QListWidgetItem(f"{row.name}   {roles}" if roles else row.name)
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            self.list.addItem(item)
+            if str(row.id) == remembered:
+                self.list.setCurrentItem(item)
+        if self.list.currentItem() is None and self.list.count():
+            self.list.setCurrentRow(0)
+        found = self.list.count() > 0
+        if not self._rows and not wanted:
+            self.hint.setText(self.tr("Nobody is entered yet. Type a name to add it."))
+        elif not found:
+            self.hint.setText(self.tr("Nobody of that name. You can add it to the staff."))
+        else:
+            self.hint.setText(self.tr("People are added and changed under Settings, Staff."))
+        self.primary.setText(self.tr("This is me") if found else self.tr("Add and work as this"))
+        self.primary.setEnabled(found or bool(wanted))
+
+    def _on_added(self, saved: Saved) -> None:
+        self.changed.emit(saved.changes)
+        number = saved.id
+        self.save(lambda: self.kit.desk.work_as(number), self._on_actor)
+
+    def _on_actor(self, actor: Actor) -> None:
+        self.kit.memory.set_text(WORKING_KEY, str(actor.id))
+        self.kit.memory.save()
+        self.finish()
+        self.chosen.emit(actor)
+
+
+class _Arrows(QObject):
+    """Lets the arrow keys of a field move the mark of the list below it."""
+
+    def __init__(self, field: QLineEdit, marked: QListWidget) -> None:
+        super().__init__(field)
+        self._list = marked
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Up and Down."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+            if step and self._list.count():
+                row = self._list.currentRow() + step
+                self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
+                return True
+        return super().eventFilter(watched, event)
+
+
+class WhoWorks(QObject):
+    """Takes up the person remembered on this computer, or asks once.
+
+    Signals:
+        known: someone is working; carries the ``Actor``.
+        wanted: nobody is remembered, though there are staff: ask who it is.
+    """
+
+    known = Signal(object)
+    wanted = Signal()
+
+    def __init__(self, kit: Kit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+
+    def begin(self) -> None:
+        """Look who it is; answers by one of the signals, or not at all where there are no staff."""
+        remembered = self._kit.memory.text(WORKING_KEY)
+        desk = self._kit.desk
+
+        def look() -> Actor | bool:
+            if remembered.isdecimal():
+                try:
+                    return desk.work_as(int(remembered))
+                except UserError:  # has left, or the memory is of other data: ask
+                    return True
+            return bool(desk.staff.list())
+
+        self._kit.jobs.run(self, look, self._on_answer)
+
+    def _on_answer(self, answer: Actor | bool) -> None:
+        if not isinstance(answer, bool):
+            self.known.emit(answer)
+        elif answer:
+            self.wanted.emit()

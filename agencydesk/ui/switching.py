@@ -1,0 +1,29 @@
+"""What the window asks of the program around it: another look, other data, another start."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from agencydesk.services.folders import Home
+
+
+class Switching(QObject):
+    """Carries wishes that go beyond the present window.
+
+    Signals:
+        scheme_chosen: carries the ``Scheme`` to take.
+        language_chosen: carries the language to take.
+        folder_chosen: open the data in another folder; carries its path.
+        demo_left: leave the demo data and delete them.
+        restart_wanted: start the program anew.
+    """
+
+    scheme_chosen = Signal(object)
+    language_chosen = Signal(str)
+    folder_chosen = Signal(object)
+    demo_left = Signal()
+    restart_wanted = Signal()
+
+    def __init__(self, home: Home, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.home = home
