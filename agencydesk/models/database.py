@@ -67,13 +67,25 @@ class Database:
         with sqlite.writing_engine(self.engine).connect() as connection:
             schema.migrate(connection)
 
-    def check(self) -> None:
+    def revision(self) -> str | None:
+        """Return the revision of the schema; None while there are no tables.
+
+        Raises:
+            UserError: ``database.foreign`` if the tables are another program's.
+        """
+        return self._stored_revision()
+
+    def check(self, *, thoroughly: bool = False) -> None:
         """Look through the whole file for damage.
+
+        Args:
+            thoroughly: also compare every index with its table, and every reference with its row.
 
         Raises:
             UserError: ``database.damaged``.
         """
-        if sqlite.quick_check(self.engine) != "ok":
+        look = sqlite.full_check if thoroughly else sqlite.quick_check
+        if look(self.engine) != "ok":
             raise UserError("database.damaged", path=str(self.path))
 
     def backup(self, target: Path) -> None:
@@ -83,6 +95,15 @@ class Database:
             UserError: ``backup.failed``; an earlier copy at ``target`` is left as it was.
         """
         sqlite.backup(self.engine, self.path, target)
+
+    @staticmethod
+    def flush(path: Path) -> None:
+        """Put a file, and its name in its folder, onto the disk for good.
+
+        Raises:
+            OSError: the disk does not take it.
+        """
+        sqlite.flush(path)
 
     def close(self) -> None:
         """Release every connection."""

@@ -101,6 +101,16 @@ def quick_check(engine: Engine) -> str:
         return str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
 
 
+def full_check(engine: Engine) -> str:
+    """Return ``ok`` or the first thing that is wrong with the file, its indexes or references."""
+    with engine.connect() as connection:
+        answer = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one())
+        if answer != "ok":
+            return answer
+        orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    return "ok" if orphan is None else f"orphan: {orphan}"
+
+
 def backup(engine: Engine, source: Path, target: Path) -> None:
     """Write a complete, checked copy; ``target`` is there whole or not at all.
 
@@ -119,8 +129,7 @@ def backup(engine: Engine, source: Path, target: Path) -> None:
         _copy(engine, part)
         _flush(part)
         os.replace(part, target)
-        if os.name != "nt":  # Windows cannot open a folder; its rename is written through
-            _flush(target.parent)
+        _flush_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
         raise UserError("backup.failed", path=str(target), reason=str(error)) from error
     finally:
@@ -173,6 +182,21 @@ def _copy(engine: Engine, part: Path) -> None:
         (answer,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if answer != "ok":
         raise sqlite3.DatabaseError(str(answer))
+
+
+def flush(path: Path) -> None:
+    """Put a file, and its name in its folder, onto the disk for good.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    _flush(path)
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "nt":  # Windows cannot open a folder; its rename is written through
+        _flush(folder)
 
 
 def _flush(path: Path) -> None:

@@ -14,38 +14,56 @@ from agencydesk.models.database import Database
 from agencydesk.models.docket import Deadline
 from agencydesk.models.location import check_folder
 from agencydesk.paths import resources_dir
+from agencydesk.services.acting import Acting
 from agencydesk.services.agency import AgencyProfiles
+from agencydesk.services.backups import Backups
+from agencydesk.services.base_dates import BaseDateList
+from agencydesk.services.case_forms import CaseForms
+from agencydesk.services.case_overview import CaseOverviews
 from agencydesk.services.case_rows import CaseList
 from agencydesk.services.case_table import CaseTable
 from agencydesk.services.case_view import CaseSheets
 from agencydesk.services.cases import Cases
 from agencydesk.services.closing import Closing
 from agencydesk.services.confirming import Confirming
-from agencydesk.services.context import Context
+from agencydesk.services.context import NOBODY, Actor, Context
 from agencydesk.services.corrections import Corrections
 from agencydesk.services.defaults import Defaults
+from agencydesk.services.demo import Demo
 from agencydesk.services.docket import Docket
 from agencydesk.services.docket_query import ACTIVE
+from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
+from agencydesk.services.documents import Documents
 from agencydesk.services.exports import Exports
 from agencydesk.services.extending import Extending
+from agencydesk.services.file_store import FileStore
+from agencydesk.services.folders import DATABASE_NAME as DATABASE_NAME
+from agencydesk.services.hand_recording import HandRecording
+from agencydesk.services.history import History
 from agencydesk.services.holidays import Holidays, apply_stored_years
 from agencydesk.services.imports import SheetImports
+from agencydesk.services.month import Month
+from agencydesk.services.move_words import MoveWords
+from agencydesk.services.notice_list import NoticeList
 from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.paper import Paper
 from agencydesk.services.parties import Parties
 from agencydesk.services.recording import Recording
+from agencydesk.services.relocating import Relocating
+from agencydesk.services.restoring import Restoring
+from agencydesk.services.rule_data import RuleData
 from agencydesk.services.rulebase import load_rulebase
 from agencydesk.services.search import Search
 from agencydesk.services.seeing import Seeing
 from agencydesk.services.staff import StaffList
+from agencydesk.services.stories import Stories
+from agencydesk.services.timeline import Timeline
 from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
 from agencydesk.services.upkeep import Upkeep
 from agencydesk.services.views import Views
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
-
-DATABASE_NAME = "agencydesk.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +96,38 @@ class Desk:
         self.cases = Cases(context)
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case)
-        self.search = Search(context)
+        self.search = Search(context, resources)
         self.case_table = CaseTable(context, self.wording, self.search.find)
         self.own_fields = OwnFields(context)
         self.views = Views(context)
         self.recording = Recording(context)
+        self.by_hand = HandRecording(context, self.recording, self.wording)
+        self.notice_list = NoticeList(context, lambda: self.search.letters)
         self.corrections = Corrections(context)
         self.closing = Closing(context)
         self.extending = Extending(context)
         self.confirming = Confirming(context)
+        self.acting = Acting(context, self.closing, self.extending, self.confirming)
+        self.stories = Stories(context, self.docket, self.wording, self.closing, self.extending)
+        self.month = Month(context, self.docket)
         self.defaults = Defaults(context)
         self.holidays = Holidays(context)
         self.upkeep = Upkeep(context)
-        self.figures = TodayFigures(context, self.docket, self.imports.open_questions)
+        self.move_words = MoveWords(context, self.wording)
+        self.base_dates = BaseDateList(context, self.corrections, self.move_words)
+        self.case_forms = CaseForms(context, self.cases, self.staff, self.move_words)
+        self.overviews = CaseOverviews(context)
+        self.timeline = Timeline(context, self.docket.of_case)
+        self.history = History(context, self.wording)
+        self.documents = Documents(context, folder)
+        self.backups = Backups(context, folder, FileStore(folder / DOCUMENTS_FOLDER))
+        self.restoring = Restoring(context, self.backups, FileStore(folder / DOCUMENTS_FOLDER))
+        self.rule_data = RuleData(context)
+        self.relocating = Relocating(context, folder)
+        self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
+        self.figures = TodayFigures(
+            context, self.docket, self.imports.open_questions, self.backups.last
+        )
         self.seeing = Seeing(context, self.docket)
 
     @classmethod
@@ -125,6 +162,15 @@ class Desk:
     def today_view(self, attorney_id: int | None = None) -> TodayView:
         """Return the figures of today, for everybody's cases or for one attorney's."""
         return self.figures.view(attorney_id)
+
+    def work_as(self, staff_id: int | None) -> Actor:
+        """Take note who is working from now on, and return them; None means nobody named.
+
+        Raises:
+            UserError: ``staff.unknown``, ``staff.inactive``; whoever was working still is.
+        """
+        self.context.actor = NOBODY if staff_id is None else self.staff.actor(staff_id)
+        return self.context.actor
 
     def status(self) -> DeskStatus:
         """Return the figures of the status bar."""

@@ -1,0 +1,243 @@
+"""Backups that happen: made, checked, listed, thinned, and seen to be recent."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agencydesk.errors import UserError
+from agencydesk.models import trail
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.database import Database
+from agencydesk.models.docket import Deadline
+from agencydesk.models.papers import Document
+from agencydesk.models.settings import Setting
+from agencydesk.services import backup_files as files
+from agencydesk.services.backup_values import (
+    BackupInfo,
+    BackupMade,
+    BackupState,
+    Light,
+    Reason,
+)
+from agencydesk.services.context import Context
+from agencydesk.services.file_store import FileStore
+
+#: Setting that holds the second folder, as text.
+SECOND = "backup.second-folder"
+#: The light turns amber when the newest backup is older.
+_A_DAY = timedelta(days=1)
+
+
+class Backups:
+    """Keeps copies of the database, each whole and checked, and says how recent they are.
+
+    Args:
+        context: the open data folder.
+        folder: where the data are; the copies go into a folder of it.
+        documents: the stored files; they never change, so a copy only names them.
+    """
+
+    def __init__(self, context: Context, folder: Path, documents: FileStore) -> None:
+        self._context = context
+        self._documents = documents
+        self.folder = folder / files.FOLDER
+        self._failed = ""
+        self._lock = Lock()
+
+    def run(self, reason: Reason = Reason.BY_HAND) -> BackupMade:
+        """Make a backup, unless nothing has changed since the newest one, which is whole.
+
+        The data are looked through first: damaged data never push out a good backup.
+
+        Raises:
+            UserError: ``database.damaged``, ``backup.failed``; earlier backups stay.
+        """
+        with self._lock:
+            try:
+                made = self._run(reason)
+            except UserError as error:
+                self._failed = error.code
+                raise
+            except OSError as error:
+                self._failed = "backup.failed"
+                reason_text = error.strerror or type(error).__name__
+                raise UserError(
+                    "backup.failed", path=str(self.folder), reason=reason_text
+                ) from error
+            self._failed = ""
+            return made
+
+    def due(self) -> bool:
+        """Say whether today has no backup yet and something has changed since the last one."""
+        newest = self.newest()
+        if newest is None:
+            return True
+        day = newest.at.astimezone(self._context.now().tzinfo).date()
+        today = self._context.now().date()
+        return day < today and not self._holds_everything(newest)
+
+    def last(self) -> datetime | None:
+        """Return when the data were last wholly in a backup, aware; None for never.
+
+        That is now, while nothing has changed since the newest one.
+        """
+        newest = self.newest()
+        if newest is None:
+            return None
+        return self._context.now() if self._holds_everything(newest) else newest.at
+
+    def state(self) -> BackupState:
+        """Return what the light stands for."""
+        newest, last = self.newest(), self.last()
+        if self._failed or last is None:
+            light = Light.RED
+        else:
+            old = self._context.now() - last > _A_DAY
+            light = Light.AMBER if old else Light.GREEN
+        shown = newest.at if newest else None
+        return BackupState(light, shown, self._failed, self.folder, self.second_folder(), newest)
+
+    def newest(self) -> BackupInfo | None:
+        """Return the newest backup."""
+        found = self.list()
+        return found[0] if found else None
+
+    def list(self) -> tuple[BackupInfo, ...]:
+        """Return every whole backup, the newest first."""
+        return tuple(files.listed(self.folder))
+
+    def second_folder(self) -> Path | None:
+        """Return the folder that gets a copy too, for instance on another disk."""
+        with self._context.database.reading() as session:
+            found = session.get(Setting, SECOND)
+            text = json.loads(found.value) if found else ""
+        return Path(text) if isinstance(text, str) and text else None
+
+    def set_second_folder(self, folder: Path | None) -> None:
+        """Choose the folder that gets a copy too, or none.
+
+        Raises:
+            UserError: ``backup.second-inside`` if it lies in the data folder, where it would be
+                lost with the rest; ``backup.second-missing`` if it is not there.
+        """
+        if folder is not None:
+            if folder.resolve().is_relative_to(self.folder.parent.resolve()):
+                raise UserError("backup.second-inside", path=str(folder))
+            if not folder.is_dir():
+                raise UserError("backup.second-missing", path=str(folder))
+        with self._context.database.writing() as session:
+            session.merge(Setting(key=SECOND, value=json.dumps(str(folder) if folder else "")))
+
+    def _run(self, reason: Reason) -> BackupMade:
+        database = self._context.database
+        newest = self.newest()
+        if (
+            newest is not None
+            and reason is not Reason.BEFORE_RESTORE
+            and self._holds_everything(newest)
+            and files.is_as_written(newest)
+        ):
+            return self._seconded(BackupMade(newest, fresh=False))
+        database.check()
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self._clear_parts()
+        at = self._free_moment(reason)
+        path = self.folder / files.name_of(at, reason)
+        database.backup(path)
+        info = self._described(path, at, reason)
+        self._thin(self.folder, info)
+        return self._seconded(BackupMade(info, fresh=True))
+
+    def _described(self, path: Path, at: datetime, reason: Reason) -> BackupInfo:
+        """Look at the copy itself, and write beside it what it holds."""
+        copy = Database(path)
+        try:
+            copy.check(thoroughly=True)
+            with copy.reading() as session:
+                end = trail.head(session)
+                cases, deadlines = _count(session, CaseFile), _count(session, Deadline)
+                found = session.execute(select(Document.sha256, Document.size).distinct()).all()
+        finally:
+            copy.close()
+        for left in (path.with_name(f"{path.name}-journal"),):
+            left.unlink(missing_ok=True)
+        info = BackupInfo(
+            path=path,
+            at=at,
+            reason=reason,
+            size=path.stat().st_size,
+            cases=cases,
+            deadlines=deadlines,
+            documents=len(found),
+            last_entry=end.last_id,
+            hash=end.hash,
+        )
+        files.describe(info, ((row.sha256, row.size) for row in found))
+        return info
+
+    def _holds_everything(self, info: BackupInfo) -> bool:
+        with self._context.database.reading() as session:
+            end = trail.head(session)
+        return (end.last_id, end.hash) == (info.last_entry, info.hash)
+
+    def _free_moment(self, reason: Reason) -> datetime:
+        at = self._context.now()
+        while (self.folder / files.name_of(at, reason)).exists():
+            at += timedelta(seconds=1)
+        return at
+
+    def _clear_parts(self) -> None:
+        """Remove what a killed backup left behind: never anything that counts as a backup."""
+        for path in self.folder.glob("agencydesk-*.db.part*"):
+            path.unlink(missing_ok=True)
+        for path in self.folder.glob("agencydesk-*.db"):
+            if files.read(path) is None and not files.description_of(path).exists():
+                path.unlink(missing_ok=True)
+
+    def _thin(self, folder: Path, made: BackupInfo) -> None:
+        for old in files.to_drop(files.listed(folder), self._context.now().date()):
+            if old.path != made.path:
+                files.remove(old)
+
+    def _seconded(self, made: BackupMade) -> BackupMade:
+        """Put the backup and the stored files into the second folder too; tell if it fails."""
+        second = self.second_folder()
+        if second is None:
+            return made
+        target = second / made.info.path.name
+        try:
+            if files.read(target) is None:
+                part = target.with_name(f"{target.name}.part")
+                shutil.copyfile(made.info.path, part)
+                if files.hash_of(part) != files.hash_of(made.info.path):
+                    raise OSError(0, "the copy differs")
+                part.replace(target)
+                self._copy_documents(made.info, second)
+                beside = files.description_of(made.info.path)
+                shutil.copyfile(beside, files.description_of(target))
+                copied = files.read(target)
+                if copied is not None:
+                    self._thin(second, copied)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            return BackupMade(made.info, made.fresh, None, why)
+        return BackupMade(made.info, made.fresh, target)
+
+    def _copy_documents(self, info: BackupInfo, second: Path) -> None:
+        store = FileStore(second / self._documents.folder.name)
+        for sha256, size in files.documents_of(info.path):
+            source, target = self._documents.place(sha256), store.place(sha256)
+            if source.is_file() and not (target.is_file() and target.stat().st_size == size):
+                store.folder.mkdir(exist_ok=True)
+                store.take(source)
+
+
+def _count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0
