@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.planning import PROCEEDINGS
@@ -58,7 +59,7 @@ class Recording:
         Raises:
             UserError: as ``record_notice``.
         """
-        return self._preview(self._start_notice(draft), language)
+        return self.told(self.work_out_notice(draft), language)
 
     def record_notice(self, draft: NoticeDraft) -> Recorded:
         """Keep a notice and put every deadline it starts on the docket.
@@ -72,7 +73,7 @@ class Recording:
                 ``notice.future``, ``notice.receipt-before-dispatch``,
                 ``notice.due-before-dispatch``, ``notice.twice``, ``record.changed``.
         """
-        started = self._start_notice(draft)
+        started = self.work_out_notice(draft)
         period = draft.printed_period
         with writing(self._context) as writer:
             _check_case(writer, started.bundle)
@@ -136,7 +137,7 @@ class Recording:
         Raises:
             UserError: as ``record_event``.
         """
-        return self._preview(self._start_event(draft), language)
+        return self.told(self.work_out_event(draft), language)
 
     def record_event(self, draft: EventDraft) -> Recorded:
         """Keep a dated event of a case and put the picked rules' deadlines on the docket.
@@ -147,7 +148,7 @@ class Recording:
                 ``rule.unknown``, ``event.not-of-rule`` for a rule the event does not start,
                 ``record.changed``.
         """
-        started = self._start_event(draft)
+        started = self.work_out_event(draft)
         with writing(self._context) as writer:
             _check_case(writer, started.bundle)
             event = CaseEvent(
@@ -236,11 +237,12 @@ class Recording:
         changes = Changes(cases=True, docket=True, record_id=case_id)
         return Moved(changes, moves, notes=notes)
 
-    def _bundle(self, case_id: int) -> CaseBundle:
-        with self._context.database.reading() as session:
-            return read_bundle(session, case_id, self._context.rules.notices)
+    def work_out_notice(self, draft: NoticeDraft) -> Started:
+        """Return all that recording a notice would start, with how it was worked out.
 
-    def _start_notice(self, draft: NoticeDraft) -> Started:
+        Raises:
+            UserError: as ``record_notice``.
+        """
         check_notice(draft, self._context.today())
         rules = self._context.rules
         with self._context.database.reading() as session:
@@ -249,18 +251,28 @@ class Recording:
         delivery = draft.delivery or usual
         return start_by_notice(rules, bundle, draft, delivery, self._context.today())
 
-    def _start_event(self, draft: EventDraft) -> Started:
+    def work_out_event(self, draft: EventDraft) -> Started:
+        """Return all that recording an event would start, with how it was worked out.
+
+        Raises:
+            UserError: as ``record_event``.
+        """
         bundle = self._bundle(draft.case_id)
         return start_by_event(self._context.rules, bundle, draft, self._context.today())
+
+    def told(self, started: Started, language: Language) -> Preview:
+        """Return what was worked out as a preview shows it, with what else it moves."""
+        rules, today = self._context.rules, self._context.today()
+        moves = find_moves(rules, started.bundle, started.after, today)
+        return started.preview(language, told(moves))
+
+    def _bundle(self, case_id: int) -> CaseBundle:
+        with self._context.database.reading() as session:
+            return read_bundle(session, case_id, self._context.rules.notices)
 
     def _passed(self) -> str:
         """Return why a deadline of an old notice is closed at once, for the row itself."""
         return Note("recording.stage-passed").text(self._context.texts, "zh")
-
-    def _preview(self, started: Started, language: Language) -> Preview:
-        rules, today = self._context.rules, self._context.today()
-        moves = find_moves(rules, started.bundle, started.after, today)
-        return started.preview(language, told(moves))
 
     def _settle(self, writer: Writer, before: CaseBundle) -> tuple[Move, ...]:
         """Move what else rests on the facts that were just written."""
@@ -277,6 +289,13 @@ def _check_case(writer: Writer, bundle: CaseBundle) -> None:
 
 
 def _refuse_twice(writer: Writer, notice: Notice) -> None:
+    found = same_notice(writer.session, notice)
+    if found is not None:
+        raise UserError("notice.twice", id=found)
+
+
+def same_notice(session: Session, notice: Notice) -> int | None:
+    """Return the notice on file that a new one is the same as: by serial, else type and day."""
     same = Notice.serial == notice.serial
     if notice.serial is None:
         named = Notice.code == notice.code if notice.code else Notice.name == notice.name
@@ -284,9 +303,7 @@ def _refuse_twice(writer: Writer, notice: Notice) -> None:
     query = select(Notice.id).where(
         Notice.case_id == notice.case_id, Notice.superseded_by.is_(None), same
     )
-    found = writer.session.scalars(query).first()
-    if found is not None:
-        raise UserError("notice.twice", id=found)
+    return session.scalars(query).first()
 
 
 def _add(
