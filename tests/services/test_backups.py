@@ -375,5 +375,5 @@ def test_a_kill_at_any_step_leaves_whole_data_and_whole_backups(tmp_path, work):
             assert files.is_as_written(info)
             desk.restoring.preview(info.path)
         desk.close()
-        step += 4
+        step += 7
     assert step > 5
