@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -45,7 +45,7 @@ class PersonDialog(FormDialog):
             ),
             wrap=True,
         )
-        self.filter = QLineEdit()
+        self.filter = _NameField()
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(self.tr("Type a name or its initials"))
         self.form.add("name", self.tr("&Name"), self.filter)
@@ -60,7 +60,7 @@ class PersonDialog(FormDialog):
         self.primary.setEnabled(False)
         self.filter.textChanged.connect(self._show)
         self.list.itemActivated.connect(self.accept)
-        self.filter.installEventFilter(_Arrows(self.filter, self.list))
+        self.filter.stepped.connect(self._step)
         kit.jobs.run(self, kit.desk.staff.list, self._on_rows, failed=self.on_failure)
 
     @Slot()
@@ -111,6 +111,12 @@ class PersonDialog(FormDialog):
         self.primary.setText(self.tr("This is me") if found else self.tr("Add and work as this"))
         self.primary.setEnabled(found or bool(wanted))
 
+    @Slot(int)
+    def _step(self, lines: int) -> None:
+        last = self.list.count() - 1
+        if last >= 0:
+            self.list.setCurrentRow(min(max(self.list.currentRow() + lines, 0), last))
+
     def _on_added(self, saved: Saved) -> None:
         self.changed.emit(saved.changes)
         number = saved.id
@@ -123,22 +129,23 @@ class PersonDialog(FormDialog):
         self.chosen.emit(actor)
 
 
-class _Arrows(QObject):
-    """Lets the arrow keys of a field move the mark of the list below it."""
+class _NameField(QLineEdit):
+    """A field whose arrow keys move the mark of the list below it.
 
-    def __init__(self, field: QLineEdit, marked: QListWidget) -> None:
-        super().__init__(field)
-        self._list = marked
+    Signals:
+        stepped: carries by how many lines.
+    """
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Up and Down."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-            if step and self._list.count():
-                row = self._list.currentRow() + step
-                self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
-                return True
-        return super().eventFilter(watched, event)
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand Up and Down on."""
+        if event.key() == Qt.Key.Key_Up:
+            self.stepped.emit(-1)
+        elif event.key() == Qt.Key.Key_Down:
+            self.stepped.emit(1)
+        else:
+            super().keyPressEvent(event)
 
 
 class WhoWorks(QObject):

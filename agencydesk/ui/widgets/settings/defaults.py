@@ -1,0 +1,296 @@
+"""How many days before the official date the internal and the client date lie."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, Slot
+from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from agencydesk.services.changes import Changes
+from agencydesk.services.rule_data_values import RuleName
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.form import Form
+from agencydesk.ui.widgets.labels import Toggle, button, label
+from agencydesk.ui.widgets.settings.lines import Lines
+from agencydesk.ui.widgets.settings.moved import MovedLine, lines_of_shifts
+from agencydesk.ui.widgets.settings.section import Section
+
+if TYPE_CHECKING:
+    from agencydesk.services.defaults import DateShift, DefaultRow
+    from agencydesk.services.parties import PartyRow
+
+    State = tuple[list[DefaultRow], list[RuleName], list[PartyRow]]
+    Found = tuple[int, list[MovedLine]]
+#: How the services call every rule.
+EVERY_RULE = "*"
+DAYS_WIDTH = 90
+
+
+class DefaultsSection(Section):
+    """Lists the defaults, sets one, and applies them after showing what changes."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, wide=True)
+        self.set_title(
+            self.tr("Internal dates"),
+            self.tr(
+                "Days before the official date, for every rule and client or for one. New "
+                "deadlines follow at once; open ones keep their dates until you apply the "
+                "defaults. The closest default decides: rule and client before rule before all."
+            ),
+        )
+        self._rules: dict[str, str] = {}
+        self._clients: dict[str, int] = {}
+        self._rows: dict[tuple[str, int | None], DefaultRow] = {}
+        self.form = Form()
+        self.rule = _chooser(self.tr("all rules"))
+        self.client = _chooser(self.tr("all clients"))
+        self.internal = _days()
+        self.client_days = _days()
+        self.list = Lines(
+            self.tr("Defaults"),
+            [
+                self.tr("Rule"),
+                self.tr("Client"),
+                self.tr("Internal: days before"),
+                self.tr("Client: days before"),
+            ],
+            0,
+        )
+        self.set_button = button(self.tr("Set this default"), "primary")
+        self.only_empty = Toggle(self.tr("Leave dates alone that are set"), kit.tokens)
+        self.preview_button = button(self.tr("What would change?"))
+        self._lay_out()
+        self.set_button.clicked.connect(self.set_default)
+        self.preview_button.clicked.connect(self.preview)
+        self.apply_button.clicked.connect(self.apply)
+        self.drop_button.clicked.connect(self.drop)
+        self.list.currentItemChanged.connect(self._take_marked)
+        for field in (self.rule, self.client, self.internal, self.client_days):
+            field.textEdited.connect(self.form.clear_complaints)
+
+    def refresh(self) -> None:
+        """Read defaults, rules and clients again."""
+        desk, language = self.kit.desk, self.kit.language
+
+        def work() -> State:
+            return desk.defaults.list(), desk.rule_data.rules(language), desk.parties.list()
+
+        self.kit.jobs.run(self, work, self._on_state, failed=self.problem.emit)
+
+    def set_theme(self) -> None:
+        """Take other colours."""
+        self.only_empty.set_tokens(self.kit.tokens)
+
+    @Slot()
+    def set_default(self) -> None:
+        """Set the default that is typed; empty days say nothing."""
+        self.form.clear_complaints()
+        rule, client = self.rule.text().strip(), self.client.text().strip()
+        if rule and rule not in self._rules:
+            self.form.complain("rule", self.tr("Choose a rule from the list, or leave it empty."))
+        if client and client not in self._clients:
+            self.form.complain(
+                "client", self.tr("Choose a client from the list, or leave it empty.")
+            )
+        days: dict[str, int | None] = {}
+        for name, field in (("internal", self.internal), ("client_days", self.client_days)):
+            text = field.text().strip()
+            if text and not (text.isascii() and text.isdecimal()):
+                self.form.complain(name, self.tr("Enter a whole number of days, or nothing."))
+            days[name] = int(text) if text.isascii() and text.isdecimal() else None
+        if self.form.complains():
+            return
+        rule_id, party_id = self._rules.get(rule, EVERY_RULE), self._clients.get(client)
+        defaults = self.kit.desk.defaults
+        self.kit.jobs.run(
+            self,
+            lambda: defaults.set(rule_id, party_id, days["internal"], days["client_days"]),
+            self._on_set,
+            failed=self.problem.emit,
+        )
+
+    @Slot()
+    def preview(self) -> None:
+        """Show what the defaults would change in open deadlines."""
+        desk, language = self.kit.desk, self.kit.language
+        only_empty = self.only_empty.isChecked()
+
+        def work() -> Found:
+            shifts = desk.defaults.preview(only_empty=only_empty)
+            return len(shifts), lines_of_shifts(desk, shifts, language)
+
+        self.kit.jobs.run(self, work, self._on_preview, failed=self.problem.emit)
+
+    @Slot()
+    def apply(self) -> None:
+        """Set the dates that were shown."""
+        defaults, only_empty = self.kit.desk.defaults, self.only_empty.isChecked()
+        self.apply_button.setEnabled(False)
+        self.kit.jobs.begin(
+            self,
+            self.tr("Setting internal and client dates"),
+            lambda _task: defaults.apply(only_empty=only_empty),
+            self._on_applied,
+            failed=self._on_failure,
+        )
+
+    @Slot()
+    def drop(self) -> None:
+        """Put the preview aside."""
+        self.panel.hide()
+        self.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        self.form.add("rule", self.tr("&Rule"), self.rule)
+        self.form.add("client", self.tr("&Client"), self.client)
+        self.form.add("internal", self.tr("&Internal: days before"), self.internal)
+        self.form.add("client_days", self.tr("C&lient: days before"), self.client_days)
+        setting = QVBoxLayout()
+        setting.setSpacing(GAP)
+        setting.addWidget(self.form)
+        setting.addWidget(self.set_button, 0, Qt.AlignmentFlag.AlignRight)
+        setting.addStretch(1)
+        upper = QHBoxLayout()
+        upper.setSpacing(2 * MARGIN)
+        upper.addWidget(self.list, 3)
+        upper.addLayout(setting, 2)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.preview_button)
+        row.addWidget(self.only_empty)
+        row.addStretch(1)
+        self.body.addLayout(upper, 1)
+        self.body.addLayout(row)
+        self.body.addWidget(self._make_panel(), 1)
+        self.panel.hide()
+
+    def _make_panel(self) -> QFrame:
+        self.panel = QFrame()
+        self.panel.setObjectName("panel")
+        self.heading = label(role="strong", wrap=True)
+        self.moves = Lines(
+            self.tr("Dates that change"),
+            [
+                self.tr("Reference"),
+                self.tr("Title"),
+                self.tr("Matter"),
+                self.tr("Official date"),
+                self.tr("Internal / client before"),
+                self.tr("Internal / client after"),
+            ],
+            1,
+        )
+        self.apply_button = button("", "primary")
+        self.drop_button = button(self.tr("Leave as it is"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addStretch(1)
+        buttons.addWidget(self.apply_button)
+        buttons.addWidget(self.drop_button)
+        layout = QVBoxLayout(self.panel)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.moves, 1)
+        layout.addLayout(buttons)
+        return self.panel
+
+    def _on_state(self, state: State) -> None:
+        rows, rules, parties = state
+        self._rules = {rule.name: rule.id for rule in rules}
+        self._clients = {party.name: party.id for party in parties if party.active}
+        for field, names in ((self.rule, self._rules), (self.client, self._clients)):
+            completer = field.completer()
+            model = completer.model() if completer else None
+            if isinstance(model, QStringListModel):
+                model.setStringList(list(names))
+        named = {number: name for name, number in self._rules.items()}
+        self._rows = {(row.rule_id, row.party_id): row for row in rows}
+        self.list.fill(
+            [
+                (
+                    key,
+                    (
+                        named.get(row.rule_id, row.rule_id)
+                        if row.rule_id != EVERY_RULE
+                        else self.tr("all rules"),
+                        row.party or self.tr("all clients"),
+                        "" if row.internal_days is None else str(row.internal_days),
+                        "" if row.client_days is None else str(row.client_days),
+                    ),
+                )
+                for key, row in self._rows.items()
+            ]
+        )
+
+    @Slot()
+    def _take_marked(self) -> None:
+        """Put the marked default into the fields, for changing it."""
+        key = self.list.key()
+        row = self._rows.get(key) if isinstance(key, tuple) else None
+        if row is None:
+            return
+        named = {number: name for name, number in self._rules.items()}
+        self.rule.setText(named.get(row.rule_id, ""))
+        self.client.setText(row.party)
+        self.internal.setText("" if row.internal_days is None else str(row.internal_days))
+        self.client_days.setText("" if row.client_days is None else str(row.client_days))
+
+    def _on_set(self, changes: Changes) -> None:
+        self.told.emit(
+            self.tr("The default is set. Open deadlines keep their dates until applied.")
+        )
+        self.changed.emit(changes)
+        self.refresh()
+        if self.panel.isVisible():
+            self.preview()
+
+    def _on_preview(self, found: Found) -> None:
+        count, lines = found
+        text = self.tr("{count} open deadlines would change.").format(count=f"{count:,}")
+        if count > len(lines):
+            text += " " + self.tr("The first {count} are shown.").format(count=len(lines))
+        self.heading.setText(text)
+        self.moves.fill(
+            [
+                (n, (x.ref, x.title, x.matter, x.note, x.before, x.after))
+                for n, x in enumerate(lines)
+            ]
+        )
+        self.apply_button.setText(self.tr("Apply to {count} deadlines").format(count=f"{count:,}"))
+        self.apply_button.setEnabled(count > 0)
+        self.panel.show()
+        focus = self.apply_button if count else self.drop_button
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_applied(self, done: tuple[Changes, tuple[DateShift, ...]]) -> None:
+        changes, shifts = done
+        self.drop()
+        self.told.emit(self.tr("Dates of {count} deadlines set.").format(count=f"{len(shifts):,}"))
+        self.changed.emit(changes)
+
+    def _on_failure(self, error: BaseException) -> None:
+        self.apply_button.setEnabled(True)
+        self.heading.setText(words(error, self.kit.desk.texts, self.kit.language))
+
+
+def _chooser(everything: str) -> QLineEdit:
+    """Return a field that completes from a list and means everything while empty."""
+    field = QLineEdit()
+    field.setPlaceholderText(everything)
+    field.setClearButtonEnabled(True)
+    completer = QCompleter(QStringListModel(field), field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    field.setCompleter(completer)
+    return field
+
+
+def _days() -> QLineEdit:
+    field = QLineEdit()
+    field.setMaximumWidth(DAYS_WIDTH)
+    return field

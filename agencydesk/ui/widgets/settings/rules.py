@@ -1,0 +1,243 @@
+"""Rules and holidays: which version, which years are known, and loading another calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+
+from agencydesk.services.results import MoveReason
+from agencydesk.services.rule_data_values import CalendarFile, CalendarYear, RuleState
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.settings.lines import Lines
+from agencydesk.ui.widgets.settings.moved import MovedLine, lines_of_moves
+from agencydesk.ui.widgets.settings.section import Section
+
+if TYPE_CHECKING:
+    from agencydesk.services.results import Moved
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A calendar file with everything it would move."""
+
+    file: CalendarFile
+    moves: int
+    lines: tuple[MovedLine, ...]
+
+
+class RulesSection(Section):
+    """Shows what is known of the law; a new calendar is looked at before it is taken in."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, wide=True)
+        self.set_title(
+            self.tr("Rules and holidays"),
+            self.tr(
+                "In a year without a holiday notice, dates are provisional. When the State "
+                "Council has announced a year, load its calendar file: every date that moves is "
+                "shown before anything is written."
+            ),
+        )
+        self._preview: Preview | None = None
+        self.version = label(wrap=True)
+        self.load_button = button(self.tr("Load a calendar file…"), "primary")
+        self.error = label(role="error", wrap=True)
+        self.years = Lines(
+            self.tr("Years with a holiday notice"),
+            [
+                self.tr("Year"),
+                self.tr("Days off"),
+                self.tr("Worked instead"),
+                self.tr("Notice"),
+                self.tr("Came"),
+                self.tr("Source"),
+            ],
+            5,
+        )
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.version, 1)
+        row.addWidget(self.load_button)
+        self.body.addLayout(row)
+        self.body.addWidget(self.error)
+        self.body.addWidget(self._make_panel(), 2)
+        self.body.addWidget(self.years, 1)
+        self.error.hide()
+        self.panel.hide()
+        self.load_button.clicked.connect(self.ask_for_file)
+        self.apply_button.clicked.connect(self.apply)
+        self.drop_button.clicked.connect(self.drop)
+
+    def refresh(self) -> None:
+        """Read the state of the law again."""
+        self.kit.jobs.run(
+            self, self.kit.desk.rule_data.state, self._on_state, failed=self.problem.emit
+        )
+
+    @Slot()
+    def ask_for_file(self) -> None:
+        """Ask for a calendar file."""
+        dialog = QFileDialog(
+            self.window(),
+            self.tr("Which calendar file?"),
+            str(Path.home()),
+            self.tr("Calendar files ({kinds})").format(kinds="*.toml"),
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.look_at_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def look_at_file(self, name: str) -> None:
+        """Show everything a calendar file would move; nothing is written."""
+        desk, language = self.kit.desk, self.kit.language
+        self._say("")
+        self.load_button.setEnabled(False)
+
+        def work() -> Preview:
+            file = desk.rule_data.read_calendar(Path(name))
+            moves = desk.holidays.preview_year(file.text)
+            return Preview(file, len(moves), tuple(lines_of_moves(desk, moves, language)))
+
+        self.kit.jobs.run(self, work, self._on_preview, failed=self._on_failure)
+
+    @Slot()
+    def apply(self) -> None:
+        """Take the calendar in that is looked at."""
+        preview, holidays = self._preview, self.kit.desk.holidays
+        if preview is None:
+            return
+        self.apply_button.setEnabled(False)
+        self.drop_button.setEnabled(False)
+        self.kit.jobs.begin(
+            self,
+            self.tr("Loading the calendar of {year}").format(year=preview.file.year),
+            lambda _task: holidays.load_year(preview.file.text, replace=preview.file.known),
+            self._on_moved,
+            failed=self._on_failure,
+        )
+
+    @Slot()
+    def drop(self) -> None:
+        """Put the calendar aside that is looked at."""
+        self._preview = None
+        self.panel.hide()
+        self.load_button.setEnabled(True)
+        self.load_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_panel(self) -> QFrame:
+        self.panel = QFrame()
+        self.panel.setObjectName("panel")
+        self.heading = label(role="strong", wrap=True)
+        self.moves = Lines(
+            self.tr("Dates that move"),
+            [
+                self.tr("Reference"),
+                self.tr("Title"),
+                self.tr("Matter"),
+                self.tr("Before"),
+                self.tr("After"),
+                self.tr("Why"),
+            ],
+            1,
+        )
+        self.apply_button = button(self.tr("Load the calendar"), "primary")
+        self.drop_button = button(self.tr("Do not load"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addStretch(1)
+        buttons.addWidget(self.apply_button)
+        buttons.addWidget(self.drop_button)
+        layout = QVBoxLayout(self.panel)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(GAP)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.moves, 1)
+        layout.addLayout(buttons)
+        return self.panel
+
+    def _on_state(self, state: RuleState) -> None:
+        self.version.setText(
+            self.tr(
+                "Rules as checked on {version}: {rules} rules, {notices} types of notice."
+            ).format(version=state.version, rules=state.rules, notices=state.notices)
+        )
+        self.years.fill([(row.year, self._texts_of(row)) for row in state.years])
+
+    def _texts_of(self, row: CalendarYear) -> tuple[str, ...]:
+        came = self.tr("with the program")
+        if row.loaded_at is not None:
+            came = self.tr("loaded {day}").format(day=row.loaded_at.date().isoformat())
+        return (
+            str(row.year),
+            str(row.closings),
+            str(row.make_ups),
+            row.notice,
+            came,
+            row.source,
+        )
+
+    def _on_preview(self, preview: Preview) -> None:
+        self._preview = preview
+        file = preview.file
+        text = self.tr("{notice} ({year}): {count} dates move.").format(
+            notice=file.notice, year=file.year, count=f"{preview.moves:,}"
+        )
+        if preview.moves > len(preview.lines):
+            text += " " + self.tr("The first {count} are shown.").format(count=len(preview.lines))
+        if file.known:
+            text += " " + self.tr(
+                "The program knows another calendar of this year, which is replaced. Compare the "
+                "file with the State Council's notice first."
+            )
+        self.heading.setText(text)
+        reasons = self._reasons()
+        self.moves.fill(
+            [
+                (n, (x.ref, x.title, x.matter, x.before, x.after, reasons[x.note]))
+                for n, x in enumerate(preview.lines)
+            ]
+        )
+        self.moves.setVisible(bool(preview.lines))
+        replaces = self.tr("Replace the calendar")
+        self.apply_button.setText(replaces if file.known else self.tr("Load the calendar"))
+        self.apply_button.setEnabled(True)
+        self.drop_button.setEnabled(True)
+        self.panel.show()
+        self.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _reasons(self) -> dict[str, str]:
+        return {
+            MoveReason.MOVED.value: self.tr("moves"),
+            MoveReason.ARISES.value: self.tr("is new"),
+            MoveReason.GONE.value: self.tr("goes"),
+            MoveReason.CLOSED.value: self.tr("is closed, stays"),
+        }
+
+    def _on_moved(self, moved: Moved) -> None:
+        self.drop()
+        notes = [note.text(self.kit.desk.texts, self.kit.language) for note in moved.notes]
+        done = self.tr("The calendar is loaded; {count} dates moved.").format(
+            count=f"{len(moved.moves):,}"
+        )
+        self.told.emit(" ".join((done, *notes)))
+        self.changed.emit(moved.changes)
+        self.refresh()
+
+    def _on_failure(self, error: BaseException) -> None:
+        self.load_button.setEnabled(True)
+        self.apply_button.setEnabled(True)
+        self.drop_button.setEnabled(True)
+        self._say(words(error, self.kit.desk.texts, self.kit.language))
+
+    def _say(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.setVisible(bool(text))
