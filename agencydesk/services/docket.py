@@ -67,6 +67,19 @@ class Docket:
         order = Order(sort, descending, self._context.today(), self._names(language))
         return self._lists.ids(wanted, order)
 
+    def first_ids(
+        self,
+        wanted: DocketFilter,
+        count: int,
+        sort: SortKey = SortKey.URGENCY,
+        descending: bool = False,
+    ) -> array[int] | None:
+        """Return no more than the first ``count`` of the ids, or None where all are as quick.
+
+        For the first look at a long list: the whole of it may follow.
+        """
+        return self._lists.first(wanted, Order(sort, descending, self._context.today(), {}), count)
+
     def get_ready(self) -> None:
         """Read what words are looked for in, so that the first one typed is found at once."""
         self._lists.get_ready()

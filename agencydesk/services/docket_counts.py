@@ -22,12 +22,14 @@ from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
 from agencydesk.models.parties import Party
 from agencydesk.services.docket_query import (
-    conditions,
     due_by,
     is_active,
+    is_done,
     is_for_client,
+    narrowing,
     of_attorney,
     scope_condition,
+    wants_done,
 )
 
 CHUNK = 500
@@ -41,11 +43,10 @@ def band_counts(
     """Return how many deadlines each urgency band holds by one of the three dates."""
     wanted = DocketFilter(by=by, attorney_id=attorney_id)
     figures = {band: 0 for band in Band if include_done or band is not Band.DONE}
-    for due, done, count in _tally(session, conditions(wanted, today), by, done=False):
+    for due, done, count in _tally(session, narrowing(wanted, today), by, done=False):
         figures[_band(due, today, done=done)] += count
     if include_done:
-        closed = DocketFilter(by=by, attorney_id=attorney_id, bands=frozenset({Band.DONE}))
-        query = select(func.count(Deadline.id)).where(*conditions(closed, today))
+        query = select(func.count(Deadline.id)).where(is_done(), *narrowing(wanted, today))
         figures[Band.DONE] = session.scalar(query) or 0
     return figures
 
@@ -75,12 +76,12 @@ def day_counts(
         today: decides the urgency.
         ids: count these only; None counts all.
     """
-    narrowed = conditions(replace(wanted, text=""), today)
+    narrowed = narrowing(replace(wanted, text=""), today)
     found: dict[date, dict[Band, int]] = {}
     for part in _parts(ids):
         tally: list[Tally] = []
         for done in (False, True):
-            if not done or wanted.include_done or Band.DONE in wanted.bands:
+            if not done or wants_done(wanted):
                 tally += _tally(session, [*narrowed, *part], wanted.by, done=done)
         for due, done, count in tally:
             if due is not None:
@@ -124,7 +125,7 @@ def _tally(
     session: Session, narrowed: Sequence[ColumnElement[bool]], by: DateKind, *, done: bool
 ) -> list[Tally]:
     due = due_by(by)
-    query = select(due, func.count()).where(~is_active() if done else is_active(), *narrowed)
+    query = select(due, func.count()).where(is_done() if done else is_active(), *narrowed)
     return [(day, done, count) for day, count in session.execute(query.group_by(due))]
 
 

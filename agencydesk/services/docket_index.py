@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from array import array
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,80 +14,58 @@ from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
 from agencydesk.models.parties import Party
-from agencydesk.services.docket_query import client_rank, in_client_roles
+from agencydesk.models.reading import plain_rows
+from agencydesk.services.docket_words import CaseWords, folded, read_ranks
 
-#: Between the texts of a case; no word that is looked for contains white space.
-_BETWEEN = "\n"
 #: After more changes than this it is quicker to read everything again.
 _FEW = 500
 #: Tables whose rows hold the words of cases.
 _CASE_TABLES = frozenset(table.__tablename__ for table in (CaseFile, CaseParty, Party, Staff))
 
 
-@dataclass(frozen=True, slots=True)
-class CaseWords:
-    """The words of all cases, one place a case in every list.
+class Columns:
+    """The case and the rule of every deadline, six bytes each, at the deadline's id.
 
     Attributes:
-        texts: reference, title, client reference, PCT number, attorney and client, folded.
-        numbers: the application number, folded.
-        values: what cases are sorted by.
+        cases: the case.
+        rules: a number for the rule; ``places`` says what it stands for.
     """
 
-    ids: list[int]
-    texts: list[str]
-    numbers: list[str]
-    values: dict[SortKey, list[str]]
+    def __init__(self) -> None:
+        self.cases = array("i")
+        self.rules = array("H")
+        self._numbers: dict[str, int] = {}
 
     @classmethod
-    def read(cls, session: Session) -> CaseWords:
-        """Read the words of all cases."""
-        cases = session.execute(
-            select(
-                CaseFile.id,
-                CaseFile.application_no,
-                CaseFile.ref,
-                CaseFile.title,
-                CaseFile.client_ref,
-                CaseFile.pct_no,
-                Staff.name,
-            ).outerjoin(Staff, Staff.id == CaseFile.attorney_id)
-        ).all()
-        names = (
-            select(CaseParty.case_id, Party.name)
-            .join(Party, Party.id == CaseParty.party_id)
-            .where(in_client_roles())
-            .order_by(*(key.desc() for key in client_rank()))
-        )
-        clients = {row[0]: row[1] for row in session.execute(names).all()}
-        parts = [(*case[2:], clients.get(case[0])) for case in cases]
-        return cls(
-            ids=[case[0] for case in cases],
-            texts=[folded(_BETWEEN.join(text for text in each if text)) for each in parts],
-            numbers=[folded(case[1] or "") for case in cases],
-            values={
-                SortKey.CASE_REF: [each[0] for each in parts],
-                SortKey.TITLE: [each[1] for each in parts],
-                SortKey.ATTORNEY: [each[4] or "" for each in parts],
-                SortKey.CLIENT: [each[5] or "" for each in parts],
-            },
-        )
+    def read(cls, session: Session) -> Columns:
+        """Read both columns, each from an index that holds nothing else."""
+        made = cls()
+        made._make_room(session.scalar(select(func.max(Deadline.id))) or 0)
+        for number, case in plain_rows(session, select(Deadline.id, Deadline.case_id)):
+            made.cases[number] = case
+        known = made._numbers
+        for number, rule in plain_rows(session, select(Deadline.id, Deadline.rule_id)):
+            made.rules[number] = known.get(rule) or known.setdefault(rule, len(known) + 1)
+        return made
 
-    def holding(self, word: str) -> set[int]:
-        """Return the cases in which a word occurs; punctuation in a number does not count."""
-        text = folded(word)
-        digits = "".join(letter for letter in text if letter.isalnum()) or text
-        return {
-            case
-            for case, words, number in zip(self.ids, self.texts, self.numbers, strict=True)
-            if text in words or digits in number
-        }
+    def put(self, deadline_id: int, case_id: int, rule_id: str) -> None:
+        """Say which case and rule a deadline has."""
+        self._make_room(deadline_id)
+        self.cases[deadline_id] = case_id
+        self.rules[deadline_id] = self._numbers.setdefault(rule_id, len(self._numbers) + 1)
 
-    def ranks(self, key: SortKey) -> dict[int, int]:
-        """Return where each case stands when sorted; equal values stand in the same place."""
-        values = self.values[key]
-        places = {value: place for place, value in enumerate(sorted(set(values)))}
-        return dict(zip(self.ids, (places[value] for value in values), strict=True))
+    def places(self, by_rule: Mapping[str, int], other: int) -> array[int]:
+        """Return a place for each number in ``rules``; ``other`` for rules that have none."""
+        found = array("i", [other] * (len(self._numbers) + 1))
+        for rule, number in self._numbers.items():
+            found[number] = by_rule.get(rule, other)
+        return found
+
+    def _make_room(self, last: int) -> None:
+        for column in (self.cases, self.rules):
+            missing = last + 1 - len(column)
+            if missing > 0:
+                column.extend(array(column.typecode, bytes(column.itemsize * missing)))
 
 
 class DocketIndex:
@@ -100,23 +78,23 @@ class DocketIndex:
     def __init__(self) -> None:
         self._seen = -1
         self._cases: CaseWords | None = None
+        self._ranks: dict[SortKey, array[int]] = {}
         self._names: dict[int, str] | None = None
-        self._rules: dict[int, str] | None = None
+        self._columns: Columns | None = None
 
     def follow(self, session: Session) -> bool:
         """Forget what has changed since the last time; say whether anything has."""
         last = session.scalar(select(func.max(AuditEntry.id))) or 0
         if last == self._seen:
             return False
-        if self._cases is None and self._names is None and self._rules is None:
-            self._seen = last
-            return True
-        new = AuditEntry.id > self._seen
-        touched = set(session.scalars(select(AuditEntry.table_name).where(new).distinct()))
-        if touched & _CASE_TABLES:
-            self._cases = None
-        if Deadline.__tablename__ in touched:
-            self._follow_deadlines(session)
+        if self._cases or self._ranks or self._names is not None or self._columns:
+            new = AuditEntry.id > self._seen
+            touched = set(session.scalars(select(AuditEntry.table_name).where(new).distinct()))
+            if touched & _CASE_TABLES:
+                self._cases = None
+                self._ranks.clear()
+            if Deadline.__tablename__ in touched:
+                self._follow_deadlines(session)
         self._seen = last
         return True
 
@@ -126,12 +104,17 @@ class DocketIndex:
             self._cases = CaseWords.read(session)
         return self._cases
 
-    def rules(self, session: Session) -> dict[int, str]:
-        """Return the rule of every deadline."""
-        if self._rules is None:
-            found = session.execute(select(Deadline.id, Deadline.rule_id)).all()
-            self._rules = {row[0]: row[1] for row in found}
-        return self._rules
+    def ranks(self, session: Session, key: SortKey) -> array[int]:
+        """Return where each case stands when sorted, at its id."""
+        if key not in self._ranks:
+            self._ranks[key] = read_ranks(session, key)
+        return self._ranks[key]
+
+    def columns(self, session: Session) -> Columns:
+        """Return the case and the rule of every deadline."""
+        if self._columns is None:
+            self._columns = Columns.read(session)
+        return self._columns
 
     def named(self, session: Session, word: str) -> set[int]:
         """Return the deadlines whose own name holds a word."""
@@ -149,25 +132,18 @@ class DocketIndex:
             .limit(_FEW + 1)
         )
         changed = session.scalars(query).all()
-        if len(changed) > _FEW or (self._names is None and self._rules is None):
-            self._names = self._rules = None
+        if len(changed) > _FEW or (self._names is None and self._columns is None):
+            self._names = self._columns = None
             return
-        there = session.execute(
-            select(Deadline.id, Deadline.rule_id, Deadline.name).where(Deadline.id.in_(changed))
-        ).all()
+        self._take(session, changed)
+
+    def _take(self, session: Session, changed: Collection[int]) -> None:
+        query = select(Deadline.id, Deadline.case_id, Deadline.rule_id, Deadline.name)
+        there = session.execute(query.where(Deadline.id.in_(changed))).all()
         if self._names is not None:
-            names = {row.id: folded(row.name) for row in there if row.name is not None}
-            _replace(self._names, changed, names)
-        if self._rules is not None:
-            _replace(self._rules, changed, {row.id: row.rule_id for row in there})
-
-
-def _replace(held: dict[int, str], changed: Iterable[int], now: dict[int, str]) -> None:
-    for number in changed:
-        held.pop(number, None)
-    held.update(now)
-
-
-def folded(text: str) -> str:
-    """Return a text with its Latin letters small, as it is compared; all else stays."""
-    return text.encode().lower().decode()
+            for number in changed:
+                self._names.pop(number, None)
+            self._names |= {row.id: folded(row.name) for row in there if row.name is not None}
+        if self._columns is not None:
+            for row in there:
+                self._columns.put(row.id, row.case_id, row.rule_id)

@@ -31,15 +31,13 @@ from agencydesk.domain.docket import (
     Status,
 )
 from agencydesk.models.cases import CaseFile, CaseParty
-from agencydesk.models.docket import Deadline
+from agencydesk.models.docket import CLOSED, Deadline
 from agencydesk.models.parties import Party
 from agencydesk.models.vocabulary import CaseKind, PartyRole
 
 #: Sort keys have different types; SQLAlchemy's own ``order_by`` takes any.
 Key = ColumnElement[Any]
 ACTIVE = (Status.OPEN, Status.SENT)
-#: Last in every ordering, so that undated items follow the dated ones.
-_FAR = date(9999, 12, 31)
 
 
 def in_client_roles() -> ColumnElement[bool]:
@@ -66,11 +64,17 @@ def client_name() -> ColumnElement[str]:
 
 
 def is_active() -> ColumnElement[bool]:
-    """Return the condition that a deadline is not done; said so that its own index serves it."""
-    wanted: BindParameter[Status] = bindparam(
-        "active", ACTIVE, expanding=True, literal_execute=True
-    )
-    return Deadline.status.in_(wanted)
+    """Return the condition that a deadline is not done; in the words of the index of those."""
+    return Deadline.status.not_in(_closed())
+
+
+def is_done() -> ColumnElement[bool]:
+    """Return the condition that a deadline is done."""
+    return Deadline.status.in_(_closed())
+
+
+def _closed() -> BindParameter[Status]:
+    return bindparam("closed", CLOSED, expanding=True, literal_execute=True)
 
 
 def due_by(kind: DateKind) -> ColumnElement[date | None]:
@@ -109,40 +113,49 @@ def is_for_client() -> ColumnElement[bool]:
 
 
 def ids_query(
-    wanted: DocketFilter, sort: SortKey, *, descending: bool, today: date
-) -> Select[int, int, int]:
-    """Return the query for wanted deadlines, in order: id, case, and 1 for what is done else 0.
+    wanted: DocketFilter, sort: SortKey, *, descending: bool, today: date, done: bool = False
+) -> Select[int]:
+    """Return the query for the ids of wanted deadlines, in order.
 
     Args:
         wanted: the filter; its text is left to the caller.
         sort: urgency, internal date or status; ties by due date, case and id.
-        descending: turn the first key round; the ties stay.
+        descending: turn the first key round; the ties stay. What has no date is as if far away.
         today: decides the urgency bands.
+        done: those that are done; otherwise those that are not.
     """
-    done = case((is_active(), 0), else_=1)
-    due = func.coalesce(due_by(wanted.by), _FAR)
+    due = due_by(wanted.by)
     keys: dict[SortKey, Key] = {
         SortKey.URGENCY: due,
-        SortKey.INTERNAL_DUE: func.coalesce(Deadline.internal_due, _FAR),
+        SortKey.INTERNAL_DUE: Deadline.internal_due.expression,
         SortKey.STATUS: Deadline.status.expression,
     }
-    first = keys[sort].desc() if descending else keys[sort].asc()
+    first = keys[sort].desc().nulls_first() if descending else keys[sort].asc().nulls_last()
+    ties: list[Key] = [] if sort is SortKey.URGENCY else [due.asc().nulls_last()]
     return (
-        select(Deadline.id, Deadline.case_id, done)
-        .join(CaseFile, CaseFile.id == Deadline.case_id)
-        .where(*conditions(wanted, today))
-        .order_by(done, first, due, CaseFile.ref.expression, Deadline.id.expression)
+        select(Deadline.id)
+        .where(is_done() if done else is_active(), *narrowing(wanted, today))
+        .order_by(first, *ties, Deadline.case_id.expression, Deadline.id.expression)
     )
+
+
+def wants_done(wanted: DocketFilter) -> bool:
+    """Say whether a filter keeps what is done."""
+    return wanted.include_done or Band.DONE in wanted.bands
 
 
 def conditions(wanted: DocketFilter, today: date) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, its text left out."""
+    active = [] if wants_done(wanted) else [is_active()]
+    return [*active, *narrowing(wanted, today)]
+
+
+def narrowing(wanted: DocketFilter, today: date) -> list[ColumnElement[bool]]:
+    """Return the conditions of a filter but for its text and whether it wants what is done."""
     due = due_by(wanted.by)
     found = [*_about_case(wanted)]
     if wanted.by is not DateKind.OFFICIAL:
         found.append(due.is_not(None))
-    if not wanted.include_done and Band.DONE not in wanted.bands:
-        found.append(is_active())
     if wanted.bands:
         found.append(or_(*(band_condition(band, today, wanted.by) for band in wanted.bands)))
     if wanted.since is not None:
@@ -211,4 +224,4 @@ def band_condition(
         case Band.UNKNOWN:
             return and_(active, due.is_(None))
         case Band.DONE:
-            return Deadline.status.not_in(ACTIVE)
+            return is_done()

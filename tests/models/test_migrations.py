@@ -134,15 +134,27 @@ def test_each_step_goes_up_down_and_up_again(fresh: Database, revision: str) -> 
         command.upgrade(config, revision)
 
 
-def test_the_newest_step_goes_down_with_a_row_in_every_table(database: Database) -> None:
+def test_every_step_goes_down_with_a_row_in_every_table(database: Database) -> None:
     with database.engine.begin() as connection:
         fill(connection)
     with writing_engine(database.engine).connect() as connection:
-        command.downgrade(schema.config(connection), "-1")
+        command.downgrade(schema.config(connection), "base")
     assert sa.inspect(database.engine).get_table_names() == ["alembic_version"]
     database.upgrade()
     with database.reading() as session:
         assert session.scalar(sa.text("PRAGMA foreign_keys")) == 1
+
+
+def test_an_older_file_keeps_its_rows_and_a_copy_of_how_it_was(database: Database) -> None:
+    with database.engine.begin() as connection:
+        fill(connection)
+    with writing_engine(database.engine).connect() as connection:
+        command.downgrade(schema.config(connection), "0001")
+    database.upgrade()
+    with database.reading() as session:
+        assert session.scalar(sa.text("SELECT count(*) FROM deadline")) == 1
+        assert session.scalar(sa.text("SELECT version_num FROM alembic_version")) == schema.HEAD
+    assert len(list(database.path.parent.glob("*.bak"))) == 1
 
 
 def test_upgrading_twice_changes_nothing(fresh: Database) -> None:
@@ -193,7 +205,7 @@ def later_step(folder: Path, body: str) -> Path:
     lines = [
         "import sqlalchemy as sa",
         "from alembic import op",
-        "revision, down_revision, branch_labels, depends_on = '9000', '0001', None, None",
+        f"revision, down_revision, branch_labels, depends_on = '9000', {schema.HEAD!r}, None, None",
         "def upgrade() -> None:",
         *(f"    {line}" for line in body.splitlines()),
     ]

@@ -14,7 +14,7 @@ from itertools import product
 import pytest
 from sqlalchemy import select
 
-from agencydesk.domain.docket import DocketFilter, Scope, SortKey, Source, Status
+from agencydesk.domain.docket import DateKind, DocketFilter, Scope, SortKey, Source, Status
 from agencydesk.domain.outcome import Answer
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile, CaseParty
@@ -26,6 +26,7 @@ from agencydesk.models.vocabulary import PartyKind, PartyRole
 from agencydesk.paths import resources_dir
 from agencydesk.services.context import Context
 from agencydesk.services.docket import Docket
+from agencydesk.services.docket_query import ids_query
 from agencydesk.services.exports import Exports
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.wording import Wording, load_phrases
@@ -179,7 +180,7 @@ def scan(context: Context) -> Scan:
                     SortKey.INTERNAL_DUE: each.internal_due or FAR,
                     SortKey.STATUS: each.status.value,
                 }[sort]
-                rows.append((done, key, (due, case.ref, each.id)))
+                rows.append((done, key, (due, case.id, each.id)))
         rows.sort(key=lambda row: row[2])
         rows.sort(key=lambda row: row[1], reverse=down)
         if down:  # reversing turns ties round as well; they stay as they were
@@ -251,3 +252,27 @@ def test_files_keep_the_order_of_the_list_also_downwards(docket: Docket, context
         table = exports.docket_csv(DocketFilter(), SortKey.CLIENT, "zh", down)
         lines = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
         assert [int(line["编号"]) for line in lines] == [row.id for row in shown]
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_the_first_of_a_list_are_those_of_the_whole_list(docket: Docket, down: bool) -> None:
+    cuts = (DocketFilter(), DocketFilter(include_done=True), DocketFilter(attorney_id=2))
+    for wanted, sort, count in product(cuts, SortKey, (1, 20, 500)):
+        found = docket.first_ids(wanted, count, sort, down)
+        whole = docket.ids(wanted, sort, down)
+        assert found is None or found == whole[:count]
+        in_database = (SortKey.URGENCY, SortKey.INTERNAL_DUE, SortKey.STATUS)
+        assert (found is None) == (sort not in in_database)
+    assert docket.first_ids(DocketFilter(text="支架"), 20) is None
+
+
+def test_the_list_by_urgency_is_read_from_the_index_of_what_is_active(context: Context) -> None:
+    """Never from the table: at 600,000 deadlines that is a second instead of a blink."""
+    cuts = (DocketFilter(), DocketFilter(by=DateKind.CLIENT), DocketFilter(scope=Scope.TO_CONFIRM))
+    for wanted, down in product(cuts, (False, True)):
+        query = ids_query(wanted, SortKey.URGENCY, descending=down, today=context.today())
+        sql = query.compile(context.database.engine, compile_kwargs={"render_postcompile": True})
+        with context.database.engine.connect() as connection:
+            values = tuple(sql.params[name] for name in sql.positiontup or ())
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
+        assert "USING COVERING INDEX ix_deadline_active" in plan[0][3], plan
