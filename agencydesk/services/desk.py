@@ -126,7 +126,7 @@ class Desk:
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         self.figures = TodayFigures(
-            context, self.docket, self.imports.open_questions, self.backups.last
+            context, self.docket, self.imports.open_questions, self.backups.state
         )
         self.seeing = Seeing(context, self.docket)
 

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from sqlalchemy import func, select
 
 from agencydesk.domain.docket import DateKind, DocketFilter, Scope
 from agencydesk.models.cases import CaseFile
+from agencydesk.services.backup_values import BackupState
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.docket import Docket
 from agencydesk.services.importing.history_values import ImportQuestions
 from agencydesk.services.today_values import SOON, Figure, TodayView
-
-
-def no_backup() -> datetime | None:
-    """Return that nothing was backed up."""
-    return None
 
 
 class TodayFigures:
@@ -27,7 +22,7 @@ class TodayFigures:
         context: the open data folder.
         docket: counts and lists deadlines.
         questions: tells which imports left questions open.
-        last_backup: tells when the data were last backed up, if ever.
+        backup: tells how well the data are backed up.
     """
 
     def __init__(
@@ -35,12 +30,12 @@ class TodayFigures:
         context: Context,
         docket: Docket,
         questions: Callable[[], Sequence[ImportQuestions]],
-        last_backup: Callable[[], datetime | None] = no_backup,
+        backup: Callable[[], BackupState],
     ) -> None:
         self._context = context
         self._docket = docket
         self._questions = questions
-        self._last_backup = last_backup
+        self._backup = backup
 
     def view(self, attorney_id: int | None = None) -> TodayView:
         """Return the figures of today.
@@ -59,9 +54,8 @@ class TodayFigures:
             scope: Figure(count, DocketFilter(scope=scope, attorney_id=attorney_id))
             for scope, count in self._docket.scope_counts(attorney_id).items()
         }
-        backup = self._last_backup()
-        if backup is not None:
-            backup = backup.astimezone(OFFICE_ZONE)
+        backup = self._backup()
+        made = backup.newest and backup.newest.at.astimezone(OFFICE_ZONE)
         with self._context.database.reading() as session:
             cases = session.scalar(select(func.count()).select_from(CaseFile)) or 0
         return TodayView(
@@ -73,8 +67,9 @@ class TodayFigures:
             to_confirm=scopes[Scope.TO_CONFIRM],
             sent=scopes[Scope.SENT],
             open_questions=sum(each.refused + each.conflicts for each in self._questions()),
-            last_backup=backup,
-            backup_age=None if backup is None else (today - backup.date()).days,
+            last_backup=made,
+            backup_age=None if made is None else (today - made.date()).days,
+            backup_light=backup.light,
             cases=cases,
             attorneys=tuple(self._docket.attorneys()),
         )

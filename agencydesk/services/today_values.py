@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from agencydesk.domain.docket import Band, DateKind, DocketFilter, DocketRow
+from agencydesk.services.backup_values import Light
 
 #: The bands that have a figure, most urgent first.
 SOON = (Band.OVERDUE, Band.TODAY, Band.WEEK, Band.MONTH)
@@ -33,8 +34,9 @@ class TodayView:
         bands: by date and band, for every band of ``SOON``.
         to_confirm: dates that wait for a second person; ``sent`` papers not yet received.
         open_questions: rows of imports that are still to be settled, whosever they are.
-        last_backup: when the data were last backed up, in the office's zone; ``backup_age`` in
-            calendar days; both None where nothing was backed up.
+        last_backup: when the newest backup was made, in the office's zone; ``backup_age`` in
+            calendar days; both None where there is none.
+        backup_light: how well the data are backed up, as the status line says it.
         cases: cases there are at all, whosever they are.
         attorneys: (id, name) of those who have something on the docket, by name.
     """
@@ -49,6 +51,7 @@ class TodayView:
     open_questions: int
     last_backup: datetime | None
     backup_age: int | None
+    backup_light: Light
     cases: int
     attorneys: tuple[tuple[int, str], ...]
 

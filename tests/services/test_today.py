@@ -12,9 +12,9 @@ import pytest
 from agencydesk.domain.docket import Band, DateKind, DocketFilter, DocketRow, Status, band_of
 from agencydesk.models.docket import ANY_RULE
 from agencydesk.paths import resources_dir
+from agencydesk.services.backup_values import Light
 from agencydesk.services.desk import Desk
 from agencydesk.services.staff import StaffDraft
-from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import SOON, Figure, TodayView
 from tests.conftest import NOW, TODAY
 
@@ -138,7 +138,7 @@ def test_an_empty_desk_has_nothing_to_count(tmp_path: Path) -> None:
     desk.close()
     assert {figure.count for figure in figures(view)} == {0}
     assert (view.cases, view.open_questions, view.attorneys, view.pressing) == (0, 0, (), 0)
-    assert (view.last_backup, view.backup_age) == (None, None)
+    assert (view.last_backup, view.backup_age, view.backup_light) == (None, None, Light.RED)
 
 
 @pytest.mark.parametrize(
@@ -152,13 +152,16 @@ def test_an_empty_desk_has_nothing_to_count(tmp_path: Path) -> None:
 def test_the_age_of_a_backup_counts_the_office_s_days(
     moment: datetime, age: int, tmp_path: Path
 ) -> None:
-    desk = Desk.open(tmp_path / "empty", lambda: NOW)
-    view = TodayFigures(
-        desk.context, desk.docket, desk.imports.open_questions, lambda: moment
-    ).view()
+    clock = Clock(moment)
+    desk = Desk.open(tmp_path / "empty", clock)
+    desk.backups.run()
+    clock.now = NOW
+    view = desk.today_view()
+    assert (view.backup_age, view.last_backup) == (age, moment)
+    assert view.backup_light is desk.backups.state().light is Light.GREEN
+    desk.staff.add(StaffDraft("示例甲"))
+    assert desk.today_view().backup_light is desk.backups.state().light
     desk.close()
-    assert view.backup_age == age
-    assert view.last_backup == moment
 
 
 def test_rows_an_import_could_not_take_are_open_until_it_is_taken_back(

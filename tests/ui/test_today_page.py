@@ -145,13 +145,25 @@ def test_imports_and_the_backup_lead_to_the_settings(full, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("days", "text"),
-    [(0, "backup today 09:30"), (1, "backup yesterday 09:30"), (4, "backup 4 days old")],
+    ("days", "changed", "text", "symbol"),
+    [
+        (0, True, "backup today 09:30", "✓"),
+        (1, True, "backup yesterday 09:30", "✓"),
+        (4, True, "backup 4 days old", "▲"),
+        (4, False, "everything is backed up", "✓"),
+    ],
 )
-def test_the_age_of_the_backup_is_said(days, text, full, demo, qtbot, clock):
-    demo.figures._last_backup = lambda: clock.now - timedelta(days=days)
+def test_how_well_the_data_are_backed_up_is_said(
+    days, changed, text, symbol, full, demo, qtbot, clock
+):
+    clock.now -= timedelta(days=days)
+    demo.backups.run()
+    clock.now += timedelta(days=days)
+    if changed:
+        demo.staff.add(StaffDraft("示例丙"))
     read(full, qtbot)
     assert full.board.backup.caption == full.board.backup.accessibleName() == text
+    assert full.board.backup.symbol == symbol
 
 
 def test_what_is_due_within_thirty_days_is_listed_without_a_press(full, demo):
@@ -321,3 +333,13 @@ def test_what_is_listed_goes_to_paper_and_into_a_workbook(full, qtbot, tmp_path)
     dialog.accept()
     qtbot.waitUntil(lambda: opened == [target], timeout=20_000)
     assert target.read_bytes().startswith(b"PK")
+
+
+def test_tab_goes_through_everything_from_the_top_to_the_list(full, qtbot):
+    full.activateWindow()
+    qtbot.waitUntil(full.isActiveWindow)
+    full.overdue.setFocus()
+    wanted = [full.whose, full.morning, full.unseen.button, *full.board.tiles(), full.grid]
+    for part in wanted:
+        qtbot.keyClick(full.focusWidget(), Qt.Key.Key_Tab)
+        assert full.focusWidget() is part

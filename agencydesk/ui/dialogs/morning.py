@@ -248,7 +248,7 @@ def morning_columns(texts: Texts, language: Language) -> tuple[Column[MorningRow
         Column("left", names.heading("days_left"), _left, 60, tone=_tone, align="right",
                tabular=True),
         Column("attorney", names.heading("attorney"), _attorney, 76),
-        Column("seen", QCoreApplication.translate("MorningDialog", "Seen today"), seen, 176,
+        Column("seen", QCoreApplication.translate("MorningDialog", "Seen today"), seen, 208,
                spoken=spoken, tabular=True),
     )  # fmt: skip
 

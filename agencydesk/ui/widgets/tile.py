@@ -57,6 +57,11 @@ class Tile(QAbstractButton):
         return self._figure
 
     @property
+    def symbol(self) -> str:
+        """Return the symbol before the figure."""
+        return self._symbol
+
+    @property
     def caption(self) -> str:
         """Return the caption, whole."""
         return self._caption
@@ -155,5 +160,5 @@ class Tile(QAbstractButton):
         font.setWeight(QFont.Weight(BOLD_WEIGHT))
         font.setFeature(QFont.Tag("tnum"), 1)
         if self._large:
-            font.setPixelSize(round(font.pixelSize() * TITLE_SIZE / BODY_SIZE))
+            font.setPixelSize(round(self.fontInfo().pixelSize() * TITLE_SIZE / BODY_SIZE))
         return font

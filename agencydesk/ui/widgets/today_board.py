@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from agencydesk.domain.docket import MONTH_DAYS, SYMBOLS, WEEK_DAYS, Band, DateKind
+from agencydesk.services.backup_values import Light
 from agencydesk.services.today_values import SOON, Figure, TodayView
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.places import Goal, PageKey
@@ -13,8 +14,12 @@ from agencydesk.ui.tokens import GAP, MARGIN, Tokens, Tone, tone_of
 from agencydesk.ui.widgets.labels import label
 from agencydesk.ui.widgets.tile import Tile
 
-#: A backup that is older than so many days is worth a colour.
-FRESH_DAYS = 1
+#: Symbol and colour of how well the data are backed up.
+LIGHTS = {
+    Light.GREEN: (SYMBOLS[Band.DONE], Tone.MONTH),
+    Light.AMBER: (SYMBOLS[Band.TODAY], Tone.TODAY),
+    Light.RED: (SYMBOLS[Band.OVERDUE], Tone.OVERDUE),
+}
 
 
 class TodayBoard(QWidget):
@@ -132,17 +137,16 @@ class TodayBoard(QWidget):
     def _show_backup(self, view: TodayView) -> None:
         age, moment = view.backup_age, view.last_backup
         if age is None or moment is None:
-            symbol, tone, caption = SYMBOLS[Band.OVERDUE], Tone.OVERDUE, self.tr("no backup yet")
+            caption = self.tr("no backup yet")
         elif age <= 0:
-            symbol, tone = SYMBOLS[Band.DONE], Tone.MONTH
             caption = self.tr("backup today {time}").format(time=f"{moment:%H:%M}")
+        elif age == 1:
+            caption = self.tr("backup yesterday {time}").format(time=f"{moment:%H:%M}")
+        elif view.backup_light is Light.GREEN:
+            caption = self.tr("everything is backed up")
         else:
-            late = age > FRESH_DAYS
-            symbol, tone = (SYMBOLS[Band.TODAY], Tone.TODAY) if late else (
-                SYMBOLS[Band.DONE], Tone.MONTH)  # fmt: skip
             caption = self.tr("backup {days} days old").format(days=age)
-            if age == 1:
-                caption = self.tr("backup yesterday {time}").format(time=f"{moment:%H:%M}")
+        symbol, tone = LIGHTS[view.backup_light]
         self.backup.show_figure("", tone, caption, symbol=symbol, caption=caption)
         self._goals[self.backup] = Goal(PageKey.SETTINGS, section="backup")
 
