@@ -55,7 +55,7 @@ class TodayFigures:
             for scope, count in self._docket.scope_counts(attorney_id).items()
         }
         backup = self._backup()
-        made = backup.newest and backup.newest.at.astimezone(OFFICE_ZONE)
+        made = None if backup.newest is None else backup.newest.at.astimezone(OFFICE_ZONE)
         with self._context.database.reading() as session:
             cases = session.scalar(select(func.count()).select_from(CaseFile)) or 0
         return TodayView(
