@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit
 
 from agencydesk.services.staff_lines import parse_staff, role_names
 from agencydesk.texts import Texts
 from agencydesk.ui.dialogs.first_start_steps import Step, Typed
 from agencydesk.ui.tokens import MARGIN
+from agencydesk.ui.widgets.settings.lines import Lines
 
 
 class StaffStep(Step):
@@ -34,18 +35,19 @@ class StaffStep(Step):
         self.edit.setPlaceholderText(
             QCoreApplication.translate("FirstStart", "Name attorney\nName officer")
         )
-        self.seen = QTreeWidget()
-        self.seen.setRootIsDecorated(False)
-        self.seen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.seen.setAccessibleName(
-            QCoreApplication.translate("FirstStart", "How the lines are understood")
-        )
-        self.seen.setHeaderLabels(
+        self.seen = Lines(
+            QCoreApplication.translate("FirstStart", "How the lines are understood"),
             [
                 QCoreApplication.translate("FirstStart", "Name"),
                 QCoreApplication.translate("FirstStart", "Roles"),
-            ]
+            ],
+            1,
+            empty=QCoreApplication.translate(
+                "FirstStart", "Here you see how the lines are understood."
+            ),
         )
+        self.seen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.seen.setSelectionMode(Lines.SelectionMode.NoSelection)
         row = QHBoxLayout()
         row.setSpacing(MARGIN)
         row.addWidget(self.edit, 1)
@@ -64,8 +66,13 @@ class StaffStep(Step):
 
     @Slot()
     def _show(self) -> None:
-        self.seen.clear()
-        for draft in parse_staff(self.edit.toPlainText(), self._texts):
-            roles = ", ".join(role_names(draft, self._texts, self.typed.language))
-            self.seen.addTopLevelItem(QTreeWidgetItem([draft.name, roles]))
+        self.seen.fill(
+            [
+                (
+                    draft.name,
+                    (draft.name, ", ".join(role_names(draft, self._texts, self.typed.language))),
+                )
+                for draft in parse_staff(self.edit.toPlainText(), self._texts)
+            ]
+        )
         self.changed.emit()

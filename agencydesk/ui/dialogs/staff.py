@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agencydesk.services.results import Saved
 
 WIDTH = 480
-ROLES_A_ROW = 3
+ROLES_A_ROW = 2
 
 
 class StaffDialog(FormDialog):

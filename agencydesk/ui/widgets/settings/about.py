@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from platform import python_version
 
 from PySide6.QtWidgets import QSizePolicy
 
@@ -15,16 +16,25 @@ from agencydesk.ui.widgets.settings.section import Section
 
 #: What is delivered with the program, and under which licence.
 PARTS = (
+    ("Python", "PSF-2.0"),
     ("PySide6-Essentials", "LGPL-3.0"),
+    ("shiboken6", "LGPL-3.0"),
     ("SQLAlchemy", "MIT"),
     ("Alembic", "MIT"),
     ("reportlab", "BSD-3-Clause"),
-    ("pypdfium2", "Apache-2.0 / BSD-3-Clause"),
+    ("pypdfium2", "BSD-3-Clause, Apache-2.0"),
     ("platformdirs", "MIT"),
     ("python-calamine", "MIT"),
     ("XlsxWriter", "BSD-2-Clause"),
     ("defusedxml", "PSF-2.0"),
     ("icalendar", "BSD-2-Clause"),
+    ("charset-normalizer", "MIT"),
+    ("Mako", "MIT"),
+    ("MarkupSafe", "BSD-3-Clause"),
+    ("Pillow", "MIT-CMU"),
+    ("python-dateutil", "Apache-2.0, BSD-3-Clause"),
+    ("typing-extensions", "PSF-2.0"),
+    ("tzdata", "Apache-2.0"),
     ("Noto Sans SC", "OFL-1.1"),
     ("Lucide", "ISC"),
 )
@@ -73,6 +83,8 @@ class AboutSection(Section):
 
 def _version(name: str) -> str:
     """Return the version of a part; fonts and drawings have none."""
+    if name == "Python":
+        return python_version()
     try:
         return version(name)
     except PackageNotFoundError:

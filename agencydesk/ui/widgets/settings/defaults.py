@@ -59,6 +59,11 @@ class DefaultsSection(Section):
                 self.tr("Client: days before"),
             ],
             0,
+            figures=(2, 3),
+            empty=self.tr(
+                "No default is set: deadlines have no internal and client dates of their own. "
+                "Enter the days at the right; without rule and client they are for all."
+            ),
         )
         self.set_button = button(self.tr("Set this default"), "primary")
         self.only_empty = Toggle(self.tr("Leave dates alone that are set"), kit.tokens)

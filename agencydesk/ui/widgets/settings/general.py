@@ -14,7 +14,7 @@ from agencydesk.ui.widgets.form import Form
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.settings.section import Section
 
-CHOICE_WIDTH = 220
+FORM_WIDTH = 400
 
 
 class GeneralSection(Section):
@@ -39,8 +39,7 @@ class GeneralSection(Section):
         form.add("language", self.tr("&Language"), self.language)
         form.add("scheme", self.tr("&Theme"), self.scheme)
         form.add("size", self.tr("Text &size"), self.text_size)
-        for choice in (self.language, self.scheme, self.text_size):
-            choice.setMaximumWidth(CHOICE_WIDTH)
+        form.setMaximumWidth(FORM_WIDTH)
         self.restart_hint = label(self.tr("The text size takes effect after a restart."), wrap=True)
         self.restart = button(self.tr("Restart now"))
         row = QHBoxLayout()

@@ -60,6 +60,7 @@ class RulesSection(Section):
                 self.tr("Source"),
             ],
             5,
+            figures=(1, 2),
         )
         row = QHBoxLayout()
         row.setSpacing(GAP)

@@ -24,8 +24,8 @@ class StaffSection(Section):
         self.set_title(
             self.tr("Staff"),
             self.tr(
-                "Names only: anyone at this computer can say who is working. Passwords come with "
-                "an office that shares its data. Who leaves stays on record."
+                "Names only, without passwords: anyone at this computer can say who is working. "
+                "Who leaves stays on record."
             ),
         )
         self._rows: dict[int, StaffRow] = {}
@@ -39,6 +39,7 @@ class StaffSection(Section):
                 self.tr("State"),
             ],
             1,
+            empty=self.tr("Nobody is entered yet. Add the first person with the button above."),
         )
         self.add_button = button(self.tr("Add…"), "primary")
         self.edit_button = button(self.tr("Edit…"))
