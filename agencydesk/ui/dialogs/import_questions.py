@@ -1,0 +1,166 @@
+"""The dialog in which the open questions of an import are settled, then or weeks later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from agencydesk.services.changes import Changes
+from agencydesk.services.importing.history_values import OpenQuestion, Settled
+from agencydesk.services.importing.values import ImportLine
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.import_lines import Sort
+from agencydesk.ui.widgets.import_review import LinesPanel
+from agencydesk.ui.widgets.labels import button, label
+
+WIDTH, HEIGHT = 1100, 600
+
+
+class ImportQuestionsDialog(QDialog):
+    """Lists what an import left open; each row is corrected, taken, or asked about no more.
+
+    Signals:
+        changed: something was written; carries the ``Changes``.
+        told: something worth a line happened; carries the text.
+        undoable: something was done that can be taken back; as ``Page.undoable``.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+    undoable = Signal(str, object)
+
+    def __init__(self, kit: Kit, batch_id: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit, self._batch = kit, batch_id
+        self._numbers: dict[ImportLine, int] = {}
+        self._busy = False
+        self.setWindowTitle(self.tr("Open questions of an import"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(WIDTH, HEIGHT)
+        self.text = label(wrap=True)
+        self.lines = LinesPanel(kit, later=True)
+        self.error = label(role="error", wrap=True)
+        self.error.hide()
+        self.close_button = button(self.tr("Close"))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GAP)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        layout.setSpacing(MARGIN)
+        layout.addWidget(self.text)
+        layout.addWidget(self.lines, 1)
+        layout.addWidget(self.error)
+        layout.addLayout(buttons)
+        row = self.lines.row
+        row.fixed.connect(self._fix)
+        row.answered.connect(self._answer)
+        row.answered_all.connect(self._answer_all)
+        row.dismissed.connect(self._dismiss)
+        self.close_button.clicked.connect(self.reject)
+        self._read()
+
+    def _read(self) -> None:
+        questions, batch = self._kit.desk.imports.questions, self._batch
+        self._kit.jobs.run(self, lambda: questions.of(batch), self._show, failed=self._on_failure)
+
+    def _show(self, questions: Sequence[OpenQuestion]) -> None:
+        self._numbers = {each.line: each.number for each in questions}
+        self.lines.show_lines([each.line for each in questions])
+        self.text.setText(
+            self.tr("Open questions: {count}").format(count=f"{len(questions):,}")
+            if questions
+            else self.tr("Every question of this import is settled.")
+        )
+        self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.lines.row.setEnabled(not busy)
+
+    def _work(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
+        if self._busy:
+            return
+        self._set_busy(True)
+        self.error.hide()
+        self._kit.jobs.run(self, work, then, failed=self._on_failure)
+
+    @Slot(object, object)
+    def _fix(self, line: ImportLine, cells: Mapping[int, str]) -> None:
+        questions, number = self._kit.desk.imports.questions, self._numbers[line]
+        self._work(
+            lambda: questions.fix(self._batch, number, cells),
+            partial(self._on_settled, self.tr("The row is in.")),
+        )
+
+    @Slot(object, bool)
+    def _answer(self, line: ImportLine, take: bool) -> None:
+        if not take:
+            self._dismiss(line)
+            return
+        questions, number = self._kit.desk.imports.questions, self._numbers[line]
+        self._work(
+            lambda: questions.take(self._batch, number),
+            partial(self._on_settled, self.tr("The sheet's cell was taken.")),
+        )
+
+    @Slot(bool)
+    def _answer_all(self, take: bool) -> None:
+        lines = self.lines.lines_of(Sort.CONFLICT)
+        if not take:
+            self._dismiss_all(lines)
+            return
+        questions, batch = self._kit.desk.imports.questions, self._batch
+        numbers = [self._numbers[line] for line in lines if line.takeable]
+        self._work(
+            lambda: [questions.take(batch, number) for number in numbers],
+            lambda _settled: self._on_written(
+                self._kit.desk.imports.changes(), self.tr("The sheet's cells were taken.")
+            ),
+        )
+
+    @Slot(object)
+    def _dismiss(self, line: ImportLine) -> None:
+        self._dismiss_all([line])
+
+    def _dismiss_all(self, lines: Sequence[ImportLine]) -> None:
+        questions, batch = self._kit.desk.imports.questions, self._batch
+        numbers = [self._numbers[line] for line in lines]
+
+        def then(changes: object) -> None:
+            text = self.tr("Settled, nothing changed: {count}").format(count=len(numbers))
+            self._on_written(changes, text)
+            self.undoable.emit(text, lambda: questions.reopen(batch, numbers))
+
+        self._work(lambda: questions.dismiss(batch, numbers), then)
+
+    def _on_settled(self, text: str, settled: object) -> None:
+        if not isinstance(settled, Settled):
+            return
+        if settled.line is None:
+            self._on_written(settled.changes, text)
+            return
+        self._set_busy(False)
+        reason = self._kit.desk.imports.describe(settled.line, self._kit.language)
+        self._say(self.tr("Still refused: {reason}").format(reason=reason))
+
+    def _on_written(self, changes: object, text: str) -> None:
+        if isinstance(changes, Changes):
+            self.changed.emit(changes)
+        self.told.emit(text)
+        self._read()
+
+    def _say(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.show()
+
+    def _on_failure(self, error: BaseException) -> None:
+        self._set_busy(False)
+        self._say(words(error, self._kit.desk.texts, self._kit.language))
