@@ -1,0 +1,136 @@
+"""What the page of cases does with own columns: add, type into, fill, empty, put away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from agencydesk.services.case_table_values import ColumnInfo
+from agencydesk.services.changes import Changes
+from agencydesk.services.own_fields_values import FieldsSet, OwnType
+from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.tables.cases import CaseModel
+from agencydesk.ui.tables.cases_view import CasesView
+
+
+class OwnColumns(QObject):
+    """Writes the values of own columns, each time so that it can be taken back.
+
+    Signals:
+        changed, undoable, told, problem: as those of ``Page``.
+        added: a column was added; carries its key.
+    """
+
+    changed = Signal(object)
+    undoable = Signal(str, object)
+    told = Signal(str)
+    problem = Signal(object)
+    added = Signal(str)
+
+    def __init__(self, kit: Kit, grid: CasesView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kit, self._grid, self._page = kit, grid, parent
+        self._model: CaseModel = grid.rows
+        self._model.edited.connect(self._on_edited)
+        grid.fill_wanted.connect(self.fill_down)
+        grid.empty_wanted.connect(self.empty)
+        grid.toggle_wanted.connect(self.toggle)
+
+    def add(self) -> OwnFieldDialog:
+        """Ask for a new column."""
+        dialog = OwnFieldDialog(self._kit, self._page.window())
+        dialog.added.connect(self._on_added)
+        dialog.changed.connect(self.changed)
+        dialog.undoable.connect(self.undoable)
+        dialog.open()
+        return dialog
+
+    def fill(self, columns: Sequence[ColumnInfo]) -> None:
+        """Ask for a value for the selected cases; without an own column ask for one first."""
+        rows, chosen = self._grid.block()
+        if not rows:
+            self.told.emit(self.tr("Select the cases first: Ctrl+A selects all that are listed."))
+            return
+        own = [info for info in columns if info.field_id is not None]
+        if not own:
+            self.add()
+            return
+        at = [self._model.infos[section] for section in chosen]
+        first = next((info.key for info in at if info.field_id is not None), own[0].key)
+        ids = self._model.ids_at(rows)
+        dialog = FillDialog(self._kit, own, ids, first, self._page.window())
+        dialog.changed.connect(self.changed)
+        dialog.undoable.connect(self.undoable)
+        dialog.open()
+
+    def fill_down(self) -> None:
+        """Give the selected cells of own columns the value of the topmost of them."""
+        rows, info = self._own_block()
+        if info is None or len(rows) < 2:
+            return
+        section = self._model.infos.index(info)
+        text = str(self._model.index(rows[0], section).data() or "")
+        self._fill(info, rows[1:], text)
+
+    def empty(self) -> None:
+        """Empty the selected cells of an own column."""
+        rows, info = self._own_block()
+        if info is not None:
+            self._fill(info, rows, "")
+
+    def toggle(self) -> None:
+        """Answer the other way in the selected cells of a column of yes and no."""
+        rows, info = self._own_block()
+        if info is not None and info.field_type == OwnType.YES_NO:
+            section = self._model.infos.index(info)
+            shown = str(self._model.index(rows[0], section).data() or "")
+            yes = self._kit.desk.texts.get("case_table", "answer.yes", self._kit.language)
+            self._fill(info, rows, "no" if shown == yes else "yes")
+
+    def put_away(self, info: ColumnInfo) -> None:
+        """Take an own column out of every list; its values stay."""
+        fields, number = self._kit.desk.own_fields, info.field_id or 0
+        back: Callable[[], Changes] = lambda: fields.put_away(number, away=False)  # noqa: E731
+        text = self.tr("Column “{name}” put away; its values are kept").format(name=info.title)
+
+        def done(changes: Changes) -> None:
+            self.changed.emit(changes)
+            self.undoable.emit(text, back)
+
+        self._kit.jobs.run(self, lambda: fields.put_away(number), done, failed=self.problem.emit)
+
+    def _own_block(self) -> tuple[list[int], ColumnInfo | None]:
+        """Return the selected rows and the own column selected, if it is one alone."""
+        rows, sections = self._grid.block()
+        infos = [self._model.infos[section] for section in sections]
+        one = len(infos) == 1 and infos[0].field_id is not None and bool(rows)
+        return rows, infos[0] if one else None
+
+    def _fill(self, info: ColumnInfo, rows: Sequence[int], text: str) -> None:
+        fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+        self._write(info, lambda: fields.fill(info.field_id or 0, ids, text))
+
+    def _on_edited(self, case_id: int, info: ColumnInfo, text: str) -> None:
+        fields = self._kit.desk.own_fields
+        self._write(info, lambda: fields.set_typed(info.field_id or 0, {case_id: text}))
+
+    def _write(self, info: ColumnInfo, work: Callable[[], FieldsSet]) -> None:
+        fields = self._kit.desk.own_fields
+
+        def done(result: FieldsSet) -> None:
+            if not result.before:
+                return
+            before = result.before
+            self.changed.emit(result.changes)
+            text = self.tr("“{name}” changed in {count} cases").format(
+                name=info.title, count=f"{len(before):,}"
+            )
+            self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)
+
+        self._kit.jobs.run(self, work, done, failed=self.problem.emit)
+
+    def _on_added(self, number: int) -> None:
+        self.added.emit(f"own.{number}")
