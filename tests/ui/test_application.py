@@ -63,9 +63,9 @@ def test_without_data_the_first_start_asks_and_then_the_window_opens(
     first.typed.language = "en"
     first.typed.staff = "流程甲 流程"
     first.typed.working = "流程甲"
-    first.pages.setCurrentIndex(5)
+    first.frame.pages.setCurrentIndex(5)
     first.step.choices["empty"].click()
-    first.next.click()
+    first.frame.next.click()
     qtbot.waitUntil(lambda: application.session is not None)
     assert folder_of(application) == tmp_path / "AgencyDesk"
     assert home.read().folder == tmp_path / "AgencyDesk"

@@ -60,10 +60,10 @@ def press(qtbot, dialog, *keys):
 
 def to_step(qtbot, first, index):
     """Confirm steps by Enter until one is reached."""
-    while first.pages.currentIndex() < index:
-        now = first.pages.currentIndex()
+    while first.frame.pages.currentIndex() < index:
+        now = first.frame.pages.currentIndex()
         qtbot.keyClick(first, Qt.Key.Key_Return)
-        qtbot.waitUntil(lambda now=now: first.pages.currentIndex() > now)
+        qtbot.waitUntil(lambda now=now: first.frame.pages.currentIndex() > now)
 
 
 def test_everything_is_set_up_by_keyboard_alone(first, qtbot, tmp_path):
@@ -71,13 +71,13 @@ def test_everything_is_set_up_by_keyboard_alone(first, qtbot, tmp_path):
     first.done_with.connect(begun.append)
     to_step(qtbot, first, 2)
     press(qtbot, first, "示例专利代理事务所", Qt.Key.Key_Tab, "99999", Qt.Key.Key_Return)
-    assert first.pages.currentIndex() == 3
+    assert first.frame.pages.currentIndex() == 3
     press(qtbot, first, "流程甲 流程", Qt.Key.Key_Return, "代理师乙 合伙人 代理师")
     assert list(tmp_path.iterdir()) == []
     press(qtbot, first, Qt.Key.Key_Tab)
     to_step(qtbot, first, 4)
     press(qtbot, first, Qt.Key.Key_Down, Qt.Key.Key_Return)
-    assert first.pages.currentIndex() == 5
+    assert first.frame.pages.currentIndex() == 5
     press(qtbot, first, Qt.Key.Key_Down, Qt.Key.Key_Down)
     assert first.typed.begin is Begin.EMPTY
     with qtbot.waitSignal(first.done_with):
@@ -103,7 +103,7 @@ def test_a_synchronised_folder_is_refused_naming_the_product(first, qtbot, tmp_p
     step.verdict.setText("")
     press(qtbot, first, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "OneDrive" in step.verdict.text())
-    assert first.pages.currentIndex() == 1
+    assert first.frame.pages.currentIndex() == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -112,8 +112,8 @@ def test_back_keeps_what_was_typed(first, qtbot, tmp_path):
     first.folder_step.edit.setText(str(tmp_path / "elsewhere"))
     to_step(qtbot, first, 2)
     press(qtbot, first, "示例事务所")
-    qtbot.mouseClick(first.back, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(first.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(first.frame.back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(first.frame.back, Qt.MouseButton.LeftButton)
     to_step(qtbot, first, 2)
     assert first.step.fields["name"].text() == "示例事务所"
     assert first.folder_step.folder() == tmp_path / "elsewhere"
@@ -125,9 +125,9 @@ def test_another_language_keeps_what_was_typed(first, qtbot):
     press(qtbot, first, "示例事务所")
     first.go_back()
     first.go_back()
-    old = first.whole
+    old = first.frame
     first.step.choices["zh"].click()
-    qtbot.waitUntil(lambda: first.whole is not old)
+    qtbot.waitUntil(lambda: first.frame is not old)
     assert first.typed.language == "zh"
     to_step(qtbot, first, 2)
     assert first.step.fields["name"].text() == "示例事务所"
@@ -137,25 +137,25 @@ def test_an_odd_code_is_pointed_out_once_and_then_kept(first, qtbot):
     to_step(qtbot, first, 2)
     step = first.step
     press(qtbot, first, "示例事务所", Qt.Key.Key_Tab, "123", Qt.Key.Key_Return)
-    assert first.pages.currentIndex() == 2
+    assert first.frame.pages.currentIndex() == 2
     assert "123" in step.form.complaint("code")
     press(qtbot, first, Qt.Key.Key_Return)
-    assert first.pages.currentIndex() == 3
+    assert first.frame.pages.currentIndex() == 3
     assert first.typed.profile().code == "123"
 
 
 def test_who_names_nobody_is_not_asked_who_is_working(first, qtbot):
     to_step(qtbot, first, 3)
-    first.next.click()
-    qtbot.waitUntil(lambda: first.pages.currentIndex() == 5)
+    first.frame.next.click()
+    qtbot.waitUntil(lambda: first.frame.pages.currentIndex() == 5)
     first.go_back()
-    assert first.pages.currentIndex() == 3
+    assert first.frame.pages.currentIndex() == 3
 
 
 def test_data_that_are_there_are_opened_without_more_questions(first, qtbot, tmp_path):
     open_desk(tmp_path / "AgencyDesk").close()
     to_step(qtbot, first, 1)
-    qtbot.waitUntil(lambda: first.next.text() == "Open these data")
+    qtbot.waitUntil(lambda: first.frame.next.text() == "Open these data")
     with qtbot.waitSignal(first.done_with) as done:
         press(qtbot, first, Qt.Key.Key_Return)
     assert done.args[0].ready.folder == tmp_path / "AgencyDesk"
@@ -163,7 +163,7 @@ def test_data_that_are_there_are_opened_without_more_questions(first, qtbot, tmp
 
 def test_the_demo_goes_into_a_folder_of_its_own(first, qtbot, tmp_path):
     to_step(qtbot, first, 3)
-    first.next.click()
+    first.frame.next.click()
     press(qtbot, first, Qt.Key.Key_Down)
     assert first.typed.begin is Begin.DEMO
     with qtbot.waitSignal(first.done_with, timeout=20_000) as done:
@@ -175,10 +175,10 @@ def test_the_demo_goes_into_a_folder_of_its_own(first, qtbot, tmp_path):
 
 def test_sheets_to_import_are_handed_on(first, qtbot, tmp_path):
     to_step(qtbot, first, 3)
-    first.next.click()
-    assert first.next.text() == "Choose sheets…"
+    first.frame.next.click()
+    assert first.frame.next.text() == "Choose sheets…"
     first.step.choose_sheets([str(tmp_path / "台账.xlsx")])
-    assert first.next.text() == "Set up"
+    assert first.frame.next.text() == "Set up"
     with qtbot.waitSignal(first.done_with) as done:
         press(qtbot, first, Qt.Key.Key_Return)
     assert done.args[0].sheets == (Path(tmp_path / "台账.xlsx"),)
@@ -186,11 +186,11 @@ def test_sheets_to_import_are_handed_on(first, qtbot, tmp_path):
 
 def test_a_folder_that_fails_at_the_end_leads_back_to_its_step(first, qtbot, tmp_path):
     to_step(qtbot, first, 3)
-    first.next.click()
+    first.frame.next.click()
     (tmp_path / "AgencyDesk").touch()
     first.step.choices[Begin.EMPTY].click()
     press(qtbot, first, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: first.pages.currentIndex() == 1)
+    qtbot.waitUntil(lambda: first.frame.pages.currentIndex() == 1)
     assert first.folder_step.verdict.property("role") == "error"
 
 

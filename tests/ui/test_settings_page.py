@@ -239,11 +239,11 @@ def test_a_calendar_shows_what_moves_before_it_is_loaded(page, kit, qtbot, tmp_p
     section = page.section("rules")
     section.look_at_file(str(file))
     qtbot.waitUntil(section.panel.isVisible)
-    assert "P-1" in section.moves.column(0)
+    assert "P-1" in section.panel.lines.column(0)
     assert {row.id: row.official_due for row in kit.desk.docket.of_case(case_id)} == before
     assert 2027 not in kit.desk.holidays.covered()
     with qtbot.waitSignal(page.changed) as changed:
-        section.apply_button.click()
+        section.panel.apply_button.click()
     assert changed.args[0].docket
     assert 2027 in kit.desk.holidays.covered()
     qtbot.waitUntil(lambda: section.years.column(0)[0] == "2027")
@@ -256,7 +256,7 @@ def test_a_calendar_that_was_looked_at_can_be_put_aside(page, kit, qtbot, tmp_pa
     section = page.section("rules")
     section.look_at_file(str(file))
     qtbot.waitUntil(section.panel.isVisible)
-    section.drop_button.click()
+    section.panel.drop_button.click()
     assert not section.panel.isVisible()
     assert 2027 not in kit.desk.holidays.covered()
 
@@ -269,9 +269,9 @@ def test_a_calendar_that_differs_from_the_known_one_is_said_to_replace_it(
     section = page.section("rules")
     section.look_at_file(str(file))
     qtbot.waitUntil(section.panel.isVisible)
-    assert section.apply_button.text() == "Replace the calendar"
+    assert section.panel.apply_button.text() == "Replace the calendar"
     with qtbot.waitSignal(page.changed):
-        section.apply_button.click()
+        section.panel.apply_button.click()
 
 
 def test_a_broken_calendar_file_is_told_with_its_reason(page, qtbot, tmp_path):
@@ -293,11 +293,11 @@ def test_a_default_is_set_looked_at_and_applied(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(2) == ["10"])
     section.preview_button.click()
     qtbot.waitUntil(section.panel.isVisible)
-    assert "P-1" in section.moves.column(0)
+    assert "P-1" in section.panel.lines.column(0)
     rows = kit.desk.docket.of_case(case_id)
     assert {row.internal_due for row in rows} == {None}
     with qtbot.waitSignal(page.changed) as changed:
-        section.apply_button.click()
+        section.panel.apply_button.click()
     assert changed.args[0].docket
     listed = kit.desk.docket.listing(DocketFilter())
     assert all(

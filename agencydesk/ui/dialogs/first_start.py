@@ -7,25 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QMessageBox,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from agencydesk.errors import UserError
-from agencydesk.services.folders import demo_beside, holds_data
+from agencydesk.services.folders import demo_beside, holds_data, is_demo
 from agencydesk.services.importing.values import Cancelled, Progress
 from agencydesk.services.setup_values import Answers, Ready
 from agencydesk.services.staff_lines import parse_staff
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.dialogs.first_start_folder import FolderStep
+from agencydesk.ui.dialogs.first_start_frame import FirstStartFrame
 from agencydesk.ui.dialogs.first_start_staff import StaffStep
 from agencydesk.ui.dialogs.first_start_steps import (
     AgencyStep,
@@ -38,12 +29,9 @@ from agencydesk.ui.dialogs.first_start_steps import (
 )
 from agencydesk.ui.jobs import Runner, Task
 from agencydesk.ui.messages import words
-from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.translation import Translation
-from agencydesk.ui.widgets.labels import button, label
 
 WIDTH, HEIGHT = 820, 560
-STEPS_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +97,7 @@ class FirstStart(QDialog):
     @property
     def step(self) -> Step:
         """Return the step that is shown."""
-        return self.steps[self.pages.currentIndex()]
+        return self.steps[self.frame.pages.currentIndex()]
 
     @Slot()
     def go_on(self) -> None:
@@ -124,7 +112,7 @@ class FirstStart(QDialog):
         if self._busy:
             return
         self.step.take()
-        before = [n for n in range(self.pages.currentIndex()) if self.steps[n].wanted()]
+        before = [n for n in range(self.frame.pages.currentIndex()) if self.steps[n].wanted()]
         if before:
             self._show_step(before[-1])
 
@@ -133,7 +121,7 @@ class FirstStart(QDialog):
         """Stop what runs; else leave, after asking if something was typed."""
         if self._task is not None:
             self._task.cancel()
-            self.doing.setText(self.tr("Stopping…"))
+            self.frame.doing.setText(self.tr("Stopping…"))
         if self._busy:
             return
         self.step.take()
@@ -169,81 +157,17 @@ class FirstStart(QDialog):
             PersonStep(self.typed, self._texts),
             BeginStep(self.typed),
         )
-        self.pages = QStackedWidget()
+        self.frame = FirstStartFrame(self.steps)
         for step in self.steps:
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            step.setObjectName("page")
-            scroll.setWidget(step)
-            self.pages.addWidget(scroll)
             step.changed.connect(self._name_buttons)
+        self.frame.leave.clicked.connect(self.reject)
+        self.frame.back.clicked.connect(self.go_back)
+        self.frame.next.clicked.connect(self.go_on)
         welcome.language_chosen.connect(self._change_language, Qt.ConnectionType.QueuedConnection)
-        self.whole = QWidget()
-        row = QHBoxLayout(self.whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._overview())
-        right = QVBoxLayout()
-        right.setContentsMargins(2 * MARGIN, 2 * MARGIN, 2 * MARGIN, MARGIN)
-        right.setSpacing(MARGIN)
-        right.addWidget(self.pages, 1)
-        right.addLayout(self._bottom())
-        row.addLayout(right, 1)
         layout = self.layout()
         if layout is not None:
-            layout.addWidget(self.whole)
+            layout.addWidget(self.frame)
         self._show_step(0)
-
-    def _overview(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("nav")
-        side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(STEPS_WIDTH)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(2 * GAP, 2 * MARGIN, GAP, MARGIN)
-        column.setSpacing(MARGIN)
-        column.addWidget(label("AgencyDesk", "title"))
-        names = (
-            self.tr("Language"),
-            self.tr("Data folder"),
-            self.tr("Agency"),
-            self.tr("Staff"),
-            self.tr("Who is working"),
-            self.tr("Begin"),
-        )
-        self._names = tuple(label(f"{n}  {name}", wrap=True) for n, name in enumerate(names, 1))
-        for name in self._names:
-            column.addWidget(name)
-        column.addStretch(1)
-        return side
-
-    def _bottom(self) -> QVBoxLayout:
-        self.error = label(role="error", wrap=True)
-        self.doing = label(role="muted")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.leave: QPushButton = button(self.tr("Cancel"))
-        self.back: QPushButton = button(self.tr("Back"))
-        self.next: QPushButton = button("", "primary")
-        self.next.setDefault(True)
-        self.leave.clicked.connect(self.reject)
-        self.back.clicked.connect(self.go_back)
-        self.next.clicked.connect(self.go_on)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        for part in (self.leave, self.doing):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
-        for part in (self.back, self.next):
-            buttons.addWidget(part)
-        column = QVBoxLayout()
-        column.setSpacing(UNIT)
-        for widget in (self.error, self.progress):
-            column.addWidget(widget)
-            widget.hide()
-        column.addLayout(buttons)
-        return column
 
     @Slot(str)
     def _change_language(self, language: Language) -> None:
@@ -251,26 +175,21 @@ class FirstStart(QDialog):
             if not isinstance(step, WelcomeStep):
                 step.take()
         self._translation.install(language)
-        self.whole.hide()
-        self.whole.deleteLater()
+        self.frame.hide()
+        self.frame.deleteLater()
         self._build()
 
     def _show_step(self, index: int) -> None:
-        self._say("")
-        self.pages.setCurrentIndex(index)
-        for number, name in enumerate(self._names):
-            name.setProperty("role", "strong" if number == index else "muted")
-            style = name.style()
-            style.unpolish(name)
-            style.polish(name)
+        self.frame.say("")
+        self.frame.show_step(index)
         self._name_buttons()
         self.setAccessibleName(self.step.title)
         self.step.enter()
 
     @Slot()
     def _name_buttons(self) -> None:
-        index = self.pages.currentIndex()
-        self.back.setVisible(index > 0)
+        index = self.frame.pages.currentIndex()
+        self.frame.back.setVisible(index > 0)
         last = index == len(self.steps) - 1
         text = self.tr("Next")
         if self._opens_data():
@@ -278,7 +197,7 @@ class FirstStart(QDialog):
         elif last:
             waits = self.typed.begin is Begin.IMPORT and not self.typed.sheets
             text = self.tr("Choose sheets…") if waits else self.tr("Set up")
-        self.next.setText(text)
+        self.frame.next.setText(text)
 
     def _opens_data(self) -> bool:
         """Say whether the folder that is shown holds data, so that nothing more is asked."""
@@ -286,7 +205,7 @@ class FirstStart(QDialog):
         return self.step is self.folder_step and site is not None and site.holds_data
 
     def _forward(self) -> None:
-        index = self.pages.currentIndex()
+        index = self.frame.pages.currentIndex()
         after = [n for n in range(index + 1, len(self.steps)) if self.steps[n].wanted()]
         if self._opens_data():
             self.typed.begin = Begin.EMPTY
@@ -305,7 +224,7 @@ class FirstStart(QDialog):
 
         def work(task: Task) -> Ready:
             ready = doings.set_up(answers)
-            if begin is Begin.DEMO and not holds_data(demo):
+            if begin is Begin.DEMO and not (is_demo(demo) and holds_data(demo)):
                 doings.build_demo(demo, task.report, task.cancelled)
             return ready
 
@@ -332,27 +251,17 @@ class FirstStart(QDialog):
             self._show_step(self.steps.index(self.folder_step))
             self.folder_step.refuse(error)
         else:
-            self._say(words(error, self._texts, self.typed.language))
+            self.frame.say(words(error, self._texts, self.typed.language))
 
     @Slot(int, int, str)
     def _on_progress(self, done: int, total: int, stage: str) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+        self.frame.progress.setRange(0, total)
+        self.frame.progress.setValue(done)
         code = f"stage.{stage}"
         if self._texts.has("import", code):
-            self.doing.setText(self._texts.get("import", code, self.typed.language))
-
-    def _say(self, text: str) -> None:
-        self.error.setText(text)
-        self.error.setVisible(bool(text))
+            self.frame.doing.setText(self._texts.get("import", code, self.typed.language))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
         self._task = None
-        self._say("")
-        self.progress.setRange(0, 0)
-        self.progress.setVisible(busy)
-        self.doing.setText(self.tr("Setting up") if busy else "")
-        self.pages.setEnabled(not busy)
-        self.back.setEnabled(not busy)
-        self.next.setEnabled(not busy)
+        self.frame.set_busy(self.tr("Setting up") if busy else "")

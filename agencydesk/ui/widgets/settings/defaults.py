@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Slot
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from agencydesk.services.changes import Changes
 from agencydesk.services.rule_data_values import RuleName
@@ -13,9 +13,10 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.form import Form
-from agencydesk.ui.widgets.labels import Toggle, button, label
+from agencydesk.ui.widgets.labels import Toggle, button
 from agencydesk.ui.widgets.settings.lines import Lines
 from agencydesk.ui.widgets.settings.moved import MovedLine, lines_of_shifts
+from agencydesk.ui.widgets.settings.preview import PreviewPanel
 from agencydesk.ui.widgets.settings.section import Section
 
 if TYPE_CHECKING:
@@ -68,11 +69,23 @@ class DefaultsSection(Section):
         self.set_button = button(self.tr("Set this default"), "primary")
         self.only_empty = Toggle(self.tr("Leave dates alone that are set"), kit.tokens)
         self.preview_button = button(self.tr("What would change?"))
+        self.panel = PreviewPanel(
+            self.tr("Dates that change"),
+            [
+                self.tr("Reference"),
+                self.tr("Title"),
+                self.tr("Matter"),
+                self.tr("Official date"),
+                self.tr("Internal / client before"),
+                self.tr("Internal / client after"),
+            ],
+            self.tr("Leave as it is"),
+        )
         self._lay_out()
         self.set_button.clicked.connect(self.set_default)
         self.preview_button.clicked.connect(self.preview)
-        self.apply_button.clicked.connect(self.apply)
-        self.drop_button.clicked.connect(self.drop)
+        self.panel.apply_button.clicked.connect(self.apply)
+        self.panel.drop_button.clicked.connect(self.drop)
         self.list.currentItemChanged.connect(self._take_marked)
         for field in (self.rule, self.client, self.internal, self.client_days):
             field.textEdited.connect(self.form.clear_complaints)
@@ -134,7 +147,7 @@ class DefaultsSection(Section):
     def apply(self) -> None:
         """Set the dates that were shown."""
         defaults, only_empty = self.kit.desk.defaults, self.only_empty.isChecked()
-        self.apply_button.setEnabled(False)
+        self.panel.apply_button.setEnabled(False)
         self.kit.jobs.begin(
             self,
             self.tr("Setting internal and client dates"),
@@ -170,39 +183,7 @@ class DefaultsSection(Section):
         row.addStretch(1)
         self.body.addLayout(upper, 1)
         self.body.addLayout(row)
-        self.body.addWidget(self._make_panel(), 1)
-        self.panel.hide()
-
-    def _make_panel(self) -> QFrame:
-        self.panel = QFrame()
-        self.panel.setObjectName("panel")
-        self.heading = label(role="strong", wrap=True)
-        self.moves = Lines(
-            self.tr("Dates that change"),
-            [
-                self.tr("Reference"),
-                self.tr("Title"),
-                self.tr("Matter"),
-                self.tr("Official date"),
-                self.tr("Internal / client before"),
-                self.tr("Internal / client after"),
-            ],
-            1,
-        )
-        self.apply_button = button("", "primary")
-        self.drop_button = button(self.tr("Leave as it is"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addStretch(1)
-        buttons.addWidget(self.apply_button)
-        buttons.addWidget(self.drop_button)
-        layout = QVBoxLayout(self.panel)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.moves, 1)
-        layout.addLayout(buttons)
-        return self.panel
+        self.body.addWidget(self.panel, 1)
 
     def _on_state(self, state: State) -> None:
         rows, rules, parties = state
@@ -259,17 +240,19 @@ class DefaultsSection(Section):
         text = self.tr("{count} open deadlines would change.").format(count=f"{count:,}")
         if count > len(lines):
             text += " " + self.tr("The first {count} are shown.").format(count=len(lines))
-        self.heading.setText(text)
-        self.moves.fill(
+        self.panel.heading.setText(text)
+        self.panel.lines.fill(
             [
                 (n, (x.ref, x.title, x.matter, x.note, x.before, x.after))
                 for n, x in enumerate(lines)
             ]
         )
-        self.apply_button.setText(self.tr("Apply to {count} deadlines").format(count=f"{count:,}"))
-        self.apply_button.setEnabled(count > 0)
+        self.panel.apply_button.setText(
+            self.tr("Apply to {count} deadlines").format(count=f"{count:,}")
+        )
+        self.panel.apply_button.setEnabled(count > 0)
         self.panel.show()
-        focus = self.apply_button if count else self.drop_button
+        focus = self.panel.apply_button if count else self.panel.drop_button
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_applied(self, done: tuple[Changes, tuple[DateShift, ...]]) -> None:
@@ -279,8 +262,8 @@ class DefaultsSection(Section):
         self.changed.emit(changes)
 
     def _on_failure(self, error: BaseException) -> None:
-        self.apply_button.setEnabled(True)
-        self.heading.setText(words(error, self.kit.desk.texts, self.kit.language))
+        self.panel.apply_button.setEnabled(True)
+        self.panel.heading.setText(words(error, self.kit.desk.texts, self.kit.language))
 
 
 def _chooser(everything: str) -> QLineEdit:

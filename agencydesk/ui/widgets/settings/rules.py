@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from agencydesk.services.results import MoveReason
 from agencydesk.services.rule_data_values import CalendarFile, CalendarYear, RuleState
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
-from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.tokens import GAP
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.settings.lines import Lines
 from agencydesk.ui.widgets.settings.moved import MovedLine, lines_of_moves
+from agencydesk.ui.widgets.settings.preview import PreviewPanel
 from agencydesk.ui.widgets.settings.section import Section
 
 if TYPE_CHECKING:
@@ -62,19 +63,30 @@ class RulesSection(Section):
             5,
             figures=(1, 2),
         )
+        self.panel = PreviewPanel(
+            self.tr("Dates that move"),
+            [
+                self.tr("Reference"),
+                self.tr("Title"),
+                self.tr("Matter"),
+                self.tr("Before"),
+                self.tr("After"),
+                self.tr("Why"),
+            ],
+            self.tr("Do not load"),
+        )
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.version, 1)
         row.addWidget(self.load_button)
         self.body.addLayout(row)
         self.body.addWidget(self.error)
-        self.body.addWidget(self._make_panel(), 2)
+        self.body.addWidget(self.panel, 2)
         self.body.addWidget(self.years, 1)
         self.error.hide()
-        self.panel.hide()
         self.load_button.clicked.connect(self.ask_for_file)
-        self.apply_button.clicked.connect(self.apply)
-        self.drop_button.clicked.connect(self.drop)
+        self.panel.apply_button.clicked.connect(self.apply)
+        self.panel.drop_button.clicked.connect(self.drop)
 
     def refresh(self) -> None:
         """Read the state of the law again."""
@@ -116,8 +128,8 @@ class RulesSection(Section):
         preview, holidays = self._preview, self.kit.desk.holidays
         if preview is None:
             return
-        self.apply_button.setEnabled(False)
-        self.drop_button.setEnabled(False)
+        self.panel.apply_button.setEnabled(False)
+        self.panel.drop_button.setEnabled(False)
         self.kit.jobs.begin(
             self,
             self.tr("Loading the calendar of {year}").format(year=preview.file.year),
@@ -133,37 +145,6 @@ class RulesSection(Section):
         self.panel.hide()
         self.load_button.setEnabled(True)
         self.load_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_panel(self) -> QFrame:
-        self.panel = QFrame()
-        self.panel.setObjectName("panel")
-        self.heading = label(role="strong", wrap=True)
-        self.moves = Lines(
-            self.tr("Dates that move"),
-            [
-                self.tr("Reference"),
-                self.tr("Title"),
-                self.tr("Matter"),
-                self.tr("Before"),
-                self.tr("After"),
-                self.tr("Why"),
-            ],
-            1,
-        )
-        self.apply_button = button(self.tr("Load the calendar"), "primary")
-        self.drop_button = button(self.tr("Do not load"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addStretch(1)
-        buttons.addWidget(self.apply_button)
-        buttons.addWidget(self.drop_button)
-        layout = QVBoxLayout(self.panel)
-        layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.moves, 1)
-        layout.addLayout(buttons)
-        return self.panel
 
     def _on_state(self, state: RuleState) -> None:
         self.version.setText(
@@ -199,21 +180,21 @@ class RulesSection(Section):
                 "The program knows another calendar of this year, which is replaced. Compare the "
                 "file with the State Council's notice first."
             )
-        self.heading.setText(text)
+        self.panel.heading.setText(text)
         reasons = self._reasons()
-        self.moves.fill(
+        self.panel.lines.fill(
             [
                 (n, (x.ref, x.title, x.matter, x.before, x.after, reasons[x.note]))
                 for n, x in enumerate(preview.lines)
             ]
         )
-        self.moves.setVisible(bool(preview.lines))
+        self.panel.lines.setVisible(bool(preview.lines))
         replaces = self.tr("Replace the calendar")
-        self.apply_button.setText(replaces if file.known else self.tr("Load the calendar"))
-        self.apply_button.setEnabled(True)
-        self.drop_button.setEnabled(True)
+        self.panel.apply_button.setText(replaces if file.known else self.tr("Load the calendar"))
+        self.panel.apply_button.setEnabled(True)
+        self.panel.drop_button.setEnabled(True)
         self.panel.show()
-        self.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _reasons(self) -> dict[str, str]:
         return {
@@ -235,8 +216,8 @@ class RulesSection(Section):
 
     def _on_failure(self, error: BaseException) -> None:
         self.load_button.setEnabled(True)
-        self.apply_button.setEnabled(True)
-        self.drop_button.setEnabled(True)
+        self.panel.apply_button.setEnabled(True)
+        self.panel.drop_button.setEnabled(True)
         self._say(words(error, self.kit.desk.texts, self.kit.language))
 
     def _say(self, text: str) -> None:
