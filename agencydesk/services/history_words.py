@@ -302,7 +302,10 @@ _NAMED = frozenset({"notice", "filing", "document", "party", "party_contact"})
 def _in_order(table: str, changes: Changes, *, new: bool) -> list[str]:
     wanted = _NEW.get(table) if new else None
     if wanted is not None:
-        return [column for column in wanted if column in changes]
+        plain = [column for column in wanted if column in changes]
+        if table == "deadline" and _either(changes, "status") == "open":
+            plain = [column for column in plain if column != "status"]
+        return plain
     return list(changes)
 
 

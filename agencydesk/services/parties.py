@@ -172,6 +172,10 @@ class Parties:
             set_role(writer, case_id, place, [each for each in before if each != party_id])
         return before
 
+    def put_back(self, case_id: int, role: str, party_ids: Sequence[int]) -> Changes:
+        """Say who has a role in a case, as ``take_out`` returned it; see ``set_role``."""
+        return self.set_role(case_id, PartyRole(role), party_ids)
+
     def contacts(self, party_id: int) -> tuple[ContactLine, ...]:
         """Return whom to reach at a party: name, phone, e-mail."""
         with self._context.database.reading() as session:

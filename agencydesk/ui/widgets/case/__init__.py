@@ -1,0 +1,1 @@
+"""The panel that shows one case, a module a tab."""

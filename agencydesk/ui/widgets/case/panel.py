@@ -1,0 +1,205 @@
+"""The panel of one case: its head, and six tabs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from agencydesk.services.case_overview_values import CaseOverview
+from agencydesk.services.changes import Changes
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.places import Act, Wish
+from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.case.deadlines import DeadlinesTab
+from agencydesk.ui.widgets.case.documents import DocumentsTab
+from agencydesk.ui.widgets.case.head import CaseHead
+from agencydesk.ui.widgets.case.history import HistoryTab
+from agencydesk.ui.widgets.case.overview import OverviewTab
+from agencydesk.ui.widgets.case.parties import PartiesTab
+from agencydesk.ui.widgets.case.tab import CaseTab, TabState
+from agencydesk.ui.widgets.case.timeline import TimelineTab
+
+TAB_KEY = "case/tab"
+#: The panel is whole at this width; it may be any wider.
+LEAST_WIDTH = 360
+
+
+class CasePanel(QFrame):
+    """Shows one case; every tab reads only when it is looked at.
+
+    Signals:
+        goal: leads to another place of the window; carries a ``Goal``.
+        wish: something to do with the case; carries a ``Wish``.
+        told: something worth a line happened; carries the text.
+        problem: something failed; carries the exception.
+        changed: something was written; carries the ``Changes``.
+        undoable: something was done that can be taken back; as ``Page.undoable``.
+        left: Esc was pressed in the panel: the keyboard is to go back to the list.
+    """
+
+    goal = Signal(object)
+    wish = Signal(object)
+    told = Signal(str)
+    problem = Signal(object)
+    changed = Signal(object)
+    undoable = Signal(str, object)
+    left = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.kit = kit
+        self.case_id: int | None = None
+        self.head = CaseHead()
+        self.overview = OverviewTab(kit)
+        self.timeline = TimelineTab(kit)
+        self.deadlines = DeadlinesTab(kit)
+        self.parties = PartiesTab(kit)
+        self.documents = DocumentsTab(kit)
+        self.history = HistoryTab(kit)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Parts of the case"))
+        self.nothing = TabState()
+        self._lay_out()
+        self._connect()
+        self.show_case(None)
+
+    def show_case(self, case_id: int | None) -> None:
+        """Show a case, or none; what is open stays open."""
+        self.case_id = case_id
+        for tab in self._all():
+            tab.show_case(case_id)
+        if case_id is None:
+            self.nothing.say(
+                self.tr("No case is chosen"),
+                self.tr("Choose a case in the list to see its dates, deadlines and files here."),
+            )
+            self.stack.setCurrentWidget(self.nothing)
+            return
+        if self.stack.currentWidget() is self.nothing:
+            self.nothing.say(self.tr("Reading the case…"))
+        self.overview.look()
+        self._look()
+
+    def refresh(self) -> None:
+        """Read the case again."""
+        self.show_case(self.case_id)
+
+    def follow(self, changes: Changes) -> None:
+        """Read again if what was written may be shown here."""
+        if changes.cases or changes.docket or changes.agency or changes.imports:
+            self.refresh()
+
+    def open_tab(self, place: int) -> None:
+        """Open a tab, counted from 0, and put the keyboard into it."""
+        if 0 <= place < self.tabs.count() and self.case_id is not None:
+            self.tabs.setCurrentIndex(place)
+            self.tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def remember(self) -> None:
+        """Keep the open tab for the next start."""
+        self.kit.memory.set_text(TAB_KEY, str(self.tabs.currentIndex()))
+
+    def _all(self) -> tuple[CaseTab[Any], ...]:
+        return (
+            self.overview,
+            self.timeline,
+            self.deadlines,
+            self.parties,
+            self.documents,
+            self.history,
+        )
+
+    def _lay_out(self) -> None:
+        titles = (
+            self.tr("Overview"),
+            self.tr("Timeline"),
+            self.tr("Deadlines"),
+            self.tr("Parties"),
+            self.tr("Files"),
+            self.tr("History"),
+        )
+        for place, (tab, title) in enumerate(zip(self._all(), titles, strict=True), 1):
+            self.tabs.addTab(tab, title)
+            self.tabs.setTabToolTip(place - 1, f"{title} (Ctrl+{place})")
+        remembered = self.kit.memory.text(TAB_KEY)
+        self.tabs.setCurrentIndex(int(remembered) if remembered.isdecimal() else 0)
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(GAP)
+        rows.addWidget(self.head)
+        rows.addWidget(self.tabs, 1)
+        self.whole = whole
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        layout.addWidget(self.stack)
+
+    def _connect(self) -> None:
+        for tab in self._all():
+            tab.goal.connect(self.goal)
+            tab.wish.connect(self.wish)
+            tab.told.connect(self.told)
+            tab.problem.connect(self.problem)
+            tab.changed.connect(self._on_changed)
+            tab.undoable.connect(self.undoable)
+        self.overview.filled.connect(self._on_overview)
+        self.overview.failed.connect(self._on_failed)
+        self.nothing.pressed.connect(self.refresh)
+        self.tabs.currentChanged.connect(self._look)
+        self.head.edit_wanted.connect(self._on_edit)
+        self.head.correct_wanted.connect(self._on_correct)
+        self.head.notice_wanted.connect(self._on_notice)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for place in range(self.tabs.count()):
+            keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, context=here)
+            keys.activated.connect(self._on_keys)
+            keys.setProperty("place", place)
+        QShortcut(QKeySequence("Esc"), self, context=here).activated.connect(self.left)
+
+    @Slot()
+    def _look(self) -> None:
+        tab = self.tabs.currentWidget()
+        if isinstance(tab, CaseTab) and self.case_id is not None:
+            tab.look()
+
+    @Slot(object)
+    def _on_overview(self, shown: CaseOverview) -> None:
+        self.head.show_overview(shown)
+        self.stack.setCurrentWidget(self.whole)
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        self.nothing.say(self.tr("The case could not be read"), text, self.tr("Try again"))
+        self.stack.setCurrentWidget(self.nothing)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.refresh()
+        self.changed.emit(changes)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        keys = self.sender()
+        if keys is not None:
+            self.open_tab(int(keys.property("place")))
+
+    @Slot()
+    def _on_edit(self) -> None:
+        self.wish.emit(Wish(Act.EDIT_CASE, self.case_id))
+
+    @Slot()
+    def _on_correct(self) -> None:
+        self.wish.emit(Wish(Act.CORRECT_CASE, self.case_id))
+
+    @Slot()
+    def _on_notice(self) -> None:
+        self.wish.emit(Wish(Act.RECORD_NOTICE, self.case_id))

@@ -1,0 +1,198 @@
+"""The dialog of a case: complaints as one leaves a field, moves before saving, nothing lost."""
+
+import json
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from agencydesk.models.vocabulary import PartyRole
+from agencydesk.services.case_rows import CaseDraft
+from agencydesk.ui.dialogs.case_edit import DRAFT_KEY, CaseDialog
+from tests.ui.case_desk import add_case, type_text
+
+
+@pytest.fixture
+def case_id(real_desk):
+    return add_case(real_desk)
+
+
+@pytest.fixture
+def begin(kit, qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def opened(case_id=None):
+        dialog = CaseDialog(kit, window, case_id)
+        dialog.open()
+        qtbot.waitUntil(lambda: dialog.fields is not None)
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return opened
+
+
+def fill(qtbot, dialog, name, text):
+    control = dialog.fields.controls[name]
+    line = control.focusProxy() or control
+    line.setFocus()
+    line.selectAll()
+    type_text(qtbot, line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+
+
+def choose(dialog, name, value):
+    box = dialog.fields.controls[name]
+    box.setCurrentIndex(box.findData(value))
+
+
+def test_a_new_case_is_typed_and_saved_with_its_deadlines(begin, real_desk, qtbot):
+    dialog = begin()
+    assert dialog.fields.controls["ref"].hasFocus()
+    fill(qtbot, dialog, "ref", "P-9")
+    fill(qtbot, dialog, "title", "新案")
+    choose(dialog, "kind", "invention")
+    fill(qtbot, dialog, "client", "示例有限公司")
+    fill(qtbot, dialog, "inventor", "赵示例;孙示例")
+    fill(qtbot, dialog, "filing_date", "20250303")
+    fill(qtbot, dialog, "priorities", "2024-05-06 202410000001 CN")
+    with qtbot.waitSignal(dialog.changed) as done:
+        qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    view = real_desk.cases.get(done.args[0].record_id)
+    assert (view.draft.ref, view.draft.filing_date) == ("P-9", date(2025, 3, 3))
+    assert view.draft.priority_date == date(2024, 5, 6)
+    assert view.draft.people[PartyRole.INVENTOR] == ("赵示例", "孙示例")
+    assert real_desk.docket.of_case(view.id)
+
+
+def test_what_is_wrong_is_said_when_the_field_is_left(begin, case_id, qtbot):
+    dialog = begin()
+    fill(qtbot, dialog, "ref", "P-1")
+    qtbot.waitUntil(lambda: "another" in dialog.fields.complaint("ref").lower())
+    fill(qtbot, dialog, "application_no", "12")
+    qtbot.waitUntil(lambda: "no application number" in dialog.fields.complaint("application_no"))
+    fill(qtbot, dialog, "filing_date", "soon")
+    assert "no date" in dialog.fields.complaint("filing_date")
+    assert dialog.fields.complaint("title") == ""
+
+
+def test_a_wrong_check_digit_is_told_and_does_not_stop(begin, real_desk, qtbot):
+    dialog = begin()
+    fill(qtbot, dialog, "ref", "P-9")
+    fill(qtbot, dialog, "application_no", "202510123456.1")
+    qtbot.waitUntil(dialog.odd.isVisible)
+    assert "check digit" in dialog.odd.text()
+    with qtbot.waitSignals([dialog.changed, dialog.told]):
+        dialog.accept()
+
+
+def test_saving_goes_to_the_first_field_that_is_wrong(begin, qtbot):
+    dialog = begin()
+    fill(qtbot, dialog, "fee_reduction", "120")
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.fields.complaint("ref")))
+    assert dialog.fields.complaint("fee_reduction")
+    assert dialog.fields.controls["ref"].hasFocus()
+    assert dialog.isVisible()
+
+
+def test_an_edit_that_moves_dates_shows_them_first(begin, real_desk, qtbot):
+    case_id = add_case(real_desk, examined=False)
+    dialog = begin(case_id)
+    fill(qtbot, dialog, "filing_date", "2025-03-10")
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.moves)
+    assert dialog.moves.lines()
+    assert real_desk.cases.get(case_id).draft.filing_date == date(2025, 3, 3)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.stack.currentWidget() is dialog.fields
+    dialog.accept()
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is dialog.moves)
+    with qtbot.waitSignal(dialog.changed):
+        qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert real_desk.cases.get(case_id).draft.filing_date == date(2025, 3, 10)
+
+
+def test_people_nobody_touched_stay_exactly_as_they_are(begin, real_desk, qtbot):
+    odd = ("甲；乙示例公司", "赵示例")
+    number = real_desk.cases.create(CaseDraft("P-5", people={PartyRole.APPLICANT: odd})).id
+    dialog = begin(number)
+    fill(qtbot, dialog, "title", "新名称")
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert real_desk.cases.get(number).draft.people[PartyRole.APPLICANT] == odd
+    assert real_desk.cases.get(number).draft.title == "新名称"
+
+
+def test_what_someone_else_saved_meanwhile_is_not_written_over(begin, real_desk, case_id, qtbot):
+    dialog = begin(case_id)
+    fill(qtbot, dialog, "title", "我的名称")
+    view = real_desk.cases.get(case_id)
+    real_desk.cases.edit(case_id, CaseDraft("P-1b"), view.version, move_dates=True)
+    dialog.accept()
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert "Someone else" in dialog.error.text()
+    assert dialog.fields.texts()["title"] == "我的名称"
+
+
+def test_known_names_are_offered_while_one_types(begin, case_id, qtbot):
+    dialog = begin()
+    line = dialog.fields.controls["client"]
+    line.setFocus()
+    type_text(qtbot, line, "有限")
+    qtbot.waitUntil(line._popup.isVisible)
+    qtbot.keyClick(line._popup, Qt.Key.Key_Down)
+    qtbot.keyClick(line._popup, Qt.Key.Key_Return)
+    assert line.names() == ("示例有限公司",)
+
+
+def test_a_new_case_survives_a_crash_and_is_offered_next_time(begin, kit, qtbot):
+    dialog = begin()
+    fill(qtbot, dialog, "ref", "P-9")
+    fill(qtbot, dialog, "filing_date", "2025-03-03")
+    choose(dialog, "kind", "design")
+    qtbot.waitUntil(lambda: "design" in kit.memory.text(DRAFT_KEY))
+    dialog.deleteLater()
+    again = begin()
+    assert again.offer.isVisible()
+    qtbot.mouseClick(again.take_up, Qt.MouseButton.LeftButton)
+    texts = again.fields.texts()
+    assert (texts["ref"], texts["filing_date"], texts["kind"]) == ("P-9", "2025-03-03", "design")
+    assert not again.offer.isVisible()
+
+
+def test_a_draft_is_dropped_once_saved_or_thrown_away(begin, kit, qtbot):
+    kit.memory.set_text(DRAFT_KEY, json.dumps({"ref": "P-9"}))
+    dialog = begin()
+    qtbot.mouseClick(dialog.throw_away, Qt.MouseButton.LeftButton)
+    assert kit.memory.text(DRAFT_KEY) == ""
+    fill(qtbot, dialog, "ref", "P-8")
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert kit.memory.text(DRAFT_KEY) == ""
+
+
+def test_a_damaged_draft_counts_as_none(begin, kit, qtbot):
+    kit.memory.set_text(DRAFT_KEY, "{")
+    dialog = begin()
+    qtbot.mouseClick(dialog.take_up, Qt.MouseButton.LeftButton)
+    assert dialog.fields.texts()["ref"] == ""
+
+
+def test_fields_of_international_cases_show_only_there(begin, qtbot):
+    dialog = begin()
+    assert not dialog.fields.controls["pct_no"].isVisible()
+    choose(dialog, "route", "pct_national")
+    assert dialog.fields.controls["pct_no"].isVisible()
+
+
+def test_the_dialog_fits_a_small_screen(begin, case_id, qtbot):
+    dialog = begin(case_id)
+    hint = dialog.minimumSizeHint()
+    assert hint.width() <= 1300
+    assert hint.height() <= 640
