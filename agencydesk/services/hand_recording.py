@@ -38,6 +38,8 @@ from agencydesk.texts import Language
 TABLE = "recording"
 #: Inputs that a form can ask for when a date lacks them.
 ASKED = frozenset({"year", "length"})
+#: Steps that the warnings of a date say in full.
+_SAID_ELSEWHERE = frozenset({"calendar_missing"})
 
 
 class HandRecording:
@@ -184,10 +186,11 @@ class HandRecording:
         )
 
     def _why(self, item: StartItem, language: Language) -> str:
-        lines = [self._wording.line(step, language) for step in item.outcome.steps]
+        steps = [step for step in item.outcome.steps if step.code not in _SAID_ELSEWHERE]
+        lines = [self._wording.line(step, language) for step in steps]
         cited = dict.fromkeys(line.citation for line in lines if line.citation)
-        steps = self._word("step_separator", language).join(line.text for line in lines)
-        return self._word("why", language, steps=steps, sources=" · ".join(cited)).strip()
+        told = self._word("step_separator", language).join(line.text for line in lines)
+        return self._word("why", language, steps=told, sources=" · ".join(cited)).strip()
 
     def _remark(self, started: Started, item: StartItem, language: Language) -> str:
         if item.passed:

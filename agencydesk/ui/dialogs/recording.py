@@ -1,0 +1,259 @@
+"""Recording a notice or an event by hand, with the dates it starts before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from agencydesk.errors import UserError
+from agencydesk.services.changes import Changes
+from agencydesk.services.recording_values import CaseBrief, DatesShown, EventEntry, NoticeEntry
+from agencydesk.texts import Language
+from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.recording_dates import DatesPanel
+from agencydesk.ui.dialogs.recording_event import EventFields
+from agencydesk.ui.dialogs.recording_notice import NoticeFields
+from agencydesk.ui.jobs import Latest
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.widgets.banner import Banner
+from agencydesk.ui.widgets.case_picker import CasePicker
+from agencydesk.ui.widgets.labels import Toggle, button
+
+if TYPE_CHECKING:
+    from agencydesk.services.drafts import Recorded
+    from agencydesk.services.hand_recording import HandRecording
+    from agencydesk.services.recording import Recording
+
+WIDTH, HEIGHT = 760, 560
+#: How long typing rests before the dates are worked out anew, in milliseconds.
+REST = 120
+
+
+class RecordDialog(FormDialog):
+    """Case, notice or event, date; below, the dates it starts. Enter saves.
+
+    Ctrl+Enter saves and keeps the dialog for the next paper. The signals are those of the frame;
+    ``undoable`` takes a notice back.
+    """
+
+    def __init__(
+        self, kit: Kit, parent: QWidget | None, *, case_id: int | None = None, event: bool = False
+    ) -> None:
+        """Make a dialog.
+
+        Args:
+            kit: what pages are made with.
+            parent: the window.
+            case_id: the case, if it is known.
+            event: an event is recorded, not a notice.
+        """
+        super().__init__(kit, "", parent)
+        self.setWindowTitle(self.tr("Record an event") if event else self.tr("Record a notice"))
+        self._given = case_id
+        self._keep, self._ref = False, ""
+        self.case = CasePicker(kit)
+        self.form.add("case", self.tr("&Case"), self.case)
+        self.fields: NoticeFields | EventFields = (
+            EventFields(kit, self.form) if event else NoticeFields(kit, self.form)
+        )
+        self.more = Toggle(self.tr("&More fields"), kit.tokens)
+        hint = self.tr(
+            "Choose the case, then what came: the dates it starts are shown here before you save."
+        )
+        self.dates = DatesPanel(kit.tokens, hint)
+        self.banner = Banner(kit.tokens)
+        self.another = button(self.tr("Record and next (Ctrl+Enter)"))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._latest: Latest[DatesShown] = Latest(kit.jobs, self._on_dates, self._on_no_dates, self)
+        self._lay_out()
+        self._connect()
+        if case_id is not None:
+            self.case.set_value(case_id)
+            self.form.control(self.fields.first).setFocus()
+        else:
+            self.case.setFocus()
+
+    def is_changed(self) -> bool:
+        """Say whether closing would lose something that was typed."""
+        other = self.case.value() != self._given or self.case.is_wrong()
+        return other or self.fields.is_changed()
+
+    def field_of(self, error: BaseException) -> str | None:
+        """Return the field an error is about."""
+        if not isinstance(error, UserError):
+            return None
+        if error.code == "case.unknown":
+            return "case"
+        return self.fields.field_of(error.code, dict(error.facts))
+
+    @Slot()
+    def accept(self) -> None:
+        """Save and close."""
+        self._save(keep=False)
+
+    @Slot()
+    def accept_and_next(self) -> None:
+        """Save and stay for the next one."""
+        self._save(keep=True)
+
+    def _lay_out(self) -> None:
+        self.primary.setText(self.tr("Record"))
+        self.buttons.insertWidget(0, self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.buttons.insertWidget(self.buttons.indexOf(self.cancel), self.another)
+        self.body.insertWidget(0, self.banner)
+        self.body.addWidget(self.dates, 1)
+        self.resize(WIDTH, HEIGHT)
+        order: list[QPushButton] = [self.more, self.primary, self.another, self.cancel]
+        last: QWidget = self.dates.text
+        for control in order:
+            QWidget.setTabOrder(last, control)
+            last = control
+
+    def _connect(self) -> None:
+        self.case.changed.connect(self._on_case)
+        self.case.problem.connect(self.on_failure)
+        self.fields.changed.connect(self._on_changed)
+        self.more.toggled.connect(self.fields.show_more)
+        self.another.clicked.connect(self.accept_and_next)
+        self._rest.timeout.connect(self._work_out)
+        self.kit.theme.changed.connect(self._on_theme)
+        for shortcut in self.findChildren(QShortcut):
+            # The frame's shortcut presses the main button; here it saves and stays.
+            shortcut.activated.disconnect(self.primary.click)
+            shortcut.activated.connect(self.another.click)
+
+    @Slot()
+    def _on_case(self) -> None:
+        case: CaseBrief | None = self.case.case
+        self.fields.set_case(case, self.case.value())
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self.form.clear_complaints()
+        self.say("")
+        self._rest.start()
+
+    @Slot()
+    def _work_out(self) -> None:
+        case_id = self.case.value()
+        if case_id is None or not self.fields.is_ready():
+            self.dates.clear()
+            self.fields.follow(None)
+            return
+        self._latest.ask(self._preview(case_id))
+
+    def _preview(self, case_id: int) -> Callable[[], DatesShown]:
+        by_hand, language = self.kit.desk.by_hand, self.kit.language
+        if isinstance(self.fields, NoticeFields):
+            return partial(by_hand.preview_notice, self.fields.entry(case_id), language)
+        return partial(by_hand.preview_event, self.fields.entry(case_id), language)
+
+    def _on_dates(self, shown: DatesShown) -> None:
+        if self.case.value() is None or not self.fields.is_ready():
+            return
+        self.dates.show_dates(shown)
+        self.fields.follow(shown)
+
+    def _on_no_dates(self, error: BaseException) -> None:
+        text = words(error, self.kit.desk.texts, self.kit.language)
+        self.dates.clear(text)
+        field = self.field_of(error)
+        if field is not None and self.form.has(field):
+            self.form.complain(field, text, focus=False)
+
+    def _save(self, *, keep: bool) -> None:
+        self.form.clear_complaints()
+        case_id = self.case.value()
+        if case_id is None:
+            self.form.complain("case", self.tr("Choose the case from the list (Down shows it)."))
+        if self.fields.complain() or case_id is None:
+            return
+        self._keep, self._ref = keep, self.case.field.text().split(" · ")[0]
+        by_hand, language = self.kit.desk.by_hand, self.kit.language
+        if isinstance(self.fields, NoticeFields):
+            self.save(
+                partial(_record_notice, by_hand, self.fields.entry(case_id), language),
+                self._on_saved,
+            )
+        else:
+            self.save(
+                partial(_record_event, by_hand, self.fields.entry(case_id), language),
+                self._on_saved,
+            )
+
+    def _on_saved(self, done: _Done) -> None:
+        text = self._told(done.shown)
+        self.changed.emit(done.recorded.changes)
+        undo = None
+        if done.recorded.notice_id is not None:
+            reason = self.tr("Recorded by mistake and taken back at once")
+            undo = partial(_withdraw, self.kit.desk.recording, done.recorded.notice_id, reason)
+        if self._keep:
+            self._next(text, undo)
+            return
+        if undo is not None:
+            self.undoable.emit(text, undo)
+        else:
+            self.told.emit(text)
+        self.finish()
+
+    def _told(self, shown: DatesShown) -> str:
+        first = next((line for line in shown.lines if line.adds and line.official_due), None)
+        what = self.tr("Recorded in {ref}: {name}.").format(ref=self._ref, name=shown.name)
+        if first is None or first.official_due is None:
+            return f"{what} {self.tr('It starts no date.')}"
+        date = self.tr("First new date: {day}, {matter}.")
+        return f"{what} {date.format(day=first.official_due.isoformat(), matter=first.matter)}"
+
+    def _next(self, text: str, undo: Callable[[], Changes] | None) -> None:
+        """Empty the form for the next paper and say what became of the last one."""
+        self.fields.clear()
+        self.case.set_value(None)
+        self.dates.clear()
+        action = self.tr("Undo") if undo is not None else ""
+        self.banner.say(text, action=action, act=partial(self._take_back, undo))
+        self.case.setFocus()
+
+    def _take_back(self, undo: Callable[[], Changes] | None) -> None:
+        if undo is not None:
+            self.kit.jobs.run(self, undo, self._on_taken_back, failed=self.on_failure)
+
+    def _on_taken_back(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+        self.banner.say(self.tr("Taken back."))
+
+    @Slot()
+    def _on_theme(self) -> None:
+        tokens = self.kit.tokens
+        for part in (self.dates, self.banner, self.more):
+            part.set_tokens(tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was shown last, and what was recorded."""
+
+    shown: DatesShown
+    recorded: Recorded
+
+
+def _record_notice(by_hand: HandRecording, entry: NoticeEntry, language: Language) -> _Done:
+    return _Done(by_hand.preview_notice(entry, language), by_hand.record_notice(entry))
+
+
+def _record_event(by_hand: HandRecording, entry: EventEntry, language: Language) -> _Done:
+    return _Done(by_hand.preview_event(entry, language), by_hand.record_event(entry))
+
+
+def _withdraw(recording: Recording, notice_id: int, reason: str) -> Changes:
+    return recording.withdraw_notice(notice_id, reason).changes
