@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.numbers import dotted
@@ -125,48 +125,29 @@ class Names:
         deadlines = select(
             Deadline.id, Deadline.rule_id, Deadline.name, Deadline.year, Deadline.tier
         ).where(Deadline.case_id == case_id)
-        fields = select(FieldDefinition)
+        fields = session.scalars(select(FieldDefinition))
         return cls(
-            staff={row.id: row.name for row in session.execute(select(Staff.id, Staff.name))},
-            parties={
-                row.id: row.name
-                for row in session.execute(
-                    select(Party.id, Party.name).where(Party.id.in_(parties))
-                )
-            },
-            notices={
-                row.id: row.name
-                for row in session.execute(
-                    select(Notice.id, Notice.name).where(Notice.case_id == case_id)
-                )
-            },
-            filings={
-                row.id: row.name
-                for row in session.execute(
-                    select(Filing.id, Filing.name).where(Filing.case_id == case_id)
-                )
-            },
-            documents={
-                row.id: row.file_name
-                for row in session.execute(
-                    select(Document.id, Document.file_name).where(Document.id.in_(papers))
-                )
-            },
+            staff=_texts(session, select(Staff.id, Staff.name)),
+            parties=_texts(session, select(Party.id, Party.name).where(Party.id.in_(parties))),
+            notices=_texts(
+                session, select(Notice.id, Notice.name).where(Notice.case_id == case_id)
+            ),
+            filings=_texts(
+                session, select(Filing.id, Filing.name).where(Filing.case_id == case_id)
+            ),
+            documents=_texts(
+                session, select(Document.id, Document.file_name).where(Document.id.in_(papers))
+            ),
             deadlines={
                 row.id: (row.rule_id, row.name, row.year, row.tier)
                 for row in session.execute(deadlines)
             },
-            cases={
-                row.id: row.ref
-                for row in session.execute(
-                    select(CaseFile.id, CaseFile.ref).where(CaseFile.id.in_(parents | {case_id}))
-                )
-            },
+            cases=_texts(
+                session,
+                select(CaseFile.id, CaseFile.ref).where(CaseFile.id.in_(parents | {case_id})),
+            ),
             links={row.id: (row.role.value, row.party_id) for row in linked},
-            fields={
-                row.id: (row.label_zh, row.label_en or row.label_zh)
-                for row in session.scalars(fields)
-            },
+            fields={row.id: (row.label_zh, row.label_en or row.label_zh) for row in fields},
         )
 
 
@@ -297,6 +278,10 @@ class HistoryWords:
 
 
 _NAMED = frozenset({"notice", "filing", "document", "party", "party_contact"})
+
+
+def _texts(session: Session, query: Select[int, str]) -> dict[int, str]:
+    return {number: text for number, text in session.execute(query)}
 
 
 def _in_order(table: str, changes: Changes, *, new: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -94,13 +95,13 @@ class CaseTab(QWidget, Generic[T]):
         self.state.pressed.connect(self._on_pressed)
         kit.theme.changed.connect(self._on_theme)
 
+    @abstractmethod
     def read(self, case_id: int) -> Callable[[], T]:
         """Return the work that reads what the tab shows; it runs on the database lane."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fill(self, answer: T) -> None:
         """Show what was read."""
-        raise NotImplementedError
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
