@@ -328,7 +328,7 @@ def start_again(argv: Sequence[str], scale: str | None) -> bool:
     process.setProcessEnvironment(environment)
     process.setProgram(sys.executable)
     process.setArguments([*start_arguments(), *argv])
-    return bool(process.startDetached()[0])
+    return bool(process.startDetached())
 
 
 def start_arguments() -> list[str]:

@@ -200,12 +200,12 @@ sys.exit(app.main(sys.argv[1:]))
 """
 
 
-def start(home, *words):
+def start(home, *words, script=START):
     surroundings = {
         name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "QT_SC"))
     }
     return subprocess.run(
-        [sys.executable, "-c", START, *words],
+        [sys.executable, "-c", script, *words],
         cwd=ROOT,
         env={**surroundings, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)},
         capture_output=True,
@@ -227,3 +227,33 @@ def test_the_text_size_of_the_settings_is_that_of_the_window(tmp_path):
     Home(tmp_path / ".config" / "AgencyDesk" / "location.json", folder).set_text_size(150)
     ended = start(tmp_path, "--data", str(folder))
     assert ended.stdout.startswith("MainWindow 1.5"), ended.stderr
+
+
+AGAIN = """
+import sys
+from PySide6.QtCore import QTimer
+from agencydesk import app
+
+begin = app.Application.begin
+
+def begun(program, folder):
+    begin(program, folder)
+    QTimer.singleShot(0, program.switching.restart_wanted.emit)
+
+app.Application.begin = begun
+app.start_again = lambda argv, scale: print("again", argv, scale)
+sys.exit(app.main(sys.argv[1:]))
+"""
+
+
+def test_a_restart_closes_everything_and_then_starts_with_the_same_arguments(tmp_path):
+    folder = make_data(tmp_path / "data")
+    Home(tmp_path / ".config" / "AgencyDesk" / "location.json", folder).set_text_size(130)
+    ended = start(tmp_path, "--data", str(folder), script=AGAIN)
+    assert ended.stdout.strip() == f"again {['--data', str(folder)]} None", ended.stderr
+    assert ended.returncode == 0
+
+
+def test_the_command_that_starts_again_works(qtbot, tmp_path):
+    assert program.start_again(["init", str(tmp_path / "made")], None)
+    qtbot.waitUntil(lambda: holds_data(tmp_path / "made"), timeout=30_000)

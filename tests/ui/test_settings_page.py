@@ -239,7 +239,7 @@ def test_a_calendar_shows_what_moves_before_it_is_loaded(page, kit, qtbot, tmp_p
     section = page.section("rules")
     section.look_at_file(str(file))
     qtbot.waitUntil(section.panel.isVisible)
-    assert "P-1" in section.panel.lines.column(0)
+    assert {line.case_ref for line in section.moves.lines()} == {"P-1"}
     assert {row.id: row.official_due for row in kit.desk.docket.of_case(case_id)} == before
     assert 2027 not in kit.desk.holidays.covered()
     with qtbot.waitSignal(page.changed) as changed:
@@ -293,7 +293,7 @@ def test_a_default_is_set_looked_at_and_applied(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(2) == ["10"])
     section.preview_button.click()
     qtbot.waitUntil(section.panel.isVisible)
-    assert "P-1" in section.panel.lines.column(0)
+    assert "P-1" in section.changes.column(0)
     rows = kit.desk.docket.of_case(case_id)
     assert {row.internal_due for row in rows} == {None}
     with qtbot.waitSignal(page.changed) as changed:
@@ -320,6 +320,20 @@ def test_a_default_of_one_rule_and_client_is_chosen_by_name(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(1) == ["示例客户公司"])
     (row,) = kit.desk.defaults.list()
     assert (row.rule_id, row.internal_days, row.client_days) == ("oa_first_reply", None, 5)
+
+
+def test_reading_again_leaves_what_is_typed_and_a_click_takes_a_default_up(page, kit, qtbot):
+    kit.desk.defaults.set("*", None, 7, None)
+    section = page.section("defaults")
+    qtbot.waitUntil(lambda: section.list.column(2) == ["7"])
+    section.internal.setText("12")
+    kit.desk.defaults.set("*", None, 8, None)
+    section.refresh()
+    qtbot.waitUntil(lambda: section.list.column(2) == ["8"])
+    assert section.internal.text() == "12"
+    place = section.list.visualItemRect(section.list.topLevelItem(0)).center()
+    qtbot.mouseClick(section.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert section.internal.text() == "8"
 
 
 def test_about_says_what_leaves_the_computer_and_names_the_licences(page):

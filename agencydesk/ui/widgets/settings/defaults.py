@@ -15,16 +15,16 @@ from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.form import Form
 from agencydesk.ui.widgets.labels import Toggle, button
 from agencydesk.ui.widgets.settings.lines import Lines
-from agencydesk.ui.widgets.settings.moved import MovedLine, lines_of_shifts
 from agencydesk.ui.widgets.settings.preview import PreviewPanel
 from agencydesk.ui.widgets.settings.section import Section
+from agencydesk.ui.widgets.settings.shifts import ShiftLine, lines_of_shifts
 
 if TYPE_CHECKING:
     from agencydesk.services.defaults import DateShift, DefaultRow
     from agencydesk.services.parties import PartyRow
 
     State = tuple[list[DefaultRow], list[RuleName], list[PartyRow]]
-    Found = tuple[int, list[MovedLine]]
+    Found = tuple[int, list[ShiftLine]]
 #: How the services call every rule.
 EVERY_RULE = "*"
 DAYS_WIDTH = 90
@@ -69,7 +69,7 @@ class DefaultsSection(Section):
         self.set_button = button(self.tr("Set this default"), "primary")
         self.only_empty = Toggle(self.tr("Leave dates alone that are set"), kit.tokens)
         self.preview_button = button(self.tr("What would change?"))
-        self.panel = PreviewPanel(
+        self.changes = Lines(
             self.tr("Dates that change"),
             [
                 self.tr("Reference"),
@@ -79,14 +79,20 @@ class DefaultsSection(Section):
                 self.tr("Internal / client before"),
                 self.tr("Internal / client after"),
             ],
-            self.tr("Leave as it is"),
+            1,
         )
+        self.panel = PreviewPanel(self.changes, self.tr("Leave as it is"))
         self._lay_out()
         self.set_button.clicked.connect(self.set_default)
         self.preview_button.clicked.connect(self.preview)
         self.panel.apply_button.clicked.connect(self.apply)
         self.panel.drop_button.clicked.connect(self.drop)
-        self.list.currentItemChanged.connect(self._take_marked)
+        for signal in (
+            self.list.currentItemChanged,
+            self.list.itemClicked,
+            self.list.itemActivated,
+        ):
+            signal.connect(self._take_marked)
         for field in (self.rule, self.client, self.internal, self.client_days):
             field.textEdited.connect(self.form.clear_complaints)
 
@@ -241,9 +247,9 @@ class DefaultsSection(Section):
         if count > len(lines):
             text += " " + self.tr("The first {count} are shown.").format(count=len(lines))
         self.panel.heading.setText(text)
-        self.panel.lines.fill(
+        self.changes.fill(
             [
-                (n, (x.ref, x.title, x.matter, x.note, x.before, x.after))
+                (n, (x.ref, x.title, x.matter, x.official, x.before, x.after))
                 for n, x in enumerate(lines)
             ]
         )

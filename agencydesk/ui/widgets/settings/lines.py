@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -74,8 +74,9 @@ class Lines(QTreeWidget):
             header.setSectionResizeMode(column, mode)
 
     def fill(self, rows: Sequence[tuple[object, Sequence[str]]]) -> None:
-        """Show rows: what each is, and its texts. What was marked stays marked."""
+        """Show rows: what each is, and its texts. What was marked stays marked, without a signal."""
         marked = self.key()
+        blocker = QSignalBlocker(self)
         self.clear()
         for key, texts in rows[:MOST]:
             item = QTreeWidgetItem(list(texts))
@@ -90,6 +91,7 @@ class Lines(QTreeWidget):
         first = self.topLevelItem(0)
         if self.currentItem() is None and first is not None:
             self.setCurrentItem(first)
+        blocker.unblock()
 
     def key(self) -> object:
         """Return what the marked row is, or None."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.labels import button, label
-from agencydesk.ui.widgets.settings.lines import Lines
 
 
 class PreviewPanel(QFrame):
-    """A heading, the lines of what changes, a button that does it and one that does not."""
+    """A heading, a list of what changes, a button that does it and one that does not."""
 
-    def __init__(self, name: str, headings: Sequence[str], drop: str) -> None:
+    def __init__(self, shown: QWidget, drop: str) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.heading = label(role="strong", wrap=True)
-        self.lines = Lines(name, headings, 1)
         self.apply_button = button("", "primary")
         self.drop_button = button(drop)
         buttons = QHBoxLayout()
@@ -30,6 +26,6 @@ class PreviewPanel(QFrame):
         layout.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         layout.setSpacing(GAP)
         layout.addWidget(self.heading)
-        layout.addWidget(self.lines, 1)
+        layout.addWidget(shown, 1)
         layout.addLayout(buttons)
         self.hide()

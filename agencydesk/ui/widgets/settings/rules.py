@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from agencydesk.services.results import MoveReason
+from agencydesk.services.move_values import MoveLine
 from agencydesk.services.rule_data_values import CalendarFile, CalendarYear, RuleState
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP
 from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.moves import MovesView
 from agencydesk.ui.widgets.settings.lines import Lines
-from agencydesk.ui.widgets.settings.moved import MovedLine, lines_of_moves
 from agencydesk.ui.widgets.settings.preview import PreviewPanel
 from agencydesk.ui.widgets.settings.section import Section
 
@@ -29,8 +29,7 @@ class Preview:
     """A calendar file with everything it would move."""
 
     file: CalendarFile
-    moves: int
-    lines: tuple[MovedLine, ...]
+    lines: tuple[MoveLine, ...]
 
 
 class RulesSection(Section):
@@ -63,18 +62,8 @@ class RulesSection(Section):
             5,
             figures=(1, 2),
         )
-        self.panel = PreviewPanel(
-            self.tr("Dates that move"),
-            [
-                self.tr("Reference"),
-                self.tr("Title"),
-                self.tr("Matter"),
-                self.tr("Before"),
-                self.tr("After"),
-                self.tr("Why"),
-            ],
-            self.tr("Do not load"),
-        )
+        self.moves = MovesView(kit.tokens, with_case=True)
+        self.panel = PreviewPanel(self.moves, self.tr("Do not load"))
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.version, 1)
@@ -93,6 +82,10 @@ class RulesSection(Section):
         self.kit.jobs.run(
             self, self.kit.desk.rule_data.state, self._on_state, failed=self.problem.emit
         )
+
+    def set_theme(self) -> None:
+        """Take other colours."""
+        self.moves.set_tokens(self.kit.tokens)
 
     @Slot()
     def ask_for_file(self) -> None:
@@ -118,7 +111,7 @@ class RulesSection(Section):
         def work() -> Preview:
             file = desk.rule_data.read_calendar(Path(name))
             moves = desk.holidays.preview_year(file.text)
-            return Preview(file, len(moves), tuple(lines_of_moves(desk, moves, language)))
+            return Preview(file, desk.move_words.lines(moves, language))
 
         self.kit.jobs.run(self, work, self._on_preview, failed=self._on_failure)
 
@@ -170,39 +163,20 @@ class RulesSection(Section):
     def _on_preview(self, preview: Preview) -> None:
         self._preview = preview
         file = preview.file
-        text = self.tr("{notice} ({year}): {count} dates move.").format(
-            notice=file.notice, year=file.year, count=f"{preview.moves:,}"
-        )
-        if preview.moves > len(preview.lines):
-            text += " " + self.tr("The first {count} are shown.").format(count=len(preview.lines))
+        text = self.tr("{notice} ({year})").format(notice=file.notice, year=file.year)
         if file.known:
-            text += " " + self.tr(
+            text += "\n" + self.tr(
                 "The program knows another calendar of this year, which is replaced. Compare the "
                 "file with the State Council's notice first."
             )
         self.panel.heading.setText(text)
-        reasons = self._reasons()
-        self.panel.lines.fill(
-            [
-                (n, (x.ref, x.title, x.matter, x.before, x.after, reasons[x.note]))
-                for n, x in enumerate(preview.lines)
-            ]
-        )
-        self.panel.lines.setVisible(bool(preview.lines))
+        self.moves.show_lines(preview.lines)
         replaces = self.tr("Replace the calendar")
         self.panel.apply_button.setText(replaces if file.known else self.tr("Load the calendar"))
         self.panel.apply_button.setEnabled(True)
         self.panel.drop_button.setEnabled(True)
         self.panel.show()
         self.panel.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _reasons(self) -> dict[str, str]:
-        return {
-            MoveReason.MOVED.value: self.tr("moves"),
-            MoveReason.ARISES.value: self.tr("is new"),
-            MoveReason.GONE.value: self.tr("goes"),
-            MoveReason.CLOSED.value: self.tr("is closed, stays"),
-        }
 
     def _on_moved(self, moved: Moved) -> None:
         self.drop()
