@@ -156,7 +156,7 @@ class Stories:
         self, session: Session, row: Deadline, language: Language
     ) -> Iterator[tuple[str, str]]:
         """Yield what people did to a deadline, oldest first, and which ones it stands between."""
-        people = dict(session.execute(select(Staff.id, Staff.name)).tuples().all())
+        people = {each.id: each.name for each in session.execute(select(Staff.id, Staff.name))}
 
         def fact(
             code: str, person: int | None, at: date | None, more: str | None

@@ -135,7 +135,13 @@ class PlainDocket:
         self.fetched += len(ids)
         return [make_row(number, language) for number in ids]
 
-    def counts(self, include_done=False):
+    def attorneys(self):
+        return [(1, "张𬱖"), (2, "王小明")]
+
+    def clients(self):
+        return list(enumerate(CLIENTS, 1))
+
+    def counts(self, include_done=False, by=None):
         return Counter(make_row(number).band for number in self.numbers)
 
     def scope_counts(self):
@@ -303,16 +309,33 @@ class PlainUpkeep:
         return self.changes
 
 
+class PlainStories:
+    """Tells no more than the docket does."""
+
+    def __init__(self, docket):
+        self.docket = docket
+
+    def explain(self, deadline_id, language):
+        return self.docket.explain(deadline_id, language)
+
+    def pdf(self, deadline_id, language):
+        return b"%PDF-why"
+
+
 class PlainDesk:
     """All of the above, behind one object as the program has it."""
 
     def __init__(self, folder, count=0):
         self.folder = folder
         self.docket = PlainDocket(list(range(1, count + 1)))
+        self.stories = PlainStories(self.docket)
         self.imports = PlainImports(self.docket)
         self.paper = self.exports = PlainPaper()
         self.upkeep = PlainUpkeep()
         self.texts = Texts.load(resources_dir() / "texts")
+
+    def today(self):
+        return TODAY
 
     def status(self):
         cases = len({number // 3 for number in self.docket.numbers})

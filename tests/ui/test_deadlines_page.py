@@ -88,7 +88,7 @@ def test_including_what_is_done_lists_more(page, qtbot):
 
 def test_typing_narrows_the_list_once_it_rests(window, page, desk, qtbot):
     asked = len(desk.docket.asked)
-    qtbot.keyClicks(window.bar.filter, "Blue Harbor")
+    qtbot.keyClicks(page.filters.narrowing.line, "Blue Harbor")
     qtbot.waitUntil(lambda: 0 < page.grid.rows.rowCount() < 120)
     assert {text for text in cells(page, "client", 20)} == {"Blue Harbor Instruments GmbH"}
     assert len(desk.docket.asked) - asked < 4
@@ -171,12 +171,12 @@ def test_an_empty_docket_says_what_to_do(window, page, desk, qtbot):
 
 def test_a_filter_without_a_match_says_so_and_clears(window, page, qtbot):
     full = page.grid.rows.rowCount()
-    window.bar.filter.setText("no such case")
+    page.filters.narrowing.line.setText("no such case")
     qtbot.waitUntil(lambda: page.state.key == "clear")
     assert shown_id(page) is None or not page.grid.rows.rowCount()
     page.state.button.click()
     settled(qtbot, page, full)
-    assert window.bar.filter.text() == ""
+    assert page.filters.narrowing.line.text() == ""
     assert page.stack.currentWidget() is page.grid
 
 
@@ -200,26 +200,33 @@ def test_refreshing_shows_what_changed_and_keeps_the_place(window, page, desk, q
     assert page.grid.current_id() == chosen
 
 
-@pytest.mark.parametrize("kind", ["list", "workbook", "derivation"])
-def test_files_are_made_in_the_background_saved_whole_and_opened(
-    kind, window, page, desk, qtbot, tmp_path
+def test_the_list_and_a_derivation_are_made_for_paper(window, page, qtbot):
+    with qtbot.waitSignal(page.paper_ready) as made:
+        window.bar.print.click()
+    assert made.args == ["Deadlines", b"%PDF-list", "Deadlines.pdf"]
+    with qtbot.waitSignal(page.paper_ready) as made:
+        page.panel.print_button.click()
+    shown = page.panel.shown
+    name = file_name(shown.case_ref, shown.matter) + ".pdf"
+    assert made.args == ["Derivation", b"%PDF-why", name]
+    with qtbot.waitSignal(page.paper_ready) as made:
+        qtbot.keyClick(page.grid, Qt.Key.Key_P)
+    assert made.args[1] == b"%PDF-why"
+
+
+def test_the_workbook_is_made_in_the_background_saved_whole_and_opened(
+    window, page, qtbot, tmp_path
 ):
     opened = []
     page.paper.saver._opener = opened.append
-    start = {
-        "list": window.bar.print,
-        "workbook": window.bar.export,
-        "derivation": page.panel.print_button,
-    }[kind]
-    start.click()
+    window.bar.export.click()
     dialog = window.findChild(QFileDialog)
     target = tmp_path / "out.bin"
     dialog.setDefaultSuffix("")
     dialog.selectFile(str(target))
     dialog.accept()
     qtbot.waitUntil(lambda: opened == [target])
-    wanted = {"list": b"%PDF-list", "workbook": b"PK-list", "derivation": b"%PDF-why"}[kind]
-    assert target.read_bytes() == wanted
+    assert target.read_bytes() == b"PK-list"
     assert "Saved" in window.banner.text()
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []
 
@@ -261,14 +268,14 @@ def test_what_a_date_lacks_runs_over_the_empty_cells_beside_it(page, qtbot, desk
 
 
 def test_typing_on_keeps_the_keyboard_in_the_filter(window, page, qtbot):
-    window.bar.filter.setFocus()
-    qtbot.keyClicks(window.bar.filter, "no such case")
+    page.filters.narrowing.line.setFocus()
+    qtbot.keyClicks(page.filters.narrowing.line, "no such case")
     qtbot.waitUntil(lambda: page.state.key == "clear")
-    assert window.bar.filter.hasFocus()
-    window.bar.filter.selectAll()
-    qtbot.keyClicks(window.bar.filter, "Blue")
+    assert page.filters.narrowing.line.hasFocus()
+    page.filters.narrowing.line.selectAll()
+    qtbot.keyClicks(page.filters.narrowing.line, "Blue")
     qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
-    assert window.bar.filter.hasFocus()
+    assert page.filters.narrowing.line.hasFocus()
 
 
 def test_paper_and_workbook_keep_the_order_of_the_list(window, page, qtbot, desk, tmp_path):
@@ -276,11 +283,12 @@ def test_paper_and_workbook_keep_the_order_of_the_list(window, page, qtbot, desk
     header = page.grid.horizontalHeader()
     header.setSortIndicator(column(page, "ref"), Qt.SortOrder.DescendingOrder)
     qtbot.waitUntil(lambda: page.grid.sort == (SortKey.CASE_REF, True))
-    for start in (window.bar.print, window.bar.export):
-        start.click()
-        dialog = window.findChild(QFileDialog)
-        dialog.selectFile(str(tmp_path / "out"))
-        dialog.accept()
-        qtbot.waitUntil(lambda: bool(desk.paper.asked))
-        assert desk.paper.asked.pop()[1:] == (SortKey.CASE_REF, True)
-        qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    with qtbot.waitSignal(page.paper_ready):
+        window.bar.print.click()
+    assert desk.paper.asked.pop()[1:] == (SortKey.CASE_REF, True)
+    window.bar.export.click()
+    dialog = window.findChild(QFileDialog)
+    dialog.selectFile(str(tmp_path / "out"))
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(desk.paper.asked))
+    assert desk.paper.asked.pop()[1:] == (SortKey.CASE_REF, True)

@@ -127,7 +127,7 @@ def test_every_heading_that_sorts_sorts(imported, page, qtbot):
                 page.grid.horizontalHeader().setSortIndicator(section, order)
                 qtbot.waitUntil(lambda key=column.sort: page.grid.sort[0] == key)
                 page.refresh()
-                qtbot.waitUntil(lambda: not page._listing.running)
+                qtbot.waitUntil(lambda: not page.stack._listing.running)
                 assert sorted(before) == sorted(page.grid.rows.id_at(row) for row in range(4))
     section = [column.key for column in page.grid.rows.columns].index("ref")
     page.grid.horizontalHeader().setSortIndicator(section, Qt.SortOrder.DescendingOrder)
@@ -139,18 +139,24 @@ def test_every_heading_that_sorts_sorts(imported, page, qtbot):
     qtbot.waitUntil(lambda: len(set(refs())) > 1 and refs() == sorted(refs(), reverse=True))
 
 
-@pytest.mark.parametrize(("kind", "magic"), [("print", b"%PDF-"), ("export", b"PK\x03\x04")])
-def test_the_list_is_saved_as_a_real_file(imported, window, page, qtbot, tmp_path, kind, magic):
+def test_the_list_is_made_for_paper(imported, window, page, qtbot):
+    imported.reject()
+    with qtbot.waitSignal(page.paper_ready, timeout=20_000) as made:
+        window.bar.print.click()
+    assert made.args[1].startswith(b"%PDF-")
+
+
+def test_the_list_is_saved_as_a_real_workbook(imported, window, page, qtbot, tmp_path):
     imported.reject()
     opened = []
     page.paper.saver._opener = opened.append
-    getattr(window.bar, kind).click()
-    target = tmp_path / f"out.{'pdf' if kind == 'print' else 'xlsx'}"
+    window.bar.export.click()
+    target = tmp_path / "out.xlsx"
     dialog = window.findChild(QFileDialog)
     dialog.selectFile(str(target))
     dialog.accept()
     qtbot.waitUntil(lambda: opened == [target], timeout=20_000)
-    assert target.read_bytes().startswith(magic)
+    assert target.read_bytes().startswith(b"PK\x03\x04")
 
 
 def test_a_file_that_is_no_sheet_is_refused_in_words(window, tmp_path, page, qtbot):

@@ -33,16 +33,22 @@ def test_the_status_line_says_where_the_data_are_and_what_they_rest_on(window, t
     ("key", "reached"),
     [
         (Qt.Key.Key_F, lambda window: window.bar.filter.hasFocus()),
-        (Qt.Key.Key_P, lambda window: window.findChild(QFileDialog) is not None),
         (Qt.Key.Key_O, lambda window: window.findChild(QFileDialog) is not None),
     ],
-    ids=["find", "print", "open"],
+    ids=["find", "open"],
 )
 def test_the_keyboard_reaches_every_action(window, qtbot, key, reached):
     qtbot.keyClick(window.deadlines.grid, key, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: reached(window))
     for dialog in window.findChildren(QFileDialog):
         dialog.reject()
+
+
+def test_control_p_makes_the_list_for_paper(window, qtbot):
+    control = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(window.deadlines.paper_ready) as made:
+        qtbot.keyClick(window.deadlines.grid, Qt.Key.Key_P, control)
+    assert made.args == ["Deadlines", b"%PDF-list", "Deadlines.pdf"]
 
 
 def test_escape_clears_every_filter_and_returns_to_the_list(window, page, qtbot):
@@ -230,7 +236,6 @@ def test_a_large_docket_opens_without_reading_it(session, desk, qtbot):
     other = PlainDesk(desk.folder)
     other.docket = fetched
     window = session.window
-    window.deadlines._desk.docket = fetched
     window.deadlines.grid._fetch = fetched.rows
     window.refresh()
     qtbot.waitUntil(lambda: window.deadlines.grid.rows.rowCount() > 4000)

@@ -1,124 +1,135 @@
-"""The page of deadlines (期限): the list, its filters, and why each date is what it is."""
+"""The page of deadlines (期限): list and calendar, their filters, and what is done about them."""
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agencydesk.domain.docket import Band, DocketFilter
-from agencydesk.ui.jobs import Latest
+from agencydesk.services.changes import Changes
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.messages import words
+from agencydesk.ui.pages.deadline_panel import DeadlinePanel
+from agencydesk.ui.pages.deadline_views import DeadlineViews
 from agencydesk.ui.pages.docket_paper import DocketPaper
-from agencydesk.ui.pages.explaining import Explainer
 from agencydesk.ui.pages.page import Page
-from agencydesk.ui.pages.reading import Listing, Question
+from agencydesk.ui.pages.reading import Listing
+from agencydesk.ui.places import Goal
 from agencydesk.ui.tables.docket import DocketWords
-from agencydesk.ui.tables.docket_grid import DocketGrid
 from agencydesk.ui.tokens import GAP, MARGIN
-from agencydesk.ui.widgets.explain import ExplainPanel
+from agencydesk.ui.widgets.deadline_actions import DeadlineActions
 from agencydesk.ui.widgets.filter_bar import FilterBar
-from agencydesk.ui.widgets.state import StateView
 
 #: How long typing must rest before the list follows, in milliseconds.
 TYPING_REST = 150
 SPLITTER_KEY = "deadlines/splitter"
-DONE_KEY = "deadlines/include-done"
+CALENDAR_KEYS = "Ctrl+Shift+M"
 URGENT = (Band.OVERDUE, Band.TODAY, Band.WEEK)
 
 
 class DeadlinesPage(Page):
-    """Lists deadlines, most urgent first, and explains the current one below."""
+    """Lists deadlines, most urgent first, explains the current one below, and closes them."""
 
     drawing = "calendar-clock"
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        desk, jobs, theme = kit.desk, kit.jobs, kit.theme
-        memory, language = kit.memory, kit.language
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title = self.tr("Deadlines")
-        self._desk, self._theme = desk, theme
-        self._memory, self._language = memory, language
-        self._text = ""
-        self._count_due = True
-        names = DocketWords(desk.texts, language)
-        self.filters = FilterBar(names, theme.tokens)
-        self.filters.done.setChecked(memory.flag(DONE_KEY))
-        fetch = partial(desk.docket.rows, language=language)
-        self.grid = DocketGrid(fetch, names, jobs, theme, memory)
-        self.state = StateView(theme.tokens)
-        self.panel = ExplainPanel(theme.tokens)
-        self.paper = DocketPaper(desk, jobs, memory, language, self)
-        self.explainer = Explainer(desk.docket, jobs, self.panel, language)
-        self._listing = Latest[Listing](jobs, self._on_listing, self._on_failure, self)
+        self._kit = kit
+        names = DocketWords(kit.desk.texts, kit.language)
+        self.filters = FilterBar(names, kit.tokens, kit.today())
+        self.views = DeadlineViews(kit, names)
+        self.paper = DocketPaper(kit, self)
+        self.doing = DeadlineActions(kit, self)
+        self.below = DeadlinePanel(kit, self.views, self.paper, self.doing)
+        self.stack, self.month = self.views.table, self.views.month
+        self.grid, self.state = self.stack.grid, self.stack.state
+        self.panel = self.below.panel
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_REST)
         self._lay_out()
         self._connect()
-        self.state.say("loading", "loader", self.tr("Reading the deadlines…"), "", "")
-        self.stack.setCurrentWidget(self.state)
+        self.filters.set_calendar(self.views.calendar_shown())
 
     def refresh(self) -> None:
         """Read the list and the counts again; the current deadline stays current."""
-        self._count_due = True
-        self._ask()
+        self._ask(count=True)
+
+    def follow(self, changes: Changes) -> None:
+        """Read again if deadlines may have changed."""
+        if changes.docket or changes.cases or changes.imports or changes.settings:
+            self.refresh()
+
+    def go_to(self, goal: Goal) -> None:
+        """List exactly what a goal's filter keeps, and choose its deadline."""
+        self.show_calendar(False)
+        if goal.filter is not None:
+            self.filters.show_filter(goal.filter)
+        self.stack.want(goal.deadline_id)
+        self.refresh()
+        self.views.take_keyboard()
+
+    @Slot(bool)
+    def show_calendar(self, shown: bool) -> None:
+        """Show the calendar, or the list."""
+        if shown != self.views.calendar_shown():
+            self.views.show_calendar(shown)
+            self._ask()
+        self.filters.set_calendar(shown)
 
     def set_text(self, text: str) -> None:
         """List only what holds these words, once typing rests."""
-        self._text = text
+        self.filters.set_text(text)
         self._typing.start()
 
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter line."""
+        self.filters.focus_line()
+
     def step_back(self) -> bool:
-        """Go from the panel to the list, or undo the choices above the list."""
-        if self.panel.isAncestorOf(self.focusWidget() or self):
-            self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Go from the panel to the list, from the day to the month; else clear the filter."""
+        focus = self.focusWidget() or self
+        if self.panel.isAncestorOf(focus):
+            self.views.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        if self.views.step_back(focus):
             return True
         if self.filters.narrowed():
-            self.filters.clear()
-            self._ask()
+            self._clear()
+        self.views.take_keyboard()
         return False
 
     def print_list(self) -> None:
-        """Save what is listed as a PDF file."""
-        self.paper.print_list(self.filter(), *self.grid.sort)
+        """Make what is listed, or the month that is shown, for paper."""
+        self.paper.print_list(self.views.listed(self.filter()), *self.grid.sort)
 
     def export_list(self) -> None:
-        """Save what is listed as a workbook."""
-        self.paper.export_list(self.filter(), *self.grid.sort)
+        """Save what is listed, or the month that is shown, as a workbook."""
+        self.paper.export_list(self.views.listed(self.filter()), *self.grid.sort)
 
     def remember(self) -> None:
-        """Keep sizes and the sorting for the next start."""
-        self.grid.remember()
-        self._memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
-        self._memory.set_flag(DONE_KEY, self.filters.include_done())
+        """Keep sizes, the sorting and the view for the next start."""
+        self.views.remember()
+        self._kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
 
     def filter(self) -> DocketFilter:
         """Return what is listed."""
-        return DocketFilter(
-            text=self._text.strip(),
-            scope=self.filters.scope(),
-            bands=self.filters.bands(),
-            include_done=self.filters.include_done(),
-        )
+        return self.filters.filter()
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.grid)
-        self.stack.addWidget(self.state)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(GAP)
-        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.views)
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([420, 200])
-        self.splitter.restoreState(self._memory.blob(SPLITTER_KEY))
+        self.splitter.restoreState(self._kit.memory.blob(SPLITTER_KEY))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(GAP)
@@ -126,101 +137,68 @@ class DeadlinesPage(Page):
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self._theme.changed.connect(self.grid.follow_theme)
-        self._theme.changed.connect(self._on_theme)
+        self._kit.theme.changed.connect(self._on_theme)
         self._typing.timeout.connect(self._ask)
         self.filters.changed.connect(self.refresh)
+        self.filters.typed.connect(self._typing.start)
+        self.filters.left.connect(self.views.take_keyboard)
+        self.filters.calendar_wanted.connect(self.show_calendar)
+        QShortcut(QKeySequence(CALENDAR_KEYS), self).activated.connect(self.filters.calendar.click)
+        self.stack.listed.connect(self._on_listed)
+        self.stack.hidden.connect(self._on_hidden)
+        self.stack.import_wanted.connect(self.import_wanted)
+        self.stack.clear_wanted.connect(self._clear)
+        self.stack.again_wanted.connect(self.refresh)
         self.grid.sort_changed.connect(self._ask)
-        self.grid.chosen.connect(self.explainer.show)
-        self.grid.entered_row.connect(self.panel.focus_text)
-        self.grid.failed.connect(self.problem)
         self.grid.copied.connect(self._on_copied)
-        self.panel.print_wanted.connect(self._print_explanation)
-        self.state.pressed.connect(self._on_state)
-        self.explainer.failed.connect(self.problem)
+        self.views.failed.connect(self.problem)
+        self.month.counted.connect(self._on_counted)
         self.paper.failed.connect(self.problem)
+        self.paper.ready.connect(self.paper_ready)
         self.paper.saved.connect(self._on_saved)
+        self.doing.changed.connect(self.follow)
+        self.doing.changed.connect(self.changed)
+        self.doing.told.connect(self.told)
+        self.doing.undoable.connect(self.undoable)
+        self.doing.problem.connect(self.problem)
+        self.doing.wish.connect(self.wish)
 
     @Slot()
-    def _ask(self) -> None:
+    def _ask(self, count: bool = False) -> None:
         self._typing.stop()
-        sort, descending = self.grid.sort
-        question = Question(
-            self._desk.docket,
-            self.filter(),
-            sort,
-            descending,
-            self._language,
-            self.grid.current_id(),
-            self._count_due,
-        )
-        self._listing.ask(question.answer)
+        self.views.ask(self.filter(), narrowed=self.filters.narrowed(), count=count)
 
-    def _on_listing(self, listing: Listing) -> None:
-        self.grid.rows.show_ids(listing.ids, listing.pages)
-        self.filters.set_shown(len(listing.ids))
-        if listing.counts is not None:
-            self._count_due = False
-            self.filters.set_counts(listing.counts.scopes, listing.counts.bands)
-            self.badge.emit(sum(listing.counts.bands.get(band, 0) for band in URGENT))
-        if listing.ids:
-            self.grid.make_current(listing.position)
-            self._show(self.grid)
-        else:
-            self._say_empty()
+    @Slot(object)
+    def _on_listed(self, listing: Listing) -> None:
+        if not self.views.calendar_shown():
+            self.filters.set_shown(len(listing.ids))
+        counts = listing.counts
+        if counts is not None:
+            self.filters.set_counts(counts.scopes, counts.bands)
+            self.filters.set_people(counts.attorneys, counts.clients)
+            self.badge.emit(sum(counts.bands.get(band, 0) for band in URGENT))
 
-    def _show(self, part: DocketGrid | StateView) -> None:
-        """Show the list or a state; take the keyboard along if it was nowhere else."""
-        idle = self.window().focusWidget() in (None, self)
-        self.stack.setCurrentWidget(part)
-        if idle:
-            target = part if isinstance(part, DocketGrid) else part.button
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+    @Slot(int)
+    def _on_counted(self, count: int) -> None:
+        if self.views.calendar_shown():
+            self.filters.set_shown(count)
 
-    def _say_empty(self) -> None:
-        if self._text.strip() or self.filters.narrowed():
-            self.state.say(
-                "clear",
-                "search",
-                self.tr("Nothing matches"),
-                self.tr("No deadline fits this filter. Other deadlines are there."),
-                self.tr("Clear the filter"),
-            )
-        else:
-            self.state.say(
-                "import",
-                "inbox",
-                self.tr("No deadlines yet"),
-                self.tr(
-                    "Bring in the sheet you keep your cases in (xlsx, xls or csv): press the "
-                    "button, or drop the file on this window. Any headings will do, and nothing "
-                    "is written before you have seen what was understood."
-                ),
-                self.tr("Import a sheet…"),
-            )
-        self._show(self.state)
-
-    def _on_failure(self, error: BaseException) -> None:
-        text = words(error, self._desk.texts, self._language)
-        title = self.tr("The deadlines could not be read")
-        self.state.say("again", "triangle-alert", title, text, self.tr("Try again"))
-        self.stack.setCurrentWidget(self.state)
-
-    @Slot(str)
-    def _on_state(self, key: str) -> None:
-        if key == "import":
-            self.import_wanted.emit()
-        elif key == "clear":
-            self.filters.clear()
-            self.clear_wanted.emit()
+    @Slot(int)
+    def _on_hidden(self, deadline_id: int) -> None:
+        """Widen the filter to show a deadline it hides, and say so; or say that it is gone."""
+        if self.filters.narrowed() or not self.filter().include_done:
+            self.filters.show_filter(DocketFilter(include_done=True))
+            self.stack.want(deadline_id)
             self.refresh()
+            self.told.emit(self.tr("The filter hid this deadline; now everything is listed."))
         else:
-            self.refresh()
+            self.told.emit(self.tr("This deadline is no longer there."))
 
     @Slot()
-    def _print_explanation(self) -> None:
-        if self.panel.shown is not None:
-            self.paper.print_explanation(self.panel.shown)
+    def _clear(self) -> None:
+        self.filters.clear()
+        self.clear_wanted.emit()
+        self.refresh()
 
     @Slot(int)
     def _on_copied(self, count: int) -> None:
@@ -232,5 +210,5 @@ class DeadlinesPage(Page):
 
     @Slot()
     def _on_theme(self) -> None:
-        for part in (self.filters, self.state, self.panel):
-            part.set_tokens(self._theme.tokens)
+        for part in (self.filters, self.views, self.below):
+            part.set_tokens(self._kit.tokens)

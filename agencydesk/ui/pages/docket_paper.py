@@ -1,55 +1,53 @@
-"""Saves the list of deadlines and single derivations as files."""
+"""Makes pages for paper and workbooks of what the page of deadlines shows."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.docket import DocketFilter, Explanation, SortKey
-from agencydesk.texts import Language
-from agencydesk.ui.jobs import Runner
-from agencydesk.ui.memory import Memory
-from agencydesk.ui.ports import DeskPort
+from agencydesk.ui.jobs import Task
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.saving import Saver
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class DocketPaper(QObject):
-    """Makes files of what the page of deadlines shows.
+    """Makes lists and derivations for paper, and saves lists as workbooks.
 
     Signals:
+        ready: a page for paper was made: its title, the PDF file's bytes, and a file name.
         saved: a file was written; carries its path.
         failed: carries the exception.
     """
 
+    ready = Signal(str, object, str)
     saved = Signal(object)
     failed = Signal(object)
 
-    def __init__(
-        self, desk: DeskPort, jobs: Runner, memory: Memory, language: Language, parent: QWidget
-    ) -> None:
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._language = desk, language
-        self.saver = Saver(jobs, memory, parent)
+        self._kit = kit
+        self.saver = Saver(kit.jobs, kit.memory, parent)
         self.saver.saved.connect(self.saved)
         self.saver.failed.connect(self.failed)
 
     def print_list(self, wanted: DocketFilter, sort: SortKey, descending: bool) -> None:
-        """Save what is listed as a PDF file."""
-        paper, language = self._desk.paper, self._language
-        self.saver.ask(
-            self.tr("Deadlines as PDF"),
-            self.tr("Deadlines") + ".pdf",
-            "PDF (*.pdf)",
+        """Make the list for paper."""
+        paper, language = self._kit.desk.paper, self._kit.language
+        self._make(
+            self.tr("Deadlines"),
+            self.tr("Deadlines"),
             lambda: paper.docket_pdf(wanted, sort, language, descending),
         )
 
     def export_list(self, wanted: DocketFilter, sort: SortKey, descending: bool) -> None:
         """Save what is listed as a workbook."""
-        exports, language = self._desk.exports, self._language
+        exports, language = self._kit.desk.exports, self._kit.language
         self.saver.ask(
             self.tr("Deadlines as Excel workbook"),
             self.tr("Deadlines") + ".xlsx",
@@ -58,14 +56,26 @@ class DocketPaper(QObject):
         )
 
     def print_explanation(self, shown: Explanation) -> None:
-        """Save a derivation as a PDF file."""
-        paper, language, deadline_id = self._desk.paper, self._language, shown.deadline_id
-        self.saver.ask(
-            self.tr("Derivation as PDF"),
-            file_name(shown.case_ref, shown.matter) + ".pdf",
-            "PDF (*.pdf)",
-            lambda: paper.explanation_pdf(deadline_id, language),
+        """Make a derivation for paper."""
+        stories, language, deadline_id = (
+            self._kit.desk.stories,
+            self._kit.language,
+            shown.deadline_id,
         )
+        self._make(
+            self.tr("Derivation"),
+            file_name(shown.case_ref, shown.matter),
+            lambda: stories.pdf(deadline_id, language),
+        )
+
+    def _make(self, title: str, name: str, work: Callable[[], bytes]) -> None:
+        def make(_task: Task) -> bytes:
+            return work()
+
+        def hand_on(content: bytes) -> None:
+            self.ready.emit(title, content, name + ".pdf")
+
+        self._kit.jobs.begin(self, title, make, hand_on, failed=self.failed.emit)
 
 
 def file_name(*parts: str) -> str:

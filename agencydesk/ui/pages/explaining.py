@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from agencydesk.domain.docket import Explanation
-from agencydesk.texts import Language
-from agencydesk.ui.jobs import Latest, Runner
-from agencydesk.ui.ports import DocketPort
+from agencydesk.ui.jobs import Latest
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.explain import ExplainPanel
 
 
@@ -20,13 +19,11 @@ class Explainer(QObject):
 
     failed = Signal(object)
 
-    def __init__(
-        self, docket: DocketPort, jobs: Runner, panel: ExplainPanel, language: Language
-    ) -> None:
+    def __init__(self, kit: Kit, panel: ExplainPanel) -> None:
         super().__init__(panel)
-        self._docket, self._panel, self._language = docket, panel, language
+        self._kit, self._panel = kit, panel
         self._wanted: int | None = None
-        self._latest = Latest[Explanation](jobs, self._on_answer, self.failed.emit, self)
+        self._latest = Latest[Explanation](kit.jobs, self._on_answer, self.failed.emit, self)
 
     @Slot(object)
     def show(self, deadline_id: int | None) -> None:
@@ -35,8 +32,8 @@ class Explainer(QObject):
         if deadline_id is None:
             self._panel.clear()
         else:
-            docket, language = self._docket, self._language
-            self._latest.ask(lambda: docket.explain(deadline_id, language))
+            stories, language = self._kit.desk.stories, self._kit.language
+            self._latest.ask(lambda: stories.explain(deadline_id, language))
 
     def _on_answer(self, explanation: Explanation) -> None:
         if explanation.deadline_id == self._wanted:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetrics
 
-from agencydesk.domain.docket import SYMBOLS, Band, DocketRow, SortKey
+from agencydesk.domain.docket import SYMBOLS, Band, DateKind, DocketRow, SortKey
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.tables.paged import Column
 from agencydesk.ui.theme import tabular_font
@@ -24,6 +24,18 @@ class DocketWords:
     def band(self, band: Band) -> str:
         """Return the name of a band."""
         return self.texts.get("terms", f"band.{band.value}", self.language)
+
+    def date_kind(self, kind: DateKind) -> str:
+        """Return the name of one of the three dates."""
+        return {
+            DateKind.OFFICIAL: QCoreApplication.translate("Docket", "Official date"),
+            DateKind.INTERNAL: QCoreApplication.translate("Docket", "Internal date"),
+            DateKind.CLIENT: QCoreApplication.translate("Docket", "Client date"),
+        }[kind]
+
+    def kind(self, kind: str) -> str:
+        """Return the name of a kind of patent, as the cases have it."""
+        return self.texts.get("terms", f"kind.{kind}", self.language)
 
     def heading(self, column: str) -> str:
         """Return the heading of a column that is printed too."""

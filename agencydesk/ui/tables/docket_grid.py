@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agencydesk.domain.docket import DocketRow, SortKey
@@ -36,12 +36,16 @@ class DocketGrid(GridView):
         sort_changed: another heading was pressed.
         copied: rows are on the clipboard; carries how many.
         failed: rows could not be read; carries the exception.
+        key_pressed: a letter was pressed, for whoever acts on rows; carries it in upper case.
+        menu_wanted: the menu of the chosen rows is wanted; carries where on the screen.
     """
 
     chosen = Signal(object)
     sort_changed = Signal()
     copied = Signal(int)
     failed = Signal(object)
+    key_pressed = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self,
@@ -93,11 +97,20 @@ class DocketGrid(GridView):
         """Choose a row and bring it into view."""
         self.setCurrentIndex(self.rows.index(row, 0))
 
+    def chosen_ids(self) -> tuple[int, ...]:
+        """Return the chosen deadlines, in the order of the list."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return tuple(self.rows.id_at(row) for row in rows)
+
+    def chosen_rows(self) -> list[DocketRow]:
+        """Return what is known of the chosen deadlines; what is not read yet is left out."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [found for row in rows if (found := self.rows.row_at(row)) is not None]
+
     @Slot()
     def copy_rows(self) -> None:
         """Put the chosen rows on the clipboard, a line each, tabs between the cells."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        ids = [self.rows.id_at(row) for row in rows]
+        ids = self.chosen_ids()
         if ids:
             columns = self._shown_columns()
             self._jobs.run(
@@ -119,6 +132,22 @@ class DocketGrid(GridView):
         if isinstance(theme, Theme):
             self.set_tokens(theme.tokens)
             self.rows.set_tokens(theme.tokens)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand letters on in place of jumping to a row; leave the rest to the list."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and len(event.text()) == 1 and event.text().isalpha():
+            self.key_pressed.emit(event.text().upper())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu: where the pointer is, or at the current row."""
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            place = self.viewport().mapToGlobal(below)
+        self.menu_wanted.emit(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let columns grow where there is room, until somebody sets widths."""
