@@ -95,7 +95,8 @@ def test_a_bad_file_says_why_and_can_be_removed(wizard, tmp_path, qtbot):
     qtbot.waitUntil(lambda: wizard.files.list.topLevelItemCount() == 2)
     assert wizard.step is Step.FILES
     assert "not a sheet the program can read" in wizard.files.reason.text()
-    wizard.files.list.topLevelItem(1).setSelected(True)
+    qtbot.waitUntil(wizard.files.list.hasFocus)
+    assert wizard.files.list.topLevelItem(1).isSelected()
     qtbot.keyClick(wizard.files.list, Qt.Key.Key_Delete)
     assert wizard.files.list.topLevelItemCount() == 1
     assert not wizard.files.reason.isVisible()

@@ -25,7 +25,7 @@ def make_batch(session: Session, context: Context, plan: ImportPlan) -> int:
             id=batch,
             file_name=FILE_SEPARATOR.join(name for name, _ in plan.files),
             file_sha256=plan.files[0][1] if plan.files else "",
-            sheet_names=ENCODE([sheet.sheet for sheet in plan.sheets]),
+            sheet_names=ENCODE(list(dict.fromkeys(sheet.sheet for sheet in plan.sheets))),
             mapping=ENCODE({sheet.sheet: sheet.mapping for sheet in plan.sheets}),
             kind=ImportKind.SHEET,
             state=ImportState.APPLIED,

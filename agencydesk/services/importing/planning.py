@@ -100,7 +100,7 @@ class Planner:
         )
         standing = [draft.standing(self._today) for draft in drafts]
         return ImportPlan(
-            files=tuple(files),
+            files=tuple(dict.fromkeys(files)),
             sheets=tuple(self._sheets),
             mappings=tuple(
                 (key, mappings[key].to_json())

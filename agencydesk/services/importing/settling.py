@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, select
@@ -108,22 +108,23 @@ class OpenQuestions:
             replace(cell, value=cells[cell.index].strip() or None) if cell.index in cells else cell
             for cell in line.cells
         )
-        plan = self._plan(replace(line, cells=changed), frozenset())
+        plan = self._plan([replace(line, cells=changed)])
         if plan.refused:
             return Settled(NOTHING_WRITTEN, plan.refused[0])
-        return self._settle(batch_id, number, "fixed", plan)
+        return self._settle(batch_id, [number], "fixed", plan)
 
-    def take(self, batch_id: int, number: int) -> Settled:
-        """Let the sheet's cell take the place of what is here.
+    def take(self, batch_id: int, numbers: Collection[int]) -> Settled:
+        """Let cells of the sheet take the place of what is here, all in one import.
 
         Raises:
             UserError: as ``fix``, and ``import.not-takeable``.
         """
-        line = self._line(batch_id, number)
-        if not line.takeable:
+        lines = [self._line(batch_id, number) for number in numbers]
+        if not all(line.takeable for line in lines):
             raise UserError("import.not-takeable")
-        plan = self._plan(line, frozenset({line.field}))
-        return self._settle(batch_id, number, "taken", plan)
+        # the other cells of these rows were asked about already
+        plan = replace(self._plan(lines), conflicts=())
+        return self._settle(batch_id, numbers, "taken", plan)
 
     def dismiss(self, batch_id: int, numbers: Collection[int]) -> Changes:
         """Settle questions without writing anything else: what is here stays as it is.
@@ -157,41 +158,39 @@ class OpenQuestions:
             raise UserError("import.question-without-cells")
         return line
 
-    def _plan(self, line: ImportLine, take: Collection[str]) -> ImportPlan:
-        """Return the plan of one row; of its cells that differ only those in ``take`` are taken."""
-        place = (line.file, line.sheet, line.row)
-        first = self._planner().plan(
-            [_source(line)],
-            {},
-            Choices(taken={place[:2]: True}, take=frozenset((*place, name) for name in take)),
-            follow_files=False,
+    def _plan(self, lines: Sequence[ImportLine]) -> ImportPlan:
+        """Return the plan of some rows; of their cells that differ those asked about are taken."""
+        differ = [line for line in lines if line.kind is LineKind.CONFLICT]
+        choices = Choices(
+            taken={(line.file, line.sheet): True for line in lines},
+            take=frozenset((line.file, line.sheet, line.row, line.field) for line in differ),
         )
-        if line.kind is not LineKind.CONFLICT:
-            return first
-        # the row's other cells were asked about already
-        return replace(first, conflicts=())
+        sources = [_source(line) for line in lines]
+        return self._planner().plan(sources, {}, choices, follow_files=False)
 
-    def _settle(self, batch_id: int, number: int, how: str, plan: ImportPlan) -> Settled:
+    def _settle(
+        self, batch_id: int, numbers: Collection[int], how: str, plan: ImportPlan
+    ) -> Settled:
         with writing(self._context) as writer:
-            found = _find(writer.session, batch_id, number)
             fix_id = None
             if plan.drafts:
                 applier = Applier(self._context, writer.session, plan, _quiet, _never)
                 fix_id = applier.apply().batch_id
                 fix = _batch(writer.session, fix_id)
-                counts = {**json.loads(fix.counts), "settles": [batch_id, number]}
+                counts = {**json.loads(fix.counts), "settles": [batch_id, list(numbers)]}
                 fix.counts = ENCODE(counts)
-            _move(found, writer, how, fix_id)
+            for number in numbers:
+                _move(_find(writer.session, batch_id, number), writer, how, fix_id)
         changes = Changes(cases=True, docket=True, agency=True, imports=True, record_id=batch_id)
         return Settled(changes, fix_id=fix_id)
 
 
 def reopen_settled_by(session: Session, fix_id: int) -> None:
-    """Open the question again that an import settled which is being taken back."""
+    """Open the questions again that an import settled which is being taken back."""
     settles = json.loads(_batch(session, fix_id).counts).get("settles")
     if settles is not None:
-        batch_id, number = settles
-        _reopen(_batch(session, batch_id), frozenset({number}))
+        batch_id, numbers = settles
+        _reopen(_batch(session, batch_id), frozenset(numbers))
 
 
 def _in_force() -> Select[ImportBatch]:

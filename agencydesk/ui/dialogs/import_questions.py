@@ -105,26 +105,21 @@ class ImportQuestionsDialog(QDialog):
         if not take:
             self._dismiss(line)
             return
-        questions, number = self._kit.desk.imports.questions, self._numbers[line]
-        self._work(
-            lambda: questions.take(self._batch, number),
-            partial(self._on_settled, self.tr("The sheet's cell was taken.")),
-        )
+        self._take([line])
 
     @Slot(bool)
     def _answer_all(self, take: bool) -> None:
         lines = self.lines.lines_of(Sort.CONFLICT)
         if not take:
             self._dismiss_all(lines)
-            return
+        else:
+            self._take([line for line in lines if line.takeable])
+
+    def _take(self, lines: Sequence[ImportLine]) -> None:
         questions, batch = self._kit.desk.imports.questions, self._batch
-        numbers = [self._numbers[line] for line in lines if line.takeable]
-        self._work(
-            lambda: [questions.take(batch, number) for number in numbers],
-            lambda _settled: self._on_written(
-                self._kit.desk.imports.changes(), self.tr("The sheet's cells were taken.")
-            ),
-        )
+        numbers = [self._numbers[line] for line in lines]
+        text = self.tr("Taken from the sheet: {count}").format(count=len(numbers))
+        self._work(lambda: questions.take(batch, numbers), partial(self._on_settled, text))
 
     @Slot(object)
     def _dismiss(self, line: ImportLine) -> None:

@@ -214,6 +214,8 @@ class ImportWizard(QDialog):
             self.work.look()
         else:
             self._target = self.step
+            good = self.next.isEnabled() and len(reading.good) == len(reading.files)
+            (self.next if good else self.files).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_outline(self) -> None:

@@ -57,7 +57,7 @@ class Choice(QComboBox):
 
     def set_column(self, column: ColumnPlan) -> None:
         """Show what the column is taken for now."""
-        self.column = column
+        self.column, self.wanted = column, column.field
         self.setCurrentIndex(self.findData(column.field))
         self.setToolTip(column.own if column.field == KEEP else self.currentText())
         edit = self.lineEdit()
@@ -248,7 +248,8 @@ class ColumnsStep(QWidget):
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:
         choice = self.sender()
-        if isinstance(choice, Choice) and choice.currentData() != choice.column.field:
+        if isinstance(choice, Choice) and choice.currentData() != choice.wanted:
+            choice.wanted = choice.currentData()
             table = self._tables[choice.place[0]]
             self.corrected.emit(table, choice.column.index, choice.currentData())
 

@@ -51,6 +51,7 @@ class FilesStep(QWidget):
         self.list.setHeaderLabels([self.tr("File"), self.tr("What is in it")])
         self.list.setAccessibleName(self.tr("Files to import"))
         self.list.setRootIsDecorated(False)
+        self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.setColumnWidth(NAME, NAME_WIDTH)
         self.list.header().setSectionResizeMode(STATE, QHeaderView.ResizeMode.Stretch)
@@ -92,9 +93,10 @@ class FilesStep(QWidget):
             if file.problem is not None:
                 item.setIcon(NAME, self._icon())
             self.list.addTopLevelItem(item)
+            item.setSelected(file.problem is not None)
         self._reading = reading
         self.stack.setCurrentWidget(self.list if reading.files else self.empty)
-        self.setFocusProxy(self.add_button if reading.files else self.empty.button)
+        self.setFocusProxy(self.list if reading.files else self.empty.button)
         self.add_button.setVisible(bool(reading.files))
         self.remove_button.setVisible(bool(reading.files))
         self._on_selection()

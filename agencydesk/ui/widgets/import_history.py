@@ -62,6 +62,7 @@ class ImportHistory(QWidget):
         )
         self.list.setAccessibleName(self.tr("Imports"))
         self.list.setRootIsDecorated(False)
+        self.list.setAllColumnsShowFocus(True)
         self.list.setUniformRowHeights(True)
         header = self.list.header()
         header.setStretchLastSection(False)

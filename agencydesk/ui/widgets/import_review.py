@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -99,6 +100,15 @@ class LinesPanel(QWidget):
     def chip(self, sort: Sort | None) -> QPushButton:
         """Return the button that lists a kind."""
         return self._chips[sort]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keyboard, never the dialog's own."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        chosen = self.focusWidget()
+        if isinstance(chosen, QPushButton):
+            chosen.click()
 
     def _lay_out(self) -> None:
         chips = QHBoxLayout()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -122,22 +121,15 @@ class RowPanel(QWidget):
         }
 
     def focus_wrong_cell(self) -> None:
-        """Put the keyboard where something is wrong."""
+        """Put the keyboard where something is wrong, or where it is settled."""
         wrong = self._wrong()
         edit = self._edits.get(wrong) if wrong is not None else None
-        for each in (edit, *self._edits.values()):
-            if each is not None:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                each.selectAll()
-                return
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the row with Enter, from any of its cells."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(self.focusWidget(), QLineEdit) and self.take_row.isVisible():
-            self._fix()
-        else:
-            super().keyPressEvent(event)
+        first = edit or next(iter(self._edits.values()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.selectAll()
+        elif self.keep.isVisible():
+            self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -179,6 +171,7 @@ class RowPanel(QWidget):
         for cell in line.cells if line is not None else ():
             edit = QLineEdit(" ".join(cell.text.split()))
             edit.setCursorPosition(0)
+            edit.returnPressed.connect(self._fix)
             self._edits[cell.index] = edit
             self.form.add(str(cell.index), self._name(cell), edit)
         holder = QWidget()

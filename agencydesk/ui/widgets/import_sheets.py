@@ -28,7 +28,7 @@ Preview = Callable[[SheetOutline, int], Sequence[Sequence[str]]]
 FIRST_ROWS, ROWS_BELOW = 20, 10
 SHEET, HEADINGS, ROWS, STATE = range(4)
 SHEET_WIDTH, NUMBER_WIDTH, COLUMN_WIDTH = 320, 110, 132
-LIST_HEIGHT = 170
+LIST_HEIGHT = 200
 
 
 class SheetsStep(QWidget):
@@ -57,6 +57,7 @@ class SheetsStep(QWidget):
         )
         self.list.setAccessibleName(self.tr("Sheets found"))
         self.list.setRootIsDecorated(False)
+        self.list.setAllColumnsShowFocus(True)
         for column, width in ((SHEET, SHEET_WIDTH), (HEADINGS, NUMBER_WIDTH), (ROWS, NUMBER_WIDTH)):
             self.list.setColumnWidth(column, width)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -148,7 +149,7 @@ class SheetsStep(QWidget):
                 return self.tr("Taken; tables one below the other: {tables}").format(
                     tables=sheet.tables
                 )
-            return self.tr("Taken")
+            return self.tr("Taken; the sheet is hidden") if sheet.hidden else self.tr("Taken")
         if sheet.void:
             return self.tr("Left out: its name says that its cases were given up")
         return self.tr("Left out")

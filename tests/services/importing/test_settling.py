@@ -102,7 +102,7 @@ def test_a_conflict_is_settled_by_taking_only_that_cell(
     importer: Importer, questions: OpenQuestions, conflict: OpenQuestion
 ) -> None:
     assert [each.line.field for each in questions.of(conflict.batch_id)] == ["title", "remark"]
-    settled = questions.take(conflict.batch_id, conflict.number)
+    settled = questions.take(conflict.batch_id, [conflict.number])
     assert settled.fix_id is not None
     row = next(row for row in importer.room.listing.rows() if row.ref == "A1")
     assert row.title == "丙"
@@ -111,6 +111,30 @@ def test_a_conflict_is_settled_by_taking_only_that_cell(
     importer.imports.undo(settled.fix_id)
     row = next(row for row in importer.room.listing.rows() if row.ref == "A1")
     assert row.title == "甲"
+
+
+def test_many_cells_are_taken_in_one_import_and_go_back_together(
+    importer: Importer, questions: OpenQuestions
+) -> None:
+    head = ["案号", "名称", "备注"]
+    importer.bring(importer.text([head, ["A1", "甲", "x"], ["A2", "乙", "y"]]))
+    rows = [head, ["A1", "丙", "z"], ["A2", "丁", "y"], ["A3", "戊", ""]]
+    _, report = importer.bring(importer.text(rows, "新.csv"))
+    before = importer.contents()
+    found = questions.of(report.batch_id)
+    settled = questions.take(report.batch_id, [each.number for each in found])
+    assert settled.fix_id is not None
+    assert {row.ref: row.title for row in importer.room.listing.rows()} == {
+        "A1": "丙",
+        "A2": "丁",
+        "A3": "戊",
+    }
+    fix = importer.imports.batches()[0]
+    assert (fix.file_name, fix.fixes, fix.updated) == ("新.csv", True, 2)
+    assert importer.imports.open_questions() == ()
+    importer.imports.undo(settled.fix_id)
+    assert importer.contents() == before
+    assert questions.of(report.batch_id) == found
 
 
 def test_dismissed_questions_can_be_opened_again(

@@ -1,0 +1,157 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from agencydesk.services.staff import StaffDraft
+from agencydesk.ui.dialogs.import_questions import ImportQuestionsDialog
+from agencydesk.ui.dialogs.import_undo import ImportUndoDialog
+from agencydesk.ui.widgets.import_history import ImportHistory
+from agencydesk.ui.widgets.import_lines import Sort
+
+SHEETS = Path(__file__).parents[1] / "data" / "sheets"
+NUMBER = 2
+
+
+@pytest.fixture
+def history(kit, qtbot):
+    history = ImportHistory(kit)
+    qtbot.addWidget(history)
+    history.resize(900, 400)
+    history.show()
+    history.heard, history.said, history.undo_offers = [], [], []
+    history.changed.connect(history.heard.append)
+    history.told.connect(history.said.append)
+    history.undoable.connect(lambda text, back: history.undo_offers.append(back))
+    yield history
+    kit.jobs.stop()
+
+
+@pytest.fixture
+def batch(real_desk):
+    imports = real_desk.imports
+    return imports.apply(imports.plan([SHEETS / "docket_refused.xlsx"])).batch_id
+
+
+def fill(history, qtbot, count):
+    history.refresh()
+    qtbot.waitUntil(lambda: history.list.topLevelItemCount() == count)
+
+
+def texts(history, row=0):
+    item = history.list.topLevelItem(row)
+    return [item.text(column) for column in range(1, 7)]
+
+
+def dialog_of(kind, qtbot):
+    def find():
+        found = [each for each in QApplication.topLevelWidgets() if isinstance(each, kind)]
+        return [each for each in found if each.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(find()))
+    return find()[0]
+
+
+def test_without_imports_the_list_says_what_to_do(history, qtbot):
+    history.refresh()
+    qtbot.waitUntil(history.state.isVisible)
+    assert history.state.title.text() == "Nothing was imported yet"
+    assert not history.undo.isEnabled()
+
+
+def test_imports_are_listed_with_what_is_open(history, real_desk, qtbot):
+    person = real_desk.staff.add(StaffDraft("示例流程")).id
+    real_desk.work_as(person)
+    imports = real_desk.imports
+    imports.apply(imports.plan([SHEETS / "docket_refused.xlsx"]))
+    fill(history, qtbot, 1)
+    assert texts(history) == [
+        "docket_refused.xlsx",
+        "示例流程",
+        "4",
+        "4",
+        "0",
+        "Open: 2 refused, 0 conflicts",
+    ]
+    assert history.questions.isEnabled()
+
+
+def test_a_question_is_settled_from_the_list_weeks_later(history, real_desk, batch, qtbot):
+    fill(history, qtbot, 1)
+    qtbot.mouseClick(history.questions, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(ImportQuestionsDialog, qtbot)
+    row = dialog.lines.row
+    qtbot.waitUntil(lambda: row.edit(NUMBER) is not None)
+    row.edit(NUMBER).setText("12")
+    qtbot.mouseClick(row.take_row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert dialog.error.text() == "Still refused: 12 is not an application number"
+    assert row.edit(NUMBER).text() == "12"
+    row.edit(NUMBER).setText("202411234567.3")
+    qtbot.mouseClick(row.take_row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 1")
+    assert history.said == ["The row is in."]
+    assert real_desk.status().cases == 5
+    qtbot.waitUntil(lambda: history.list.topLevelItemCount() == 2)
+    assert texts(history)[0] == "docket_refused.xlsx (corrected row)"
+
+
+def test_what_is_asked_no_more_can_be_asked_again(history, real_desk, batch, qtbot):
+    fill(history, qtbot, 1)
+    dialog = history.open_questions(batch)
+    row = dialog.lines.row
+    qtbot.waitUntil(row.dismiss.isVisible)
+    qtbot.mouseClick(row.dismiss, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 1")
+    qtbot.mouseClick(row.dismiss, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.text.text() == "Every question of this import is settled.")
+    assert real_desk.imports.open_questions() == ()
+    changes = history.undo_offers[0]()
+    assert changes.imports
+    assert real_desk.imports.open_questions()[0].refused == 1
+
+
+def test_all_differences_are_taken_in_one_import(history, real_desk, tmp_path, qtbot):
+    imports = real_desk.imports
+    for name, titles in (("旧.csv", "甲乙"), ("新.csv", "丙丁")):
+        path = tmp_path / name
+        rows = "".join(f"A{n},{title}\n" for n, title in enumerate(titles))
+        path.write_text(f"案号,名称\n{rows}B{name},另\n", encoding="utf-8")
+        report = imports.apply(imports.plan([path]))
+    dialog = history.open_questions(report.batch_id)
+    qtbot.waitUntil(lambda: len(dialog.lines.lines_of(Sort.CONFLICT)) == 2)
+    qtbot.mouseClick(dialog.lines.row.take_all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "settled" in dialog.text.text())
+    titles = {row.ref: row.title for row in real_desk.case_list.rows()}
+    assert (titles["A0"], titles["A1"]) == ("丙", "丁")
+    assert len(imports.batches()) == 3
+
+
+def test_an_import_is_taken_back_after_a_look_at_what_stays(history, real_desk, batch, qtbot):
+    case = next(row for row in real_desk.case_list.rows() if row.ref == "SL25D0103")
+    view = real_desk.cases.get(case.id)
+    real_desk.cases.edit(case.id, replace(view.draft, title="改过的名称"), view.version)
+    fill(history, qtbot, 1)
+    qtbot.mouseClick(history.undo, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(ImportUndoDialog, qtbot)
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert "Cases removed: 3." in dialog.text.text()
+    assert "edited since: 1" in dialog.text.text()
+    assert [dialog.stays.item(row).text() for row in range(dialog.stays.count())] == ["SL25D0103"]
+    assert real_desk.status().cases == 4
+    qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: texts(history)[5] == "Taken back")
+    assert real_desk.status().cases == 1
+    assert history.heard[0].docket
+    assert not history.undo.isEnabled()
+
+
+def test_leaving_the_question_takes_nothing_back(history, real_desk, batch, qtbot):
+    fill(history, qtbot, 1)
+    qtbot.mouseClick(history.undo, Qt.MouseButton.LeftButton)
+    dialog = dialog_of(ImportUndoDialog, qtbot)
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert real_desk.status().cases == 4
