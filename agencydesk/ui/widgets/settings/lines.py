@@ -74,7 +74,7 @@ class Lines(QTreeWidget):
             header.setSectionResizeMode(column, mode)
 
     def fill(self, rows: Sequence[tuple[object, Sequence[str]]]) -> None:
-        """Show rows: what each is, and its texts. What was marked stays marked, without a signal."""
+        """Show rows: what each is, and its texts. What was marked stays so, silently."""
         marked = self.key()
         blocker = QSignalBlocker(self)
         self.clear()
