@@ -93,7 +93,10 @@ def main() -> None:
     ]
     TARGET.mkdir(exist_ok=True)
     (TARGET / "initials.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    licence = metadata.distribution("pypinyin").read_text("licenses/LICENSE.txt") or ""
+    package = metadata.distribution("pypinyin")
+    licence = Path(
+        str(package.locate_file(f"pypinyin-{version}.dist-info/licenses/LICENSE.txt"))
+    ).read_text(encoding="utf-8")
     (TARGET / "LICENSE").write_text(licence, encoding="utf-8")
 
 
