@@ -69,19 +69,7 @@ class DefaultsSection(Section):
         self.set_button = button(self.tr("Set this default"), "primary")
         self.only_empty = Toggle(self.tr("Leave dates alone that are set"), kit.tokens)
         self.preview_button = button(self.tr("What would change?"))
-        self.changes = Lines(
-            self.tr("Dates that change"),
-            [
-                self.tr("Reference"),
-                self.tr("Title"),
-                self.tr("Matter"),
-                self.tr("Official date"),
-                self.tr("Internal / client before"),
-                self.tr("Internal / client after"),
-            ],
-            1,
-        )
-        self.panel = PreviewPanel(self.changes, self.tr("Leave as it is"))
+        self._make_panel()
         self._lay_out()
         self.set_button.clicked.connect(self.set_default)
         self.preview_button.clicked.connect(self.preview)
@@ -167,6 +155,21 @@ class DefaultsSection(Section):
         """Put the preview aside."""
         self.panel.hide()
         self.preview_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_panel(self) -> None:
+        self.changes = Lines(
+            self.tr("Dates that change"),
+            [
+                self.tr("Reference"),
+                self.tr("Title"),
+                self.tr("Matter"),
+                self.tr("Official date"),
+                self.tr("Internal / client before"),
+                self.tr("Internal / client after"),
+            ],
+            1,
+        )
+        self.panel = PreviewPanel(self.changes, self.tr("Leave as it is"))
 
     def _lay_out(self) -> None:
         self.form.add("rule", self.tr("&Rule"), self.rule)
