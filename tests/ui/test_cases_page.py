@@ -65,7 +65,7 @@ def refs(page):
 
 def field(page, key):
     """Return the field above a column."""
-    header_of = {**page.grid.front.header.fields, **page.grid.header.fields}
+    header_of = {**page.grid.front.view.header.fields, **page.grid.header.fields}
     return header_of[page.grid.rows.keys.index(key)]
 
 
@@ -140,7 +140,7 @@ def test_a_filter_that_fits_nothing_keeps_its_fields_and_says_so(page, qtbot):
 
 def click_heading(page, qtbot, key):
     section = page.grid.rows.keys.index(key)
-    header = page.grid.front.header if section < page.grid.frozen else page.grid.header
+    header = page.grid.front.view.header if section < page.grid.frozen else page.grid.header
     place = QPoint(header.sectionViewportPosition(section) + 20, 10)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
@@ -259,7 +259,7 @@ def test_columns_are_chosen_ordered_and_frozen_in_the_dialog(page, qtbot, kit):
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.grid.rows.keys[:2] == ("title", "ref"))
     assert page.grid.rows.keys[-1] == "remark"
-    assert (page.grid.frozen, set(page.grid.front.header.fields)) == (2, {0, 1})
+    assert (page.grid.frozen, set(page.grid.front.view.header.fields)) == (2, {0, 1})
     page.grid.setColumnWidth(3, 199)
     page.remember()
     other = CasesPage(kit)
@@ -283,7 +283,7 @@ def test_the_menu_of_a_heading_hides_and_freezes(page, qtbot):
     actions = {action.text(): action for action in page.list.columns.menu(0).actions()}
     actions["Freeze nothing"].trigger()
     qtbot.waitUntil(lambda: page.grid.frozen == 0)
-    assert not page.grid.front.isVisible()
+    assert not page.grid.front.view.isVisible()
 
 
 def test_a_view_is_saved_chosen_and_deleted_with_a_way_back(page, qtbot, real_desk):
@@ -358,3 +358,16 @@ def test_an_empty_desk_offers_to_bring_a_sheet_in(kit, qtbot):
     qtbot.waitUntil(lambda: page.list.empty.key == "import")
     with qtbot.waitSignal(page.import_wanted):
         qtbot.mouseClick(page.list.empty.button, Qt.MouseButton.LeftButton)
+
+
+def test_what_a_column_holds_is_offered_for_choice(page, qtbot):
+    line = field(page, "status")
+    qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = page.list.choices.menu
+    qtbot.waitUntil(menu.isVisible)
+    offered = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert offered == ["All", "Empty", "Not empty", "Pending", "Lost"]
+    next(action for action in menu.actions() if action.text() == "Lost").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: refs(page) == ["P-6"])
+    assert line.text() == "=Lost"

@@ -90,6 +90,7 @@ class FillDialog(FormDialog):
         self.setWindowTitle(self.tr("Set value"))
         self.setMinimumWidth(WIDTH)
         self._ids = tuple(case_ids)
+        self._offered = ""
         self._columns = tuple(info for info in columns if info.field_id is not None)
         self.column = QComboBox()
         for info in self._columns:
@@ -111,7 +112,7 @@ class FillDialog(FormDialog):
 
     def is_changed(self) -> bool:
         """Say whether a value was typed."""
-        return bool(self.value.currentText().strip())
+        return self.value.currentText().strip() != self._offered
 
     def field_of(self, error: BaseException) -> str | None:
         """Return the field an error is about."""
@@ -137,6 +138,7 @@ class FillDialog(FormDialog):
             self.value.addItems([self.tr("Yes"), self.tr("No")])
         elif info.field_type == OwnType.DATE:
             self.value.addItem(self.kit.today().isoformat())
+        self._offered = self.value.currentText()
 
     def _on_set(self, done: FieldsSet) -> None:
         info = self._columns[self.column.currentIndex()]

@@ -14,7 +14,7 @@ from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.case.panel import CasePanel
 
 SPLITTER_KEY = "cases/splitter"
-FIRST_SIZES = [680, 520]
+FIRST_SIZES = [760, 420]
 
 
 class CasesPage(Page):
@@ -24,7 +24,6 @@ class CasesPage(Page):
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.title = self.tr("Cases")
         self._kit = kit
         self.list = CaseListing(kit)
@@ -43,6 +42,7 @@ class CasesPage(Page):
         layout.setSpacing(GAP)
         layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
+        self.setFocusProxy(self.grid)
         self._connect()
 
     def refresh(self) -> None:

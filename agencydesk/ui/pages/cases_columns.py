@@ -32,8 +32,8 @@ class ColumnActions(QObject):
         self._kit, self._grid, self._state, self._page = kit, grid, state, parent
         self.columns: tuple[ColumnInfo, ...] = ()
         grid.sort_wanted.connect(self._on_sort)
-        grid.order_wanted.connect(self._on_order)
-        grid.resized.connect(self._on_resized)
+        grid.front.order_wanted.connect(self._on_order)
+        grid.front.resized.connect(self._on_resized)
         grid.heading_menu.connect(self._on_menu)
 
     def choose(self) -> ColumnsDialog:

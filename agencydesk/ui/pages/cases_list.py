@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
+from agencydesk.ui.pages.cases_choices import Choices
 from agencydesk.ui.pages.cases_columns import ColumnActions
 from agencydesk.ui.pages.cases_input import ListInput
 from agencydesk.ui.pages.cases_out import CasesOut
@@ -55,6 +56,7 @@ class CaseListing(QWidget):
         self.own = OwnColumns(kit, self.grid, self)
         self.views = ViewKeeper(kit, self.bar, lambda: self.state.layout, self)
         self.out = CasesOut(kit, self.grid, self)
+        self.choices = Choices(kit, self.grid, self)
         self.input = ListInput(kit, self.state, self.bar, self.grid, self)
         self.input.follow_views(self.views)
         self.ids: array[int] = array("q")
@@ -124,6 +126,7 @@ class CaseListing(QWidget):
         for part in (own, self.views, self.out):
             part.told.connect(self.told)
             part.problem.connect(self.problem)
+        self.choices.problem.connect(self.problem)
         self.model.failed.connect(self.problem)
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         self._rest.timeout.connect(self._on_rest)
@@ -136,10 +139,10 @@ class CaseListing(QWidget):
             self.told.emit(self.tr("The filters were cleared: they hid this case."))
             self.ask()
             return
-        self._goal = None
         same = self.ids == listing.ids and self.model.infos == listing.shown
         kept = self.grid.block() if same else ([], [])
         column = max(0, self.grid.currentIndex().column())
+        position = self._position(listing)
         self.ids = listing.ids
         self.columns.columns = listing.columns
         self.model.show(listing.shown, listing.ids, listing.pages)
@@ -152,12 +155,17 @@ class CaseListing(QWidget):
         self.grid.note = self.tr("No case fits. “Show all” lists every case again.")
         if listing.ids:
             column = min(column, len(listing.shown) - 1)
-            self.grid.setCurrentIndex(self.model.index(listing.position, column))
+            self.grid.setCurrentIndex(self.model.index(position, column))
             self._restore(kept)
         elif not narrowed:
             self._say_nothing_yet()
         self.stack.setCurrentWidget(self.grid if listing.ids or narrowed else self.empty)
         self._rest.start()
+
+    def _position(self, listing: Listing) -> int:
+        """Return the row to be current: of the goal, else of what is current by now."""
+        now, self._goal = self._goal or self.current_id(), None
+        return listing.ids.index(now) if now is not None and now in listing.ids else 0
 
     def _restore(self, kept: tuple[list[int], list[int]]) -> None:
         """Select again what was selected, or every row of a list that was just found."""

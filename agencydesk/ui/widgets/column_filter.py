@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
+from agencydesk.ui.icons import icon
 from agencydesk.ui.tokens import UNIT, Tokens
 
 #: How long typing must rest before the list follows, in milliseconds.
 TYPING_REST = 150
 FIELD_HEIGHT = 26
+_ALT = Qt.KeyboardModifier.AltModifier
 _BACK = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -22,13 +24,16 @@ class FilterField(QLineEdit):
 
     Signals:
         left: the list is to have the keyboard.
+        choices_wanted: what the column holds is to be offered; carries its key.
     """
 
     left = Signal()
+    choices_wanted = Signal(str)
 
     def __init__(self, key: str, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = key
+        self._choices: QAction | None = None
         self.setFrame(False)
         self.setAccessibleName(self.tr("Filter: {title}").format(title=title))
         self.setToolTip(
@@ -38,6 +43,19 @@ class FilterField(QLineEdit):
                 "\nfigures: >3, 2..5"
             ).format(title=title)
         )
+
+    def offer_choices(self, drawing: QIcon) -> None:
+        """Let what the column holds be chosen from a list."""
+        if self._choices is None:
+            self._choices = QAction(self)
+            self._choices.setText(self.tr("Choose from the column (Alt+Down)"))
+            self._choices.triggered.connect(self._on_choices)
+            self.addAction(self._choices, QLineEdit.ActionPosition.TrailingPosition)
+        self._choices.setIcon(drawing)
+
+    def has_choices(self) -> bool:
+        """Say whether there is a list to choose from."""
+        return self._choices is not None
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the window's own shortcut."""
@@ -57,10 +75,16 @@ class FilterField(QLineEdit):
                 self.clear()
             else:
                 self.left.emit()
+        elif self._choices and event.key() == Qt.Key.Key_Down and event.modifiers() & _ALT:
+            self._on_choices()
         elif event.key() in _BACK:
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _on_choices(self) -> None:
+        self.choices_wanted.emit(self.key)
 
 
 class FilterHeader(QHeaderView):
@@ -69,10 +93,12 @@ class FilterHeader(QHeaderView):
     Signals:
         filters_changed: typing has rested.
         field_left: the list is to have the keyboard.
+        choices_wanted: as that of ``FilterField``.
     """
 
     filters_changed = Signal()
     field_left = Signal()
+    choices_wanted = Signal(str)
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -87,24 +113,29 @@ class FilterHeader(QHeaderView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def set_columns(
-        self, columns: Sequence[tuple[int, str, str]], filters: Mapping[str, str]
+        self, columns: Sequence[tuple[int, str, str, bool]], filters: Mapping[str, str]
     ) -> None:
-        """Show fields for these (section, key, title), holding these filters by key.
+        """Show fields for these (section, key, title, has choices), with these filters by key.
 
-        A field that is there already keeps its text and the keyboard.
+        A field that is there already keeps the keyboard, and its text while one types.
         """
         present = {field.key: field for field in self.fields.values()}
         self.fields = {}
-        for section, key, title in columns:
+        for section, key, title, choice in columns:
             field = present.pop(key, None)
             if field is None:
                 field = FilterField(key, title, self)
                 field.setStyleSheet(self._field_style())
                 field.setText(filters.get(key, ""))
+                if section == 0:
+                    field.setPlaceholderText(self.tr("Filter…"))
                 field.textChanged.connect(self._on_text)
                 field.left.connect(self.field_left)
+                field.choices_wanted.connect(self.choices_wanted)
+                if choice:
+                    field.offer_choices(self._mark())
                 field.show()
-            elif not field.hasFocus():
+            elif not self._rest.isActive() and field.text() != filters.get(key, ""):
                 field.blockSignals(True)
                 field.setText(filters.get(key, ""))
                 field.blockSignals(False)
@@ -124,6 +155,8 @@ class FilterHeader(QHeaderView):
         self._tokens = tokens
         for field in self.fields.values():
             field.setStyleSheet(self._field_style())
+            if field.has_choices():
+                field.offer_choices(self._mark())
 
     def sizeHint(self) -> QSize:
         """Return room for the headings and the fields."""
@@ -150,6 +183,9 @@ class FilterHeader(QHeaderView):
     @Slot()
     def _on_text(self) -> None:
         self._rest.start()
+
+    def _mark(self) -> QIcon:
+        return icon("chevron-down", self._tokens.muted)
 
     def _in_tab_order(self) -> None:
         fields = [self.fields[section] for section in sorted(self.fields)]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from agencydesk.services.case_table_values import Cut
 from agencydesk.services.views_values import SavedView
-from agencydesk.ui.tokens import GAP, Tokens
+from agencydesk.ui.tokens import CONTROL_HEIGHT, GAP, Tokens
+from agencydesk.ui.widgets.flow import FlowLayout
 from agencydesk.ui.widgets.labels import IconButton, label
 
 NAME_SHOWN = 24
@@ -61,17 +62,17 @@ class ViewBar(QWidget):
         self.new = IconButton("plus", self.tr("New case"), self.tr("Add a case"), "primary")
         self.clear = IconButton("x", self.tr("Show all"), self.tr("Clear every filter (Esc)"))
         self.shown = label(role="muted")
+        self.shown.setFixedHeight(CONTROL_HEIGHT)
+        flow = FlowLayout(gap=GAP)
+        for part in (
+            self.view, self.columns, self.own, self.finder, self.fill, self.clear, self.shown,
+        ):  # fmt: skip
+            flow.addWidget(part)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        for part in (self.view, self.columns, self.own, self.finder, self.fill):
-            layout.addWidget(part)
-        layout.addStretch(1)
-        layout.addWidget(self.shown)
-        layout.addWidget(self.clear)
-        layout.addWidget(self.new)
-        self.shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout.setStretchFactor(self.shown, 2)
+        layout.addLayout(flow, 1)
+        layout.addWidget(self.new, 0, Qt.AlignmentFlag.AlignTop)
         self.clear.clicked.connect(self.clear_wanted)
         self.clear.hide()
         self.set_tokens(tokens)
