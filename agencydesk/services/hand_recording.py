@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.numbers import dotted
-from agencydesk.domain.outcome import Answer
+from agencydesk.domain.outcome import Answer, Flag
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.papers import Notice
@@ -38,6 +38,8 @@ from agencydesk.texts import Language
 TABLE = "recording"
 #: Inputs that a form can ask for when a date lacks them.
 ASKED = frozenset({"year", "length"})
+#: What a form is to ask for where the length of a period was assumed.
+PERIOD = "printed_period"
 #: Steps that the warnings of a date say in full.
 _SAID_ELSEWHERE = frozenset({"calendar_missing"})
 
@@ -153,7 +155,7 @@ class HandRecording:
             tuple(lines),
             tuple(self._moved(told, started, language)),
             tuple(dict.fromkeys(note.text(self._context.texts, language) for note in told.notes)),
-            frozenset(name for item in started.items for name in item.outcome.missing) & ASKED,
+            _asks(started.items),
             same,
         )
 
@@ -223,6 +225,15 @@ class HandRecording:
 
     def _word(self, code: str, language: Language, **facts: object) -> str:
         return self._context.texts.get(TABLE, code, language, **facts)
+
+
+def _asks(items: Iterable[StartItem]) -> frozenset[str]:
+    found: set[str] = set()
+    for item in items:
+        found.update(ASKED.intersection(item.outcome.missing))
+        if Flag.LENGTH_ASSUMED in item.outcome.flags:
+            found.add(PERIOD)
+    return frozenset(found)
 
 
 def _notice(entry: NoticeEntry) -> NoticeDraft:

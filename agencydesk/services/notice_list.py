@@ -20,7 +20,7 @@ from agencydesk.services.search_text import folded
 from agencydesk.texts import Language
 
 ANY_KIND = "all"
-#: How well a text is met: its beginning, its middle, the beginning or middle of its initials.
+#: Ranks: whole, a part, the beginning of the initials, a part of them; and this.
 _NOT_AT_ALL = 9
 
 
@@ -117,16 +117,15 @@ class NoticeList:
         return self._rank(word, (kind.name_zh, kind.name_en))
 
     def _rank(self, word: str, names: tuple[str, str]) -> int:
-        found = _NOT_AT_ALL
         texts = [folded(name) for name in names]
         letters = self._letters().of(texts[0]).split("\t")
-        for rank, heard in ((1, texts), (3, letters)):
-            for text in heard:
-                if text.startswith(word):
-                    found = min(found, rank)
-                elif word in text:
-                    found = min(found, rank + 1)
-        return found
+        if word in texts:
+            return 0
+        if any(word in text for text in texts):
+            return 1
+        if any(text.startswith(word) for text in letters):
+            return 2
+        return 3 if any(word in text for text in letters) else _NOT_AT_ALL
 
 
 def _fits(kind: NoticeType, facts: CaseFacts | None) -> bool:

@@ -137,7 +137,8 @@ class DatesShown:
         lines: the dates it starts, the earliest first, those without a date last.
         moved: other dates that would move or end, a sentence each.
         notes: what is worth a look.
-        asks: further inputs that would make a date: ``year``, ``length``.
+        asks: further inputs that would make a date, or a certain one: ``year``, ``length``,
+            ``printed_period``.
         same: the notice on file that this one repeats, if there is one.
     """
 

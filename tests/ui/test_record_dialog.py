@@ -231,6 +231,18 @@ def test_more_fields_take_a_printed_date_and_a_serial(opened, real_desk, cases, 
     assert dialog.fields.entry(cases["P-1"]).serial == "2026111300012340"
 
 
+def test_a_letter_whose_period_is_on_the_paper_asks_for_it(opened, cases, qtbot):
+    dialog = opened(case_id=cases["P-1"])
+    fill(qtbot, dialog, "200020")
+    qtbot.waitUntil(dialog.fields.length.isVisible)
+    before = first_due(dialog)
+    dialog.fields.length.setFocus()
+    qtbot.keyClicks(dialog.fields.length, "3")
+    qtbot.waitUntil(lambda: first_due(dialog) not in (None, before))
+    assert first_due(dialog) == date(2027, 2, 15)
+    assert dialog.fields.length.isVisible()
+
+
 def test_escape_asks_before_what_was_typed_is_lost(opened, cases, qtbot):
     dialog = opened(case_id=cases["P-1"])
     qtbot.waitUntil(lambda: dialog.case.case is not None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from agencydesk.services.recording_values import CaseBrief, DatesShown, EventEntry
-from agencydesk.ui.dialogs.recording_fields import number_box, optional_number, optional_text
+from agencydesk.ui.dialogs.recording_fields import number_field, optional_number, optional_text
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.form import Form
@@ -34,7 +34,7 @@ class EventFields(QObject):
         self._case_id: int | None = None
         self.event_kind = EventPicker(kit)
         self.day = DateField(kit.tokens, kit.today())
-        self.year, self.length = number_box(MOST_YEARS), number_box(MOST_UNITS)
+        self.year, self.length = number_field(MOST_YEARS), number_field(MOST_UNITS)
         self.note = QLineEdit()
         self.rules = QWidget()
         self._rules = QVBoxLayout(self.rules)
@@ -48,8 +48,8 @@ class EventFields(QObject):
         form.add("note", self.tr("No&te"), self.note)
         self.event_kind.changed.connect(self.changed)
         self.day.changed.connect(self.changed)
-        self.year.valueChanged.connect(self.changed)
-        self.length.valueChanged.connect(self.changed)
+        self.year.textChanged.connect(self.changed)
+        self.length.textChanged.connect(self.changed)
         self.follow(None)
 
     def entry(self, case_id: int) -> EventEntry:
@@ -112,8 +112,8 @@ class EventFields(QObject):
                 self._rules.addWidget(box)
         asks = shown.asks if shown is not None else frozenset()
         self._form.show_row("rules", len(self._picked) > 1)
-        self._form.show_row("annual_year", "year" in asks or self.year.value() > 0)
-        self._form.show_row("length", "length" in asks or self.length.value() > 0)
+        self._form.show_row("annual_year", "year" in asks or bool(self.year.text()))
+        self._form.show_row("length", "length" in asks or bool(self.length.text()))
         self._form.show_row("note", self._more)
 
     def show_more(self, more: bool) -> None:
@@ -125,8 +125,8 @@ class EventFields(QObject):
         """Empty every field for the next event."""
         self.event_kind.set_value(None)
         self.day.set_value(None)
-        self.year.setValue(0)
-        self.length.setValue(0)
+        self.year.clear()
+        self.length.clear()
         self.note.clear()
         self.follow(None)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit
 
-BOX_WIDTH = 90
+from agencydesk.ui.theme import tabular_font
+
+NUMBER_WIDTH = 90
 
 
 def optional_text(field: QLineEdit) -> str | None:
@@ -12,15 +15,15 @@ def optional_text(field: QLineEdit) -> str | None:
     return field.text().strip() or None
 
 
-def optional_number(box: QSpinBox) -> int | None:
-    """Return a number, None at the lowest value, which stands for nothing."""
-    return box.value() if box.value() > box.minimum() else None
+def optional_number(field: QLineEdit) -> int | None:
+    """Return a number that ``number_field`` takes, None where there is none."""
+    return int(field.text()) if field.hasAcceptableInput() else None
 
 
-def number_box(most: int) -> QSpinBox:
-    """Return a box for a number from 1, empty at 0."""
-    box = QSpinBox()
-    box.setRange(0, most)
-    box.setSpecialValueText("–")
-    box.setMaximumWidth(BOX_WIDTH)
-    return box
+def number_field(most: int) -> QLineEdit:
+    """Return a field for a whole number from 1."""
+    field = QLineEdit()
+    field.setValidator(QIntValidator(1, most, field))
+    field.setMaximumWidth(NUMBER_WIDTH)
+    field.setFont(tabular_font())
+    return field

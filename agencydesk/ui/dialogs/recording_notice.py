@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWid
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.periods import Period, Unit
 from agencydesk.services.recording_values import CaseBrief, DatesShown, NoticeEntry
-from agencydesk.ui.dialogs.recording_fields import number_box, optional_number, optional_text
+from agencydesk.ui.dialogs.recording_fields import number_field, optional_number, optional_text
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP
 from agencydesk.ui.widgets.date_field import DateField
@@ -42,7 +42,7 @@ class NoticeFields(QObject):
         self._kit, self._form = kit, form
         self._more = False
         self._delivery_chosen = False
-        self._wants_year = False
+        self._asked: frozenset[str] = frozenset()
         self.notice = NoticePicker(kit)
         self.dispatch, self.receipt, self.printed_due, self.received_on = (
             DateField(kit.tokens, kit.today()) for _ in range(4)
@@ -51,11 +51,11 @@ class NoticeFields(QObject):
         for delivery in Delivery:
             text = kit.desk.texts.get("case", f"delivery.{delivery.value}", kit.language)
             self.delivery.addItem(text, delivery)
-        self.length = number_box(MOST_UNITS)
+        self.length = number_field(MOST_UNITS)
         self.unit = QComboBox()
         for unit, name in zip(_UNITS, (self.tr("months"), self.tr("days")), strict=True):
             self.unit.addItem(name, unit)
-        self.year = number_box(MOST_YEARS)
+        self.year = number_field(MOST_YEARS)
         self.serial, self.note = QLineEdit(), QLineEdit()
         self.repeat = QCheckBox(self.tr("Record it all the same"))
         self._add_rows()
@@ -108,8 +108,8 @@ class NoticeFields(QObject):
         return self._form.complains()
 
     def follow(self, shown: DatesShown | None) -> None:
-        """Ask for the patent year where it is needed, and whether a repetition is meant."""
-        self._wants_year = shown is not None and "year" in shown.asks
+        """Ask for year or period where they are needed, and whether a repetition is meant."""
+        self._asked = shown.asks if shown is not None else frozenset()
         self._form.show_row("repeat", shown is not None and shown.same is not None)
         self._show_rows()
 
@@ -124,10 +124,8 @@ class NoticeFields(QObject):
         self.notice.set_value(None)
         for day in (self.dispatch, self.receipt, self.printed_due, self.received_on):
             day.set_value(None)
-        for box in (self.length, self.year):
-            box.setValue(0)
-        self.serial.clear()
-        self.note.clear()
+        for field in (self.length, self.year, self.serial, self.note):
+            field.clear()
         self.repeat.setChecked(False)
         self.follow(None)
 
@@ -173,9 +171,8 @@ class NoticeFields(QObject):
             day.changed.connect(self.changed)
         self.delivery.activated.connect(self._on_delivery)
         self.unit.activated.connect(self.changed)
-        for box in (self.length, self.year):
-            box.valueChanged.connect(self.changed)
-        self.serial.textChanged.connect(self.changed)
+        for field in (self.length, self.year, self.serial):
+            field.textChanged.connect(self.changed)
         self.repeat.toggled.connect(self.changed)
 
     def _wrong_dates(self) -> list[str]:
@@ -198,6 +195,10 @@ class NoticeFields(QObject):
         self._form.show_row("receipt", by_mail or self._more or bool(self.receipt.edit.text()))
 
     def _show_rows(self) -> None:
+        needed = {
+            "annual_year": "year" in self._asked or bool(self.year.text()),
+            "printed_period": "printed_period" in self._asked or bool(self.length.text()),
+        }
         for name in MORE:
-            self._form.show_row(name, self._more or (name == "annual_year" and self._wants_year))
+            self._form.show_row(name, self._more or needed.get(name, False))
         self._show_receipt()
