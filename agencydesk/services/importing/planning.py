@@ -138,13 +138,13 @@ class Planner:
         total = sum(len(sheet.rows) for sheet in book.sheets)
         done = 0
         for index, sheet in enumerate(book.sheets):
-            key = (source.name, sheet.name)
+            name = sheet.name
+            taken = [choices.takes(source.name, name, void=void) for void in (False, True)]
             for row in parse_sheet(book, index, tables, self._words, mappings):
                 done += 1
                 if done % STEP == 0:
                     self._tick(done, total, "rows")
-                taken = choices.takes(*key, void=row.void_sheet)
-                self._row(row, source.name, drafter, cases, taken=taken)
+                self._row(row, source.name, drafter, cases, taken=taken[row.void_sheet])
 
     def _row(
         self,

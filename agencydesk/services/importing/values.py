@@ -279,10 +279,13 @@ class CaseDraft:
         """Return how many of its deadlines come in as overdue, and how many as done."""
         overdue, done = 0, len(self.closures)
         for item in self.planned:
-            due = item.stated_due or item.outcome.official_due
-            if item.stated is not None and self.finished_of(item.stated) is not None:
-                done += 1
-            elif due is not None and due < today:
+            due, stated = item.outcome.official_due, item.stated
+            if stated is not None:
+                due = stated.due or due
+                if self.finished_of(stated) is not None:
+                    done += 1
+                    continue
+            if due is not None and due < today:
                 overdue += 1
         for notice in self.notices:
             for each in notice.dues:
