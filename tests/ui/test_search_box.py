@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from agencydesk.models.vocabulary import PartyRole
@@ -100,6 +100,17 @@ def test_the_keyboard_stays_in_the_field_and_escape_closes_the_list(box, qtbot):
     assert box.field.text() == "一种"
     qtbot.keyClick(box.field, Qt.Key.Key_Down)
     qtbot.waitUntil(shown.isVisible)
+
+
+def test_a_shortcut_of_the_window_leaves_the_keys_of_the_open_list_alone(box, qtbot):
+    heard = []
+    QShortcut(QKeySequence("Esc"), box.room).activated.connect(lambda: heard.append("esc"))
+    shown = typed(qtbot, box, "一种")
+    qtbot.keyClick(box.field, Qt.Key.Key_Escape)
+    assert not shown.isVisible()
+    assert heard == []
+    qtbot.keyClick(box.field, Qt.Key.Key_Escape)
+    assert heard == ["esc"]
 
 
 def test_a_click_opens_a_case(box, cases, qtbot):

@@ -103,19 +103,20 @@ class TypeAhead(QLineEdit):
                 self._speak()
         elif key == Qt.Key.Key_Escape and shown is not None:
             self.hide_list()
-        elif key in _ENTER:
-            self._on_enter(shown)
-        else:
+        elif key in _ENTER and not self._chose(shown):
+            self.entered.emit()
+            super().keyPressEvent(event)
+        elif key not in _ENTER:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Choose the marked suggestion before Tab leaves the field."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Tab
-        ):
-            self._choose_before_leaving()
+        """Keep the list's keys from the window's shortcuts; choose before Tab leaves the field."""
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride and self._is_ours(event):
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+                self._choose_before_leaving()
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -135,6 +136,12 @@ class TypeAhead(QLineEdit):
     def _work(self, text: str) -> tuple[str, Answer]:
         return text, self._ask(text)
 
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        listed = key in _STEPS or key in _ENTER or key == Qt.Key.Key_Escape
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self.suggestions is not None and listed and not plain
+
     def _choose_before_leaving(self) -> None:
         shown = self.suggestions
         suggestion = shown.current() if shown is not None else None
@@ -143,14 +150,16 @@ class TypeAhead(QLineEdit):
         elif suggestion is not None and not suggestion.act:
             self._pick(suggestion)
 
-    def _on_enter(self, shown: SuggestionList | None) -> None:
+    def _chose(self, shown: SuggestionList | None) -> bool:
+        """Choose the marked suggestion, or leave word to; say whether there is one to come."""
         suggestion = shown.current() if shown is not None else None
         if self._asked is not None and self.waiting:
             self._hurried = True
         elif suggestion is not None:
             self._pick(suggestion)
         else:
-            self.entered.emit()
+            return False
+        return True
 
     @Slot(str)
     def _on_edited(self, text: str) -> None:
