@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile, CaseParty
+from agencydesk.models.imports import ImportBatch
 from agencydesk.models.parties import Party
 from agencydesk.paths import resources_dir
 from agencydesk.services.context import Context
@@ -108,6 +109,8 @@ class Search:
             return self._text
 
     def _follow(self, session: Session, text: SearchText) -> SearchText:
+        if _by_import(session, self._seen):
+            return self._read(session)
         touched = _touched(session, self._seen)
         if len(touched) > _FEW:
             return self._read(session)
@@ -117,6 +120,14 @@ class Search:
 
     def _read(self, session: Session) -> SearchText:
         return SearchText.of(read_lines(session, self.letters, None))
+
+
+def _by_import(session: Session, seen: int) -> bool:
+    """Say whether a sheet came in or was undone, which does not tell of every person by itself."""
+    entry = select(AuditEntry.id).where(
+        AuditEntry.id > seen, AuditEntry.table_name == ImportBatch.__tablename__
+    )
+    return session.scalars(entry.limit(1)).first() is not None
 
 
 def _touched(session: Session, seen: int) -> list[int]:

@@ -4,7 +4,11 @@ import random
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
+from agencydesk.models.cases import CaseParty
+from agencydesk.models.imports import ImportBatch
+from agencydesk.models.trail import Entry, append
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.parties import PartyDraft
@@ -107,6 +111,16 @@ def test_what_is_new_changed_or_renamed_is_found_at_once(room: Room) -> None:
     party = room.parties.list("某某新能源")[0]
     room.parties.edit(party.id, replace(party.draft, name="某某储能有限公司"))
     assert room.search.find("储能") == [first]
+    assert room.search.find("新能源") == []
+
+
+def test_whom_an_undone_import_put_back_is_found_again(room: Room) -> None:
+    first, _ = fill(room)
+    assert room.search.find("新能源") == [first]
+    with room.context.database.writing() as session:
+        session.execute(delete(CaseParty).where(CaseParty.role == PartyRole.CLIENT))
+        entry = Entry(room.clock.now, None, "", "undo", ImportBatch.__tablename__, 1)
+        append(session, [entry])
     assert room.search.find("新能源") == []
 
 
