@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.numbers import ApplicationNo, dotted, parse_application_no
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, FieldDefinition
 from agencydesk.models.parties import Party, PartyContact
-from agencydesk.models.vocabulary import CaseStatus, PartyRole
+from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.case_overview_values import (
     CaseOverview,
     CasePeople,
@@ -111,7 +111,6 @@ class CaseOverviews:
             view.attorney,
             tuple(groups),
             relatives,
-            draft.status in (CaseStatus.LOST, CaseStatus.ENDED),
         )
 
     def people(self, case_id: int, language: Language = "zh") -> CasePeople:
@@ -228,15 +227,14 @@ def _own_fields(session: Session, case_id: int, language: Language) -> tuple[tup
 
 
 def _relatives(session: Session, view: CaseView) -> tuple[Relative, ...]:
-    query = (
-        select(CaseFile.id, CaseFile.ref, CaseFile.title)
-        .where(or_(CaseFile.id == view.draft.parent_id, CaseFile.parent_id == view.id))
-        .order_by(CaseFile.ref)
-    )
-    return tuple(
-        Relative(row.id, row.ref, row.title, row.id == view.draft.parent_id)
-        for row in session.execute(query)
-    )
+    columns = select(CaseFile.id, CaseFile.ref, CaseFile.title)
+    found = session.execute(columns.where(CaseFile.parent_id == view.id)).all()
+    divided = [Relative(row.id, row.ref, row.title, False) for row in found]
+    divided.sort(key=lambda each: each.ref)
+    if view.draft.parent_id is None:
+        return tuple(divided)
+    row = session.execute(columns.where(CaseFile.id == view.draft.parent_id)).one()
+    return (Relative(row.id, row.ref, row.title, True), *divided)
 
 
 def _contacts(

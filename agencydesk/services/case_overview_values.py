@@ -30,7 +30,6 @@ class CaseOverview:
     Attributes:
         number: the application number with its dot, or the international one.
         doubt: what is odd about the number; empty if nothing.
-        lost: the case is lost or ended, so that nothing is to be done any more.
     """
 
     id: int
@@ -44,7 +43,6 @@ class CaseOverview:
     attorney: str
     groups: tuple[FactGroup, ...]
     relatives: tuple[Relative, ...]
-    lost: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from agencydesk.services.case_overview_values import CaseOverview
 from agencydesk.services.changes import Changes
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Wish
-from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.case.deadlines import DeadlinesTab
 from agencydesk.ui.widgets.case.documents import DocumentsTab
 from agencydesk.ui.widgets.case.head import CaseHead
@@ -25,6 +25,8 @@ from agencydesk.ui.widgets.case.timeline import TimelineTab
 TAB_KEY = "case/tab"
 #: The panel is whole at this width; it may be any wider.
 LEAST_WIDTH = 360
+#: So narrow that six tabs have room in it in both languages.
+TAB_PADDING = 6
 
 
 class CasePanel(QFrame):
@@ -63,6 +65,7 @@ class CasePanel(QFrame):
         self.history = HistoryTab(kit)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setStyleSheet(f"QTabBar::tab {{ padding: {UNIT}px {TAB_PADDING}px; }}")
         self.tabs.setAccessibleName(self.tr("Parts of the case"))
         self.nothing = TabState()
         self._lay_out()
@@ -104,6 +107,13 @@ class CasePanel(QFrame):
     def remember(self) -> None:
         """Keep the open tab for the next start."""
         self.kit.memory.set_text(TAB_KEY, str(self.tabs.currentIndex()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc give the keyboard back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _all(self) -> tuple[CaseTab[Any], ...]:
         return (
@@ -163,7 +173,6 @@ class CasePanel(QFrame):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, context=here)
             keys.activated.connect(self._on_keys)
             keys.setProperty("place", place)
-        QShortcut(QKeySequence("Esc"), self, context=here).activated.connect(self.left)
 
     @Slot()
     def _look(self) -> None:
