@@ -191,7 +191,7 @@ def test_two_hundred_pasted_cases_are_marked_and_the_mark_taken_back(page, qtbot
     qtbot.waitUntil(lambda: refs(page) == ["P-2", "P-4"])
     qtbot.mouseClick(page.bar.fill, Qt.MouseButton.LeftButton)
     dialog = dialog_of(qtbot, FillDialog)
-    assert dialog.primary.text() == "Set in 2 cases"
+    assert dialog.primary.text() == "Set (2)"
     dialog.value.setCurrentText("maybe")
     qtbot.keyClick(dialog.value, Qt.Key.Key_Return)
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
@@ -371,3 +371,14 @@ def test_what_a_column_holds_is_offered_for_choice(page, qtbot):
     menu.close()
     qtbot.waitUntil(lambda: refs(page) == ["P-6"])
     assert line.text() == "=Lost"
+
+
+def test_the_menu_of_a_cell_filters_by_it_and_selects_its_row(page, qtbot):
+    go(page, 3, "client")
+    actions = {action.text(): action for action in page.list.cells.menu().actions()}
+    assert "Edit (F2)" not in actions
+    actions["Select whole rows (Shift+Space)"].trigger()
+    assert page.grid.block() == ([3], list(range(len(page.grid.rows.keys))))
+    actions["Filter by this cell"].trigger()
+    qtbot.waitUntil(lambda: refs(page) == ["P-4", "P-5", "P-6"])
+    assert page.list.current_id() == page.list.ids[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -105,6 +106,9 @@ class ColumnsDialog(FormDialog):
     def _lay_out(self) -> None:
         for part in (self.up, self.down, self.away):
             part.set_tokens(self.kit.tokens)
+        seen = self.list.palette()  # the frame of a box that is not ticked is made of this colour
+        seen.setColor(QPalette.ColorRole.Window, QColor(self.kit.tokens.muted))
+        self.list.setPalette(seen)
         side = QVBoxLayout()
         side.setSpacing(UNIT)
         for part in (self.up, self.down, self.away):

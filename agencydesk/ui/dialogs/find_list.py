@@ -74,7 +74,9 @@ class FindListDialog(FormDialog):
         self.verdict.show()
         self.missing.show()
         if found.ids:
-            self.primary.setText(self.tr("List {count} cases").format(count=f"{len(found.ids):,}"))
+            self.primary.setText(
+                self.tr("List those found ({count})").format(count=f"{len(found.ids):,}")
+            )
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, found: FoundList) -> None:

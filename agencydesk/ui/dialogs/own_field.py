@@ -105,7 +105,7 @@ class FillDialog(FormDialog):
             "value", self.tr("&Value"), self.value, hint=self.tr("Empty clears the column")
         )
         count = f"{len(self._ids):,}"
-        self.primary.setText(self.tr("Set in {count} cases").format(count=count))
+        self.primary.setText(self.tr("Set ({count})").format(count=count))
         self.column.currentIndexChanged.connect(self._on_column)
         self._on_column()
         self.value.setFocus()
@@ -145,7 +145,7 @@ class FillDialog(FormDialog):
         fields, before = self.kit.desk.own_fields, done.before
         self.finish()
         self.changed.emit(done.changes)
-        text = self.tr("“{name}” set in {count} cases").format(
+        text = self.tr("“{name}” set, cases: {count}").format(
             name=info.title, count=f"{len(before):,}"
         )
         self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)

@@ -110,6 +110,7 @@ class CasesPage(Page):
         panel.problem.connect(self.problem)
         panel.left.connect(self._take_keyboard)
         self.grid.entered_row.connect(self._on_entered)
+        listing.cells.open_wanted.connect(self._on_entered)
         self.bar.new.clicked.connect(self._on_new)
         self._kit.theme.changed.connect(self._on_theme)
 

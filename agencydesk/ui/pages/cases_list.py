@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.ui.jobs import Latest
@@ -14,6 +14,7 @@ from agencydesk.ui.messages import words
 from agencydesk.ui.pages.cases_choices import Choices
 from agencydesk.ui.pages.cases_columns import ColumnActions
 from agencydesk.ui.pages.cases_input import ListInput
+from agencydesk.ui.pages.cases_menu import CellMenu
 from agencydesk.ui.pages.cases_out import CasesOut
 from agencydesk.ui.pages.cases_own import OwnColumns
 from agencydesk.ui.pages.cases_reading import Listing, Question
@@ -56,6 +57,7 @@ class CaseListing(QWidget):
         self.own = OwnColumns(kit, self.grid, self)
         self.views = ViewKeeper(kit, self.bar, lambda: self.state.layout, self)
         self.out = CasesOut(kit, self.grid, self)
+        self.cells = CellMenu(self.grid, self)
         self.choices = Choices(kit, self.grid, self)
         self.input = ListInput(kit, self.state, self.bar, self.grid, self)
         self.input.follow_views(self.views)
@@ -116,6 +118,7 @@ class CaseListing(QWidget):
         bar.columns.clicked.connect(self.columns.choose)
         bar.own.clicked.connect(own.add)
         bar.fill.clicked.connect(self._on_fill)
+        self.cells.fill_wanted.connect(self._on_fill)
         self.columns.arranged.connect(self.ask)
         self.columns.add_wanted.connect(own.add)
         self.columns.put_away_wanted.connect(own.put_away)
@@ -159,8 +162,17 @@ class CaseListing(QWidget):
             self._restore(kept)
         elif not narrowed:
             self._say_nothing_yet()
-        self.stack.setCurrentWidget(self.grid if listing.ids or narrowed else self.empty)
+        self._show(self.grid if listing.ids or narrowed else self.empty)
         self._rest.start()
+
+    def _show(self, part: QWidget) -> None:
+        """Show the list or a state; the keyboard goes along, if it was on the other."""
+        focus = self.window().focusWidget()
+        idle = focus is None or self.stack.isAncestorOf(focus)
+        self.stack.setCurrentWidget(part)
+        if idle and not part.isAncestorOf(focus or self):
+            target = self.empty.button if part is self.empty else self.grid
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _position(self, listing: Listing) -> int:
         """Return the row to be current: of the goal, else of what is current by now."""

@@ -125,7 +125,7 @@ class OwnColumns(QObject):
                 return
             before = result.before
             self.changed.emit(result.changes)
-            text = self.tr("“{name}” changed in {count} cases").format(
+            text = self.tr("“{name}” changed, cases: {count}").format(
                 name=info.title, count=f"{len(before):,}"
             )
             self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)

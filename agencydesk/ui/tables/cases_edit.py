@@ -16,6 +16,8 @@ from agencydesk.ui.tokens import Tokens
 
 _DONE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 FRAME = 2
+#: How a date is typed.
+EXAMPLE = "2026-11-25"
 
 
 class CellDelegate(RowDelegate):
@@ -97,7 +99,7 @@ class CellDelegate(RowDelegate):
 
     def _hint(self, kind: str) -> str:
         return {
-            OwnType.DATE.value: self.tr("2026-11-25"),
+            OwnType.DATE.value: EXAMPLE,
             OwnType.NUMBER.value: self.tr("digits only"),
             OwnType.YES_NO.value: self.tr("yes or no"),
         }.get(kind, "")

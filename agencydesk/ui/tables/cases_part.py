@@ -73,6 +73,11 @@ class CasesPart(GridView):
                 block.select(self.rows.index(first, left), self.rows.index(last, right))
         self.selectionModel().select(block, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def select_whole_rows(self) -> None:
+        """Select the rows of the selection from the first column to the last."""
+        rows, _ = self.block()
+        self.select_block(rows, range(self.rows.columnCount()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say why there is nothing, where there is nothing."""
         super().paintEvent(event)

@@ -97,6 +97,12 @@ class CasesView(CasesPart):
         fields = [*self.front.view.header.fields.values(), *self.header.fields.values()]
         return next((field for field in fields if field.key == key), None)
 
+    def filter_by(self, key: str, text: str) -> None:
+        """Put a text into the field above a column."""
+        field = self.field(key)
+        if field is not None:
+            field.setText(text)
+
     def focus_field(self, section: int) -> None:
         """Put the keyboard into the field above a column."""
         front = section < self.front.count
@@ -112,11 +118,11 @@ class CasesView(CasesPart):
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         wanted: Callable[[], object] | None = {
             (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down): self._go_to_field,
-            (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Space): self._whole_rows,
+            (Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_Space): self.select_whole_rows,
             (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D): self.fill_wanted.emit,
             (_NONE, Qt.Key.Key_Delete): self.empty_wanted.emit,
             (_NONE, Qt.Key.Key_Space): self.toggle_wanted.emit,
-            (_NONE, Qt.Key.Key_F2): self._edit_cell,
+            (_NONE, Qt.Key.Key_F2): self.edit_cell,
         }.get((held, Qt.Key(event.key())))
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
@@ -188,15 +194,11 @@ class CasesView(CasesPart):
     def _go_to_field(self) -> None:
         self.focus_field(max(0, self.currentIndex().column()))
 
-    def _edit_cell(self) -> None:
+    def edit_cell(self) -> None:
+        """Open the current cell, if it is one of an own column."""
         index = self.currentIndex()
         if index.isValid() and self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
             (self.front.view if index.column() < self.front.count else self).edit(index)
-
-    def _whole_rows(self) -> None:
-        rows, _ = self.block()
-        if rows:
-            self.select_rows(rows[0], rows[-1])
 
 
 def _first_width(header: FilterHeader, info: ColumnInfo) -> int:

@@ -1,0 +1,55 @@
+"""The menu of the cells of the table of cases."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from agencydesk.services.own_fields_values import OwnType
+from agencydesk.ui.tables.cases_view import CasesView
+
+
+class CellMenu(QObject):
+    """Offers with the mouse, or the menu key, what the keys do.
+
+    Signals:
+        fill_wanted: a value is to be set in the selected cases.
+        open_wanted: the current case is to be looked at.
+    """
+
+    fill_wanted = Signal()
+    open_wanted = Signal()
+
+    def __init__(self, grid: CasesView, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._grid, self._page = grid, parent
+        for part in (grid, grid.front.view):
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            part.customContextMenuRequested.connect(self._on_wanted)
+
+    def menu(self) -> QMenu:
+        """Return the menu of the current cell."""
+        grid, menu = self._grid, QMenu(self._page)
+        index = grid.currentIndex()
+        if not index.isValid():
+            return menu
+        info, text = grid.rows.infos[index.column()], str(index.data() or "")
+        menu.addAction(self.tr("Open case (Enter)"), self.open_wanted.emit)
+        menu.addAction(self.tr("Copy (Ctrl+C)"), grid.copy_wanted.emit)
+        menu.addAction(self.tr("Select whole rows (Shift+Space)"), grid.select_whole_rows)
+        menu.addAction(self.tr("Filter by this cell"), lambda: grid.filter_by(info.key, f"={text}"))
+        menu.addSeparator()
+        if info.field_id is not None:
+            menu.addAction(self.tr("Edit (F2)"), grid.edit_cell)
+            menu.addAction(self.tr("Fill down (Ctrl+D)"), grid.fill_wanted.emit)
+            menu.addAction(self.tr("Empty (Delete)"), grid.empty_wanted.emit)
+            if info.field_type == OwnType.YES_NO:
+                menu.addAction(self.tr("Yes or no (Space)"), grid.toggle_wanted.emit)
+        menu.addAction(self.tr("Set value in the selected cases…"), self.fill_wanted.emit)
+        return menu
+
+    @Slot(QPoint)
+    def _on_wanted(self, place: QPoint) -> None:
+        view = self.sender()
+        if isinstance(view, QWidget):
+            self.menu().popup(view.mapToGlobal(place))
