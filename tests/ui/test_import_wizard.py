@@ -180,19 +180,20 @@ def test_a_refused_row_is_corrected_in_the_dry_run(wizard, real_desk, qtbot):
     row = lines.row
     assert row.heading.text() == "Row 6 of 期限总表"
     assert "scientific notation" in row.reason.text()
-    lines.grid.setFocus()
+    qtbot.waitUntil(lines.grid.hasFocus)
     qtbot.keyClick(lines.grid, Qt.Key.Key_Return)
     edit = row.edit(NUMBER)
     assert edit.hasFocus()
     qtbot.keyClicks(edit, "12")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "is not an application number" in row.reason.text())
-    row.focus_wrong_cell()
+    qtbot.waitUntil(lambda: row.edit(NUMBER).hasFocus())
     qtbot.keyClicks(row.edit(NUMBER), "202411234567.3")
-    press(qtbot, row.take_row)
+    qtbot.keyClick(row.edit(NUMBER), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not lines.lines_of(Sort.REFUSED) and not wizard.work.busy)
     assert wizard.check.figures()["new cases"] == "5"
     assert wizard.check.corrected.text() == "Rows corrected here: 1"
+    qtbot.waitUntil(lines.grid.hasFocus)
     go_on(qtbot, wizard, Step.DONE)
     assert not wizard.done_step.questions.isVisible()
     assert "2024112345673" in {row.ref for row in real_desk.case_list.rows()}

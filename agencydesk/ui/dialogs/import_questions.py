@@ -79,16 +79,12 @@ class ImportQuestionsDialog(QDialog):
             if questions
             else self.tr("Every question of this import is settled.")
         )
-        self._set_busy(False)
-
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.lines.row.setEnabled(not busy)
+        self._busy = False
 
     def _work(self, work: Callable[[], object], then: Callable[[object], object]) -> None:
         if self._busy:
             return
-        self._set_busy(True)
+        self._busy = True
         self.error.hide()
         self._kit.jobs.run(self, work, then, failed=self._on_failure)
 
@@ -142,7 +138,7 @@ class ImportQuestionsDialog(QDialog):
         if settled.line is None:
             self._on_written(settled.changes, text)
             return
-        self._set_busy(False)
+        self._busy = False
         reason = self._kit.desk.imports.describe(settled.line, self._kit.language)
         self._say(self.tr("Still refused: {reason}").format(reason=reason))
 
@@ -157,5 +153,5 @@ class ImportQuestionsDialog(QDialog):
         self.error.show()
 
     def _on_failure(self, error: BaseException) -> None:
-        self._set_busy(False)
+        self._busy = False
         self._say(words(error, self._kit.desk.texts, self._kit.language))

@@ -27,6 +27,7 @@ from agencydesk.ui.widgets.import_check import CheckStep
 from agencydesk.ui.widgets.import_columns import ColumnsStep
 from agencydesk.ui.widgets.import_done import DoneStep
 from agencydesk.ui.widgets.import_files import FilesStep
+from agencydesk.ui.widgets.import_lines import Sort
 from agencydesk.ui.widgets.import_progress import WorkLine
 from agencydesk.ui.widgets.import_sheets import SheetsStep
 from agencydesk.ui.widgets.import_steps import Step, StepList
@@ -228,6 +229,8 @@ class ImportWizard(QDialog):
         if self.work.plan is not None:
             self.check.show_plan(self.work.plan, self.work.choices)
         self._arrive()
+        if self.next.hasFocus() and self.check.lines.lines_of(Sort.REFUSED):
+            self.check.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrive(self) -> None:
         """Show the step that was asked for, or that this one has caught up."""

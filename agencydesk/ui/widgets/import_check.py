@@ -45,6 +45,7 @@ class CheckStep(QWidget):
         layout.addWidget(self.lines, 1)
         layout.addLayout(line)
         self.restore.clicked.connect(self.uncorrected)
+        self.setFocusProxy(self.lines.grid)
 
     def show_plan(self, plan: ImportPlan, choices: Choices) -> None:
         """Show a dry run."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agencydesk.services.importing.values import ImportPlan, ImportReport, UndoReport
 from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
 
 
@@ -31,17 +32,15 @@ class DoneStep(QWidget):
         self.questions = button(self.tr("Settle open questions…"))
         self.undo = button(self.tr("Undo this import"))
         self.history = button(self.tr("All imports…"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
+        buttons = Flow(gap=GAP)
         for part in (self.questions, self.undo, self.history):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
+            buttons.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(MARGIN)
         for line in (self.title, self.text, self.open):
             layout.addWidget(line)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         layout.addStretch(1)
         self.questions.clicked.connect(self.questions_wanted)
         self.undo.clicked.connect(self.undo_wanted)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QSplitter,
@@ -23,6 +22,7 @@ from agencydesk.services.importing.values import ImportLine
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tables.view import GridView
 from agencydesk.ui.tokens import GAP
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.import_lines import (
     KIND,
     PLACE,
@@ -38,7 +38,7 @@ from agencydesk.ui.widgets.import_row import PANEL_WIDTH, RowPanel
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.state import StateView
 
-WIDTHS = {KIND: 96, PLACE: 120, ROW: 52, SAMPLE: 130}
+WIDTHS = {KIND: 96, PLACE: 120, ROW: 64, SAMPLE: 130}
 TEXT_WIDTH = 260
 
 
@@ -77,6 +77,7 @@ class LinesPanel(QWidget):
     ) -> None:
         """Show lines; the chosen kind and row stay chosen, or the row that stood behind it."""
         self._taken = taken
+        typing, before = self.row.typing(), self.row.line
         place = self.grid.currentIndex().row()
         pairs = [(sort_of(line, taken), line) for line in lines]
         order = list(Sort)
@@ -87,6 +88,8 @@ class LinesPanel(QWidget):
         if first or (wanted is not None and not self._of(wanted)):
             self._choose_kind(self._lines[0][0] if self._lines else None)
         self._list(place)
+        if typing:
+            self._return_to(before)
 
     def lines_of(self, sort: Sort) -> list[ImportLine]:
         """Return the lines of a kind."""
@@ -111,15 +114,13 @@ class LinesPanel(QWidget):
             chosen.click()
 
     def _lay_out(self) -> None:
-        chips = QHBoxLayout()
-        chips.setSpacing(GAP)
+        chips = Flow(gap=GAP)
         for sort in (None, *Sort):
             chip = button("", "chip")
             chip.setCheckable(True)
             self._group.addButton(chip)
             self._chips[sort] = chip
-            chips.addWidget(chip)
-        chips.addStretch(1)
+            chips.add(chip)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         self.stack.addWidget(self.grid)
@@ -131,8 +132,17 @@ class LinesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
-        layout.addLayout(chips)
+        layout.addWidget(chips)
         layout.addWidget(split, 1)
+
+    def _return_to(self, before: ImportLine | None) -> None:
+        """Leave the keyboard in the row that is still wrong; else put it into the list."""
+        now = self.row.line
+        if before is not None and now is not None and _place(before) == _place(now):
+            if not self.row.typing():
+                self.row.focus_wrong_cell()
+        else:
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self) -> None:
         for sort, chip in self._chips.items():
@@ -227,6 +237,10 @@ def _mark(line: ImportLine) -> tuple[object, ...]:
 def _several(lines: Sequence[tuple[Sort, ImportLine]]) -> bool:
     """Say whether the lines are of more than one sheet."""
     return any(_sheet(line) != _sheet(lines[0][1]) for _, line in lines)
+
+
+def _place(line: ImportLine) -> tuple[str, str, int]:
+    return line.file, line.sheet, line.row
 
 
 def _sheet(line: ImportLine) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from agencydesk.services.importing.values import KEEP, LEAVE, ImportLine, LineKind, RowCell
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.form import Form
 from agencydesk.ui.widgets.labels import button, label
 
@@ -120,6 +120,10 @@ class RowPanel(QWidget):
             if edit.text().strip() != " ".join(texts[index].split())
         }
 
+    def typing(self) -> bool:
+        """Say whether the keyboard is in one of the cells."""
+        return any(edit.hasFocus() for edit in self._edits.values())
+
     def focus_wrong_cell(self) -> None:
         """Put the keyboard where something is wrong, or where it is settled."""
         wrong = self._wrong()
@@ -138,17 +142,17 @@ class RowPanel(QWidget):
         for part in (self.heading, self.reason, self.note):
             layout.addWidget(part)
         layout.addWidget(self.area, 1)
-        for row in (
-            (self.take_row, self.dismiss),
-            (self.keep, self.take),
-            (self.keep_all, self.take_all),
+        actions = Flow(gap=GAP)
+        for action in (
+            self.take_row,
+            self.dismiss,
+            self.keep,
+            self.take,
+            self.keep_all,
+            self.take_all,
         ):
-            line = QHBoxLayout()
-            line.setSpacing(GAP)
-            for action in row:
-                line.addWidget(action)
-            line.addStretch(1)
-            layout.addLayout(line)
+            actions.add(action)
+        layout.addWidget(actions)
         layout.addStretch(0)
 
     def _place(self, line: ImportLine) -> str:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from agencydesk.services.importing.reading_values import SheetKey, SheetOutline
 from agencydesk.ui.theme import tabular_font
 from agencydesk.ui.tokens import BOLD_WEIGHT, GAP, ROW_HEIGHT, Tokens
-from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.labels import ElidedLabel, button, label
 
 Preview = Callable[[SheetOutline, int], Sequence[Sequence[str]]]
 FIRST_ROWS, ROWS_BELOW = 20, 10
@@ -73,7 +73,7 @@ class SheetsStep(QWidget):
         self.rows.horizontalHeader().hide()
         self.rows.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.heading_button = button(self.tr("The selected row holds the headings"))
-        self.shown = label(role="strong")
+        self.shown = ElidedLabel()
         self._lay_out()
         self.list.currentItemChanged.connect(self._on_sheet)
         self.list.itemChanged.connect(self._on_checked)
@@ -166,7 +166,7 @@ class SheetsStep(QWidget):
             return
         last = max(sheet.heading_rows, default=0) + ROWS_BELOW
         rows = self._preview(sheet, max(FIRST_ROWS, last))
-        self.shown.setText(
+        self.shown.set_full(
             self.tr("First rows of {sheet}, as the file has them").format(sheet=sheet.sheet)
         )
         self.rows.setRowCount(len(rows))
