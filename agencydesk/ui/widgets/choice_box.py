@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 
@@ -48,7 +49,6 @@ class ChoiceBox(QComboBox):
             self.setCompleter(completer)
             self._line.setPlaceholderText(everything)
             self._line.editingFinished.connect(self._on_typed)
-            self._line.installEventFilter(self)
         self.activated.connect(self._on_activated)
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
@@ -72,11 +72,11 @@ class ChoiceBox(QComboBox):
         """Return the name of what is chosen; empty where it is not known."""
         return self.itemText(self._row()) if self._row() > 0 else ""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Mark the whole text when the keyboard comes, so that typing replaces it."""
-        if event.type() == QEvent.Type.FocusIn and self._line is not None:
+        super().focusInEvent(event)
+        if self._line is not None:
             self._line.selectAll()
-        return super().eventFilter(watched, event)
 
     def _row(self) -> int:
         rows = range(1, self.count())

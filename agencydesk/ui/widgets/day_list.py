@@ -43,7 +43,7 @@ class DayList(QListWidget):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._on_rest)
-        self.currentRowChanged.connect(self._rest.start)
+        self.currentRowChanged.connect(self._on_current)
 
     def show_rows(self, rows: Sequence[DocketRow], more: str = "") -> None:
         """List these; ``more`` is a last line that says what is left out."""
@@ -102,6 +102,10 @@ class DayList(QListWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu."""
         self.menu_wanted.emit(event.globalPos())
+
+    @Slot(int)
+    def _on_current(self, _row: int) -> None:
+        self._rest.start()
 
     @Slot()
     def _on_rest(self) -> None:

@@ -65,7 +65,7 @@ class Narrowing(Flow):
         return replace(
             wanted,
             text=self.line.text().strip(),
-            by=by if isinstance(by, DateKind) else DateKind.OFFICIAL,
+            by=DateKind(by) if isinstance(by, str) else DateKind.OFFICIAL,
             attorney_id=_number(self.attorney.value()),
             client_id=_number(self.client.value()),
             kind=kind if isinstance(kind, str) else None,
