@@ -54,6 +54,7 @@ class FileStore:
             target = self.place(sha256)
             target.parent.mkdir(exist_ok=True)
             os.replace(part, target)  # also heals a damaged copy of the same file
+            _settle(target.parent)
         return sha256, size
 
     def check(self, sha256: str) -> bool | None:
@@ -113,7 +114,8 @@ class FileStore:
 
     def _copy(self, source: Path, part: Path, cancelled: Cancelled | None) -> tuple[str, int]:
         digest, size = hashlib.sha256(), 0
-        with source.open("rb") as reading, part.open("xb") as writing:
+        part.touch(mode=0o600, exist_ok=False)
+        with source.open("rb") as reading, part.open("wb") as writing:
             while block := reading.read(CHUNK):
                 if cancelled is not None and cancelled():
                     raise UserError("document.cancelled")
@@ -128,6 +130,16 @@ class FileStore:
 
     def _too_large(self, source: Path) -> UserError:
         return UserError("document.too-large", name=source.name, most=self._most // CHUNK)
+
+
+def _settle(folder: Path) -> None:
+    """Make sure that the names in a folder outlast a power cut, where a system can be asked."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _let_be(_remove: Callable[..., object], path: str, _info: object) -> None:

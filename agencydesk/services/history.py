@@ -25,6 +25,8 @@ LIMIT = 200
 #: Entries that name deadlines of many cases at once: their table, and the column with the ids.
 SEEN_TABLE = "morning_list"
 SEEN_COLUMN = "deadlines"
+#: What a change of fields is called; one of hidden fields only, such as an order, is no news.
+_UPDATE = "update"
 
 
 class History:
@@ -57,8 +59,9 @@ class History:
             names = Names.read(session, case_id, facts)
             batches = _batches(session, shown)
         words = HistoryWords(self._context.texts, self._wording, names, language)
-        told = (_told(entry, words, batches) for entry in shown)
-        return CaseHistory(tuple(told), len(entries) > limit)
+        told = [(entry.action, _told(entry, words, batches)) for entry in shown]
+        news = tuple(each for action, each in told if action != _UPDATE or each.changes)
+        return CaseHistory(news, len(entries) > limit)
 
 
 def _told(entry: AuditEntry, words: HistoryWords, batches: Mapping[int, str]) -> HistoryEntry:

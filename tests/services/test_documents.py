@@ -40,6 +40,8 @@ def test_an_attached_file_is_kept_under_its_hash_and_listed(documents, case_id, 
     assert done.changes.cases
     assert stored(documents).read_bytes() == CONTENT
     assert stored(documents).parent.name == sha256(CONTENT).hexdigest()[:2]
+    others = stat.S_IMODE(os.stat(stored(documents)).st_mode) & 0o077
+    assert not others or os.name != "posix"
     (row,) = documents.of_case(case_id, "zh")
     assert (row.file_name, row.size, row.added_by) == ("意见陈述书.pdf", len(CONTENT), "甲")
     assert row.present

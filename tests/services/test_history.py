@@ -126,3 +126,12 @@ def test_every_column_is_labelled_or_left_out_on_purpose(room, wording, table):
         and not column.endswith(("_id", "_by"))
     ]
     assert unlabelled == []
+
+
+def test_a_change_of_nothing_a_reader_sees_is_left_out(room, history):
+    case_id = room.invention()
+    first = room.parties.put_in(case_id, "inventor", "示例一").id
+    second = room.parties.put_in(case_id, "inventor", "示例二").id
+    told = history.of_case(case_id).entries
+    room.parties.set_role(case_id, PartyRole.INVENTOR, (second, first))
+    assert history.of_case(case_id).entries == told

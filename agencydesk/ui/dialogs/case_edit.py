@@ -207,8 +207,9 @@ class CaseDialog(FormDialog):
             return
         self._drop_draft()
         self.changed.emit(done.changes)
-        for text in done.notes:
-            self.told.emit(text)
+        ref = self.fields.texts()["ref"] if self.fields is not None else ""
+        saved = self.tr("Case {ref} is saved.").format(ref=ref)
+        self.told.emit(" ".join((saved, *done.notes)))
         self.finish()
 
     @Slot()

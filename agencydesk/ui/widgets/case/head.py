@@ -10,6 +10,9 @@ from agencydesk.ui.theme import tabular_font
 from agencydesk.ui.tokens import GAP, UNIT
 from agencydesk.ui.widgets.labels import button, label
 
+#: A longer title is cut off; its tip has the whole.
+MOST_LINES = 3
+
 
 class CaseHead(QWidget):
     """Reference, title, number, kind, status, client and attorney; three buttons.
@@ -31,6 +34,9 @@ class CaseHead(QWidget):
         self.about.setFont(tabular_font())
         for text in (self.ref, self.title, self.about):
             _let_copy(text)
+        for text in (self.title, self.about):
+            text.setMaximumHeight(MOST_LINES * text.fontMetrics().lineSpacing())
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.edit = button(self.tr("Edit…"))
         self.correct = button(self.tr("Correct a date…"))
         self.notice = button(self.tr("Record a notice…"))
@@ -66,6 +72,8 @@ class CaseHead(QWidget):
         self.title.setText(shown.title or self.tr("(no title)"))
         parts = (shown.number, shown.kind, shown.client, shown.attorney)
         self.about.setText(" · ".join(part for part in parts if part))
+        for text in (self.title, self.about):
+            text.setToolTip(text.text())
         self.setAccessibleName(f"{shown.ref} {shown.title}")
 
 

@@ -61,8 +61,8 @@ class AddPartyDialog(FormDialog):
         role = str(self.role.currentData())
         self.save(partial(self.kit.desk.parties.put_in, self._case_id, role, name), self._on_saved)
 
-    def _on_saved(self, saved: Saved) -> None:
-        self.changed.emit(saved.changes)
+    def _on_saved(self, _saved: Saved) -> None:
+        self.changed.emit(Changes(cases=True, docket=True, record_id=self._case_id))
         self.finish()
 
 
