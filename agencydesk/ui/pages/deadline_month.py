@@ -174,7 +174,7 @@ class DeadlineMonth(QWidget):
     def _name(self) -> None:
         """Name the month, and say which calendar is not published yet."""
         month = self.table.month
-        pattern = self.tr("MMMM yyyy", "pattern of a month's name")
+        pattern = self.tr("MMMM yyyy")
         self.title.setText(self._in_words(month.month, pattern))
         years = ", ".join(map(str, month.unannounced()))
         text = self.tr("Hatched: the holidays of {years} are not yet published.")

@@ -33,6 +33,7 @@ class DeadlinePanel(QObject):
         self.explainer = Explainer(kit, self.panel)
         self.explainer.failed.connect(views.failed)
         views.chosen.connect(self.explainer.show)
+        views.chosen.connect(self._on_chosen)
         views.selection_changed.connect(self.follow_choice)
         views.entered_row.connect(self.panel.focus_text)
         views.key_pressed.connect(self._on_key)
@@ -72,6 +73,10 @@ class DeadlinePanel(QObject):
             self._actions.do(Act.CONFIRM, ids)
 
         self._kit.jobs.run(self, read, go, failed=self._views.failed.emit)
+
+    @Slot(object)
+    def _on_chosen(self, _deadline_id: int | None) -> None:
+        self.follow_choice()
 
     @Slot(str)
     def _on_key(self, key: str) -> None:

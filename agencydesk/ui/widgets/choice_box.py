@@ -26,7 +26,7 @@ class ChoiceBox(QComboBox):
         Args:
             name: what is chosen, for screen readers.
             everything: the text that stands for no choice.
-            width: in pixels.
+            width: in pixels; a box that is not typed into grows with its longest name.
             typed: whether a value is found by typing a part of its name.
             parent: the owner.
         """
@@ -36,7 +36,11 @@ class ChoiceBox(QComboBox):
         self._line = QLineEdit() if typed else None
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setFixedWidth(width)
+        if typed:
+            self.setFixedWidth(width)
+        else:
+            self.setMinimumWidth(width)
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setMaxVisibleItems(16)
         self.addItem(everything, None)
         if self._line is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from agencydesk.domain.docket import SYMBOLS, DateKind, DocketFilter
+from agencydesk.domain.docket import SYMBOLS, Band, DateKind, DocketFilter
 from agencydesk.ui.tables.docket import DocketWords
 
 
@@ -17,7 +17,7 @@ def filter_words(wanted: DocketFilter, words: DocketWords, attorney: str, client
         attorney: the name of the attorney, where known.
         client: the name of the client, where known.
     """
-    parts = [f"{SYMBOLS[band]} {words.band(band)}" for band in sorted(wanted.bands)]
+    parts = [f"{SYMBOLS[band]} {words.band(band)}" for band in Band if band in wanted.bands]
     if wanted.text:
         parts.append(f"“{wanted.text}”")
     if wanted.by is not DateKind.OFFICIAL:
