@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -31,6 +31,7 @@ HIDDEN = frozenset(
         "added_by",
         "case_id",
         "closed_at",
+        "closed_by",
         "confirmed_at",
         "content_sha256",
         "created_at",
@@ -71,6 +72,8 @@ _NEW = {
     "case_party": (),
     "document": (),
 }
+#: Actions that may put a record down anew.
+_ADDS = frozenset({"create", "recompute", "extend", "reinstate"})
 _STAFF = frozenset(
     {"attorney_id", "second_attorney_id", "process_officer_id", "assignee_id"}
     | {"confirmed_by", "sent_by", "received_by", "closed_by"}
@@ -100,6 +103,7 @@ class Names:
     filings: Mapping[int, str]
     documents: Mapping[int, str]
     deadlines: Mapping[int, tuple[str, str | None, int | None, int | None]]
+    dues: Mapping[int, date | None]
     cases: Mapping[int, str]
     links: Mapping[int, tuple[str, int]]
     fields: Mapping[int, tuple[str, str]]
@@ -123,8 +127,14 @@ class Names:
             elif table == Document.__tablename__:
                 papers.add(record)
         deadlines = select(
-            Deadline.id, Deadline.rule_id, Deadline.name, Deadline.year, Deadline.tier
+            Deadline.id,
+            Deadline.rule_id,
+            Deadline.name,
+            Deadline.year,
+            Deadline.tier,
+            Deadline.official_due,
         ).where(Deadline.case_id == case_id)
+        dated = session.execute(deadlines).all()
         fields = session.scalars(select(FieldDefinition))
         return cls(
             staff=_texts(session, select(Staff.id, Staff.name)),
@@ -138,10 +148,8 @@ class Names:
             documents=_texts(
                 session, select(Document.id, Document.file_name).where(Document.id.in_(papers))
             ),
-            deadlines={
-                row.id: (row.rule_id, row.name, row.year, row.tier)
-                for row in session.execute(deadlines)
-            },
+            deadlines={row.id: (row.rule_id, row.name, row.year, row.tier) for row in dated},
+            dues={row.id: row.official_due for row in dated},
             cases=_texts(
                 session,
                 select(CaseFile.id, CaseFile.ref).where(CaseFile.id.in_(parents | {case_id})),
@@ -171,16 +179,23 @@ class HistoryWords:
 
     def changes(self, table: str, action: str, changes: Changes) -> list[HistoryChange]:
         """Return the fields that were set, in words, in the order of the record."""
-        new = action == "create"
+        new = action in _ADDS and all(before is None for before, _ in changes.values())
         found: list[HistoryChange] = []
         for column in _in_order(table, changes, new=new):
             label = self._label(table, column)
             if label is None:
                 continue
             before, after = (self._value(table, column, each) for each in changes[column])
+            if new and column == "official_due":
+                before = self._replaced(changes)
             if before != after:
                 found.append(HistoryChange(label, before, after))
         return found
+
+    def _replaced(self, changes: Changes) -> str:
+        """Return the official date of the deadline that a new one replaces."""
+        day = self.names.dues.get(_number(_either(changes, "supersedes_id")))
+        return day.isoformat() if day else ""
 
     def _subject(self, table: str, record: int, changes: Changes) -> str:
         names = self.names

@@ -59,6 +59,9 @@ def test_a_corrected_date_is_told_as_before_and_after_with_what_it_moved(room, h
     assert HistoryChange("Reason", "", "笔误") in superseded.changes
     assert HistoryChange("Status", "Open", "Superseded") in superseded.changes
     assert told.index(superseded) < told.index(corrected)
+    recomputed = next(entry for entry in told if entry.what.endswith("recomputed"))
+    (moved,) = recomputed.changes
+    assert (moved.label, moved.before < moved.after) == ("Official date", True)
 
 
 def test_people_put_in_and_taken_out_are_named_with_their_role(room, history):
@@ -116,7 +119,7 @@ def test_an_unknown_case_is_refused(history):
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.__tablename__)
 def test_every_column_is_labelled_or_left_out_on_purpose(room, wording, table):
-    names = Names({}, {}, {}, {}, {}, {}, {}, {}, {})
+    names = Names({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
     words = HistoryWords(room.context.texts, wording, names, "zh")
     columns = {column.key for column in inspect(table).column_attrs} - HIDDEN
     unlabelled = [

@@ -26,7 +26,7 @@ TAB_KEY = "case/tab"
 #: The panel is whole at this width; it may be any wider.
 LEAST_WIDTH = 360
 #: So narrow that six tabs have room in it in both languages.
-TAB_PADDING = 6
+TAB_PADDING = 4
 
 
 class CasePanel(QFrame):
