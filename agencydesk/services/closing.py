@@ -252,20 +252,19 @@ class Closing:
 
     def _opened(self, bundle: CaseBundle, state: DeadlineState) -> Outcome | None:
         """Return what missing a deadline opens by itself, if it opens anything."""
-        rules = self._context.rules
-        remedy = rules.plan.after_missed.get(state.rule_id)
+        engine = self._context.rules.engine
+        remedy = self._context.rules.plan.after_missed.get(state.rule_id)
         if remedy is None:
             return None
-        facts = facts_for(rules.engine, bundle, state)
-        outcome = rules.engine.compute(remedy, replace(facts, printed_due=None, length=None))
+        facts = replace(facts_for(engine, bundle, state), printed_due=None, length=None)
+        outcome = engine.compute(remedy, facts)
         return None if outcome.answer is Answer.NOT_AVAILABLE else outcome
 
     def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int:
         values = {"status": Status.SENT, "sent_on": sent_on, "sent_by": writer.actor.id}
         writer.change(row, values, case_id=row.case_id, action="send")
-        paper: dict[str, object] = {"sent_on": sent_on, "sent_by": writer.actor.id}
-        if note.strip():
-            paper["note"] = note
+        noted: dict[str, object] = {"note": note} if note.strip() else {}
+        paper = {"sent_on": sent_on, "sent_by": writer.actor.id, **noted}
         return self._filing(writer, row, paper)
 
     def _filing(self, writer: Writer, row: Deadline, values: dict[str, object]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from agencydesk.domain.docket import DocketFilter
@@ -26,6 +26,7 @@ class DeadlineViews(QStackedWidget):
         entered_row: Enter was pressed on a deadline.
         key_pressed: a letter was pressed on one; carries it in upper case.
         menu_wanted: the menu of the chosen ones is wanted; carries where on the screen.
+        told: rows were copied; carries the text that says so.
         failed: something could not be read; carries the exception.
     """
 
@@ -34,6 +35,7 @@ class DeadlineViews(QStackedWidget):
     entered_row = Signal()
     key_pressed = Signal(str)
     menu_wanted = Signal(QPoint)
+    told = Signal(str)
     failed = Signal(object)
 
     def __init__(self, kit: Kit, names: DocketWords, parent: QWidget | None = None) -> None:
@@ -49,6 +51,7 @@ class DeadlineViews(QStackedWidget):
             rows.key_pressed.connect(self.key_pressed)
             rows.menu_wanted.connect(self.menu_wanted)
         self.table.grid.failed.connect(self.failed)
+        self.table.grid.copied.connect(self._on_copied)
         self.table.grid.selectionModel().selectionChanged.connect(self.selection_changed)
         self.month.list.itemSelectionChanged.connect(self.selection_changed)
         self.month.failed.connect(self.failed)
@@ -105,6 +108,10 @@ class DeadlineViews(QStackedWidget):
         self.table.grid.remember()
         self.month.remember()
         self._memory.set_flag(CALENDAR_KEY, self.calendar_shown())
+
+    @Slot(int)
+    def _on_copied(self, count: int) -> None:
+        self.told.emit(self.tr("Rows copied: {count}").format(count=f"{count:,}"))
 
     def _on_chosen(self, deadline_id: object) -> None:
         if self.sender() is self.rows:

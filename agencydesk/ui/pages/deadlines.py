@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -150,12 +148,12 @@ class DeadlinesPage(Page):
         self.stack.clear_wanted.connect(self._clear)
         self.stack.again_wanted.connect(self.refresh)
         self.grid.sort_changed.connect(self._ask)
-        self.grid.copied.connect(self._on_copied)
+        self.views.told.connect(self.told)
         self.views.failed.connect(self.problem)
         self.month.counted.connect(self._on_counted)
         self.paper.failed.connect(self.problem)
         self.paper.ready.connect(self.paper_ready)
-        self.paper.saved.connect(self._on_saved)
+        self.paper.told.connect(self.told)
         self.doing.changed.connect(self.follow)
         self.doing.changed.connect(self.changed)
         self.doing.told.connect(self.told)
@@ -199,14 +197,6 @@ class DeadlinesPage(Page):
         self.filters.clear()
         self.clear_wanted.emit()
         self.refresh()
-
-    @Slot(int)
-    def _on_copied(self, count: int) -> None:
-        self.told.emit(self.tr("Rows copied: {count}").format(count=f"{count:,}"))
-
-    @Slot(object)
-    def _on_saved(self, path: Path) -> None:
-        self.told.emit(self.tr("Saved: {path}").format(path=path))
 
     @Slot()
     def _on_theme(self) -> None:

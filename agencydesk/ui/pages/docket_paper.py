@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.docket import DocketFilter, Explanation, SortKey
@@ -21,19 +22,19 @@ class DocketPaper(QObject):
 
     Signals:
         ready: a page for paper was made: its title, the PDF file's bytes, and a file name.
-        saved: a file was written; carries its path.
+        told: a file was written; carries the text that says so.
         failed: carries the exception.
     """
 
     ready = Signal(str, object, str)
-    saved = Signal(object)
+    told = Signal(str)
     failed = Signal(object)
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
         self._kit = kit
         self.saver = Saver(kit.jobs, kit.memory, parent)
-        self.saver.saved.connect(self.saved)
+        self.saver.saved.connect(self._on_saved)
         self.saver.failed.connect(self.failed)
 
     def print_list(self, wanted: DocketFilter, sort: SortKey, descending: bool) -> None:
@@ -67,6 +68,10 @@ class DocketPaper(QObject):
             file_name(shown.case_ref, shown.matter),
             lambda: stories.pdf(deadline_id, language),
         )
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.told.emit(self.tr("Saved: {path}").format(path=path))
 
     def _make(self, title: str, name: str, work: Callable[[], bytes]) -> None:
         def make(_task: Task) -> bytes:
