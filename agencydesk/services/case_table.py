@@ -111,6 +111,12 @@ class CaseTable:
             column = _Reader(session, self._index, self._wording, language).column(key)
             return () if column is None else column.shown
 
+    def get_ready(self, key: str, language: Language = "zh") -> None:
+        """Read a column now, so that it is filtered at once when somebody has typed."""
+        with self._lock, self._context.database.reading() as session:
+            self._index.follow(session)
+            _Reader(session, self._index, self._wording, language).column(key)
+
     def find_list(self, text: str) -> FoundList:
         """Return the cases of a pasted list: a reference or a number in any spelling a line.
 

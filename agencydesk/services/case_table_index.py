@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
-from agencydesk.services.case_table_columns import STREAM
+from agencydesk.services.case_table_columns import stream
 from agencydesk.services.case_table_filter import Test, folded, number_in
 from agencydesk.services.case_table_values import ColumnKind
 
@@ -193,10 +193,8 @@ class ColumnIndex:
         return order
 
     def _read_ids(self, session: Session) -> None:
-        self.ids = array(
-            "q",
-            session.scalars(select(CaseFile.id).order_by(CaseFile.id), execution_options=STREAM),
-        )
+        found = stream(session, select(CaseFile.id).order_by(CaseFile.id))
+        self.ids = array("q", (row[0] for row in found))
         self._places = array("i", [-1]) * (self.ids[-1] + 1 if self.ids else 0)
         for place, case_id in enumerate(self.ids):
             self._places[case_id] = place

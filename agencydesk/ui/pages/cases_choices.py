@@ -30,8 +30,17 @@ class Choices(QObject):
         self._kit, self._grid, self._page = kit, grid, parent
         self._field: FilterField | None = None
         self.menu = QMenu(parent)
+        grid.field_reached.connect(self._on_reached)
         grid.choices_wanted.connect(self._on_wanted)
         self.menu.triggered.connect(self._on_chosen)
+
+    @Slot(str)
+    def _on_reached(self, key: str) -> None:
+        """Read the column while the first letters are typed."""
+        table, language = self._kit.desk.case_table, self._kit.language
+        self._kit.jobs.run(
+            self, lambda: table.get_ready(key, language), _nothing, failed=self.problem.emit
+        )
 
     @Slot(str)
     def _on_wanted(self, key: str) -> None:
@@ -61,3 +70,7 @@ class Choices(QObject):
     def _on_chosen(self, action: QAction) -> None:
         if self._field is not None:
             self._field.setText(str(action.data()))
+
+
+def _nothing(_: None) -> None:
+    """Do nothing with what a reading ahead answers."""

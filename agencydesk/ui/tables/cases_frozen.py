@@ -80,6 +80,7 @@ class FrozenColumns(QObject):
         own = view.selectionModel()
         view.setSelectionModel(table.selectionModel())
         own.deleteLater()
+        view.spare_headings()
         view.setFocusProxy(table)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -46,11 +46,16 @@ class CasesPart(GridView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(_EDIT)
         self.setModel(model)
+        self.spare_headings()
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
         super().set_tokens(tokens)
         self.header.set_tokens(tokens)
+
+    def spare_headings(self) -> None:
+        """Let the headings know of no selection: they would look at every row of it to paint."""
+        self.header.setSelectionModel(QItemSelectionModel(self.rows, self.header))
 
     def block(self) -> tuple[list[int], list[int]]:
         """Return the rows and the columns of the selection, in order."""

@@ -29,6 +29,7 @@ class CasesView(CasesPart):
         sort_wanted: a heading was pressed; carries the key of its column.
         heading_menu: the menu of a heading is wanted; carries the section and the place.
         choices_wanted: what a column holds is to be offered; carries its key.
+        field_reached: somebody is about to type above a column; carries its key.
         filters_changed: typing above a column has rested.
         paste_wanted: Ctrl+V was pressed.
         fill_wanted: Ctrl+D was pressed.
@@ -39,6 +40,7 @@ class CasesView(CasesPart):
     sort_wanted = Signal(str)
     heading_menu = Signal(int, object)
     choices_wanted = Signal(str)
+    field_reached = Signal(str)
     filters_changed = Signal()
     paste_wanted = Signal()
     fill_wanted = Signal()
@@ -59,6 +61,7 @@ class CasesView(CasesPart):
         for part in (self, self.front.view):
             part.header.sectionClicked.connect(self._on_heading)
             part.header.filters_changed.connect(self.filters_changed)
+            part.header.field_reached.connect(self.field_reached)
             part.header.choices_wanted.connect(self.choices_wanted)
             part.header.field_left.connect(self._take_keyboard)
             part.header.customContextMenuRequested.connect(self._on_menu)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLineEdit, QWidget
 
 from agencydesk.ui.icons import icon
@@ -24,10 +24,12 @@ class FilterField(QLineEdit):
 
     Signals:
         left: the list is to have the keyboard.
+        reached: the field has the keyboard; carries its key.
         choices_wanted: what the column holds is to be offered; carries its key.
     """
 
     left = Signal()
+    reached = Signal(str)
     choices_wanted = Signal(str)
 
     def __init__(self, key: str, title: str, parent: QWidget) -> None:
@@ -68,6 +70,11 @@ class FilterField(QLineEdit):
             return True
         return super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that somebody is about to type."""
+        super().focusInEvent(event)
+        self.reached.emit(self.key)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave or empty the field; leave the rest to Qt."""
         if event.key() == Qt.Key.Key_Escape:
@@ -93,11 +100,12 @@ class FilterHeader(QHeaderView):
     Signals:
         filters_changed: typing has rested.
         field_left: the list is to have the keyboard.
-        choices_wanted: as that of ``FilterField``.
+        field_reached, choices_wanted: as those of ``FilterField``.
     """
 
     filters_changed = Signal()
     field_left = Signal()
+    field_reached = Signal(str)
     choices_wanted = Signal(str)
 
     def __init__(self, tokens: Tokens, parent: QWidget) -> None:
@@ -131,6 +139,7 @@ class FilterHeader(QHeaderView):
                     field.setPlaceholderText(self.tr("Filter…"))
                 field.textChanged.connect(self._on_text)
                 field.left.connect(self.field_left)
+                field.reached.connect(self.field_reached)
                 field.choices_wanted.connect(self.choices_wanted)
                 if choice:
                     field.offer_choices(self._mark())
