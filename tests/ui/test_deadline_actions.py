@@ -123,6 +123,9 @@ def test_received_closes_with_number_and_file_for_several_at_once(
     assert "R-9" in dict(real_desk.stories.explain(replies[0], "en").facts)["Received"]
     documents = real_desk.documents.of_case(office.row(replies[0]).case_id)
     assert [each.file_name for each in documents] == ["回执.pdf"]
+    heard.undoable[0][1]()
+    assert {office.row(number).status for number in replies} == {Status.OPEN}
+    assert real_desk.documents.of_case(office.row(replies[0]).case_id) == ()
 
 
 def test_a_receipt_file_that_is_not_there_closes_nothing(actions, opened, office, qtbot):
@@ -134,6 +137,25 @@ def test_a_receipt_file_that_is_not_there_closes_nothing(actions, opened, office
     qtbot.waitUntil(lambda: bool(dialog.form.complaint("file")))
     assert office.row(reply).status is Status.OPEN
     dialog.finish()
+
+
+def test_a_receipt_is_not_kept_when_closing_is_refused(
+    actions, opened, office, qtbot, real_desk, tmp_path
+):
+    reply = office.reply("P-1", SOON)
+    receipt = tmp_path / "回执.pdf"
+    receipt.write_bytes(b"%PDF-1.4 receipt")
+    actions.do(Act.RECEIVED, (reply,))
+    dialog = opened(ReceivedDialog)
+    dialog.file.setText(f'"{receipt}"')
+    dialog.day.set_value(date(2026, 11, 20))
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: "2026-11-20" in dialog.form.complaint("day"))
+    assert real_desk.documents.of_case(office.row(reply).case_id) == ()
+    dialog.day.set_value(TODAY)
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: office.row(reply).status is Status.RECEIVED)
+    assert len(real_desk.documents.of_case(office.row(reply).case_id)) == 1
 
 
 def test_not_needed_wants_a_reason_and_offers_the_usual_ones(actions, heard, opened, office, qtbot):

@@ -124,11 +124,12 @@ class ReceivedDialog(DeadlineDialog):
             return
         fitting = [each for each in self.standing if each.status in (Status.OPEN, Status.SENT)]
         chosen = fitting or self.standing
-        number, file = self.number.text().strip(), self.file.text().strip()
+        step = _Receiving(self.kit, chosen, self.file.text().strip().strip('"'))
+        number = self.number.text().strip()
         self.act(
-            partial(_receive, self.kit, chosen, day, sent, number, file),
+            lambda: step.do(day, sent, number),
             self.tr("Received and closed: {what}"),
-            partial(undo_closing, self.kit),
+            step.undo,
         )
 
     def _file_row(self) -> QWidget:
@@ -163,20 +164,34 @@ def undo_closing(kit: Kit, acted: Acted) -> Changes:
     return kit.desk.acting.undo_closing(acted, reason)
 
 
-def _receive(
-    kit: Kit,
-    chosen: Sequence[Standing],
-    day: date,
-    sent: date | None,
-    number: str,
-    file: str,
-) -> Acted:
-    """File the receipt under each case, then close; runs on the database lane."""
-    if file:
-        for case_id in dict.fromkeys(each.case_id for each in chosen):
-            kit.desk.documents.attach(case_id, [Path(file)])
-    ids = [each.id for each in chosen]
-    return kit.desk.acting.receive(ids, day, number, sent, kit.language)
+class _Receiving:
+    """Files a receipt and closes, or takes both back; runs on the database lane."""
+
+    def __init__(self, kit: Kit, chosen: Sequence[Standing], file: str) -> None:
+        self._kit, self._chosen, self._file = kit, tuple(chosen), file
+        self._filed: list[int] = []
+
+    def do(self, day: date, sent: date | None, number: str) -> Acted:
+        """File the receipt under each case, then close; without a closing no file stays."""
+        desk = self._kit.desk
+        if self._file:
+            for case_id in dict.fromkeys(each.case_id for each in self._chosen):
+                self._filed += desk.documents.attach(case_id, [Path(self._file)]).document_ids
+        ids = [each.id for each in self._chosen]
+        acted = desk.acting.receive(ids, day, number, sent, self._kit.language)
+        if not acted.done:
+            self._take_out()
+        return acted
+
+    def undo(self, acted: Acted) -> Changes:
+        """Take the closing back, and the receipt out of the cases."""
+        changes = undo_closing(self._kit, acted)
+        self._take_out()
+        return changes
+
+    def _take_out(self) -> None:
+        while self._filed:
+            self._kit.desk.documents.detach(self._filed.pop())
 
 
 def _code(error: BaseException) -> str:
