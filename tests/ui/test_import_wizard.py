@@ -271,6 +271,31 @@ def test_one_goes_back_by_button_or_by_the_list_of_steps(wizard, qtbot):
     assert not flags & Qt.ItemFlag.ItemIsEnabled
 
 
+def test_a_refused_row_is_corrected_and_all_imported_with_the_keyboard_alone(
+    wizard, real_desk, qtbot
+):
+    wizard.start([REFUSED])
+    for step in (Step.SHEETS, Step.COLUMNS):
+        arrive(qtbot, wizard, step)
+        qtbot.waitUntil(wizard.next.hasFocus)
+        qtbot.keyClick(wizard.next, Qt.Key.Key_Return)
+    arrive(qtbot, wizard, Step.REVIEW)
+    lines = wizard.check.lines
+    qtbot.waitUntil(lines.grid.hasFocus)
+    qtbot.keyClick(lines.grid, Qt.Key.Key_Return)
+    edit = lines.row.edit(NUMBER)
+    qtbot.keyClicks(edit, "202411234567.3")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not lines.lines_of(Sort.REFUSED) and not wizard.work.busy)
+    qtbot.keyClick(wizard, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert wizard.step is Step.COLUMNS
+    go_on(qtbot, wizard, Step.REVIEW)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(lines.grid, Qt.Key.Key_Return, control)
+    arrive(qtbot, wizard, Step.DONE)
+    assert real_desk.status().cases == 5
+
+
 def test_escape_asks_before_what_was_corrected_is_lost(wizard, qtbot):
     to_check(qtbot, wizard, REFUSED)
     row = wizard.check.lines.row

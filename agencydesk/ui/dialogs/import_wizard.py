@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -38,6 +39,8 @@ WIDTH, HEIGHT = 1160, 640
 
 class ImportWizard(QDialog):
     """Leads from files to cases; nothing is written before the last button.
+
+    Ctrl+Enter presses the main button from anywhere, Alt+Left goes back.
 
     Signals:
         changed: something was written; carries the ``Changes``.
@@ -141,6 +144,12 @@ class ImportWizard(QDialog):
         self.back.clicked.connect(self.steps.go_back)
         self.next.clicked.connect(self._on_next)
         self.close_button.clicked.connect(self.reject)
+        for keys, part in (
+            ("Ctrl+Return", self.next),
+            ("Ctrl+Enter", self.next),
+            ("Alt+Left", self.back),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(part.click)
 
     def _show(self, step: Step) -> None:
         """Show a step as it stands."""

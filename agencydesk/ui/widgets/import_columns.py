@@ -169,6 +169,7 @@ class ColumnsStep(QWidget):
         layout.addWidget(self.tree, 1)
 
     def _fill(self) -> None:
+        self.tree.setUpdatesEnabled(False)
         self.tree.clear()
         self._choices.clear()
         for number, table in enumerate(self._tables):
@@ -183,6 +184,7 @@ class ColumnsStep(QWidget):
             for column in table.columns:
                 self._add(top, (number, column.index), column)
             top.setExpanded(True)
+        self.tree.setUpdatesEnabled(True)
 
     def _add(self, top: QTreeWidgetItem, place: Place, column: ColumnPlan) -> None:
         heading = " ".join(column.heading.split()) or self.tr("(no heading)")
