@@ -10,8 +10,9 @@ from agencydesk.models.cases import CaseEvent, CaseFile
 from agencydesk.models.papers import Notice
 from agencydesk.services.base_date_values import BaseDate, BaseDates, Corrected, Correction
 from agencydesk.services.case_facts import COLUMN_EVENTS
+from agencydesk.services.case_rows import claims_of
 from agencydesk.services.context import Context
-from agencydesk.services.corrections import Corrections, ServiceDates
+from agencydesk.services.corrections import PRIORITY, Corrections, ServiceDates
 from agencydesk.services.move_values import MoveLine
 from agencydesk.services.move_words import MoveWords
 from agencydesk.texts import Language
@@ -111,7 +112,17 @@ class BaseDateList:
         return Corrected(moved, self._words.lines(moved.moves, language), back)
 
     def _back(self, wanted: Correction) -> Correction | None:
-        """Return the correction that restores what stands now; None where none can."""
+        """Return the correction that restores what stands now; None where none can.
+
+        A priority taken back loses its number, an event its note; and among several priorities
+        another one may be the earliest by then.
+        """
+        if wanted.day is None and wanted.field not in COLUMN_EVENTS:
+            return None
+        if wanted.field == PRIORITY and wanted.notice_id is None:
+            claims = self._claims(wanted.case_id)
+            if claims > 1 or (claims and wanted.day is None):
+                return None
         stands = [
             date
             for date in self.of_case(wanted.case_id).dates
@@ -125,6 +136,10 @@ class BaseDateList:
         return Correction(
             wanted.case_id, now.field, now.day, now.notice_id, now.delivery, now.receipt
         )
+
+    def _claims(self, case_id: int) -> int:
+        with self._context.database.reading() as session:
+            return len(session.scalars(claims_of(case_id)).all())
 
 
 def _served(wanted: Correction) -> ServiceDates:

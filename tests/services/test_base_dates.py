@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from agencydesk.errors import UserError
+from agencydesk.models.vocabulary import CaseKind
 from agencydesk.paths import resources_dir
 from agencydesk.services.base_date_values import Correction
 from agencydesk.services.base_dates import BaseDateList
+from agencydesk.services.case_rows import CaseDraft, Priority
 from agencydesk.services.move_words import MoveWords
 from agencydesk.services.results import MoveReason
 from agencydesk.services.wording import Wording, load_phrases
@@ -102,3 +104,36 @@ def test_a_closed_deadline_is_reported_and_stays(room, dates):
     line = next(line for line in dates.preview(wanted, "zh") if line.deadline_id == reply)
     assert (line.kind, line.kind_text) == (MoveReason.CLOSED, "已办结，不变")
     assert "核对" in line.note
+
+
+def claimed(room, *days):
+    """Return a case that claims priorities of these days."""
+    draft = CaseDraft(
+        "P-1",
+        kind=CaseKind.INVENTION,
+        filing_date=date(2025, 3, 3),
+        priorities=tuple(Priority(day, f"CN{number}", "CN") for number, day in enumerate(days)),
+    )
+    return room.cases.create(draft).id
+
+
+def test_the_only_priority_can_be_corrected_and_corrected_back(room, dates):
+    case_id = claimed(room, date(2024, 5, 6))
+    before = room.cases.get(case_id).draft.priorities
+    done = dates.apply(Correction(case_id, "priority_date", date(2024, 5, 9)))
+    assert done.back is not None
+    dates.apply(done.back)
+    assert room.cases.get(case_id).draft.priorities == before
+
+
+@pytest.mark.parametrize("wanted", [date(2024, 9, 9), None])
+def test_no_way_back_is_offered_that_would_mix_up_several_priorities(room, dates, wanted):
+    case_id = claimed(room, date(2024, 5, 6), date(2024, 6, 6))
+    assert dates.apply(Correction(case_id, "priority_date", wanted)).back is None
+    days = [claim.priority_date for claim in room.cases.get(case_id).draft.priorities]
+    assert date(2024, 6, 6) in days
+
+
+def test_a_priority_taken_back_is_not_said_to_come_back_without_its_number(room, dates):
+    case_id = claimed(room, date(2024, 5, 6))
+    assert dates.apply(Correction(case_id, "priority_date", None)).back is None
