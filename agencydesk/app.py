@@ -236,7 +236,7 @@ class Application(QObject):
         if begun.demo is not None:
             _remember(begun.demo, begun.language, None)
         if self._try(begun.demo or begun.ready.folder) and begun.sheets and self.session:
-            self.session.window.import_sheets(begun.sheets)
+            self.session.window.commands.import_sheets(begun.sheets)
 
     def _try(self, folder: Path) -> bool:
         """Open a folder or say why not; the user's own is remembered. Return whether it is open."""
@@ -355,7 +355,7 @@ def open_once(folder: Path, seconds: int = 30) -> str:
     app = make_application()
     desk = Desk.open(folder, now)
     session = Session(app, desk, folder)
-    page, problems = session.window.deadlines, list[object]()
+    page, problems = session.window.pages.page, list[object]()
     page.problem.connect(problems.append)
     page.problem.connect(app.quit, Qt.ConnectionType.QueuedConnection)
     page.badge.connect(app.quit, Qt.ConnectionType.QueuedConnection)
@@ -365,7 +365,7 @@ def open_once(folder: Path, seconds: int = 30) -> str:
         session.open()
         limit.start()
         app.exec()
-        in_time, rows = limit.isActive(), page.grid.rows.rowCount()
+        in_time, rows = limit.isActive(), desk.status().deadlines_open
         size = session.window.size()
     finally:
         limit.stop()
@@ -375,7 +375,7 @@ def open_once(folder: Path, seconds: int = 30) -> str:
         raise problems[0]
     if not in_time:
         raise TimeoutError(f"no list within {seconds} seconds")
-    return f"{rows} deadlines listed, {size.width()}x{size.height()}, {app.platformName()}"
+    return f"{rows} open deadlines, {size.width()}x{size.height()}, {app.platformName()}"
 
 
 def say_why_not(app: QApplication, error: UserError | OSError) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencydesk.texts import Language
-from agencydesk.ui.jobs import Runner
+from agencydesk.ui.jobs import Jobs
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.theme import Theme
 from agencydesk.ui.tokens import Tokens
@@ -25,7 +25,7 @@ class Kit:
     """
 
     desk: Desk
-    jobs: Runner
+    jobs: Jobs
     theme: Theme
     memory: Memory
     language: Language

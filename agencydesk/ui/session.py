@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
@@ -12,12 +13,16 @@ from PySide6.QtWidgets import QApplication
 from agencydesk.services.folders import POINTER_FILE, Home
 from agencydesk.texts import Language
 from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.ports import DeskPort
+from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from agencydesk.services.desk import Desk
 
 MEMORY_FILE = "window.ini"
 SCHEME_KEY = "look/scheme"
@@ -30,9 +35,10 @@ class Session(QObject):
     def __init__(
         self,
         app: QApplication,
-        desk: DeskPort,
+        desk: Desk,
         folder: Path,
         switching: Switching | None = None,
+        first: PageKey = PageKey.TODAY,
     ) -> None:
         super().__init__(app)
         load_fonts()
@@ -46,7 +52,7 @@ class Session(QObject):
         self.theme = Theme(app, self._scheme())
         self.jobs = Jobs(self)
         self._translation = Translation(app)
-        self.window = self._make_window()
+        self.window = self._make_window(first)
 
     @property
     def language(self) -> Language:
@@ -56,8 +62,7 @@ class Session(QObject):
     def open(self) -> None:
         """Show the window and begin to read."""
         self.window.show()
-        self.window.refresh()
-        self.window.catch_up()
+        self.window.begin()
 
     def close(self) -> None:
         """Close the window, wait for what runs, and let go of everything."""
@@ -88,15 +93,16 @@ class Session(QObject):
         self.memory.set_text(LANGUAGE_KEY, language)
         old = self.window
         old.remember()
-        self.window = self._make_window()
+        self.window = self._make_window(old.pages.key)
         self.open()
         old.close()
         old.deleteLater()
 
-    def _make_window(self) -> MainWindow:
+    def _make_window(self, first: PageKey) -> MainWindow:
         language = self.language
         self._translation.install(language)
-        window = MainWindow(self._desk, self.jobs, self.theme, self.memory, language)
+        kit = Kit(self._desk, self.jobs, self.theme, self.memory, language)
+        window = MainWindow(kit, self.switching, first)
         window.scheme_chosen.connect(self.choose_scheme)
         window.language_chosen.connect(self.choose_language)
         return window

@@ -2,6 +2,212 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About AgencyDesk {version}</source>
+        <extracomment>What is delivered with the program, and under which licence.</extracomment>
+        <translation>关于 AgencyDesk {version}</translation>
+    </message>
+    <message>
+        <source>An offline case manager for Chinese patent agencies.</source>
+        <translation>专利代理机构的离线案件管理程序。</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Nothing. The program opens no connection: no account, no telemetry, no check for updates. Files leave only where you save or print them yourself.</source>
+        <translation>没有。程序不建立任何网络连接：没有账号，没有遥测，不检查更新。只有您自己保存或打印的文件才会离开程序。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Parts and their licences</source>
+        <translation>组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>The full texts lie in the program&apos;s folder. Qt&apos;s libraries may be exchanged for others, as their licence wants.</source>
+        <translation>许可证全文在程序文件夹中。按照其许可证，Qt 的库可以替换。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What leaves this computer</source>
+        <translation>哪些数据会离开本机</translation>
+    </message>
+</context>
+<context>
+    <name>ActButtons</name>
+    <message>
+        <source>Everything else</source>
+        <translation>其他操作</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Close it because nothing is to be done</source>
+        <translation>无需办理，予以办结</translation>
+    </message>
+    <message>
+        <source>Close it because someone else looks after it</source>
+        <translation>由他人办理，予以办结</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Confirm the date as a second person</source>
+        <translation>由第二人复核日期</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>Extend the period, or take an extension back</source>
+        <translation>延长期限，或撤销延长</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>已错过</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>无需办理</translation>
+    </message>
+    <message>
+        <source>Put it down as missed, and see what can still be done</source>
+        <translation>标为已错过，并查看还能如何补救</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>撤销办结</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <extracomment>The key of each act on a list of deadlines. The order in which acts are offered.</extracomment>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Take the last closing step back</source>
+        <translation>撤销上一步办结操作</translation>
+    </message>
+    <message>
+        <source>The office&apos;s receipt is here; that closes the deadline</source>
+        <translation>已收到官方回执，期限办结</translation>
+    </message>
+    <message>
+        <source>The paper went out; it stays urgent until it is received</source>
+        <translation>文件已提交；收到受理回执前，紧急程度不变</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转出</translation>
+    </message>
+</context>
+<context>
+    <name>AddPartyDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Role</source>
+        <translation>角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add somebody to the case</source>
+        <translation>向案件添加当事人</translation>
+    </message>
+    <message>
+        <source>Enter a name.</source>
+        <translation>请填写名称。</translation>
+    </message>
+</context>
+<context>
+    <name>AgencySection</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Phone</source>
+        <translation>电话(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Unified social credit code</source>
+        <translation>统一社会信用代码(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <extracomment>Which field a note of the service is about.</extracomment>
+        <translation>代理机构</translation>
+    </message>
+    <message>
+        <source>Agency &amp;code</source>
+        <translation>机构代码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Legal &amp;form</source>
+        <translation>组织形式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s profile is saved.</source>
+        <translation>机构信息已保存。</translation>
+    </message>
+    <message>
+        <source>The name stands on every printed list.</source>
+        <translation>名称会印在每份清单上。</translation>
+    </message>
+</context>
+<context>
+    <name>Application</name>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <extracomment>Qt reads it when the application is made: everything is that many times its size.</extracomment>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -10,7 +216,823 @@
     </message>
 </context>
 <context>
-    <name>DeadlinesPage</name>
+    <name>CaseDialog</name>
+    <message>
+        <source>A new case that was typed last time and not saved is still here.</source>
+        <translation>上次填写但未保存的新案件仍在。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Case {ref} is saved.</source>
+        <translation>案件 {ref} 已保存。</translation>
+    </message>
+    <message>
+        <source>Change a case</source>
+        <translation>修改案件</translation>
+    </message>
+    <message>
+        <source>Change case {ref}</source>
+        <translation>修改案件 {ref}</translation>
+    </message>
+    <message>
+        <source>Move them and save</source>
+        <translation>变更期限并保存</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <extracomment>A new case that was not saved, so that a crash or a closed window loses nothing. How long typing must rest before it is kept, in milliseconds.</extracomment>
+        <translation>新建案件</translation>
+    </message>
+    <message>
+        <source>Reading the case…</source>
+        <translation>正在读取案件…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saving moves the deadlines below. Look at each of them; the dates as they were stay in the history.</source>
+        <translation>保存后将变更以下期限。请逐一查看；原日期保留在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Take it up</source>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>CaseFields</name>
+    <message>
+        <source>Enter a whole number.</source>
+        <translation>请填写整数。</translation>
+    </message>
+    <message>
+        <source>One a line: date, number, country</source>
+        <translation>每行一项：日期 号码 国家</translation>
+    </message>
+    <message>
+        <source>One a line: date, number, country, such as 2025-03-01 CN202510123456.7 CN</source>
+        <translation>每行一项：日期 号码 国家，例如 2025-03-01 CN202510123456.7 CN</translation>
+    </message>
+    <message>
+        <source>This is no date. Write it like 2026-01-31.</source>
+        <extracomment>Shown for an international route, or where they say something.</extracomment>
+        <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>not said yet</source>
+        <translation>未确定</translation>
+    </message>
+</context>
+<context>
+    <name>CaseHead</name>
+    <message>
+        <source>(no title)</source>
+        <translation>（无名称）</translation>
+    </message>
+    <message>
+        <source>Change what is known of this case</source>
+        <translation>修改本案信息</translation>
+    </message>
+    <message>
+        <source>Correct a date that deadlines rest on, and see first what moves</source>
+        <translation>更正期限所依据的日期，并先查看哪些期限会变更</translation>
+    </message>
+    <message>
+        <source>Correct a date…</source>
+        <translation>更正日期…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <extracomment>A longer title is cut off; its tip has the whole.</extracomment>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Record a notice…</source>
+        <translation>登记通知书…</translation>
+    </message>
+</context>
+<context>
+    <name>CaseListing</name>
+    <message>
+        <source>Bring in the sheet you keep your cases in (xlsx, xls or csv): press the button, or drop the file on this window. Or add the first case by hand with “New case”.</source>
+        <translation>请导入您现有的案件台账（xlsx、xls 或 csv）：点击按钮，或把文件拖到本窗口。也可以点击“新建案件”手工录入第一个案件。</translation>
+    </message>
+    <message>
+        <source>Import a sheet…</source>
+        <translation>导入台账…</translation>
+    </message>
+    <message>
+        <source>No case fits. “Show all” lists every case again.</source>
+        <translation>没有符合条件的案件。点击“显示全部”可重新列出所有案件。</translation>
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <translation>还没有案件</translation>
+    </message>
+    <message>
+        <source>Reading the cases…</source>
+        <extracomment>How long the choice must rest before it counts, in milliseconds: arrows may be held down.</extracomment>
+        <translation>正在读取案件…</translation>
+    </message>
+    <message>
+        <source>The cases could not be read</source>
+        <translation>无法读取案件</translation>
+    </message>
+    <message>
+        <source>The filters were cleared: they hid this case.</source>
+        <translation>已清除筛选条件：它们遮住了该案件。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>CasePanel</name>
+    <message>
+        <source>Choose a case in the list to see its dates, deadlines and files here.</source>
+        <translation>在列表中选择案件，即可在此查看其日期、期限和文件。</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>No case is chosen</source>
+        <translation>未选择案件</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Parts of the case</source>
+        <extracomment>The panel is whole at this width; it may be any wider. So narrow that six tabs have room in it in both languages.</extracomment>
+        <translation>案件各部分</translation>
+    </message>
+    <message>
+        <source>Reading the case…</source>
+        <translation>正在读取案件…</translation>
+    </message>
+    <message>
+        <source>The case could not be read</source>
+        <translation>无法读取该案件</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>CasePicker</name>
+    <message>
+        <source>No case found.</source>
+        <translation>没有找到案件。</translation>
+    </message>
+    <message>
+        <source>Reference, number, title, client or initials</source>
+        <translation>案号、号码、名称、客户或拼音首字母</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTab</name>
+    <message>
+        <source>Reading the case…</source>
+        <translation>正在读取案件…</translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>CasesOut</name>
+    <message>
+        <source>Copied: {rows} rows, {columns} columns</source>
+        <translation>已复制：{rows} 行，{columns} 列</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>a pasted list</source>
+        <translation>粘贴的清单</translation>
+    </message>
+</context>
+<context>
+    <name>CasesView</name>
+    <message>
+        <source>Cases</source>
+        <extracomment>Room beside a heading for its margins and the mark of the order, in pixels. The table is laid out already while it is being made.</extracomment>
+        <translation>案件</translation>
+    </message>
+</context>
+<context>
+    <name>CellDelegate</name>
+    <message>
+        <source>digits only</source>
+        <extracomment>How a date is typed.</extracomment>
+        <translation>只填数字</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>是或否</translation>
+    </message>
+</context>
+<context>
+    <name>CellMenu</name>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation>复制（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Edit (F2)</source>
+        <translation>编辑（F2）</translation>
+    </message>
+    <message>
+        <source>Empty (Delete)</source>
+        <translation>清空（Delete）</translation>
+    </message>
+    <message>
+        <source>Fill down (Ctrl+D)</source>
+        <translation>向下填充（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Filter by this cell</source>
+        <translation>按此单元格筛选</translation>
+    </message>
+    <message>
+        <source>Open case (Enter)</source>
+        <translation>打开案件（回车）</translation>
+    </message>
+    <message>
+        <source>Select whole rows (Shift+Space)</source>
+        <translation>选中整行（Shift+空格）</translation>
+    </message>
+    <message>
+        <source>Set value in the selected cases…</source>
+        <translation>批量填写选中的案件…</translation>
+    </message>
+    <message>
+        <source>Yes or no (Space)</source>
+        <translation>是/否切换（空格）</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message>
+        <source>Rows corrected here: {count}</source>
+        <translation>在此改正的行：{count}</translation>
+    </message>
+    <message>
+        <source>Rows read: {rows}. Nothing is written yet.</source>
+        <translation>已读取 {rows} 行，尚未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Rows read: {rows}. There is nothing to import: see below why.</source>
+        <translation>已读取 {rows} 行，没有可导入的内容，原因见下。</translation>
+    </message>
+    <message>
+        <source>Take the corrections back</source>
+        <translation>撤销这些改正</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>deadlines</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>new cases</source>
+        <translation>新增案件</translation>
+    </message>
+    <message>
+        <source>of them overdue</source>
+        <translation>其中已过期</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePicker</name>
+    <message>
+        <source>Nothing of that name.</source>
+        <translation>没有这个名称。</translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>All</source>
+        <extracomment>More than so many are not offered: typing is quicker than looking.</extracomment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Not empty</source>
+        <translation>非空</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnActions</name>
+    <message>
+        <source>Columns…</source>
+        <translation>列…</translation>
+    </message>
+    <message>
+        <source>Filter (Alt+Down)</source>
+        <translation>筛选（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Freeze nothing</source>
+        <translation>取消冻结</translation>
+    </message>
+    <message>
+        <source>Freeze up to here</source>
+        <translation>冻结至此列</translation>
+    </message>
+    <message>
+        <source>Hide column</source>
+        <translation>隐藏该列</translation>
+    </message>
+    <message>
+        <source>Own column…</source>
+        <translation>自定义列…</translation>
+    </message>
+    <message>
+        <source>Put own column away</source>
+        <translation>收起该自定义列</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>&amp;Frozen at the left</source>
+        <translation>左侧冻结列数(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Columns; Space shows or hides one</source>
+        <translation>列；按空格键显示或隐藏</translation>
+    </message>
+    <message>
+        <source>Find a column</source>
+        <translation>查找列</translation>
+    </message>
+    <message>
+        <source>Further left (Alt+Up)</source>
+        <translation>左移（Alt+↑）</translation>
+    </message>
+    <message>
+        <source>Further right (Alt+Down)</source>
+        <translation>右移（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Put this own column away</source>
+        <translation>收起该自定义列</translation>
+    </message>
+    <message>
+        <source>Tick at least one column.</source>
+        <translation>请至少勾选一列。</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>(no heading)</source>
+        <translation>（无列名）</translation>
+    </message>
+    <message>
+        <source>+ heading not known: kept as a field of its own</source>
+        <translation>+ 列名未识别：保留为自定义字段</translation>
+    </message>
+    <message>
+        <source>? guessed, please look</source>
+        <translation>? 推测，请核对</translation>
+    </message>
+    <message>
+        <source>Columns: {all}. Understood: {sure}, to look at: {doubtful}, kept as fields of their own: {own}. What you correct here is remembered for sheets like this one.</source>
+        <translation>共 {all} 列：已识别 {sure}，需核对 {doubtful}，保留为自定义字段 {own}。在此所作的改正会记住，同样的表格下次自动采用。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Goes into</source>
+        <translation>导入为</translation>
+    </message>
+    <message>
+        <source>Heading in the sheet</source>
+        <translation>表中列名</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Only columns to look at</source>
+        <extracomment>Where a choice stands: the place of its table, and the column.</extracomment>
+        <translation>只看需核对的列</translation>
+    </message>
+    <message>
+        <source>What the columns mean</source>
+        <translation>各列的含义</translation>
+    </message>
+    <message>
+        <source>headings in row {row}, rows below: {rows}</source>
+        <translation>表头在第 {row} 行，其下 {rows} 行</translation>
+    </message>
+    <message>
+        <source>✓ as you said</source>
+        <translation>✓ 按您的指定</translation>
+    </message>
+    <message>
+        <source>✓ heading known</source>
+        <translation>✓ 列名已识别</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Import sheets</source>
+        <translation>导入表格</translation>
+    </message>
+    <message>
+        <source>Sheets ({kinds})</source>
+        <translation>表格 ({kinds})</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>At work: {name}</source>
+        <translation>当前人员：{name}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>Change the person…</source>
+        <translation>更换人员…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Confirm dates</source>
+        <extracomment>Refusals that another person at work gets past.</extracomment>
+        <translation>复核日期</translation>
+    </message>
+    <message>
+        <source>Confirm this date and show the next one (Enter, Space)</source>
+        <translation>复核本条并显示下一条（Enter 或空格）</translation>
+    </message>
+    <message>
+        <source>Confirmed: {what}</source>
+        <translation>已复核：{what}</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen as working</source>
+        <translation>尚未选择当前人员</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>The date before (Left)</source>
+        <translation>上一条日期（←）</translation>
+    </message>
+    <message>
+        <source>The next date, without confirming this one (Right)</source>
+        <translation>不复核本条，看下一条（→）</translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>第 {place} 条，共 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectDialog</name>
+    <message>
+        <source>&amp;Delivery</source>
+        <translation>送达方式(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Right date</source>
+        <translation>正确日期(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Which date</source>
+        <translation>日期项(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Correct a date</source>
+        <extracomment>How long typing must rest before the preview follows, in milliseconds.</extracomment>
+        <translation>更正日期</translation>
+    </message>
+    <message>
+        <source>Correct a date of {ref}</source>
+        <translation>更正案件 {ref} 的日期</translation>
+    </message>
+    <message>
+        <source>Enter the right date to see what moves.</source>
+        <translation>填写正确日期后，这里会列出变更的期限。</translation>
+    </message>
+    <message>
+        <source>Enter the right date; it is still as it was.</source>
+        <translation>请填写正确日期；现在与原日期相同。</translation>
+    </message>
+    <message>
+        <source>Kept in the history with every deadline that moves</source>
+        <translation>与每个变更的期限一起保存在操作记录中</translation>
+    </message>
+    <message>
+        <source>Only where the day of receipt is proven and differs</source>
+        <translation>仅在有证据证明收到日不同时填写</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>原因(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Reading the case…</source>
+        <translation>正在读取案件…</translation>
+    </message>
+    <message>
+        <source>Received on, if &amp;proven</source>
+        <translation>实际收到日(&amp;P)</translation>
+    </message>
+    <message>
+        <source>There is no such date: take it back</source>
+        <translation>没有这个日期：撤回</translation>
+    </message>
+    <message>
+        <source>This day cannot be: it lies in the future, or before or after another.</source>
+        <translation>这一天不可能：还没有到，或与其他日期的先后矛盾。</translation>
+    </message>
+    <message>
+        <source>This is no date. Write it like 2026-01-31.</source>
+        <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>{date} corrected; deadlines that moved: {count}</source>
+        <translation>已更正{date}；变更的期限：{count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>DateField</name>
+    <message>
+        <source>A date: 2026-01-31, 20260131, 1-31, +3 (days from today) or today</source>
+        <translation>日期：2026-01-31、20260131、1-31、+3（今天起第 3 天）或“今天”</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
+    <name>DatesPanel</name>
+    <message>
+        <source>Client date</source>
+        <translation>客户期限</translation>
+    </message>
+    <message>
+        <source>Dates this starts</source>
+        <extracomment>How the columns share the width, in percent.</extracomment>
+        <translation>由此产生的期限</translation>
+    </message>
+    <message>
+        <source>Internal date</source>
+        <translation>内部期限</translation>
+    </message>
+    <message>
+        <source>It also moves: {dates}</source>
+        <translation>同时变动：{dates}</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>No date is started.</source>
+        <translation>不产生期限。</translation>
+    </message>
+    <message>
+        <source>No date: missing {what}</source>
+        <translation>无日期，缺少：{what}</translation>
+    </message>
+    <message>
+        <source>Official date</source>
+        <translation>官方期限</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineActions</name>
+    <message>
+        <source>Confirmations taken back: {count}</source>
+        <translation>已撤销复核：{count} 件</translation>
+    </message>
+    <message>
+        <source>Take the confirmation back</source>
+        <translation>撤销复核</translation>
+    </message>
+    <message>
+        <source>There is no date to confirm here.</source>
+        <translation>没有需要复核的日期。</translation>
+    </message>
+    <message>
+        <source>This deadline is no longer there.</source>
+        <translation>该期限已不存在。</translation>
+    </message>
+    <message>
+        <source>This period cannot be extended.</source>
+        <translation>该期限不能延长。</translation>
+    </message>
+    <message>
+        <source>This period cannot be extended: {why}</source>
+        <translation>该期限不能延长：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineDialog</name>
+    <message>
+        <source>Left as they are: {count}. {reason}</source>
+        <translation>未处理：{count} 件。{reason}</translation>
+    </message>
+    <message>
+        <source>New on the docket: {count}</source>
+        <translation>新增期限：{count} 件</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <extracomment>The table of the shared words that the dialogs offer. Deadlines named one by one; more are counted.</extracomment>
+        <translation>另有 {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} deadlines</source>
+        <translation>{count} 件期限</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineMonth</name>
+    <message>
+        <source>A day of rest</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>A working day by notice</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>Calendar of deadlines</source>
+        <translation>期限日历</translation>
+    </message>
+    <message>
+        <source>Go to today (Home)</source>
+        <translation>回到今天（Home）</translation>
+    </message>
+    <message>
+        <source>Hatched: the holidays of {years} are not yet published.</source>
+        <translation>斜线：{years} 年的放假安排尚未公布。</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>Nothing is due on this day.</source>
+        <translation>当天没有到期的期限。</translation>
+    </message>
+    <message>
+        <source>Shaded: days of rest</source>
+        <translation>灰底：休息日</translation>
+    </message>
+    <message>
+        <source>The calendar of this year is not yet published</source>
+        <translation>该年放假安排尚未公布</translation>
+    </message>
+    <message>
+        <source>The month after (Page down)</source>
+        <translation>下个月（Page Down）</translation>
+    </message>
+    <message>
+        <source>The month before (Page up)</source>
+        <translation>上个月（Page Up）</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>at work</source>
+        <extracomment>The most deadlines of a day that are listed beside the calendar.</extracomment>
+        <translation>班</translation>
+    </message>
+    <message>
+        <source>{count} more; the list shows all.</source>
+        <translation>另有 {count} 件，请在列表中查看。</translation>
+    </message>
+    <message>
+        <source>{day} · due: {count}</source>
+        <translation>{day} · 到期 {count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineTable</name>
     <message>
         <source>Bring in the sheet you keep your cases in (xlsx, xls or csv): press the button, or drop the file on this window. Any headings will do, and nothing is written before you have seen what was understood.</source>
         <translation>请导入贵所的案件台账（xlsx、xls 或 csv）：点击下面的按钮，或把文件拖到本窗口。表头怎么写都可以；在您看到识别结果并确认之前，不会写入任何数据。</translation>
@@ -18,11 +1040,6 @@
     <message>
         <source>Clear the filter</source>
         <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>Deadlines</source>
-        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
-        <translation>期限</translation>
     </message>
     <message>
         <source>Import a sheet…</source>
@@ -45,14 +1062,6 @@
         <translation>正在读取期限…</translation>
     </message>
     <message>
-        <source>Rows copied: {count}</source>
-        <translation>已复制 {count} 行</translation>
-    </message>
-    <message>
-        <source>Saved: {path}</source>
-        <translation>已保存：{path}</translation>
-    </message>
-    <message>
         <source>The deadlines could not be read</source>
         <translation>无法读取期限</translation>
     </message>
@@ -62,14 +1071,288 @@
     </message>
 </context>
 <context>
+    <name>DeadlineViews</name>
+    <message>
+        <source>Rows copied: {count}</source>
+        <translation>已复制 {count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlinesPage</name>
+    <message>
+        <source>Deadlines</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>The filter hid this deadline; now everything is listed.</source>
+        <translation>该期限被筛选条件隐藏，现已列出全部期限。</translation>
+    </message>
+    <message>
+        <source>This deadline is no longer there.</source>
+        <translation>该期限已不存在。</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlinesTab</name>
+    <message>
+        <source>Confirmed by {name}</source>
+        <translation>复核人：{name}</translation>
+    </message>
+    <message>
+        <source>Confirm…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
+        <source>Deadlines of the case</source>
+        <extracomment>The column that says nothing while every deadline is open. Which step suits which status.</extracomment>
+        <translation>案件期限</translation>
+    </message>
+    <message>
+        <source>Extend…</source>
+        <translation>延长…</translation>
+    </message>
+    <message>
+        <source>Missed…</source>
+        <translation>已错过…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>No deadlines</source>
+        <translation>没有期限</translation>
+    </message>
+    <message>
+        <source>Not needed…</source>
+        <translation>无需办理…</translation>
+    </message>
+    <message>
+        <source>Received…</source>
+        <translation>已受理…</translation>
+    </message>
+    <message>
+        <source>Record a notice, or enter the dates of the case, and its deadlines come.</source>
+        <translation>登记通知书或填写案件日期后，相应期限会自动生成。</translation>
+    </message>
+    <message>
+        <source>Record a notice…</source>
+        <translation>登记通知书…</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>重新打开…</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>已提交…</translation>
+    </message>
+    <message>
+        <source>Transferred…</source>
+        <translation>已转出…</translation>
+    </message>
+</context>
+<context>
+    <name>DefaultsSection</name>
+    <message>
+        <source>&amp;Client</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Internal: days before</source>
+        <translation>内部期限提前天数(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Rule</source>
+        <translation>规则(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Apply to {count} deadlines</source>
+        <translation>应用到 {count} 个期限</translation>
+    </message>
+    <message>
+        <source>C&amp;lient: days before</source>
+        <translation>客户期限提前天数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose a client from the list, or leave it empty.</source>
+        <translation>请从列表中选择客户，或留空。</translation>
+    </message>
+    <message>
+        <source>Choose a rule from the list, or leave it empty.</source>
+        <translation>请从列表中选择规则，或留空。</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Client: days before</source>
+        <translation>客户期限提前天数</translation>
+    </message>
+    <message>
+        <source>Dates of {count} deadlines set.</source>
+        <translation>已设置 {count} 个期限的日期。</translation>
+    </message>
+    <message>
+        <source>Dates that change</source>
+        <translation>会改变的日期</translation>
+    </message>
+    <message>
+        <source>Days before the official date, for every rule and client or for one. New deadlines follow at once; open ones keep their dates until you apply the defaults. The closest default decides: rule and client before rule before all.</source>
+        <translation>比官方期限提前的天数，可以对全部规则和客户设置，也可以只对其中之一。新产生的期限立即采用；已有的未办结期限在应用之前保持不变。以最具体的设置为准：规则加客户，其次规则，最后全部。</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>提前天数</translation>
+    </message>
+    <message>
+        <source>Enter a whole number of days, or nothing.</source>
+        <translation>请填写整数天数，或留空。</translation>
+    </message>
+    <message>
+        <source>Internal / client after</source>
+        <translation>新内部 / 客户期限</translation>
+    </message>
+    <message>
+        <source>Internal / client before</source>
+        <translation>原内部 / 客户期限</translation>
+    </message>
+    <message>
+        <source>Internal dates</source>
+        <extracomment>How the services call every rule.</extracomment>
+        <translation>内部期限</translation>
+    </message>
+    <message>
+        <source>Internal: days before</source>
+        <translation>内部期限提前天数</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Leave dates alone that are set</source>
+        <translation>已有日期的不改</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>No default is set: deadlines have no internal and client dates of their own. Enter the days at the right; without rule and client they are for all.</source>
+        <translation>还没有设置：期限没有内部期限和客户期限。请在右侧填写天数；规则和客户留空表示全部。</translation>
+    </message>
+    <message>
+        <source>Official date</source>
+        <translation>官方期限</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>我方案号</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Set this default</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Setting internal and client dates</source>
+        <translation>正在设置内部期限和客户期限</translation>
+    </message>
+    <message>
+        <source>The default is set. Open deadlines keep their dates until applied.</source>
+        <translation>已设置。未办结的期限在应用之前保持不变。</translation>
+    </message>
+    <message>
+        <source>The first {count} are shown.</source>
+        <translation>显示前 {count} 个。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>专利名称</translation>
+    </message>
+    <message>
+        <source>What would change?</source>
+        <translation>查看会改变什么</translation>
+    </message>
+    <message>
+        <source>all clients</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>all rules</source>
+        <translation>全部规则</translation>
+    </message>
+    <message>
+        <source>{count} open deadlines would change.</source>
+        <translation>有 {count} 个未办结的期限会改变。</translation>
+    </message>
+</context>
+<context>
+    <name>DemoBar</name>
+    <message>
+        <source>Demo data: nothing here is real, and nothing you do can harm.</source>
+        <translation>示范数据：内容都是虚构的，可以放心试用。</translation>
+    </message>
+    <message>
+        <source>Leave and delete</source>
+        <translation>离开并删除</translation>
+    </message>
+    <message>
+        <source>Leave and delete the demo</source>
+        <translation>离开并删除示范数据</translation>
+    </message>
+    <message>
+        <source>Leave the demo</source>
+        <translation>离开示范数据</translation>
+    </message>
+    <message>
+        <source>Stay in the demo</source>
+        <translation>留在示范数据中</translation>
+    </message>
+    <message>
+        <source>The folder of demo data is deleted with everything in it, also what you entered there. Your own data are opened; they are not touched.</source>
+        <translation>示范数据文件夹及其中全部内容（包括您在其中录入的）将被删除，然后打开您自己的数据。您自己的数据不受影响。</translation>
+    </message>
+</context>
+<context>
     <name>Docket</name>
     <message>
         <source>Client</source>
         <translation>客户</translation>
     </message>
     <message>
+        <source>Client date</source>
+        <translation>客户期限</translation>
+    </message>
+    <message>
+        <source>Internal date</source>
+        <translation>内部期限</translation>
+    </message>
+    <message>
+        <source>Official date</source>
+        <translation>官方期限</translation>
+    </message>
+    <message>
         <source>Provisional: it may still move. The panel below says why.</source>
         <translation>暂定：日期仍可能变动，原因见下方“计算依据”。</translation>
+    </message>
+    <message>
+        <source>one attorney</source>
+        <translation>某位代理师</translation>
+    </message>
+    <message>
+        <source>one case</source>
+        <translation>某个案件</translation>
+    </message>
+    <message>
+        <source>one client</source>
+        <translation>某个客户</translation>
     </message>
 </context>
 <context>
@@ -91,12 +1374,204 @@
         <translation>期限表存为 Excel</translation>
     </message>
     <message>
-        <source>Deadlines as PDF</source>
-        <translation>期限表存为 PDF</translation>
+        <source>Derivation</source>
+        <translation>计算依据</translation>
     </message>
     <message>
-        <source>Derivation as PDF</source>
-        <translation>计算依据存为 PDF</translation>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsTab</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>添加日</translation>
+    </message>
+    <message>
+        <source>Added {day} by {name}</source>
+        <translation>{day} 由 {name} 添加</translation>
+    </message>
+    <message>
+        <source>Already in this case, not attached again: {names}</source>
+        <translation>案件中已有，未重复添加：{names}</translation>
+    </message>
+    <message>
+        <source>Attach files to the case</source>
+        <translation>向案件添加文件</translation>
+    </message>
+    <message>
+        <source>Attaching files</source>
+        <translation>正在添加文件</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Drop files here, or press the button. A copy is kept in the data folder; the file itself stays where it is.</source>
+        <translation>把文件拖到这里，或点击按钮。副本保存在数据文件夹中，原文件留在原处。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files attached: {count}</source>
+        <translation>已添加文件：{count} 个</translation>
+    </message>
+    <message>
+        <source>Files of the case</source>
+        <translation>案件文件</translation>
+    </message>
+    <message>
+        <source>Keep a copy of a file with this case; or drop files here</source>
+        <translation>在案件中保存文件副本；也可以把文件拖到这里</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>还没有文件</translation>
+    </message>
+    <message>
+        <source>No program for “{name}” was found. Save it and open it yourself.</source>
+        <translation>没有找到能打开“{name}”的程序。请另存后自行打开。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the file as</source>
+        <translation>文件另存为</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Show a read-only copy in the program for this kind of file</source>
+        <translation>用相应程序打开只读副本</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>The contents are missing from the data folder.</source>
+        <translation>数据文件夹中缺少该文件的内容。</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>未指定人员</translation>
+    </message>
+    <message>
+        <source>“{name}” was taken out of the case</source>
+        <translation>已从案件移除“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>All imports…</source>
+        <translation>全部导入记录…</translation>
+    </message>
+    <message>
+        <source>Cases added: {new}, updated: {updated}.</source>
+        <translation>新增案件 {new} 件，更新 {updated} 件。</translation>
+    </message>
+    <message>
+        <source>Cases removed: {removed}. Left as they are, because edited since: {kept}.</source>
+        <translation>已移除案件 {removed} 件。导入后有人修改过、予以保留的：{kept} 处。</translation>
+    </message>
+    <message>
+        <source>Deadlines computed: {count}.</source>
+        <translation>已计算期限 {count} 项。</translation>
+    </message>
+    <message>
+        <source>Everything is as it was before.</source>
+        <translation>一切已恢复到导入之前。</translation>
+    </message>
+    <message>
+        <source>Overdue, first in the list: {count}.</source>
+        <translation>已过期 {count} 项，排在列表最前。</translation>
+    </message>
+    <message>
+        <source>Settle open questions…</source>
+        <translation>处理待解决问题…</translation>
+    </message>
+    <message>
+        <source>Still open: refused rows {refused}, conflicts {conflicts}. They are kept with the import and counted on the page Today until they are settled.</source>
+        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}。这些问题随导入记录保存，解决之前在「今日」页计数。</translation>
+    </message>
+    <message>
+        <source>The import is in</source>
+        <translation>导入完成</translation>
+    </message>
+    <message>
+        <source>The import was taken back</source>
+        <translation>导入已撤销</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销本次导入</translation>
+    </message>
+    <message>
+        <source>Without a date, the list says what is missing: {count}.</source>
+        <translation>尚无日期 {count} 项，列表中说明缺少什么。</translation>
+    </message>
+</context>
+<context>
+    <name>EventFields</name>
+    <message>
+        <source>&amp;Date</source>
+        <translation>日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Event</source>
+        <translation>事件(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>期限长度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Choose an event from the list (Down shows it).</source>
+        <translation>请从列表中选择事件（按 ↓ 显示列表）。</translation>
+    </message>
+    <message>
+        <source>No&amp;te</source>
+        <translation>备注(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Patent &amp;year</source>
+        <translation>专利年度(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Periods it starts</source>
+        <translation>产生的期限</translation>
+    </message>
+    <message>
+        <source>Which day was it? Write it like 2026-01-31.</source>
+        <translation>请填写日期，例如 2026-01-31。</translation>
+    </message>
+</context>
+<context>
+    <name>EventPicker</name>
+    <message>
+        <source>Name or initials; Down shows all</source>
+        <translation>名称或拼音首字母；按 ↓ 显示全部</translation>
     </message>
 </context>
 <context>
@@ -122,16 +1597,155 @@
         <translation>打印</translation>
     </message>
     <message>
-        <source>Save this derivation as a PDF file and open it</source>
-        <translation>把计算依据存为 PDF 并打开</translation>
+        <source>Print this derivation, or save it as PDF (P)</source>
+        <translation>打印计算依据，或存为 PDF（P）</translation>
     </message>
     <message>
         <source>Why this date</source>
+        <extracomment>Buttons of whoever shows the panel stand here, before the one that prints.</extracomment>
         <translation>计算依据</translation>
     </message>
     <message>
         <source>confirmed by {name}</source>
         <translation>{name} 已复核</translation>
+    </message>
+</context>
+<context>
+    <name>ExtendDialog</name>
+    <message>
+        <source>1 month</source>
+        <translation>1 个月</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <extracomment>What an error is said at.</extracomment>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>Extend the period</source>
+        <translation>延长期限</translation>
+    </message>
+    <message>
+        <source>Extended: {what}</source>
+        <translation>已延长：{what}</translation>
+    </message>
+    <message>
+        <source>Granted until</source>
+        <translation>批准至</translation>
+    </message>
+    <message>
+        <source>Longer by</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>The date on the office&apos;s approval, once it is here; it prevails.</source>
+        <translation>收到审批通知书后填写其载明的日期，以该日期为准。</translation>
+    </message>
+    <message>
+        <source>The later date and how it comes about</source>
+        <translation>延长后的日期及其计算依据</translation>
+    </message>
+    <message>
+        <source>This is no date; write it as 2026-01-31.</source>
+        <translation>这不是日期，请写成 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>{count} months</source>
+        <translation>{count} 个月</translation>
+    </message>
+    <message>
+        <source>{old} becomes {new}</source>
+        <translation>{old} 变为 {new}</translation>
+    </message>
+</context>
+<context>
+    <name>FilesStep</name>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Drop files here, or choose them. Excel, WPS and CSV files with any headings; several at once. The files themselves are never changed.</source>
+        <translation>把文件拖到这里，或点击选择。支持 Excel、WPS 和 CSV，列名不限，可一次多个。原文件不会被改动。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files to import</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>Import sheets</source>
+        <translation>导入表格</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Sheets ({kinds})</source>
+        <translation>表格 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Sheets: {sheets}, rows: {rows}</source>
+        <translation>工作表 {sheets} 个，{rows} 行</translation>
+    </message>
+    <message>
+        <source>What is in it</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Which sheets should come in?</source>
+        <translation>要导入哪些表格？</translation>
+    </message>
+</context>
+<context>
+    <name>FillDialog</name>
+    <message>
+        <source>&amp;Column</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>内容(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Empty clears the column</source>
+        <translation>留空则清除该列内容</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Set ({count})</source>
+        <translation>填写（{count}）</translation>
+    </message>
+    <message>
+        <source>Set value</source>
+        <translation>批量填写</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>“{name}” set, cases: {count}</source>
+        <translation>已填写“{name}”，案件数：{count}</translation>
     </message>
 </context>
 <context>
@@ -141,12 +1755,32 @@
         <translation>全部</translation>
     </message>
     <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Esc clears too</source>
+        <translation>也可按 Esc 清除</translation>
+    </message>
+    <message>
+        <source>Filter: {what}</source>
+        <translation>筛选：{what}</translation>
+    </message>
+    <message>
         <source>Include done</source>
         <translation>含已完成</translation>
     </message>
     <message>
         <source>Listed: {count}</source>
         <translation>共 {count} 条</translation>
+    </message>
+    <message>
+        <source>Month calendar (Ctrl+Shift+M)</source>
+        <translation>月历（Ctrl+Shift+M）</translation>
     </message>
     <message>
         <source>Not computable</source>
@@ -166,34 +1800,665 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>FilterField</name>
     <message>
-        <source>Also take sheets named as given up</source>
-        <translation>名称表示作废的工作表也导入</translation>
+        <source>Choose from the column (Alt+Down)</source>
+        <translation>从该列的内容中选择（Alt+↓）</translation>
+    </message>
+    <message>
+        <source>Filter “{title}”
+word word: both · a|b: either · =a: exactly · !a: not
+empty, filled: blank or not
+dates: 2026, 2026-11, &gt;2026-01-01, 2026-01..2026-03
+figures: &gt;3, 2..5</source>
+        <translation>筛选“{title}”
+多个词用空格隔开：同时包含 · a|b：包含其一 · =a：完全一致 · !a：不包含
+空、非空：没有或有内容
+日期：2026、2026-11、&gt;2026-01-01、2026-01..2026-03
+数字：&gt;3、2..5</translation>
+    </message>
+    <message>
+        <source>Filter: {title}</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>筛选：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterHeader</name>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+</context>
+<context>
+    <name>FilterLine</name>
+    <message>
+        <source>All words must occur (Ctrl+F, Esc clears)</source>
+        <translation>多个词须同时出现（Ctrl+F；Esc 清除）</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Filter: reference, number, title, client, attorney…</source>
+        <translation>筛选：案号、申请号、名称、客户、代理师…</translation>
+    </message>
+</context>
+<context>
+    <name>FindListDialog</name>
+    <message>
+        <source>Cases found: {count}. Not found: {lost} of {asked}:</source>
+        <translation>找到案件：{count} 件。未找到：{lost} / {asked}：</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Find list</source>
+        <translation>按清单查找</translation>
+    </message>
+    <message>
+        <source>List those found ({count})</source>
+        <translation>列出找到的案件（{count}）</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>One reference or number a line, in any spelling; a column copied from Excel</source>
+        <translation>每行一个案号或申请号，写法不限；可直接粘贴从 Excel 复制的一列</translation>
+    </message>
+    <message>
+        <source>Paste or type at least one reference or number.</source>
+        <translation>请至少粘贴或输入一个案号或申请号。</translation>
+    </message>
+    <message>
+        <source>References or numbers</source>
+        <translation>案号或申请号</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Unified social credit code</source>
+        <translation>统一社会信用代码(&amp;U)</translation>
+    </message>
+    <message>
+        <source>18 characters</source>
+        <translation>18 位</translation>
+    </message>
+    <message>
+        <source>Agency &amp;code</source>
+        <translation>机构代码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Bring my own sheet in</source>
+        <translation>导入自己的台账</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose sheets…</source>
+        <translation>选择台账…</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Each of these can also be done later, from the window.</source>
+        <translation>以后也可以在窗口中进行这些操作。</translation>
+    </message>
+    <message>
+        <source>Enter the agency&apos;s name, or leave all three fields empty.</source>
+        <translation>请填写机构名称，或三项都留空。</translation>
+    </message>
+    <message>
+        <source>Everything you record is kept in one folder on a disk of this computer. A folder on a network drive, or one that OneDrive, iCloud, Dropbox, Nutstore, Weiyun, Baidu Netdisk or the like synchronise, would damage the data and is refused; backups may be kept there.</source>
+        <translation>登记的全部内容都保存在本机磁盘上的一个文件夹中。网络驱动器，以及由 OneDrive、iCloud、Dropbox、坚果云、微云、百度网盘等同步的文件夹会损坏正在使用的数据，因此不能选用；备份可以放在那里。</translation>
+    </message>
+    <message>
+        <source>Five digits</source>
+        <translation>五位数字</translation>
+    </message>
+    <message>
+        <source>Here you see how the lines are understood.</source>
+        <translation>这里显示每行的识别结果。</translation>
+    </message>
+    <message>
+        <source>How the lines are understood</source>
+        <translation>识别结果</translation>
+    </message>
+    <message>
+        <source>How would you like to begin?</source>
+        <translation>想怎样开始？</translation>
+    </message>
+    <message>
+        <source>In a few steps you choose where your data are kept, say who works here, and bring your own sheet in. Nothing is written before the last step, and nothing ever leaves this computer.</source>
+        <translation>只需几步：选择数据存放位置，填写人员，导入自己的台账。最后一步之前不写入任何内容，数据始终留在本机。</translation>
+    </message>
+    <message>
+        <source>In a folder of its own beside your data; one click deletes it again.</source>
+        <translation>放在您的数据旁边的单独文件夹中，一键即可删除。</translation>
+    </message>
+    <message>
+        <source>Its name stands on every printed list. You may leave this empty now and fill it in later under Settings.</source>
+        <translation>名称会印在每份清单上。现在可以不填，以后在“设置”中补填。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Leave without setting up? Nothing has been written yet.</source>
+        <translation>不完成设置就离开吗？还没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Look at demo data first</source>
+        <translation>先看示范数据</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Name attorney
+Name officer</source>
+        <translation>姓名 代理师
+姓名 流程</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>One person a line, with what they do behind the name: partner, attorney, officer, assistant or administrator. A column copied from a sheet will do. You may leave this for later.</source>
+        <translation>每行一人，姓名后写角色：合伙人、代理师、流程、助理或管理员。可以从表格中复制一列粘贴进来。也可以以后再填。</translation>
+    </message>
+    <message>
+        <source>Open these data</source>
+        <translation>打开这些数据</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>完成设置</translation>
+    </message>
+    <message>
+        <source>Setting up</source>
+        <translation>正在设置</translation>
+    </message>
+    <message>
+        <source>Sheets ({kinds})</source>
+        <translation>表格 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Staff, one person a line</source>
+        <translation>人员，每行一人</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>从空白开始</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>The name is kept with everything recorded here, so that a second person can confirm dates. It can be changed at any time at the top of the window.</source>
+        <translation>此后登记的内容都会记下这个姓名，这样期限才能由另一个人复核。随时可以在窗口上方更换。</translation>
+    </message>
+    <message>
+        <source>There are data of AgencyDesk in this folder already. They are opened as they are.</source>
+        <translation>该文件夹中已有 AgencyDesk 的数据，将原样打开。</translation>
+    </message>
+    <message>
+        <source>This folder is fit: {free} GB are free.</source>
+        <translation>可以使用该文件夹：剩余 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Welcome to AgencyDesk</source>
+        <translation>欢迎使用 AgencyDesk</translation>
+    </message>
+    <message>
+        <source>Where are your data to be?</source>
+        <extracomment>How long after the last key a folder is looked at, in milliseconds.</extracomment>
+        <translation>数据放在哪里？</translation>
+    </message>
+    <message>
+        <source>Which sheets?</source>
+        <translation>选择台账</translation>
+    </message>
+    <message>
+        <source>Who works at this computer?</source>
+        <translation>谁在使用这台电脑？</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>有哪些人员？</translation>
+    </message>
+    <message>
+        <source>You enter cases and notices by hand.</source>
+        <translation>手动录入案件和通知书。</translation>
+    </message>
+    <message>
+        <source>You see what would come in before anything is written, and can take it back.</source>
+        <translation>写入之前先看到会导入什么，导入之后也可以撤销。</translation>
+    </message>
+    <message>
+        <source>Your agency</source>
+        <translation>代理机构</translation>
+    </message>
+    <message>
+        <source>{problem} Correct it, or go on to keep it as it is.</source>
+        <translation>{problem}请更正，或继续下一步按原样保存。</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartFrame</name>
+    <message>
+        <source>Agency</source>
+        <translation>代理机构</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Cases added: {new}, updated: {updated}.</source>
-        <translation>新增 {new} 件案件，更新 {updated} 件。</translation>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
     </message>
     <message>
-        <source>Cases removed: {removed}. Left as they are, because edited since: {kept}.</source>
-        <translation>已移除 {removed} 件案件；{kept} 处导入后被人修改过，予以保留。</translation>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Who is working</source>
+        <translation>操作人</translation>
+    </message>
+</context>
+<context>
+    <name>FolderSection</name>
+    <message>
+        <source>Building the demo data</source>
+        <translation>正在生成示范数据</translation>
+    </message>
+    <message>
+        <source>Check the data</source>
+        <translation>检查数据</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Copy and go on there</source>
+        <translation>复制并在那里继续</translation>
+    </message>
+    <message>
+        <source>Copying the data</source>
+        <translation>正在复制数据</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Everything is copied to {path}, compared, and used there from then on. The present folder stays as it is; delete it yourself when you are sure.</source>
+        <translation>全部内容将复制到 {path}，比对无误后在那里继续使用。现在的文件夹保持不变，确认之后可自行删除。</translation>
+    </message>
+    <message>
+        <source>Everything recorded is kept in this one folder. It must lie on a disk of this computer and must not be synchronised; backups may lie anywhere.</source>
+        <translation>登记的全部内容都在这一个文件夹中。它必须在本机磁盘上，不能由同步软件同步；备份可以放在任何位置。</translation>
+    </message>
+    <message>
+        <source>Look at the demo data</source>
+        <translation>查看示范数据</translation>
+    </message>
+    <message>
+        <source>Move the data</source>
+        <translation>移动数据</translation>
+    </message>
+    <message>
+        <source>Move to another folder…</source>
+        <translation>移到另一个文件夹…</translation>
+    </message>
+    <message>
+        <source>Open data in another folder…</source>
+        <translation>打开另一个文件夹中的数据…</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>在文件管理器中显示</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Takes {size} MB.</source>
+        <translation>占用 {size} MB。</translation>
+    </message>
+    <message>
+        <source>The file manager did not open. The path above can be copied.</source>
+        <translation>文件管理器没有打开。可以复制上面的路径。</translation>
+    </message>
+    <message>
+        <source>The whole database was read: no damage.</source>
+        <translation>已读取整个数据库：没有损坏。</translation>
+    </message>
+    <message>
+        <source>Where are the data to go?</source>
+        <translation>数据移到哪里？</translation>
+    </message>
+    <message>
+        <source>Which data are to be opened?</source>
+        <translation>打开哪里的数据？</translation>
+    </message>
+</context>
+<context>
+    <name>FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>What you typed has not been saved.</source>
+        <translation>已输入的内容尚未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>FrozenColumns</name>
+    <message>
+        <source>Frozen columns</source>
+        <extracomment>Frozen columns take at most this part of the view.</extracomment>
+        <translation>冻结的列</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralSection</name>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>立即重新启动</translation>
+    </message>
+    <message>
+        <source>Text &amp;size</source>
+        <translation>文字大小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The text size takes effect after a restart.</source>
+        <translation>文字大小在重新启动后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryTab</name>
+    <message>
+        <source>Every change of the case is kept here, with who made it and when.</source>
+        <translation>案件的每次改动都会记录在这里，包括操作人和时间。</translation>
+    </message>
+    <message>
+        <source>History of the case</source>
+        <extracomment>Entries read at first, and more each time that is asked for.</extracomment>
+        <translation>案件操作记录</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>还没有任何改动</translation>
+    </message>
+    <message>
+        <source>Show earlier entries</source>
+        <translation>显示更早的记录</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>import of {name}</source>
+        <translation>导入 {name}</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>未指定人员</translation>
+    </message>
+</context>
+<context>
+    <name>ImportHistory</name>
+    <message>
+        <source>Drop a sheet on the window, or choose Import.</source>
+        <translation>把表格拖到窗口上，或点击「导入」。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入记录</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet</source>
+        <translation>尚未导入过表格</translation>
+    </message>
+    <message>
+        <source>Open questions…</source>
+        <translation>待解决问题…</translation>
+    </message>
+    <message>
+        <source>Open: {refused} refused, {conflicts} conflicts</source>
+        <translation>待解决：未接受 {refused}，冲突 {conflicts}</translation>
+    </message>
+    <message>
+        <source>Rows in</source>
+        <translation>导入行数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Undo this import…</source>
+        <translation>撤销本次导入…</translation>
+    </message>
+    <message>
+        <source>Updated</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>{file} (corrected row)</source>
+        <translation>{file}（改正的行）</translation>
+    </message>
+</context>
+<context>
+    <name>ImportHistoryDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入记录</translation>
+    </message>
+</context>
+<context>
+    <name>ImportQuestionsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Every question of this import is settled.</source>
+        <translation>本次导入的问题均已解决。</translation>
+    </message>
+    <message>
+        <source>Open questions of an import</source>
+        <translation>导入的待解决问题</translation>
+    </message>
+    <message>
+        <source>Open questions: {count}</source>
+        <translation>待解决问题：{count}</translation>
+    </message>
+    <message>
+        <source>Settled, nothing changed: {count}</source>
+        <translation>已解决，未作改动：{count}</translation>
+    </message>
+    <message>
+        <source>Still refused: {reason}</source>
+        <translation>仍不能接受：{reason}</translation>
+    </message>
+    <message>
+        <source>Taken from the sheet: {count}</source>
+        <translation>已采用台账的内容：{count} 处</translation>
+    </message>
+    <message>
+        <source>The row is in.</source>
+        <translation>该行已导入。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportUndoDialog</name>
+    <message>
+        <source>Cases removed: {removed}. Cells put back: {restored}.</source>
+        <translation>将移除案件 {removed} 件，恢复单元格 {restored} 处。</translation>
+    </message>
+    <message>
+        <source>Left as they are, because edited since: {kept}</source>
+        <translation>导入后有人修改过、予以保留的：{kept} 处</translation>
+    </message>
+    <message>
+        <source>Looking at what was edited since…</source>
+        <translation>正在查看导入后的修改…</translation>
+    </message>
+    <message>
+        <source>Nothing was edited since: all of it goes.</source>
+        <translation>导入后无人修改：全部撤销。</translation>
+    </message>
+    <message>
+        <source>The import was taken back. Cases removed: {removed}.</source>
+        <translation>导入已撤销，移除案件 {removed} 件。</translation>
+    </message>
+    <message>
+        <source>Undo an import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message>
+        <source>Undo the import</source>
+        <translation>撤销导入</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>保留的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ImportWizard</name>
+    <message>
+        <source>A file of this name is in the list already; import them one by one.</source>
+        <translation>列表中已有同名文件，请分次导入。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Deadlines computed: {count}.</source>
-        <translation>计算出 {count} 条期限。</translation>
+        <source>Discard</source>
+        <translation>放弃</translation>
     </message>
     <message>
-        <source>Everything is as it was before.</source>
-        <translation>所有数据已恢复到导入之前。</translation>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Import</source>
@@ -201,135 +2466,72 @@
     </message>
     <message>
         <source>Import sheets</source>
-        <extracomment>How the lines of rows in a sheet named as given up are marked.</extracomment>
-        <translation>导入台账</translation>
+        <translation>导入表格</translation>
     </message>
     <message>
-        <source>Importing</source>
-        <translation>正在导入</translation>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
     <message>
-        <source>Importing sheets</source>
-        <translation>导入台账</translation>
-    </message>
-    <message>
-        <source>Nothing was written.</source>
-        <translation>没有写入任何数据。</translation>
-    </message>
-    <message>
-        <source>Overdue, first in the list: {count}.</source>
-        <translation>其中 {count} 条已过期，排在列表最前面。</translation>
-    </message>
-    <message>
-        <source>Reading sheets</source>
-        <translation>读取台账</translation>
-    </message>
-    <message>
-        <source>Reading {names}</source>
-        <translation>正在读取 {names}</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
-    </message>
-    <message>
-        <source>Taking the import back</source>
-        <translation>正在撤销导入</translation>
-    </message>
-    <message>
-        <source>The import is in</source>
-        <translation>导入完成</translation>
-    </message>
-    <message>
-        <source>The import was taken back</source>
-        <translation>导入已撤销</translation>
-    </message>
-    <message>
-        <source>There is nothing to import: see below why.</source>
-        <translation>没有可导入的内容，原因见下。</translation>
-    </message>
-    <message>
-        <source>This did not work</source>
-        <translation>操作没有成功</translation>
-    </message>
-    <message>
-        <source>Undo this import</source>
-        <translation>撤销本次导入</translation>
-    </message>
-    <message>
-        <source>Undoing an import</source>
-        <translation>撤销导入</translation>
-    </message>
-    <message>
-        <source>What would come in</source>
-        <translation>将要导入的内容</translation>
-    </message>
-    <message>
-        <source>Where cells differ, take the sheet&apos;s</source>
-        <translation>内容不同时以台账为准</translation>
-    </message>
-    <message>
-        <source>Without a date, the list says what is missing: {count}.</source>
-        <translation>其中 {count} 条缺少数据，列表中会写明缺什么。</translation>
+        <source>Nothing was imported yet. What you corrected here would be lost.</source>
+        <translation>尚未导入。在此所作的改正将会丢失。</translation>
     </message>
 </context>
 <context>
-    <name>ImportSummary</name>
+    <name>ImportWork</name>
     <message>
-        <source>Conflicts</source>
-        <translation>冲突</translation>
+        <source>Checking what would come in</source>
+        <translation>正在核对将导入的内容</translation>
     </message>
     <message>
-        <source>How the sheets were read</source>
-        <translation>识别结果</translation>
+        <source>Importing sheets</source>
+        <translation>正在导入表格</translation>
     </message>
     <message>
-        <source>Notes</source>
-        <translation>提示</translation>
+        <source>Looking for headings</source>
+        <translation>正在查找表头</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>未导入</translation>
+        <source>Reading sheets</source>
+        <translation>正在读取表格</translation>
     </message>
     <message>
-        <source>Rows read: {rows}, sheets: {sheets}. Nothing is written yet.</source>
-        <translation>从 {sheets} 个工作表读取 {rows} 行。目前尚未写入任何数据。</translation>
+        <source>Undoing an import</source>
+        <translation>正在撤销导入</translation>
+    </message>
+</context>
+<context>
+    <name>ImportsSection</name>
+    <message>
+        <source>Every import can be taken back later, and what a sheet left open can be settled here. To bring in a sheet press Ctrl+O or drop it on the window.</source>
+        <translation>每次导入以后都可以撤销；台账留下的待定问题可在这里处理。要导入台账，请按 Ctrl+O，或把文件拖到窗口上。</translation>
     </message>
     <message>
-        <source>Skipped</source>
-        <translation>已跳过</translation>
+        <source>Imports</source>
+        <translation>导入记录</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingDialog</name>
+    <message>
+        <source>&amp;Last day here</source>
+        <translation>最后工作日(&amp;L)</translation>
     </message>
     <message>
-        <source>conflicts</source>
-        <translation>处冲突</translation>
+        <source>Enter the last day.</source>
+        <translation>请填写最后工作日。</translation>
     </message>
     <message>
-        <source>deadlines</source>
-        <translation>条期限</translation>
+        <source>Has left</source>
+        <translation>已离职</translation>
     </message>
     <message>
-        <source>new cases</source>
-        <translation>件新案件</translation>
+        <source>{name} can no longer be chosen for new cases or as the one at work. What is on record stays, and cases stay with them until given to someone else.</source>
+        <translation>此后不能再为新案件选择 {name}，也不能以此人操作。已有记录全部保留，名下案件在转给他人之前不变。</translation>
     </message>
     <message>
-        <source>refused rows</source>
-        <translation>行未能导入</translation>
-    </message>
-    <message>
-        <source>skipped rows</source>
-        <translation>行跳过</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>件无变化</translation>
-    </message>
-    <message>
-        <source>updated</source>
-        <translation>件更新</translation>
+        <source>{name} has left.</source>
+        <translation>{name} 已离职。</translation>
     </message>
 </context>
 <context>
@@ -337,6 +2539,10 @@
     <message>
         <source>As written</source>
         <translation>原文</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -352,37 +2558,89 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>LinesPanel</name>
     <message>
-        <source>Import sheets</source>
-        <translation>导入台账</translation>
+        <source>All</source>
+        <translation>全部</translation>
     </message>
     <message>
-        <source>Sheets ({kinds})</source>
-        <translation>台账 ({kinds})</translation>
+        <source>Cell to check</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>Cells to check</source>
+        <translation>待核对单元格</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Nothing needs a word</source>
+        <translation>没有需要说明的行</translation>
+    </message>
+    <message>
+        <source>Ours kept</source>
+        <translation>保留系统</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>未接受</translation>
+    </message>
+    <message>
+        <source>Refused row</source>
+        <translation>未接受</translation>
+    </message>
+    <message>
+        <source>Rows that need a word</source>
+        <translation>需要说明的行</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>Sheet&apos;s taken</source>
+        <translation>采用台账</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>Skipped row</source>
+        <translation>已跳过</translation>
     </message>
 </context>
 <context>
-    <name>MappingView</name>
+    <name>ListInput</name>
     <message>
-        <source>(no heading)</source>
-        <translation>（无表头）</translation>
+        <source>Cases of the list: {count}, all selected</source>
+        <extracomment>The next list is that of a paste: all of it is to be selected.</extracomment>
+        <translation>清单中的案件：{count} 件，已全部选中</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
     </message>
     <message>
-        <source>Goes into</source>
-        <translation>对应字段</translation>
-    </message>
-    <message>
-        <source>Heading in the sheet</source>
-        <translation>表中列名</translation>
-    </message>
-    <message>
-        <source>How the sheets were read</source>
-        <translation>识别结果</translation>
-    </message>
-    <message>
-        <source>headings in row {row}, rows below: {rows}</source>
-        <translation>表头在第 {row} 行，其下 {rows} 行</translation>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -398,6 +2656,168 @@
     <message>
         <source>This is a mistake in AgencyDesk ({kind}). What was saved before is safe; what was just begun was not saved. Try again; if it happens again, start the program anew.</source>
         <translation>这是 AgencyDesk 自身的错误（{kind}）。之前保存的数据是安全的，刚才的操作没有保存。请重试；如果再次出现，请重新启动本程序。</translation>
+    </message>
+</context>
+<context>
+    <name>MorningDialog</name>
+    <message>
+        <source>Choose who is working…</source>
+        <translation>选择当前工作人员…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Look through the list and mark it as seen by {name}. The mark says that you know of these dates today; it closes none of them.</source>
+        <translation>请浏览清单，并以 {name} 的名义标记已阅。标记只表示您今天已知悉这些期限，不会办结任何期限。</translation>
+    </message>
+    <message>
+        <source>Marked as seen by {name}: {count}</source>
+        <translation>{name} 已阅 {count} 项</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen as working. Choose who you are, so that it is on record who has seen this list.</source>
+        <translation>尚未选择当前工作人员。请先选择您的姓名，以便记录谁已阅此清单。</translation>
+    </message>
+    <message>
+        <source>Overdue and due today</source>
+        <extracomment>Narrower than this the table never gets, so that a short list does not make a small dialog.</extracomment>
+        <translation>已过期与今天到期</translation>
+    </message>
+    <message>
+        <source>Overdue: {overdue} · due today: {today}</source>
+        <translation>已过期 {overdue} 项 · 今天到期 {today} 项</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已阅</translation>
+    </message>
+    <message>
+        <source>Seen today</source>
+        <translation>今日已阅</translation>
+    </message>
+    <message>
+        <source>seen by nobody today</source>
+        <translation>今天尚无人阅</translation>
+    </message>
+    <message>
+        <source>{name} has seen all of it today.</source>
+        <translation>{name} 今天已全部阅过。</translation>
+    </message>
+</context>
+<context>
+    <name>MovesView</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Date now</source>
+        <translation>现日期</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Deadlines that move</source>
+        <translation>会变更的期限</translation>
+    </message>
+    <message>
+        <source>Deadlines: {parts}</source>
+        <translation>期限：{parts}</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>New date</source>
+        <translation>新日期</translation>
+    </message>
+    <message>
+        <source>No deadline moves.</source>
+        <translation>没有期限变更。</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>{count} closed ones stay as they are</source>
+        <translation>已办结不变 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} fall away</source>
+        <translation>取消 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} move</source>
+        <translation>变更 {count} 个</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>新增 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>NamesField</name>
+    <message>
+        <source>Several names: put ; between them</source>
+        <extracomment>What stands between two names when shown; typing ``;`` or a new line does as well. How long typing must rest before names are looked for, in milliseconds.</extracomment>
+        <translation>多个名称之间用分号隔开</translation>
+    </message>
+</context>
+<context>
+    <name>Narrowing</name>
+    <message>
+        <source>Attorney</source>
+        <translation>代理师</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Due from</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Due until</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Every attorney</source>
+        <translation>全部代理师</translation>
+    </message>
+    <message>
+        <source>Every client</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Every kind</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Which date counts</source>
+        <translation>按哪个日期</translation>
     </message>
 </context>
 <context>
@@ -436,6 +2856,1036 @@
     </message>
 </context>
 <context>
+    <name>NoticeFields</name>
+    <message>
+        <source>&amp;Actually received</source>
+        <translation>实际收到日(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Dispatch date</source>
+        <translation>发文日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Notice</source>
+        <translation>通知书(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Serial</source>
+        <translation>发文序列号(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A date that the paper itself gives prevails.</source>
+        <translation>文中载明的日期优先。</translation>
+    </message>
+    <message>
+        <source>Deli&amp;very</source>
+        <translation>送达方式(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Due date on the &amp;paper</source>
+        <translation>文中载明的期限(&amp;P)</translation>
+    </message>
+    <message>
+        <source>No&amp;te</source>
+        <translation>备注(&amp;T)</translation>
+    </message>
+    <message>
+        <source>On file already</source>
+        <translation>已登记过</translation>
+    </message>
+    <message>
+        <source>Only if it can be proved; else the presumed day counts.</source>
+        <translation>仅在有证据证明时填写；否则按推定收到日计算。</translation>
+    </message>
+    <message>
+        <source>Patent &amp;year</source>
+        <translation>专利年度(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Peri&amp;od on the paper</source>
+        <translation>文中载明的期间(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Period on the paper</source>
+        <translation>文中载明的期间</translation>
+    </message>
+    <message>
+        <source>Record it all the same</source>
+        <translation>仍要登记</translation>
+    </message>
+    <message>
+        <source>Taken &amp;in on</source>
+        <translation>收文日(&amp;I)</translation>
+    </message>
+    <message>
+        <source>This is no date. Write it like 2026-01-31.</source>
+        <translation>不是有效日期，请按 2026-01-31 的形式填写。</translation>
+    </message>
+    <message>
+        <source>Unit of the period</source>
+        <translation>期间的单位</translation>
+    </message>
+    <message>
+        <source>Which notice is it? Type its code or name.</source>
+        <translation>请填写通知书：输入代码或名称。</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <extracomment>Fields that are seldom needed; shown when asked for.</extracomment>
+        <translation>个月</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePicker</name>
+    <message>
+        <source>Code, name or initials, e.g. 210401</source>
+        <translation>代码、名称或拼音首字母，如 210401</translation>
+    </message>
+    <message>
+        <source>Not in the list of notices: it will be recorded by this name.</source>
+        <translation>不在通知书目录中：将按此名称登记。</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewTab</name>
+    <message>
+        <source>Divided from this</source>
+        <translation>由本案分出</translation>
+    </message>
+    <message>
+        <source>Overview of the case</source>
+        <translation>案件概览</translation>
+    </message>
+    <message>
+        <source>Parent case</source>
+        <translation>原案</translation>
+    </message>
+    <message>
+        <source>Related cases</source>
+        <translation>相关案件</translation>
+    </message>
+</context>
+<context>
+    <name>OwnColumns</name>
+    <message>
+        <source>Column “{name}” put away; its values are kept</source>
+        <translation>已收起“{name}”列，已填内容仍保留</translation>
+    </message>
+    <message>
+        <source>Select the cases first: Ctrl+A selects all that are listed.</source>
+        <translation>请先选择案件：Ctrl+A 可选中列出的全部案件。</translation>
+    </message>
+    <message>
+        <source>“{name}” changed, cases: {count}</source>
+        <translation>已修改“{name}”，案件数：{count}</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFieldDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Type</source>
+        <translation>类型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Add column</source>
+        <translation>添加列</translation>
+    </message>
+    <message>
+        <source>As the heading is to read, e.g. “Client informed”</source>
+        <translation>即列标题，例如“已告知客户”</translation>
+    </message>
+    <message>
+        <source>Column “{name}” added</source>
+        <translation>已添加“{name}”列</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Own column</source>
+        <translation>自定义列</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Yes or no</source>
+        <translation>是/否</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Cases</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+</context>
+<context>
+    <name>PaperOut</name>
+    <message>
+        <source>Preparing the pages</source>
+        <translation>正在准备页面</translation>
+    </message>
+    <message>
+        <source>Save as an Excel workbook</source>
+        <translation>另存为 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>PartiesTab</name>
+    <message>
+        <source>Add the client, the applicants and the inventors.</source>
+        <translation>请添加客户、申请人和发明人。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Nobody is in this case yet</source>
+        <translation>本案还没有当事人</translation>
+    </message>
+    <message>
+        <source>People in the case</source>
+        <translation>案件人员</translation>
+    </message>
+    <message>
+        <source>Put a client, applicant, inventor or contact into the case</source>
+        <translation>向案件添加客户、申请人、发明人或联系人</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{name} was taken out of the case</source>
+        <translation>已从案件移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PartyDialog</name>
+    <message>
+        <source>Change a party</source>
+        <translation>修改当事人</translation>
+    </message>
+    <message>
+        <source>Contacts</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Enter a year, such as 2026.</source>
+        <translation>请填写年份，例如 2026。</translation>
+    </message>
+    <message>
+        <source>Initials (pinyin)</source>
+        <translation>拼音首字母</translation>
+    </message>
+    <message>
+        <source>One a line: name, telephone, e-mail</source>
+        <translation>每行一位：姓名，电话，邮箱</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Add and work as this</source>
+        <translation>添加并以此人操作</translation>
+    </message>
+    <message>
+        <source>Choose someone, or type one name.</source>
+        <translation>请选择一人，或输入一个姓名。</translation>
+    </message>
+    <message>
+        <source>Nobody is entered yet. Type a name to add it.</source>
+        <translation>还没有录入人员。输入姓名即可添加。</translation>
+    </message>
+    <message>
+        <source>Nobody of that name. You can add it to the staff.</source>
+        <translation>没有这个姓名的人员，可以添加到人员名单。</translation>
+    </message>
+    <message>
+        <source>People are added and changed under Settings, Staff.</source>
+        <translation>人员在“设置 › 人员”中添加和修改。</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>The name is kept with everything recorded here, so that a second person can confirm dates.</source>
+        <translation>此后登记的内容都会记下这个姓名，这样期限才能由另一个人复核。</translation>
+    </message>
+    <message>
+        <source>This is me</source>
+        <translation>就是我</translation>
+    </message>
+    <message>
+        <source>Type a name or its initials</source>
+        <translation>输入姓名或拼音首字母</translation>
+    </message>
+    <message>
+        <source>Who is working?</source>
+        <extracomment>Where the memory keeps the member of staff at this computer.</extracomment>
+        <translation>现在是谁在操作？</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPreview</name>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>放大 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Not all pages were printed</source>
+        <translation>未全部打印</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page after (Page down)</source>
+        <translation>下一页 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Page before (Page up)</source>
+        <translation>上一页 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Page number</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Print preview: {title}</source>
+        <extracomment>Steps of enlargement; at 1 the whole page is as wide as the view.</extracomment>
+        <translation>打印预览：{title}</translation>
+    </message>
+    <message>
+        <source>Printing {done} of {total}</source>
+        <translation>正在打印第 {done} 页，共 {total} 页</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已送打印机</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>缩小 (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>Stop printing</source>
+        <translation>停止打印</translation>
+    </message>
+    <message>
+        <source>of {pages}</source>
+        <translation>/ 共 {pages} 页</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonDialog</name>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>请填写原因；原因会保留在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Choose a usual reason or type another one; it stays in the history.</source>
+        <translation>请选择常用原因或另行填写；原因会保留在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Close as not needed</source>
+        <translation>按无需办理办结</translation>
+    </message>
+    <message>
+        <source>Close as transferred</source>
+        <translation>按转出办结</translation>
+    </message>
+    <message>
+        <source>Closed as not needed: {what}</source>
+        <translation>已按无需办理办结：{what}</translation>
+    </message>
+    <message>
+        <source>Closed as transferred: {what}</source>
+        <translation>已按转出办结：{what}</translation>
+    </message>
+    <message>
+        <source>Extension taken back: {what}</source>
+        <translation>已撤销延长：{what}</translation>
+    </message>
+    <message>
+        <source>Goes on the docket: {matter}, due {due}</source>
+        <translation>将新增期限：{matter}，{due} 届满</translation>
+    </message>
+    <message>
+        <source>It leaves the list; nobody here is reminded of it any more.</source>
+        <translation>该期限将从列表中消失，本所不再提醒。</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>已错过</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>无需办理</translation>
+    </message>
+    <message>
+        <source>Only for a date that has passed and was not kept.</source>
+        <translation>仅用于已经过期且未办理的期限。</translation>
+    </message>
+    <message>
+        <source>Put down as missed</source>
+        <translation>标为已错过</translation>
+    </message>
+    <message>
+        <source>Put down as missed: {what}</source>
+        <translation>已标为错过：{what}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Received becomes sent again; everything else becomes open.</source>
+        <translation>已受理的退回为已提交；其他退回为未完成。</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>撤销办结</translation>
+    </message>
+    <message>
+        <source>Reopened: {what}</source>
+        <translation>已撤销办结：{what}</translation>
+    </message>
+    <message>
+        <source>Restoration: {rule}</source>
+        <translation>恢复权利：{rule}</translation>
+    </message>
+    <message>
+        <source>Take an extension back</source>
+        <translation>撤销延长</translation>
+    </message>
+    <message>
+        <source>Take the extension back</source>
+        <translation>撤销延长</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>The earlier date stands again.</source>
+        <translation>恢复为延长前的日期。</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转出</translation>
+    </message>
+    <message>
+        <source>What can still be done:</source>
+        <translation>还能如何补救：</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivedDialog</name>
+    <message>
+        <source>As on the receipt.</source>
+        <translation>以回执为准。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Close with receipt</source>
+        <translation>凭回执办结</translation>
+    </message>
+    <message>
+        <source>Enter the day it went out, as 2026-01-31.</source>
+        <translation>请填写提交日，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Enter the day on the receipt, as 2026-01-31.</source>
+        <translation>请填写回执上的日期，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Receipt file</source>
+        <translation>回执文件</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>回执编号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Received and closed: {what}</source>
+        <translation>已受理并办结：{what}</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>受理日</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>提交日</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDialog</name>
+    <message>
+        <source>&amp;Case</source>
+        <translation>案件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;More fields</source>
+        <translation>更多字段(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Choose the case from the list (Down shows it).</source>
+        <translation>请从列表中选择案件（按 ↓ 显示列表）。</translation>
+    </message>
+    <message>
+        <source>Choose the case, then what came: the dates it starts are shown here before you save.</source>
+        <translation>先选案件，再选来文或事件：保存前在此显示由此产生的期限。</translation>
+    </message>
+    <message>
+        <source>First new date: {day}, {matter}.</source>
+        <translation>最早的新期限：{day}，{matter}。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record a notice</source>
+        <translation>登记通知书</translation>
+    </message>
+    <message>
+        <source>Record an event</source>
+        <extracomment>How long typing rests before the dates are worked out anew, in milliseconds.</extracomment>
+        <translation>登记事件</translation>
+    </message>
+    <message>
+        <source>Record and next (Ctrl+Enter)</source>
+        <translation>登记并继续下一件 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Recorded by mistake and taken back at once</source>
+        <translation>登记有误，随即撤回</translation>
+    </message>
+    <message>
+        <source>Recorded in {ref}: {name}.</source>
+        <translation>已登记到 {ref}：{name}。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>RowPanel</name>
+    <message>
+        <source>Ask no more</source>
+        <translation>不再询问</translation>
+    </message>
+    <message>
+        <source>Choose a row in the list.</source>
+        <translation>请在列表中选择一行。</translation>
+    </message>
+    <message>
+        <source>Correct the cell here; the file itself is not changed.</source>
+        <translation>请在此改正单元格，原文件不会被改动。</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>全部保留</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>保留系统中的</translation>
+    </message>
+    <message>
+        <source>Please correct this cell.</source>
+        <translation>请改正此单元格。</translation>
+    </message>
+    <message>
+        <source>Row {row} of {sheet}</source>
+        <translation>{sheet} 第 {row} 行</translation>
+    </message>
+    <message>
+        <source>Take all from the sheet</source>
+        <translation>全部采用台账</translation>
+    </message>
+    <message>
+        <source>Take the row</source>
+        <translation>接受该行</translation>
+    </message>
+    <message>
+        <source>Take the sheet&apos;s</source>
+        <translation>采用台账的</translation>
+    </message>
+    <message>
+        <source>The sheet&apos;s cannot be taken here; change it in the case if need be.</source>
+        <translation>此处不能直接采用台账的内容，如有需要请在案件中修改。</translation>
+    </message>
+    <message>
+        <source>Until you say which is right, what is here stays.</source>
+        <translation>在您决定之前，保留系统中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>RulesSection</name>
+    <message>
+        <source>Calendar files ({kinds})</source>
+        <translation>日历文件 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>来历</translation>
+    </message>
+    <message>
+        <source>Days off</source>
+        <translation>放假天数</translation>
+    </message>
+    <message>
+        <source>Do not load</source>
+        <translation>不载入</translation>
+    </message>
+    <message>
+        <source>In a year without a holiday notice, dates are provisional. When the State Council has announced a year, load its calendar file: every date that moves is shown before anything is written.</source>
+        <translation>没有放假通知的年份，日期是暂定的。国务院办公厅公布某年安排后，载入该年的日历文件：写入之前会显示每个变动的日期。</translation>
+    </message>
+    <message>
+        <source>Load a calendar file…</source>
+        <translation>载入日历文件…</translation>
+    </message>
+    <message>
+        <source>Load the calendar</source>
+        <translation>载入日历</translation>
+    </message>
+    <message>
+        <source>Loading the calendar of {year}</source>
+        <translation>正在载入 {year} 年日历</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Replace the calendar</source>
+        <translation>替换日历</translation>
+    </message>
+    <message>
+        <source>Rules and holidays</source>
+        <translation>规则与节假日</translation>
+    </message>
+    <message>
+        <source>Rules as checked on {version}: {rules} rules, {notices} types of notice.</source>
+        <translation>规则核对日期 {version}：{rules} 条规则，{notices} 种通知书。</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>The calendar is loaded; {count} dates moved.</source>
+        <translation>日历已载入，{count} 个日期变动。</translation>
+    </message>
+    <message>
+        <source>The program knows another calendar of this year, which is replaced. Compare the file with the State Council&apos;s notice first.</source>
+        <translation>程序中已有该年的日历，内容不同，将被替换。请先与国务院办公厅的通知核对。</translation>
+    </message>
+    <message>
+        <source>Which calendar file?</source>
+        <translation>选择日历文件</translation>
+    </message>
+    <message>
+        <source>Worked instead</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <source>Years with a holiday notice</source>
+        <translation>已有放假通知的年份</translation>
+    </message>
+    <message>
+        <source>loaded {day}</source>
+        <translation>{day} 载入</translation>
+    </message>
+    <message>
+        <source>with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>{notice} ({year})</source>
+        <translation>{notice}（{year} 年）</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Create a case “{text}”…</source>
+        <translation>新建案件“{text}”…</translation>
+    </message>
+    <message>
+        <source>Import a sheet of cases…</source>
+        <translation>导入案件表格…</translation>
+    </message>
+    <message>
+        <source>No case found.</source>
+        <translation>没有找到案件。</translation>
+    </message>
+    <message>
+        <source>Reference, number in any spelling, title, any party, client reference, or pinyin initials. Enter opens the marked case.</source>
+        <translation>可输入案号、任意写法的号码、名称、当事人、客户案号或拼音首字母。按 Enter 打开选中的案件。</translation>
+    </message>
+    <message>
+        <source>Search all cases</source>
+        <translation>搜索全部案件</translation>
+    </message>
+    <message>
+        <source>Search cases: number, client, pinyin…   Ctrl+K</source>
+        <extracomment>How reference, title, number and client share the list.</extracomment>
+        <translation>搜索案件、号码、客户、拼音…   Ctrl+K</translation>
+    </message>
+    <message>
+        <source>{count} cases found: type more to narrow them down.</source>
+        <translation>找到 {count} 个案件：继续输入以缩小范围。</translation>
+    </message>
+</context>
+<context>
+    <name>SentDialog</name>
+    <message>
+        <source>Enter the day it went out, as 2026-01-31.</source>
+        <translation>请填写提交日，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>How, or a note</source>
+        <translation>提交方式或备注</translation>
+    </message>
+    <message>
+        <source>It stays as urgent as it is until the office&apos;s receipt is entered.</source>
+        <translation>收到官方回执前，紧急程度保持不变。</translation>
+    </message>
+    <message>
+        <source>Put down as sent</source>
+        <translation>标为已提交</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>提交日</translation>
+    </message>
+    <message>
+        <source>Sent: {what}</source>
+        <translation>已提交：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Agency</source>
+        <translation>代理机构</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Imports</source>
+        <translation>导入记录</translation>
+    </message>
+    <message>
+        <source>Internal dates</source>
+        <translation>内部期限</translation>
+    </message>
+    <message>
+        <source>Rules and holidays</source>
+        <translation>规则与节假日</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Sections of the settings</source>
+        <translation>设置的各部分</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SheetsStep</name>
+    <message>
+        <source>First rows of the sheet</source>
+        <translation>工作表的前几行</translation>
+    </message>
+    <message>
+        <source>First rows of {sheet}, as the file has them</source>
+        <translation>{sheet} 的前几行（文件原样）</translation>
+    </message>
+    <message>
+        <source>Headings</source>
+        <translation>表头</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Left out: choose the row of headings below if it lists cases</source>
+        <translation>不导入：若其中列有案件，请在下方选择表头行</translation>
+    </message>
+    <message>
+        <source>Left out: its name says that its cases were given up</source>
+        <translation>不导入：名称表示案件已作废</translation>
+    </message>
+    <message>
+        <source>Rows below</source>
+        <translation>其下行数</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Sheets found</source>
+        <translation>找到的工作表</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Taken; tables one below the other: {tables}</source>
+        <translation>导入；上下共 {tables} 个表</translation>
+    </message>
+    <message>
+        <source>Taken; the sheet is hidden</source>
+        <translation>导入（隐藏的工作表）</translation>
+    </message>
+    <message>
+        <source>The selected row holds the headings</source>
+        <translation>所选行是表头</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>处理方式</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>第 {row} 行</translation>
+    </message>
+</context>
+<context>
+    <name>StaffDialog</name>
+    <message>
+        <source>&amp;E-mail</source>
+        <translation>电子邮箱(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;First day here</source>
+        <translation>入职日期(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Practice no.</source>
+        <translation>执业备案号(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Qualification no.</source>
+        <translation>资格证号(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Roles</source>
+        <translation>角色(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Enter the name.</source>
+        <translation>请填写姓名。</translation>
+    </message>
+    <message>
+        <source>For typing the name on a Latin keyboard</source>
+        <translation>便于用字母键盘输入姓名</translation>
+    </message>
+    <message>
+        <source>Pinyin &amp;initials</source>
+        <translation>拼音首字母(&amp;I)</translation>
+    </message>
+    <message>
+        <source>This is no date.</source>
+        <translation>这不是日期。</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSection</name>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Also who has left</source>
+        <translation>包括已离职的</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Has left…</source>
+        <translation>离职…</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Names only, without passwords: anyone at this computer can say who is working. Who leaves stays on record.</source>
+        <translation>只记姓名：使用这台电脑的任何人都可以选择操作人，没有密码。离职人员保留在记录中。</translation>
+    </message>
+    <message>
+        <source>Nobody is entered yet. Add the first person with the button above.</source>
+        <translation>还没有录入人员。请用上面的按钮添加。</translation>
+    </message>
+    <message>
+        <source>Practice no.</source>
+        <translation>执业备案号</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>入职</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>恢复在职</translation>
+    </message>
+    <message>
+        <source>left {day}</source>
+        <translation>{day} 离职</translation>
+    </message>
+    <message>
+        <source>works here</source>
+        <translation>在职</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Data: {folder}</source>
@@ -459,38 +3909,453 @@
     </message>
 </context>
 <context>
+    <name>StepList</name>
+    <message>
+        <source>1  Files</source>
+        <translation>1  文件</translation>
+    </message>
+    <message>
+        <source>2  Sheets</source>
+        <translation>2  工作表</translation>
+    </message>
+    <message>
+        <source>3  Columns</source>
+        <translation>3  列</translation>
+    </message>
+    <message>
+        <source>4  Check</source>
+        <translation>4  核对</translation>
+    </message>
+    <message>
+        <source>5  Done</source>
+        <translation>5  完成</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionList</name>
+    <message>
+        <source>Suggestions</source>
+        <translation>候选列表</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineTab</name>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Enter the filing date, or record a notice, to begin the timeline.</source>
+        <translation>填写申请日或登记通知书后，即开始时间线。</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Nothing has a date yet</source>
+        <translation>还没有任何日期</translation>
+    </message>
+    <message>
+        <source>Timeline of the case</source>
+        <translation>案件时间线</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+</context>
+<context>
+    <name>TodayBoard</name>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>backup today {time}</source>
+        <translation>今天 {time} 已备份</translation>
+    </message>
+    <message>
+        <source>backup yesterday {time}</source>
+        <translation>昨天 {time} 已备份</translation>
+    </message>
+    <message>
+        <source>backup {days} days old</source>
+        <translation>备份已是 {days} 天前</translation>
+    </message>
+    <message>
+        <source>everything is backed up</source>
+        <translation>全部已备份</translation>
+    </message>
+    <message>
+        <source>no backup yet</source>
+        <translation>尚无备份</translation>
+    </message>
+    <message>
+        <source>not computable</source>
+        <translation>无法计算</translation>
+    </message>
+    <message>
+        <source>open import questions</source>
+        <translation>导入待解决问题</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>sent, not received</source>
+        <translation>已提交未受理</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <extracomment>Symbol and colour of how well the data are backed up.</extracomment>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>{count} {band}, {date}</source>
+        <translation>{date}{band} {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} {what}</source>
+        <translation>{what} {count} 项</translation>
+    </message>
+    <message>
+        <source>{first}–{last} days</source>
+        <translation>{first}–{last} 天</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>List what is overdue</source>
+        <translation>列出已过期</translation>
+    </message>
+    <message>
+        <source>Overdue and due today…</source>
+        <translation>已过期与今天到期…</translation>
+    </message>
+    <message>
+        <source>Overdue or due within {days} days</source>
+        <translation>已过期或 {days} 天内到期</translation>
+    </message>
+    <message>
+        <source>Rows copied: {count}</source>
+        <translation>已复制 {count} 行</translation>
+    </message>
+    <message>
+        <source>Save as Excel workbook</source>
+        <translation>另存为 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <extracomment>How often the day is compared with the one shown, in milliseconds.</extracomment>
+        <translation>今日</translation>
+    </message>
+</context>
+<context>
+    <name>TodayState</name>
+    <message>
+        <source>Bring in the sheet you keep your cases in (xlsx, xls or csv): press the button, or drop the file on this window. Or look around first in a made-up agency; it is kept apart and can be removed.</source>
+        <translation>导入您现有的案件台账（xlsx、xls 或 csv）：点下面的按钮，或把文件拖到本窗口。也可以先在虚构的示范机构里看一看；示范数据单独存放，可随时删除。</translation>
+    </message>
+    <message>
+        <source>Import a sheet…</source>
+        <translation>导入台账…</translation>
+    </message>
+    <message>
+        <source>Look around in demo data…</source>
+        <extracomment>The key of the state of an empty desk.</extracomment>
+        <translation>先看看示范数据…</translation>
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <translation>还没有案件</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>近期没有期限</translation>
+    </message>
+    <message>
+        <source>Nothing shown here is due today or within {days} days.</source>
+        <translation>所列范围内，今天和 {days} 天内没有到期的期限。</translation>
+    </message>
+    <message>
+        <source>Nothing shown here is overdue or due within {days} days.</source>
+        <translation>所列范围内，没有已过期或 {days} 天内到期的期限。</translation>
+    </message>
+    <message>
+        <source>Reading what is due…</source>
+        <translation>正在读取近期期限…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>What is due could not be read</source>
+        <translation>无法读取近期期限</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
-        <source>All words must occur (Ctrl+F, Esc clears)</source>
-        <translation>多个词须同时出现（Ctrl+F；Esc 清除）</translation>
+        <source>Choose who is working (Ctrl+U)</source>
+        <translation>选择当前操作人 (Ctrl+U)</translation>
     </message>
     <message>
-        <source>Bring a sheet in (Ctrl+O)</source>
-        <translation>导入台账（Ctrl+O）</translation>
-    </message>
-    <message>
-        <source>Filter the list</source>
-        <translation>筛选列表</translation>
-    </message>
-    <message>
-        <source>Filter: reference, number, title, client, attorney…</source>
-        <translation>筛选：案号、申请号、名称、客户、代理师…</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>导入</translation>
-    </message>
-    <message>
-        <source>List as PDF (Ctrl+P)</source>
-        <translation>期限表存为 PDF（Ctrl+P）</translation>
+        <source>Import a sheet…</source>
+        <translation>导入台账…</translation>
     </message>
     <message>
         <source>List as an Excel workbook</source>
         <translation>期限表存为 Excel</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>New case…</source>
+        <translation>新建案件…</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print the list (Ctrl+P)</source>
+        <translation>打印列表 (Ctrl+P)</translation>
+    </message>
+    <message>
+        <source>Record a notice, open a case, import</source>
+        <translation>登记来文、新建案件、导入台账</translation>
+    </message>
+    <message>
+        <source>Record a notice…</source>
+        <translation>登记通知书…</translation>
+    </message>
+    <message>
+        <source>Record an event…</source>
+        <translation>登记事件…</translation>
+    </message>
+    <message>
+        <source>Who is working?</source>
+        <translation>现在是谁在操作？</translation>
+    </message>
+    <message>
+        <source>Working: {name}. Press to change (Ctrl+U)</source>
+        <translation>当前操作人：{name}，点击更换 (Ctrl+U)</translation>
+    </message>
+</context>
+<context>
+    <name>UnseenLine</name>
+    <message>
+        <source>Look through and mark…</source>
+        <translation>查看并标记…</translation>
+    </message>
+    <message>
+        <source>Overdue or due today and not yet marked as seen by {name}: {count}</source>
+        <translation>已过期或今天到期、{name} 尚未标记已阅：{count} 项</translation>
+    </message>
+    <message>
+        <source>Overdue or due today, and nobody is chosen as working: {count}</source>
+        <translation>已过期或今天到期：{count} 项；尚未选择当前工作人员</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Active</source>
+        <translation>在办</translation>
+    </message>
+    <message>
+        <source>Active without open deadline</source>
+        <translation>在办但无未完成期限</translation>
+    </message>
+    <message>
+        <source>Add a case</source>
+        <translation>新增一个案件</translation>
+    </message>
+    <message>
+        <source>Add a column of your own to every case</source>
+        <translation>为所有案件添加一列自己的内容</translation>
+    </message>
+    <message>
+        <source>All cases</source>
+        <translation>全部案件</translation>
+    </message>
+    <message>
+        <source>Cases: {count}</source>
+        <translation>案件：{count}</translation>
+    </message>
+    <message>
+        <source>Choose a view (Alt+V)</source>
+        <translation>选择视图（Alt+V）</translation>
+    </message>
+    <message>
+        <source>Choose, order and freeze columns</source>
+        <translation>选择、排列和冻结列</translation>
+    </message>
+    <message>
+        <source>Clear every filter (Esc)</source>
+        <translation>清除全部筛选（Esc）</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”</source>
+        <translation>删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Find list</source>
+        <translation>按清单查找</translation>
+    </message>
+    <message>
+        <source>Listed: {count} of {total}</source>
+        <translation>列出 {count} / {total}</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的案件</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新建案件</translation>
+    </message>
+    <message>
+        <source>Own column</source>
+        <translation>自定义列</translation>
+    </message>
+    <message>
+        <source>Paste references or numbers and list those cases (Ctrl+V in the list)</source>
+        <translation>粘贴案号或申请号，列出对应案件（在列表中按 Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Save as a view…</source>
+        <translation>另存为视图…</translation>
+    </message>
+    <message>
+        <source>Set an own column in all selected cases</source>
+        <translation>为选中的全部案件填写自定义列</translation>
+    </message>
+    <message>
+        <source>Set value</source>
+        <translation>批量填写</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Update “{name}”</source>
+        <translation>更新“{name}”</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>View: {name}</source>
+        <translation>视图：{name}</translation>
+    </message>
+    <message>
+        <source>Without number</source>
+        <translation>无申请号</translation>
+    </message>
+</context>
+<context>
+    <name>ViewKeeper</name>
+    <message>
+        <source>View “{name}” deleted</source>
+        <translation>已删除视图“{name}”</translation>
+    </message>
+    <message>
+        <source>View “{name}” updated</source>
+        <translation>已更新视图“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>ViewNameDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Columns, widths, filters and order are kept for everybody here</source>
+        <translation>列、列宽、筛选和排序会保存给本所所有人使用</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>WhoseChoice</name>
+    <message>
+        <source>All cases</source>
+        <translation>全部案件</translation>
+    </message>
+    <message>
+        <source>Cases of {name}</source>
+        <translation>{name} 的案件</translation>
+    </message>
+    <message>
+        <source>My cases ({name})</source>
+        <translation>我的案件（{name}）</translation>
+    </message>
+    <message>
+        <source>Whose cases</source>
+        <extracomment>What is chosen: everybody&apos;s cases, those of the person at work, or an attorney&apos;s id as text.</extracomment>
+        <translation>谁的案件</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Say why; the reason is kept with the notice.</source>
+        <translation>请填写原因；原因随通知书一并保存。</translation>
+    </message>
+    <message>
+        <source>Take a notice back</source>
+        <translation>撤回通知书</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Taken back: {notice}.</source>
+        <translation>已撤回：{notice}。</translation>
+    </message>
+    <message>
+        <source>The notice stays on file, marked as withdrawn. Its open deadlines end; what they had replaced stands again. Closed deadlines are left as they are.</source>
+        <translation>通知书仍保留在案，并标为已撤回。由它产生的未办期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
     </message>
 </context>
 </TS>

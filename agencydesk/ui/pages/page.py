@@ -28,7 +28,6 @@ class Page(QWidget):
         paper_ready: a page for paper was made: its title, the PDF file's bytes, and a file name.
         grid_wanted: a list as it stands is wanted on paper or in a workbook: ``pdf`` or ``xlsx``,
             and a ``GridContent``.
-        scheme_chosen: another look; carries the ``Scheme``. language_chosen: another language.
     """
 
     badge = Signal(int)
@@ -42,8 +41,6 @@ class Page(QWidget):
     undoable = Signal(str, object)
     paper_ready = Signal(str, object, str)
     grid_wanted = Signal(str, object)
-    scheme_chosen = Signal(object)
-    language_chosen = Signal(str)
 
     #: Whether the page has a list to print, and one to save as a workbook.
     prints = True

@@ -113,6 +113,10 @@ class Navigation(QWidget):
         entry.set_narrow(self._narrow)
         return entry
 
+    def choose(self, place: int) -> None:
+        """Mark a page as the one shown, without saying so."""
+        self.pages[place].setChecked(True)
+
     def set_narrow(self, narrow: bool) -> None:
         """Fold to icons, or unfold."""
         self._narrow = narrow

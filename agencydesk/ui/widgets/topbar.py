@@ -1,70 +1,93 @@
-"""The bar above the page: its title, its filter, and what can be done with it."""
+"""The bar above the page: the search over everything, what can be made, and who is working."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from agencydesk.ui.icons import icon
+from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.tokens import BAR_HEIGHT, GAP, MARGIN, Tokens
 from agencydesk.ui.widgets.labels import IconButton, label
 
-FILTER_WIDTH = 360
+SEARCH_WIDTH = 560
+PERSON_WIDTH = 160
 
 
 class TopBar(QWidget):
-    """Title, filter field, import, print, export.
+    """Title, search, "new", print, export, and who is working.
 
     Signals:
-        text_changed: carries the text of the filter, as one types.
+        wish: something is to be made; carries a ``Wish``.
     """
 
-    text_changed = Signal(str)
+    wish = Signal(object)
 
-    def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
+    def __init__(self, tokens: Tokens, search: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(BAR_HEIGHT)
         self.title = label(role="title")
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(
-            self.tr("Filter: reference, number, title, client, attorney…")
+        self.search = search
+        search.setMaximumWidth(SEARCH_WIDTH)
+        self.new = IconButton(
+            "plus", self.tr("New"), self.tr("Record a notice, open a case, import"), "primary"
         )
-        self.filter.setAccessibleName(self.tr("Filter the list"))
-        self.filter.setToolTip(self.tr("All words must occur (Ctrl+F, Esc clears)"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(FILTER_WIDTH)
-        self.filter.setMaximumWidth(FILTER_WIDTH * 2)
-        self._lens = QAction(self.filter)
-        self.filter.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
-        self.print = IconButton("printer", self.tr("Print"), self.tr("List as PDF (Ctrl+P)"))
+        self.menu = self._new_menu()
+        self.new.setMenu(self.menu)
+        self.print = IconButton("printer", self.tr("Print"), self.tr("Print the list (Ctrl+P)"))
         self.export = IconButton("file-spreadsheet", "Excel", self.tr("List as an Excel workbook"))
-        self.imports = IconButton(
-            "file-up", self.tr("Import"), self.tr("Bring a sheet in (Ctrl+O)"), "primary"
-        )
+        self.person = IconButton("user", self.tr("Who is working?"))
+        self.person.setMaximumWidth(PERSON_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, 0, MARGIN, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self.title)
         layout.addSpacing(MARGIN)
-        layout.addWidget(self.filter, 1)
+        layout.addWidget(search, 4)
         layout.addStretch(1)
-        layout.addWidget(self.print)
-        layout.addWidget(self.export)
-        layout.addWidget(self.imports)
-        self.filter.textChanged.connect(self.text_changed)
+        for part in (self.new, self.print, self.export, self.person):
+            layout.addWidget(part)
+        self.person.clicked.connect(self._on_person)
+        self.menu.triggered.connect(self._on_new)
         self.set_tokens(tokens)
+        self.set_person("")
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
-        self._lens.setIcon(icon("search", tokens.muted))
-        for part in (self.print, self.export, self.imports):
+        for part in (self.new, self.print, self.export, self.person):
             part.set_tokens(tokens)
 
+    def set_person(self, name: str) -> None:
+        """Show who is working; no name asks."""
+        self.person.setText(name or self.tr("Who is working?"))
+        tip = self.tr("Working: {name}. Press to change (Ctrl+U)").format(name=name)
+        self.person.setToolTip(tip if name else self.tr("Choose who is working (Ctrl+U)"))
+        self.person.setAccessibleName(self.person.toolTip())
+
+    def offer(self, *, printing: bool, exporting: bool) -> None:
+        """Show only what the page can do."""
+        self.print.setVisible(printing)
+        self.export.setVisible(exporting)
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for act, text, keys in (
+            (Act.RECORD_NOTICE, self.tr("Record a notice…"), "Ctrl+N"),
+            (Act.RECORD_EVENT, self.tr("Record an event…"), "Ctrl+E"),
+            (Act.NEW_CASE, self.tr("New case…"), "Ctrl+Shift+N"),
+            (Act.IMPORT, self.tr("Import a sheet…"), "Ctrl+O"),
+        ):
+            action = menu.addAction(text)
+            action.setShortcut(QKeySequence(keys))
+            action.setData(act.value)
+        return menu
+
+    @Slot(QAction)
+    def _on_new(self, action: QAction) -> None:
+        self.wish.emit(Wish(Act(action.data())))
+
     @Slot()
-    def focus_filter(self) -> None:
-        """Put the keyboard into the filter, ready to write over what it holds."""
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+    def _on_person(self) -> None:
+        self.wish.emit(Wish(Act.CHOOSE_PERSON))

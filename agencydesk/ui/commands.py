@@ -1,0 +1,149 @@
+"""Opens what a wish takes, from wherever it was made, and hands on what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from agencydesk.services.changes import Changes
+from agencydesk.ui.dialogs.case_edit import CaseDialog
+from agencydesk.ui.dialogs.correct import CorrectDialog
+from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.import_wizard import ImportWizard
+from agencydesk.ui.dialogs.person import PersonDialog
+from agencydesk.ui.dialogs.recording import RecordDialog
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.places import Act, Goal, PageKey, Wish
+from agencydesk.ui.saving import FOLDER_KEY
+from agencydesk.ui.widgets.deadline_actions import DeadlineActions
+
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".json")
+
+
+class Commands(QObject):
+    """What can be done from any page.
+
+    Signals:
+        goal: the window should go somewhere; carries a ``Goal``.
+        changed: something was written; carries the ``Changes``.
+        told: something worth a line happened; carries the text.
+        undoable: something was done that can be taken back; as ``Page.undoable``.
+        problem: something failed; carries the exception.
+        person_changed: someone else works now; carries the ``Actor``.
+    """
+
+    goal = Signal(object)
+    changed = Signal(object)
+    told = Signal(str)
+    undoable = Signal(str, object)
+    problem = Signal(object)
+    person_changed = Signal(object)
+
+    def __init__(self, kit: Kit, window: QWidget) -> None:
+        super().__init__(window)
+        self._kit, self._window = kit, window
+        self._wizard: ImportWizard | None = None
+        self.actions = DeadlineActions(kit, window)
+        self._hand_on(self.actions)
+        self.actions.problem.connect(self.problem)
+        self.actions.wish.connect(self.do)
+
+    @property
+    def wizard(self) -> ImportWizard | None:
+        """Return the import that is open."""
+        return self._wizard
+
+    @Slot(object)
+    def do(self, wish: Wish) -> None:
+        """Open what a wish takes."""
+        if wish.act is Act.IMPORT:
+            self.ask_for_sheets()
+            return
+        dialog = self._dialog(wish)
+        if dialog is None:
+            self.actions.do(wish.act, wish.deadline_ids)
+        else:
+            self._hand_on(dialog)
+            dialog.open()
+
+    @Slot(int)
+    def open_case(self, case_id: int) -> None:
+        """Go to a case."""
+        self.goal.emit(Goal(PageKey.CASES, case_id=case_id))
+
+    @Slot()
+    def ask_for_sheets(self) -> None:
+        """Ask which sheets to bring in, unless an import is open."""
+        if self._wizard is not None:
+            self._wizard.raise_()
+            return
+        kinds = " ".join(f"*{suffix}" for suffix in SHEETS)
+        dialog = QFileDialog(
+            self._window,
+            self.tr("Import sheets"),
+            self._kit.memory.text(FOLDER_KEY, str(Path.home())),
+            self.tr("Sheets ({kinds})").format(kinds=kinds),
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_files)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def import_sheets(self, paths: Sequence[Path]) -> ImportWizard:
+        """Open the import on these files; return it."""
+        wizard = self._wizard = ImportWizard(self._kit, self._window)
+        self._hand_on(wizard)
+        wizard.finished.connect(self._on_wizard_closed)
+        wizard.start(paths)
+        return wizard
+
+    def _dialog(self, wish: Wish) -> FormDialog | None:
+        kit, window, case_id = self._kit, self._window, wish.case_id
+        match wish.act:
+            case Act.RECORD_NOTICE | Act.RECORD_EVENT:
+                event = wish.act is Act.RECORD_EVENT
+                return RecordDialog(kit, window, case_id=case_id, event=event)
+            case Act.NEW_CASE:
+                new = CaseDialog(kit, window)
+                new.changed.connect(self._on_new_case)
+                return new
+            case Act.EDIT_CASE:
+                return CaseDialog(kit, window, case_id)
+            case Act.CORRECT_CASE if case_id is not None:
+                return CorrectDialog(kit, window, case_id)
+            case Act.CHOOSE_PERSON:
+                person = PersonDialog(kit, window)
+                person.chosen.connect(self.person_changed)
+                return person
+            case _:
+                return None
+
+    def _hand_on(self, source: FormDialog | ImportWizard | DeadlineActions) -> None:
+        source.changed.connect(self.changed)
+        source.told.connect(self.told)
+        source.undoable.connect(self.undoable)
+
+    @Slot(object)
+    def _on_new_case(self, changes: Changes) -> None:
+        if changes.record_id is not None:
+            self.open_case(changes.record_id)
+
+    @Slot(list)
+    def _on_files(self, names: list[str]) -> None:
+        if names:
+            self._kit.memory.set_text(FOLDER_KEY, str(Path(names[0]).parent))
+            self.import_sheets([Path(name) for name in names])
+
+    @Slot()
+    def _on_wizard_closed(self) -> None:
+        self._wizard = None
+
+
+def dropped_sheets(event: QDropEvent) -> list[Path]:
+    """Return the dropped files that may be sheets."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in SHEETS]

@@ -1,0 +1,97 @@
+"""What stands around the page: navigation, bar, search, lines above and below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from agencydesk.services.folders import is_demo
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.page_stack import PageStack
+from agencydesk.ui.pages.catalogue import entries
+from agencydesk.ui.pages.page import Page
+from agencydesk.ui.places import PageKey
+from agencydesk.ui.switching import Switching
+from agencydesk.ui.widgets.banner import Banner
+from agencydesk.ui.widgets.navigation import Navigation, PageButton
+from agencydesk.ui.widgets.search_box import SearchBox
+from agencydesk.ui.widgets.settings.demo_bar import DemoBar
+from agencydesk.ui.widgets.statusbar import StatusLine
+from agencydesk.ui.widgets.topbar import TopBar
+
+
+class Frame(QWidget):
+    """Lays the parts of the window out, and keeps them in step with the page and the look.
+
+    Signals:
+        wish: the bar wishes for something; carries a ``Wish``.
+    """
+
+    wish = Signal(object)
+
+    def __init__(self, kit: Kit, switching: Switching, pages: PageStack) -> None:
+        super().__init__()
+        self._kit, self._pages = kit, pages
+        self.navigation = Navigation(kit.tokens, kit.theme.scheme, kit.language)
+        self.search = SearchBox(kit)
+        self.bar = TopBar(kit.tokens, self.search)
+        self.banner = Banner(kit.tokens)
+        self.status = StatusLine(kit.tokens)
+        self.demo = DemoBar(kit.tokens, switching)
+        self.demo.setVisible(is_demo(kit.desk.folder))
+        self.keys = [entry.key for entry in entries()]
+        for entry in entries():
+            self.navigation.add_page(entry.drawing, entry.title)
+        self._lay_out()
+        kit.theme.changed.connect(self._on_theme)
+        kit.jobs.started.connect(self.status.add_task)
+        pages.shown.connect(self._on_shown)
+        self.navigation.chosen.connect(self._on_chosen)
+        self.bar.wish.connect(self.wish)
+        self.bar.print.clicked.connect(self._on_print)
+        self.bar.export.clicked.connect(self._on_export)
+
+    def entry(self, key: PageKey) -> PageButton:
+        """Return a page's place in the navigation."""
+        return self.navigation.pages[self.keys.index(key)]
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        for part in (self.bar, self.demo, self.banner):
+            column.addWidget(part)
+        column.addWidget(self._pages, 1)
+        upper = QWidget()
+        row = QHBoxLayout(upper)
+        row.addWidget(self.navigation)
+        row.addWidget(content, 1)
+        layout = QVBoxLayout(self)
+        layout.addWidget(upper, 1)
+        layout.addWidget(self.status)
+        for each in (column, row, layout):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(0)
+
+    @Slot(object, object)
+    def _on_shown(self, key: PageKey, page: Page) -> None:
+        self.navigation.choose(self.keys.index(key))
+        self.bar.title.setText(page.title)
+        self.bar.offer(printing=page.prints, exporting=page.exports)
+
+    @Slot(int)
+    def _on_chosen(self, place: int) -> None:
+        self._pages.show_page(self.keys[place])
+
+    @Slot()
+    def _on_print(self) -> None:
+        self._pages.page.print_list()
+
+    @Slot()
+    def _on_export(self) -> None:
+        self._pages.page.export_list()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        tokens = self._kit.tokens
+        for part in (self.navigation, self.bar, self.banner, self.status, self.search, self.demo):
+            part.set_tokens(tokens)

@@ -1,0 +1,65 @@
+"""The pages there are, in the order of the navigation, and how each is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.pages.cases import CasesPage
+from agencydesk.ui.pages.deadlines import DeadlinesPage
+from agencydesk.ui.pages.page import Page
+from agencydesk.ui.pages.settings import SettingsPage
+from agencydesk.ui.pages.today import TodayPage
+from agencydesk.ui.places import PageKey
+from agencydesk.ui.switching import Switching
+from agencydesk.ui.widgets.settings.imports import ImportsSection
+from agencydesk.ui.widgets.settings.section import SectionEntry
+from agencydesk.ui.widgets.settings.standard import standard_sections
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page in the navigation; its title is there before the page is made."""
+
+    key: PageKey
+    drawing: str
+    title: str
+
+
+def entries() -> tuple[PageEntry, ...]:
+    """Return the pages in order, titles in the language in force."""
+    translate = QCoreApplication.translate
+    return (
+        PageEntry(PageKey.TODAY, TodayPage.drawing, translate("Pages", "Today")),
+        PageEntry(PageKey.CASES, CasesPage.drawing, translate("Pages", "Cases")),
+        PageEntry(PageKey.DEADLINES, DeadlinesPage.drawing, translate("Pages", "Deadlines")),
+        PageEntry(PageKey.SETTINGS, SettingsPage.drawing, translate("Pages", "Settings")),
+    )
+
+
+def make_page(key: PageKey, kit: Kit, switching: Switching) -> Page:
+    """Return a page, made now."""
+    match key:
+        case PageKey.TODAY:
+            return TodayPage(kit)
+        case PageKey.CASES:
+            return CasesPage(kit)
+        case PageKey.DEADLINES:
+            return DeadlinesPage(kit)
+        case PageKey.SETTINGS:
+            return SettingsPage(kit, _sections(kit, switching))
+
+
+def _sections(kit: Kit, switching: Switching) -> list[SectionEntry]:
+    """Return the sections of the settings, what concerns the data side by side."""
+    translate = QCoreApplication.translate
+    sections = standard_sections(kit, switching)
+    place = [section.key for section in sections].index("folder") + 1
+    imports = SectionEntry(
+        "imports", translate("Settings", "Imports"), partial(ImportsSection, kit)
+    )
+    sections[place:place] = [imports]
+    return sections
