@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from agencydesk.domain.docket import Band, DocketFilter
 from agencydesk.errors import UserError
 from agencydesk.files import write_whole
+from agencydesk.models.docket import ANY_RULE
 from agencydesk.services.folders import holds_data, mark_demo
 from agencydesk.services.importing.values import Cancelled, Progress
 from agencydesk.services.imports import never, no_progress
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from agencydesk.services.desk import Desk
 
 AGENCY = AgencyProfile(name="示例知识产权代理事务所", code="99999")
+#: How many days before the official date the demonstration agency wants its draft and its
+#: client's answer: its own habit, not a period of the law.
+INTERNAL_DAYS, CLIENT_DAYS = 15, 30
 #: Where the papers of a demonstration go, inside its folder.
 RESULTS = "results"
 
@@ -91,6 +95,7 @@ class Demo:
             if fresh:
                 mark_demo(folder)
             desk.agency.save(AGENCY)
+            desk.defaults.set(ANY_RULE, None, INTERNAL_DAYS, CLIENT_DAYS)
             sheets = tuple(self._bring_in(desk, progress, cancelled))
             written = tuple(_papers(desk, papers)) if papers else ()
         except BaseException:

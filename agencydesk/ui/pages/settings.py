@@ -22,6 +22,7 @@ class SettingsPage(Page):
     """Shows the sections it is given; each is made when it is first chosen."""
 
     drawing = "settings"
+    prints = exports = False
 
     def __init__(
         self, kit: Kit, sections: Sequence[SectionEntry], parent: QWidget | None = None
