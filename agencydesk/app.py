@@ -23,6 +23,7 @@ from agencydesk.texts import Language, Texts
 from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Typed
 from agencydesk.ui.dialogs.person import WORKING_KEY
+from agencydesk.ui.icons import icon
 from agencydesk.ui.jobs import Jobs
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.messages import words
@@ -32,6 +33,8 @@ from agencydesk.ui.theme import Theme, load_fonts
 from agencydesk.ui.translation import Translation
 
 NAME = "AgencyDesk"
+#: The program's own drawing, and its size in the window's frame, in pixels.
+DRAWING, WINDOW_ICON = "agencydesk", 64
 DONE, ENVIRONMENT = 0, 3
 #: Qt reads it when the application is made: everything is that many times its size.
 SCALE = "QT_SCALE_FACTOR"
@@ -58,6 +61,7 @@ def make_application() -> QApplication:
     app = QApplication([NAME])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
+    app.setWindowIcon(icon(DRAWING, "", WINDOW_ICON))
     load_fonts()
     return app
 

@@ -26,6 +26,12 @@ def _arrow(tokens: Tokens) -> str:
     return (resources_dir() / "icons" / name).as_posix()
 
 
+def _tick(tokens: Tokens) -> str:
+    """Return the tick of a checked box, one a scheme as well."""
+    name = "check-dark.svg" if tokens.dark else "check-light.svg"
+    return (resources_dir() / "icons" / name).as_posix()
+
+
 def _frames(t: Tokens) -> str:
     """Return the rules of bars, panels and labels."""
     return f"""
@@ -106,6 +112,24 @@ def _choices(t: Tokens) -> str:
 QCheckBox, QRadioButton {{ spacing: {GAP}px; min-height: {CONTROL_HEIGHT - UNIT}px;
     border: 1px solid transparent; padding: 0 2px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 1px solid {t.accent}; border-radius: {RADIUS}px; }}
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator,
+QTableView::indicator, QMenu::indicator {{ width: 14px; height: 14px;
+    border: 1px solid {t.muted}; background: {t.raised}; }}
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {{
+    border-radius: 3px; }}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QMenu::indicator {{ margin-left: {GAP}px; }}
+QMenu::indicator:non-exclusive {{ border-radius: 3px; }}
+QMenu::indicator:exclusive {{ border-radius: 8px; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked, QMenu::indicator:non-exclusive:checked {{
+    border-color: {t.accent}; background: {t.accent}; image: url("{_tick(t)}"); }}
+QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked {{
+    border: 5px solid {t.accent}; background: {t.on_accent}; width: 6px; height: 6px; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.frame}; }}
+QCheckBox::indicator:checked:disabled {{ background: {t.frame}; }}
+QRadioButton::indicator:checked:disabled {{ border-color: {t.frame}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: {RADIUS}px; padding: 2px; }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ border: 1px solid {t.accent}; }}

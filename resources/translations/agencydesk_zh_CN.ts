@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <extracomment>Qt reads it when the application is made: everything is that many times its size.</extracomment>
+        <extracomment>The program&apos;s own drawing, and its size in the window&apos;s frame, in pixels. Qt reads it when the application is made: everything is that many times its size.</extracomment>
         <translation>重试</translation>
     </message>
 </context>
@@ -2852,7 +2852,7 @@ Name officer</source>
     </message>
     <message>
         <source>View</source>
-        <translation>显示设置</translation>
+        <translation>外观</translation>
     </message>
 </context>
 <context>
@@ -4108,6 +4108,10 @@ Name officer</source>
 <context>
     <name>TopBar</name>
     <message>
+        <source>Choose person</source>
+        <translation>选择操作人</translation>
+    </message>
+    <message>
         <source>Choose who is working (Ctrl+U)</source>
         <translation>选择当前操作人 (Ctrl+U)</translation>
     </message>
@@ -4146,10 +4150,6 @@ Name officer</source>
     <message>
         <source>Record an event…</source>
         <translation>登记事件…</translation>
-    </message>
-    <message>
-        <source>Who is working?</source>
-        <translation>现在是谁在操作？</translation>
     </message>
     <message>
         <source>Working: {name}. Press to change (Ctrl+U)</source>

@@ -25,6 +25,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
+        self._hidden: set[str] = set()
         self._last: QWidget | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +75,7 @@ class Form(QWidget):
         """Say under a field what is wrong with it; the first complaint takes the keyboard."""
         row = self._rows[name]
         first = focus and not self.complains()
-        _say(row.note, text, "error")
+        self._note(name, text, "error")
         row.control.setAccessibleDescription(text)
         if first:
             row.control.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,7 +83,7 @@ class Form(QWidget):
     def settle(self, name: str) -> None:
         """Take the complaint under a field back."""
         row = self._rows[name]
-        _say(row.note, row.hint, "muted")
+        self._note(name, row.hint, "muted")
         row.control.setAccessibleDescription(row.hint)
 
     def clear_complaints(self) -> None:
@@ -100,17 +101,22 @@ class Form(QWidget):
         return any(self.complaint(name) for name in self._rows)
 
     def show_row(self, name: str, shown: bool) -> None:
-        """Show or hide a field with its label."""
+        """Show or hide a field with its label and what stands below it."""
         row = self._rows[name]
+        if shown:
+            self._hidden.discard(name)
+        else:
+            self._hidden.add(name)
         row.title.setVisible(shown)
         row.control.setVisible(shown)
         row.note.setVisible(shown and bool(row.note.text()))
 
-
-def _say(note: QLabel, text: str, role: str) -> None:
-    note.setProperty("role", role)
-    note.setText(text)
-    note.setVisible(bool(text))
-    style = note.style()
-    style.unpolish(note)
-    style.polish(note)
+    def _note(self, name: str, text: str, role: str) -> None:
+        """Write below a field, unless the field is hidden."""
+        note = self._rows[name].note
+        note.setProperty("role", role)
+        note.setText(text)
+        note.setVisible(bool(text) and name not in self._hidden)
+        style = note.style()
+        style.unpolish(note)
+        style.polish(note)

@@ -38,7 +38,7 @@ class TopBar(QWidget):
         self.new.setMenu(self.menu)
         self.print = IconButton("printer", self.tr("Print"), self.tr("Print the list (Ctrl+P)"))
         self.export = IconButton("file-spreadsheet", "Excel", self.tr("List as an Excel workbook"))
-        self.person = IconButton("user", self.tr("Who is working?"))
+        self.person = IconButton("user", self.tr("Choose person"))
         self.person.setMaximumWidth(PERSON_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -61,7 +61,7 @@ class TopBar(QWidget):
 
     def set_person(self, name: str) -> None:
         """Show who is working; no name asks."""
-        self.person.setText(name or self.tr("Who is working?"))
+        self.person.setText(name or self.tr("Choose person"))
         tip = self.tr("Working: {name}. Press to change (Ctrl+U)").format(name=name)
         self.person.setToolTip(tip if name else self.tr("Choose who is working (Ctrl+U)"))
         self.person.setAccessibleName(self.person.toolTip())
