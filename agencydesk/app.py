@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,11 +72,13 @@ class Application(QObject):
     Args:
         app: the Qt application.
         home: says where the data are.
+        clock: returns this moment, with its zone.
     """
 
-    def __init__(self, app: QApplication, home: Home) -> None:
+    def __init__(self, app: QApplication, home: Home, clock: Callable[[], datetime] = now) -> None:
         super().__init__(app)
         self.home = home
+        self._clock = clock
         self.session: Session | None = None
         self.first_start: FirstStart | None = None
         self.restarts = False
@@ -122,7 +124,7 @@ class Application(QObject):
         folder = folder.expanduser().resolve()
         old = self.session
         look = {} if old is None else _look_of(old.memory)
-        desk = Desk.open(folder, now)
+        desk = self._open(folder)
         # Between two windows there is none, which is no reason to end.
         self._app.setQuitOnLastWindowClosed(False)
         self.close()
@@ -144,9 +146,9 @@ class Application(QObject):
         parts = (Jobs(self), Theme(self._app), Translation(self._app))
         jobs, _, translation = parts
         translation.install("zh")
-        demo = Demo(_open, resources_dir())
+        demo = Demo(self._open, resources_dir())
         doings = Doings(
-            lambda answers: set_up(answers, _open),
+            lambda answers: set_up(answers, self._open),
             lambda folder, progress, cancelled: demo.build(folder, progress, cancelled),
         )
         self._setup_parts = parts
@@ -241,6 +243,9 @@ class Application(QObject):
             _remember(begun.demo, begun.language, None)
         if self._try(begun.demo or begun.ready.folder) and begun.sheets and self.session:
             self.session.window.commands.import_sheets(begun.sheets)
+
+    def _open(self, folder: Path) -> Desk:
+        return Desk.open(folder, self._clock)
 
     def _try(self, folder: Path) -> bool:
         """Open a folder or say why not; the user's own is remembered. Return whether it is open."""
@@ -395,10 +400,6 @@ def say_why_not(app: QApplication, error: UserError | OSError) -> None:
 
 def _said(error: UserError | OSError, language: Language) -> str:
     return words(error, Texts.load(resources_dir() / "texts"), language)
-
-
-def _open(folder: Path) -> Desk:
-    return Desk.open(folder, now)
 
 
 def _look_of(memory: Memory) -> dict[str, str]:
