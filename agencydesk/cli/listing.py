@@ -69,10 +69,10 @@ def explain(arguments: argparse.Namespace, output: Output) -> int:
     """Say why a date is what it is."""
     with desk_of(arguments) as desk:
         if arguments.pdf:
-            data = desk.paper.explanation_pdf(arguments.deadline, output.language)
+            data = desk.stories.pdf(arguments.deadline, output.language)
             output.write(arguments.pdf, data)
             return 0
-        found = desk.docket.explain(arguments.deadline, output.language)
+        found = desk.stories.explain(arguments.deadline, output.language)
     if arguments.json:
         output.json(asdict(found))
         return 0

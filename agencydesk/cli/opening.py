@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from platformdirs import user_data_path
+from platformdirs import user_config_path, user_data_path
 
 from agencydesk.errors import UserError
 from agencydesk.services.desk import DATABASE_NAME, Desk
+from agencydesk.services.folders import POINTER_FILE, Home
 
 NAME = "AgencyDesk"
 
@@ -22,9 +23,11 @@ def now() -> datetime:
 
 
 def folder_of(arguments: argparse.Namespace) -> Path:
-    """Return the data folder asked for, or the user's own."""
+    """Return the data folder asked for, or the user's own: the one the window opens."""
     chosen: Path | None = arguments.data
-    found = chosen or user_data_path(NAME, appauthor=False)
+    proposed = user_data_path(NAME, appauthor=False)
+    home = Home(user_config_path(NAME, appauthor=False) / POINTER_FILE, proposed)
+    found = chosen or home.folder() or proposed
     return found.expanduser().resolve()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from agencydesk.models.agency import Agency
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import agency_code, blank_to_none, require, uscc
@@ -54,3 +56,9 @@ class AgencyProfiles:
             else:
                 writer.change(row, values)
         return Saved(Changes(agency=True, record_id=PROFILE), (*notes, *more))
+
+
+def agency_name(context: Context) -> str:
+    """Return the agency's name as printed pages say it; empty while it is not set up."""
+    with context.database.reading() as session:
+        return session.scalar(select(Agency.name)) or ""

@@ -145,6 +145,6 @@ def _contents(desk: Desk, language: Language) -> Iterator[tuple[str, bytes]]:
     yield "期限.ics", desk.exports.docket_ics(wanted, language)
     rows = desk.docket.listing(soon, language=language)
     if rows:
-        yield "计算依据.pdf", desk.paper.explanation_pdf(rows[0].id, language)
+        yield "计算依据.pdf", desk.stories.pdf(rows[0].id, language)
         sheet = desk.case_sheets.sheet(rows[0].case_id, language)
         yield "案件单.pdf", desk.paper.case_sheet_pdf(sheet, language)

@@ -1,17 +1,14 @@
-"""Lists and derivations on paper: rows from the docket, pages from the reports."""
+"""Lists and case sheets on paper: rows from the docket, pages from the reports."""
 
 from __future__ import annotations
-
-from sqlalchemy import select
 
 from agencydesk.domain.docket import CaseSheet, DocketFilter, Scope, SortKey
 from agencydesk.domain.grid import GridContent
 from agencydesk.errors import UserError
-from agencydesk.models.agency import Agency
 from agencydesk.reports.case_sheet import case_sheet_pdf
-from agencydesk.reports.derivation import derivation_pdf
 from agencydesk.reports.docket_list import docket_pdf
 from agencydesk.reports.grid_list import TooManyColumns, grid_pdf
+from agencydesk.services.agency import agency_name
 from agencydesk.services.context import Context
 from agencydesk.services.docket import Docket
 from agencydesk.texts import Language
@@ -41,21 +38,7 @@ class Paper:
             subtitle=self._subtitle(filter, language),
             made_on=today,
             today=today,
-            agency=self._agency(),
-            texts=self._context.texts,
-            language=language,
-        )
-
-    def explanation_pdf(self, deadline_id: int, language: Language = "zh") -> bytes:
-        """Return the derivation of one date as a PDF file.
-
-        Raises:
-            UserError: ``deadline.unknown``.
-        """
-        return derivation_pdf(
-            self._docket.explain(deadline_id, language),
-            made_on=self._context.today(),
-            agency=self._agency(),
+            agency=agency_name(self._context),
             texts=self._context.texts,
             language=language,
         )
@@ -67,7 +50,7 @@ class Paper:
             sheet,
             made_on=today,
             today=today,
-            agency=self._agency(),
+            agency=agency_name(self._context),
             texts=self._context.texts,
             language=language,
         )
@@ -82,7 +65,7 @@ class Paper:
             return grid_pdf(
                 content,
                 made_on=self._context.today(),
-                agency=self._agency(),
+                agency=agency_name(self._context),
                 texts=self._context.texts,
                 language=language,
             )
@@ -102,7 +85,3 @@ class Paper:
         if wanted.text:
             parts.append(texts.get(TABLE, "docket.text", language, text=wanted.text))
         return " · ".join(parts)
-
-    def _agency(self) -> str:
-        with self._context.database.reading() as session:
-            return session.scalar(select(Agency.name)) or ""

@@ -11,11 +11,12 @@ from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session, aliased
 
 from agencydesk.domain.docket import Explanation, Source, Status
-from agencydesk.models.agency import Agency, Staff
+from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.reports.derivation import derivation_pdf
 from agencydesk.services.acting_values import LongerPeriod, Remedy, Standing
+from agencydesk.services.agency import agency_name
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.docket import Docket
@@ -71,12 +72,10 @@ class Stories:
             UserError: ``deadline.unknown``.
         """
         explanation = self.explain(deadline_id, language)
-        with self._context.database.reading() as session:
-            agency = session.scalar(select(Agency.name)) or ""
         return derivation_pdf(
             explanation,
             made_on=self._context.today(),
-            agency=agency,
+            agency=agency_name(self._context),
             texts=self._context.texts,
             language=language,
         )

@@ -13,6 +13,8 @@ from typing import cast
 
 import pytest
 
+from agencydesk.services.folders import Home
+
 ROOT = Path(__file__).parents[2]
 SHEETS = ROOT / "tests" / "data" / "sheets"
 Json = dict[str, object]
@@ -43,23 +45,40 @@ class Program:
         self.folder = folder
         self.data = data
 
+    def point_at(self, data: Path) -> None:
+        """Let the settings of the user who runs it say that the data are there."""
+        ask = "from agencydesk.app import home_of_user; print(home_of_user().pointer)"
+        told = subprocess.run(
+            [sys.executable, "-c", ask],
+            cwd=ROOT,
+            env=self._environment(),
+            capture_output=True,
+            check=True,
+            text=True,
+            encoding="utf-8",
+        )
+        Home(Path(told.stdout.strip()), data).set_folder(data)
+
     def __call__(self, *words: str | Path) -> Ran:
         """Run a command on the data folder, if there is one, and return what it did."""
         before = [] if self.data is None else ["--data", str(self.data)]
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTHON", "LC_", "LANG", "XDG_"))
-        }
         done = subprocess.run(
             [sys.executable, str(ROOT / "main.py"), *before, *map(str, words)],
             cwd=self.folder,
-            env={**environment, "LC_ALL": "C", "HOME": str(self.folder)},
+            env=self._environment(),
             capture_output=True,
             timeout=60,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+    def _environment(self) -> dict[str, str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("PYTHON", "LC_", "LANG", "XDG_"))
+        }
+        return {**kept, "LC_ALL": "C", "HOME": str(self.folder)}
 
 
 @pytest.fixture

@@ -262,6 +262,41 @@ def test_explain_gives_steps_with_citations(desk: Program, tmp_path: Path) -> No
     assert desk("explain", "999999").code == 1
 
 
+def test_a_derivation_says_who_entered_sent_and_received_on_screen_and_on_paper(
+    desk: Program, tmp_path: Path
+) -> None:
+    number = desk("docket", "--json").rows("deadlines")[0]["id"]
+    labels = [
+        fact[0] for fact in desk("--lang", "en", "explain", str(number), "--json").json["facts"]
+    ]
+    assert labels[0] == "Entered"
+    desk("--lang", "en", "explain", str(number), "--pdf", tmp_path / "why.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "why.pdf")
+    printed = "".join(page.get_textpage().get_text_range() for page in document)
+    assert "Entered" in printed
+
+
+def test_without_data_named_the_folder_the_window_opens_is_taken(
+    desk: Program, tmp_path: Path
+) -> None:
+    assert desk.data is not None
+    home = Program(tmp_path)
+    assert home("cases").code == 3
+    home.point_at(desk.data)
+    listed = home("cases")
+    assert listed.code == 0
+    assert listed.out == desk("cases").out
+
+
+def test_a_folder_named_on_the_command_line_goes_before_the_windows(
+    desk: Program, tmp_path: Path
+) -> None:
+    assert desk.data is not None
+    desk.point_at(tmp_path / "gone")
+    assert desk("cases").code == 0
+    assert Program(tmp_path)("cases").code == 3
+
+
 def test_cases_have_stable_keys(desk: Program) -> None:
     rows = desk("cases", "--json").rows("cases")
     keys = "id ref title application_no kind route status filing_date client attorney"
