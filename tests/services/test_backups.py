@@ -104,7 +104,7 @@ def test_the_light_is_red_without_a_backup_and_when_one_failed(desk, tmp_path):
     assert desk.backups.state().light is Light.GREEN
     add(desk, "A-1")
     shutil.rmtree(desk.backups.folder)
-    desk.backups.folder.write_text("in the way")
+    desk.backups.folder.write_text("in the way", encoding="utf-8")
     with pytest.raises(UserError, match=r"backup\.failed"):
         desk.backups.run()
     assert desk.backups.state().failed == "backup.failed"
