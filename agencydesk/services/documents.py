@@ -77,6 +77,8 @@ class Documents:
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
         notice_id: int | None = None,
+        filing_id: int | None = None,
+        role: DocumentRole | None = None,
     ) -> Attached:
         """File copies of these files under a case: all of them or none.
 
@@ -86,9 +88,12 @@ class Documents:
             progress: told after each file.
             cancelled: asked while copying.
             notice_id: the notice they belong to, if to one.
+            filing_id: the outgoing paper they belong to, if to one.
+            role: what they are to it; unless told, the paper itself, or an attachment of a case.
 
         Raises:
-            UserError: ``case.unknown``, ``document.not-a-file``, ``document.empty``,
+            UserError: ``case.unknown``, ``document.other-case`` if the notice or the outgoing
+                paper is not this case's, ``document.not-a-file``, ``document.empty``,
                 ``document.too-large``, ``document.cancelled``.
             OSError: a file cannot be read, or the disk is full.
         """
@@ -99,10 +104,13 @@ class Documents:
                 progress(count, len(paths), path.name)
             sha256, size = self._store.take(path, cancelled)
             taken.append((safe_name(path.name), sha256, size))
+        alone = notice_id is None and filing_id is None
+        usual = DocumentRole.ATTACHMENT if alone else DocumentRole.PAPER
         ids: list[int] = []
         twice: list[str] = []
         with writing(self._context) as writer:
             writer.get(CaseFile, case_id, "case.unknown")
+            _check_owner(writer, case_id, notice_id, filing_id)
             for name, sha256, size in taken:
                 if _is_filed(writer, case_id, sha256):
                     twice.append(name)
@@ -110,7 +118,8 @@ class Documents:
                 document = Document(
                     case_id=case_id,
                     notice_id=notice_id,
-                    role=DocumentRole.ATTACHMENT if notice_id is None else DocumentRole.PAPER,
+                    filing_id=filing_id,
+                    role=role or usual,
                     sha256=sha256,
                     size=size,
                     file_name=name,
@@ -119,6 +128,26 @@ class Documents:
                 )
                 ids.append(writer.add(document, case_id=case_id))
         return Attached(Changes(cases=bool(ids), record_id=case_id), tuple(ids), tuple(twice))
+
+    def file_receipt(self, document_ids: Sequence[int], filing_ids: Sequence[int]) -> Changes:
+        """Make files the office's receipts (回执) of outgoing papers of the same case.
+
+        Where one receipt covers several papers of a case it is noted on the first of them.
+
+        Raises:
+            UserError: ``document.unknown``.
+        """
+        with writing(self._context) as writer:
+            papers: dict[int, int] = {}
+            for filing_id in filing_ids:
+                filing = writer.session.get_one(Filing, filing_id)
+                papers.setdefault(filing.case_id, filing.id)
+            for document_id in document_ids:
+                row = writer.get(Document, document_id, "document.unknown")
+                if row.case_id in papers:
+                    values = {"role": DocumentRole.RECEIPT, "filing_id": papers[row.case_id]}
+                    writer.change(row, values, case_id=row.case_id, action="receipt")
+        return Changes(cases=bool(papers))
 
     def open(self, document_id: int) -> Path:
         """Return a read-only copy for the system to show; what can run is never handed over.
@@ -206,6 +235,17 @@ class Documents:
             if row is None:
                 raise UserError("document.unknown", id=document_id)
             return safe_name(row.file_name), row.sha256
+
+
+def _check_owner(
+    writer: Writer, case_id: int, notice_id: int | None, filing_id: int | None
+) -> None:
+    for table, number in ((Notice, notice_id), (Filing, filing_id)):
+        if number is None:
+            continue
+        row = writer.session.get(table, number)
+        if row is None or row.case_id != case_id:
+            raise UserError("document.other-case", id=number)
 
 
 def _is_filed(writer: Writer, case_id: int, sha256: str) -> bool:

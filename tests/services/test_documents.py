@@ -3,11 +3,13 @@
 import os
 import stat
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
 from agencydesk.errors import UserError
+from agencydesk.models.vocabulary import DocumentRole
 from agencydesk.services.documents import Documents
 from agencydesk.services.file_names import MOST_BYTES, is_shown, safe_name
 
@@ -174,3 +176,41 @@ def test_only_known_kinds_of_documents_are_shown():
     assert is_shown("意见.PDF")
     assert not is_shown("pdf")
     assert not is_shown("意见.pdf.exe")
+
+
+def test_a_receipt_is_filed_with_the_paper_it_answers(documents, room, case_id, paper):
+    reply = room.office_action(case_id, date(2026, 8, 12))
+    sent = room.closing.mark_sent(reply, date(2026, 11, 24)).filing_id
+    documents.attach(case_id, [paper], filing_id=sent, role=DocumentRole.RECEIPT)
+    (row,) = documents.of_case(case_id, "en")
+    assert "eceipt" in row.role_text
+    assert row.belongs_to
+
+
+def test_a_file_of_the_case_becomes_the_receipt_of_its_outgoing_paper(
+    documents, room, case_id, paper
+):
+    reply = room.office_action(case_id, date(2026, 8, 12))
+    other = room.invention("P-2")
+    (mine,) = documents.attach(case_id, [paper]).document_ids
+    (foreign,) = documents.attach(other, [paper]).document_ids
+    sent = room.closing.mark_sent(reply, date(2026, 11, 24)).filing_id
+    assert documents.file_receipt([mine, foreign], [sent]).cases
+    (row,) = documents.of_case(case_id, "en")
+    assert "eceipt" in row.role_text
+    assert row.belongs_to
+    (untouched,) = documents.of_case(other, "en")
+    assert untouched.belongs_to == ""
+    was = documents.detach(mine)
+    assert was.filing_id == sent
+    documents.reattach(was)
+    assert documents.of_case(case_id, "en") == (row,)
+
+
+def test_a_file_is_never_filed_with_a_paper_of_another_case(documents, room, case_id, paper):
+    reply = room.office_action(case_id, date(2026, 8, 12))
+    sent = room.closing.mark_sent(reply, date(2026, 11, 24)).filing_id
+    with pytest.raises(UserError, match=r"document\.other-case"):
+        documents.attach(room.invention("P-2"), [paper], filing_id=sent)
+    with pytest.raises(UserError, match=r"document\.other-case"):
+        documents.attach(case_id, [paper], notice_id=999)

@@ -123,6 +123,8 @@ def test_received_closes_with_number_and_file_for_several_at_once(
     assert "R-9" in dict(real_desk.stories.explain(replies[0], "en").facts)["Received"]
     documents = real_desk.documents.of_case(office.row(replies[0]).case_id)
     assert [each.file_name for each in documents] == ["回执.pdf"]
+    assert documents[0].role_text == "回执"
+    assert documents[0].belongs_to
     heard.undoable[0][1]()
     assert {office.row(number).status for number in replies} == {Status.OPEN}
     assert real_desk.documents.of_case(office.row(replies[0]).case_id) == ()

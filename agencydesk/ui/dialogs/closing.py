@@ -181,6 +181,9 @@ class _Receiving:
         acted = desk.acting.receive(ids, day, number, sent, self._kit.language)
         if not acted.done:
             self._take_out()
+        elif self._filed:
+            papers = [filing for _, filing in acted.filings]
+            desk.documents.file_receipt(self._filed, papers)
         return acted
 
     def undo(self, acted: Acted) -> Changes:
