@@ -150,16 +150,14 @@ class Docket:
 
     def attorneys(self) -> list[tuple[int, str]]:
         """Return id and name of every attorney whose cases have active deadlines, by name."""
-        with self._context.database.reading() as session:
-            return attorneys_at_work(session)
+        return self._lists.names(attorneys_at_work)
 
     def clients(self) -> list[tuple[int, str]]:
         """Return id and name of every client whose cases have active deadlines, by name.
 
         Where no client is known, a case's applicants stand for it.
         """
-        with self._context.database.reading() as session:
-            return clients_with_deadlines(session)
+        return self._lists.names(clients_with_deadlines)
 
     def explain(self, deadline_id: int, language: Language = "zh") -> Explanation:
         """Return why a date is what it is, in words.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
@@ -22,6 +22,9 @@ from agencydesk.services.docket_query import ids_query, wants_done
 #: Deadlines in the lists kept for the next question; typing in the filter asks for the same list
 #: again and again. The last list is kept however long it is.
 _KEPT = 400_000
+#: Records by id and name, and what reads them.
+Names = list[tuple[int, str]]
+ReadNames = Callable[[Session], Names]
 _ORDERED_BY_DATABASE = (SortKey.URGENCY, SortKey.INTERNAL_DUE, SortKey.STATUS)
 
 
@@ -56,13 +59,13 @@ class DocketLists:
         self._database = database
         self._index = DocketIndex()
         self._kept: dict[tuple[object, ...], _Listed] = {}
+        self._names: dict[ReadNames, Names] = {}
         self._lock = Lock()
 
     def ids(self, wanted: DocketFilter, order: Order) -> array[int]:
         """Return the ids of the wanted deadlines; what is done comes last."""
         with self._lock, self._database.reading() as session:
-            if self._index.follow(session):
-                self._kept.clear()
+            self._follow(session)
             listed = self._listed(session, replace(wanted, text=""), order)
             words = wanted.text.split()
             return self._holding(session, listed, words, order) if words else listed.ids[:]
@@ -86,11 +89,23 @@ class DocketLists:
     def get_ready(self) -> None:
         """Read what words are looked for in, so that the first one typed is found at once."""
         with self._lock, self._database.reading() as session:
-            if self._index.follow(session):
-                self._kept.clear()
+            self._follow(session)
             self._index.cases(session)
             self._index.columns(session)
             self._index.named(session, "")
+
+    def names(self, read: ReadNames) -> Names:
+        """Return names that are read from the database once, until anything changes."""
+        with self._lock, self._database.reading() as session:
+            self._follow(session)
+            if read not in self._names:
+                self._names[read] = read(session)
+            return self._names[read][:]
+
+    def _follow(self, session: Session) -> None:
+        if self._index.follow(session):
+            self._kept.clear()
+            self._names.clear()
 
     def _listed(self, session: Session, wanted: DocketFilter, order: Order) -> _Listed:
         names = tuple(order.rule_names.values()) if order.sort is SortKey.MATTER else ()

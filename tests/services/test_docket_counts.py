@@ -25,8 +25,10 @@ from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.vocabulary import CaseKind, PartyRole
 from agencydesk.services.context import Context
 from agencydesk.services.docket import Docket
+from tests.services.conftest import Room
 from tests.services.test_docket_lists import context as context
 from tests.services.test_docket_lists import docket as odd_docket
+from tests.services.test_docket_lists import docket_of
 
 docket = odd_docket
 Everyone = Callable[[], list[DocketRow]]
@@ -201,3 +203,15 @@ def test_only_people_and_clients_with_something_to_do_are_offered(
     }
     assert [name for _, name in people] == sorted(name for _, name in people)
     assert [name for _, name in clients] == sorted(name for _, name in clients)
+
+
+def test_whoever_gets_something_to_do_is_offered_from_then_on(room: Room) -> None:
+    docket = docket_of(room.context)
+    assert docket.attorneys() == []
+    case = room.invention()
+    view = room.cases.get(case)
+    attorney = room.context.actor.id or 1
+    room.cases.edit(case, replace(view.draft, attorney_id=attorney), view.version)
+    assert [number for number, _ in docket.attorneys()] == [attorney]
+    docket.attorneys().clear()
+    assert docket.attorneys()
