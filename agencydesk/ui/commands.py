@@ -94,7 +94,10 @@ class Commands(QObject):
         dialog.open()
 
     def import_sheets(self, paths: Sequence[Path]) -> ImportWizard:
-        """Open the import on these files; return it."""
+        """Open the import on these files; return it, or the one that is open."""
+        if self._wizard is not None:
+            self._wizard.raise_()
+            return self._wizard
         wizard = self._wizard = ImportWizard(self._kit, self._window)
         self._hand_on(wizard)
         wizard.finished.connect(self._on_wizard_closed)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from agencydesk.services.changes import Changes
 from agencydesk.ui.kit import Kit
@@ -11,6 +12,8 @@ from agencydesk.ui.pages.catalogue import make_page
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
+
+EVERYTHING = Changes(cases=True, docket=True, agency=True, imports=True, settings=True)
 
 
 class PageStack(QStackedWidget):
@@ -28,7 +31,8 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._kit, self._switching = kit, switching
         self._pages: dict[PageKey, Page] = {}
-        self._stale: set[PageKey] = set()
+        self._missed: dict[PageKey, Changes] = {}
+        self._places: dict[PageKey, QWidget | None] = {}
 
     @property
     def key(self) -> PageKey:
@@ -57,29 +61,59 @@ class PageStack(QStackedWidget):
     def show_page(self, key: PageKey) -> Page:
         """Show a page, put the keyboard into it, and return it."""
         page = self.get(key)
+        self._leave()
         self.setCurrentWidget(page)
-        if key in self._stale:
-            self._stale.discard(key)
-            page.refresh()
+        missed = self._missed.pop(key, None)
+        if missed is not None:
+            page.follow(missed)
         self.shown.emit(key, page)
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus(self._places.get(key))
         return page
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard back where it was on the shown page."""
+        self._focus(self.page.focusWidget())
+
     def follow(self, changes: Changes) -> None:
-        """Tell the shown page what was written; the others read again when they are shown."""
+        """Tell the shown page what was written; the others follow when they are shown."""
         for key, page in self._pages.items():
             if page is self.currentWidget():
                 page.follow(changes)
             else:
-                self._stale.add(key)
+                self._missed[key] = _both(self._missed.get(key, Changes()), changes)
 
     def refresh(self) -> None:
         """Read the shown page again now, and the others when they are shown."""
-        self._stale.update(self._pages)
-        self._stale.discard(self.key)
+        for key in self._pages.keys() - {self.key}:
+            self._missed[key] = EVERYTHING
         self.page.refresh()
+        self.page.follow(EVERYTHING)
 
     def remember(self) -> None:
         """Keep sizes for the next start."""
         for page in self._pages.values():
             page.remember()
+
+    def _leave(self) -> None:
+        """Keep where the keyboard is on the page that is shown."""
+        for key, page in self._pages.items():
+            if page is self.currentWidget():
+                self._places[key] = page.focusWidget()
+
+    def _focus(self, place: QWidget | None) -> None:
+        """Put the keyboard into a part of the shown page, or onto the page if that is not there."""
+        page = self.page
+        usable = place is not None and shiboken6.isValid(place) and place.isVisibleTo(page)
+        target = place if place is not None and usable else page
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _both(one: Changes, other: Changes) -> Changes:
+    """Return what was written by either."""
+    return Changes(
+        cases=one.cases or other.cases,
+        docket=one.docket or other.docket,
+        agency=one.agency or other.agency,
+        imports=one.imports or other.imports,
+        settings=one.settings or other.settings,
+    )

@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_escape(self) -> None:
         if not self.pages.page.step_back():
-            self.pages.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.pages.take_keyboard()
 
     def _read_status(self) -> None:
         status = self.kit.desk.status

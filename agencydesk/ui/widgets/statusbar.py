@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from agencydesk.ui.icons import icon
 from agencydesk.ui.jobs import Task
-from agencydesk.ui.ports import StatusView
 from agencydesk.ui.tokens import GAP, MARGIN, STATUS_HEIGHT, UNIT, Tokens
 from agencydesk.ui.widgets.labels import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from agencydesk.services.desk import DeskStatus
 
 PROGRESS_WIDTH = 120
 SMALL_ICON = 14
@@ -53,7 +56,7 @@ class StatusLine(QWidget):
         self.set_tokens(tokens)
         self._show_tasks()
 
-    def set_status(self, status: StatusView) -> None:
+    def set_status(self, status: DeskStatus) -> None:
         """Show the state of the data folder."""
         text = self.tr("Data: {folder}")
         self.folder.set_full(
