@@ -34,7 +34,7 @@ def open_once(folder: Path) -> subprocess.CompletedProcess[str]:
 
 def test_the_list_of_an_empty_folder_is_empty(tmp_path: Path) -> None:
     done = open_once(tmp_path / "数据")
-    assert done.stdout.startswith("0 deadlines listed"), done.stderr
+    assert done.stdout.startswith("0 open deadlines"), done.stderr
 
 
 def test_the_list_holds_what_was_imported(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_the_list_holds_what_was_imported(tmp_path: Path) -> None:
     report = desk.imports.apply(desk.imports.plan([SHEETS / "docket_clean.xlsx"]))
     desk.close()
     done = open_once(tmp_path / "数据")
-    assert done.stdout.startswith(f"{report.deadlines_new} deadlines listed"), done.stderr
+    assert done.stdout.startswith(f"{report.deadlines_new} open deadlines"), done.stderr
 
 
 def test_a_folder_that_is_refused_says_why(tmp_path: Path) -> None:

@@ -1,19 +1,26 @@
-"""A window's tests run without a display, in the bundled font, on a desk of plain values."""
+"""A window's tests run without a display, in the bundled font, on a real desk."""
 
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import pytest
+import shutil
 
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from agencydesk.paths import resources_dir
 from agencydesk.services.desk import Desk
+from agencydesk.services.staff_values import StaffDraft
+from agencydesk.ui.dialogs.person import WORKING_KEY
 from agencydesk.ui.jobs import Jobs
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
 from tests.conftest import NOW
-from tests.ui.plain_desk import PlainDesk
+
+WORKING = "流程甲"
 
 
 @pytest.fixture
@@ -31,39 +38,73 @@ def theme(qapp):
     theme.setParent(None)
 
 
-@pytest.fixture
-def desk(tmp_path):
-    return PlainDesk(tmp_path, 300)
+@pytest.fixture(scope="session")
+def office(tmp_path_factory):
+    """A data folder of 93 cases and 199 deadlines; copied, never opened by a test.
 
-
-@pytest.fixture
-def session(qapp, qtbot, desk, tmp_path):
-    """The real session on a plain desk, in English, its window shown and filled."""
-    memory = Memory(tmp_path / MEMORY_FILE)
+    One person has seen today what is overdue, and works at this computer.
+    """
+    folder = tmp_path_factory.mktemp("office") / "data"
+    desk = Desk.open(folder, lambda: NOW)
+    for sheet in sorted((resources_dir() / "demo").glob("*.xlsx")):
+        desk.imports.apply(desk.imports.plan([sheet]))
+    working = desk.staff.add(StaffDraft(WORKING)).id
+    desk.work_as(working)
+    desk.seeing.mark(desk.seeing.morning().ids)
+    desk.close()
+    memory = Memory(folder / MEMORY_FILE)
     memory.set_text(LANGUAGE_KEY, "en")
     memory.set_text(SCHEME_KEY, "light")
+    memory.set_text(WORKING_KEY, str(working))
     memory.save()
-    session = Session(qapp, desk, tmp_path)
-    session.window.resize(1366, 768)
-    session.open()
-    session.window.activateWindow()
-    qtbot.waitUntil(session.window.isActiveWindow)
-    if isinstance(desk, PlainDesk) and desk.docket.numbers:
-        qtbot.waitUntil(lambda: session.window.deadlines.panel.shown is not None)
-    yield session
-    if isinstance(desk, PlainDesk):
-        desk.imports.gate.set()
-    session.close()
+    return folder
+
+
+@pytest.fixture
+def folder(office, tmp_path):
+    """A data folder of the test's own, filled."""
+    return shutil.copytree(office, tmp_path / "office")
+
+
+@pytest.fixture
+def desk(folder):
+    """A real, filled desk of the test's own, on the fixed day."""
+    desk = Desk.open(folder, lambda: NOW)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def opened(qapp, qtbot):
+    """Opens sessions, their windows shown and read, and closes them in the end."""
+    sessions = []
+
+    def opened(desk, **changes):
+        session = Session(qapp, desk, desk.folder, **changes)
+        sessions.append(session)
+        session.window.resize(1366, 768)
+        session.open()
+        session.window.activateWindow()
+        qtbot.waitUntil(session.window.isActiveWindow)
+        settle(qtbot, session.jobs)
+        return session
+
+    yield opened
+    for session in sessions:
+        for dialog in session.window.findChildren(QDialog):
+            dialog.close()
+        session.close()
+
+
+@pytest.fixture
+def session(opened, desk):
+    """The real session on a filled desk, in English, its window shown and filled."""
+    return opened(desk)
 
 
 @pytest.fixture
 def window(session):
     return session.window
-
-
-@pytest.fixture
-def page(window):
-    return window.deadlines
 
 
 @pytest.fixture
@@ -78,3 +119,8 @@ def real_desk(tmp_path):
 def kit(real_desk, jobs, theme, tmp_path):
     """What pages and dialogs are made with, on a real desk, in English."""
     return Kit(real_desk, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en")
+
+
+def settle(qtbot, jobs):
+    """Wait until everything that was asked has been answered."""
+    qtbot.waitUntil(lambda: jobs._open == 0)

@@ -50,7 +50,7 @@ def application(qapp, qtbot, home):
 
 
 def folder_of(application):
-    return application.session.window._desk.folder
+    return application.session.window.kit.desk.folder
 
 
 def test_without_data_the_first_start_asks_and_then_the_window_opens(
@@ -142,7 +142,7 @@ def test_the_demo_is_visited_and_deleted_when_left(application, home, qtbot, tmp
     application.switching.demo_left.emit()
     qtbot.waitUntil(lambda: folder_of(application) == tmp_path / "own")
     qtbot.waitUntil(lambda: not demo.exists())
-    assert application.session.window._desk.agency.get().name == "示例专利代理事务所"
+    assert application.session.window.kit.desk.agency.get().name == "示例专利代理事务所"
 
 
 def test_leaving_a_demo_without_own_data_leads_to_the_first_start(

@@ -1,0 +1,79 @@
+"""What stands around the page: in step with it, with the look, and with the data that are open."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from agencydesk.paths import resources_dir
+from agencydesk.services.demo import Demo
+from agencydesk.services.desk import Desk
+from agencydesk.ui.places import Act, PageKey
+from agencydesk.ui.theme import Scheme
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def demo(tmp_path):
+    folder = tmp_path / "demo"
+    Demo(lambda place: Desk.open(place, lambda: NOW), resources_dir()).build(folder)
+    desk = Desk.open(folder, lambda: NOW)
+    yield desk
+    desk.close()
+
+
+def test_demo_data_are_told_by_a_line_that_leads_out(opened, demo, qtbot):
+    session = opened(demo)
+    bar = session.window.frame.demo
+    assert bar.isVisible()
+    left = []
+    session.switching.demo_left.connect(lambda: left.append(True))
+    qtbot.mouseClick(bar.leave_button, Qt.MouseButton.LeftButton)
+    box = session.window.findChild(QMessageBox)
+    assert box.isVisible()
+    assert not left
+    box.defaultButton().click()
+    assert not left
+    qtbot.mouseClick(bar.leave_button, Qt.MouseButton.LeftButton)
+    box = next(b for b in session.window.findChildren(QMessageBox) if b.isVisible())
+    leave = next(b for b in box.buttons() if b is not box.defaultButton())
+    leave.click()
+    assert left == [True]
+
+
+def test_real_data_have_no_such_line(window):
+    assert not window.frame.demo.isVisible()
+
+
+def test_the_bar_prints_and_exports_the_page_that_is_shown(window, session, qtbot):
+    page = window.pages.show_page(PageKey.DEADLINES)
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
+    with qtbot.waitSignal(page.paper_ready) as made:
+        qtbot.mouseClick(window.bar.print, Qt.MouseButton.LeftButton)
+    assert made.args[1].startswith(b"%PDF-")
+    page = window.pages.show_page(PageKey.CASES)
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
+    with qtbot.waitSignal(page.grid_wanted) as wanted:
+        qtbot.mouseClick(window.bar.export, Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == "xlsx"
+    assert len(wanted.args[1].rows) == 93
+
+
+def test_what_is_chosen_under_new_is_wished_for(window, qtbot):
+    wanted = [Act.RECORD_NOTICE, Act.RECORD_EVENT, Act.NEW_CASE, Act.IMPORT]
+    window.frame.wish.disconnect(window.commands.do)
+    wished = []
+    window.frame.wish.connect(lambda wish: wished.append(wish.act))
+    for action in window.bar.menu.actions():
+        action.trigger()
+    qtbot.mouseClick(window.bar.person, Qt.MouseButton.LeftButton)
+    assert wished == [*wanted, Act.CHOOSE_PERSON]
+
+
+def test_every_part_follows_the_look(window, session):
+    parts = (window.navigation, window.bar, window.status, window.frame.search)
+    light = [part.grab().toImage() for part in parts]
+    session.choose_scheme(Scheme.DARK)
+    for part, before in zip(parts, light, strict=True):
+        after = part.grab().toImage()
+        middle = (after.width() - 3, after.height() // 2)
+        assert after.pixelColor(*middle).lightness() < before.pixelColor(*middle).lightness()
