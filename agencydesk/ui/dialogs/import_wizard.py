@@ -163,6 +163,7 @@ class ImportWizard(QDialog):
         self.close_button.setText(self.tr("Close") if step is Step.DONE else self.tr("Cancel"))
         self._settle()
         main = self.close_button if step is Step.DONE else self.next
+        main.setDefault(True)
         if main.isEnabled():
             main.setFocus(Qt.FocusReason.OtherFocusReason)
 
