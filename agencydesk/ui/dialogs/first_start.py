@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
 
 from agencydesk.errors import UserError
@@ -66,6 +67,8 @@ class Begun:
 class FirstStart(QDialog):
     """Walks through the steps; nothing is written before the last one is confirmed.
 
+    Enter confirms a step, Ctrl+Enter also from a field that takes several lines.
+
     Signals:
         done_with: everything is set up; carries ``Begun``. The dialog is closed by then.
     """
@@ -92,6 +95,8 @@ class FirstStart(QDialog):
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(self.screen().availableSize()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on)
         self._build()
 
     @property
