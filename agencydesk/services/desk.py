@@ -62,6 +62,7 @@ from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
 from agencydesk.services.upkeep import Upkeep
 from agencydesk.services.views import Views
+from agencydesk.services.withdrawing import Withdrawing
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
 
@@ -101,6 +102,7 @@ class Desk:
         self.own_fields = OwnFields(context)
         self.views = Views(context)
         self.recording = Recording(context)
+        self.withdrawing = Withdrawing(context)
         self.by_hand = HandRecording(context, self.recording, self.wording)
         self.notice_list = NoticeList(context, lambda: self.search.letters)
         self.corrections = Corrections(context)

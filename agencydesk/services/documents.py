@@ -240,11 +240,12 @@ class Documents:
 def _check_owner(
     writer: Writer, case_id: int, notice_id: int | None, filing_id: int | None
 ) -> None:
-    for table, number in ((Notice, notice_id), (Filing, filing_id)):
-        if number is None:
-            continue
-        row = writer.session.get(table, number)
-        if row is None or row.case_id != case_id:
+    owners = (
+        (select(Notice.case_id).where(Notice.id == notice_id), notice_id),
+        (select(Filing.case_id).where(Filing.id == filing_id), filing_id),
+    )
+    for query, number in owners:
+        if number is not None and writer.session.scalar(query) != case_id:
             raise UserError("document.other-case", id=number)
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.numbers import dotted
 from agencydesk.domain.outcome import Answer, Flag
+from agencydesk.domain.periods import Period
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.papers import Notice
+from agencydesk.services.case_facts import tag_of
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays
 from agencydesk.services.drafts import (
@@ -28,10 +31,12 @@ from agencydesk.services.recording_values import (
     DateLine,
     DatesShown,
     EventEntry,
+    NoticeChoice,
     NoticeEntry,
     RecordedNotice,
 )
 from agencydesk.services.results import Move, MoveReason
+from agencydesk.services.withdrawing import without_notice
 from agencydesk.services.wording import Wording
 from agencydesk.texts import Language
 
@@ -82,14 +87,51 @@ class HandRecording:
             raise UserError("notice.unknown", id=notice_id)
         return RecordedNotice(*row)
 
-    def preview_notice(self, entry: NoticeEntry, language: Language = "zh") -> DatesShown:
+    def entry(
+        self, notice_id: int, language: Language = "zh"
+    ) -> tuple[NoticeEntry, NoticeChoice | None]:
+        """Return a notice on file as it was typed, and its type where there is one.
+
+        Raises:
+            UserError: ``notice.unknown``.
+        """
+        with self._context.database.reading() as session:
+            row = session.get(Notice, notice_id)
+            if row is None:
+                raise UserError("notice.unknown", id=notice_id)
+            case = session.get_one(CaseFile, row.case_id)
+            book = self._context.rules.notices
+            found = book.find(row.code or "", row.name, tag_of(case))
+            entry = _entry(row)
+        if found is None:
+            return entry, None
+        starts = bool(found.rules)
+        return entry, NoticeChoice(found.code, found.name_zh, found.name(language), starts)
+
+    def preview_notice(
+        self, entry: NoticeEntry, language: Language = "zh", replaces: int | None = None
+    ) -> DatesShown:
         """Return what recording a notice would do, in words; nothing is written.
+
+        Args:
+            entry: the notice.
+            language: of the words.
+            replaces: the notice on file in whose place it is recorded.
 
         Raises:
             UserError: as ``Recording.record_notice``, but for ``notice.twice``, which is said.
         """
+        if replaces is None:
+            with self._context.database.reading() as session:
+                started, same = self._work_out(session, entry)
+        else:
+            with without_notice(self._context, replaces) as session:
+                started, same = self._work_out(session, entry)
+        return self._shown(started, language, same)
+
+    def _work_out(self, session: Session, entry: NoticeEntry) -> tuple[Started, int | None]:
         draft = _notice(entry)
-        started = self._recording.work_out_notice(draft)
+        started = self._recording.work_out_notice(draft, session)
         named = Notice(
             case_id=draft.case_id,
             code=draft.code.strip() or None,
@@ -97,9 +139,15 @@ class HandRecording:
             dispatch_date=draft.dispatch_date,
             serial=draft.serial,
         )
-        with self._context.database.reading() as session:
-            same = same_notice(session, named)
-        return self._shown(started, language, same)
+        return started, same_notice(session, named)
+
+    def replace_notice(self, notice_id: int, entry: NoticeEntry, reason: str) -> Recorded:
+        """Record a notice in the place of a wrong one, which is taken back.
+
+        Raises:
+            UserError: as ``Recording.replace_notice``.
+        """
+        return self._recording.replace_notice(notice_id, _notice(entry), reason)
 
     def record_notice(self, entry: NoticeEntry) -> Recorded:
         """Keep a notice and put every deadline it starts on the docket.
@@ -251,4 +299,24 @@ def _notice(entry: NoticeEntry) -> NoticeDraft:
         entry.received_on,
         entry.note,
         repeat=entry.repeat,
+    )
+
+
+def _entry(row: Notice) -> NoticeEntry:
+    period = None
+    if row.printed_length is not None and row.printed_unit is not None:
+        period = Period(row.printed_length, row.printed_unit)
+    return NoticeEntry(
+        row.case_id,
+        row.code or "",
+        row.name,
+        row.dispatch_date,
+        row.delivery,
+        row.actual_receipt or row.entered_system,
+        row.printed_due,
+        period,
+        row.annual_year,
+        row.serial,
+        row.received_on,
+        row.note,
     )

@@ -27,22 +27,15 @@ from agencydesk.services.drafts import (
     RuleDraft,
     Started,
 )
-from agencydesk.services.moves import (
-    children,
-    find_moves,
-    reinstate,
-    restore_base,
-    supersede,
-    told,
-    write_moves,
-)
-from agencydesk.services.results import Move, Moved, Note
+from agencydesk.services.moves import find_moves, supersede, told
+from agencydesk.services.results import Moved, Note
 from agencydesk.services.starting import (
     check_notice,
     start_by_event,
     start_by_notice,
     start_rules,
 )
+from agencydesk.services.withdrawing import settle, take_notice_back
 from agencydesk.services.writer import Writer, check_version, writing
 from agencydesk.texts import Language
 
@@ -74,41 +67,8 @@ class Recording:
                 ``notice.due-before-dispatch``, ``notice.twice``, ``record.changed``.
         """
         started = self.work_out_notice(draft)
-        period = draft.printed_period
         with writing(self._context) as writer:
-            _check_case(writer, started.bundle)
-            notice = Notice(
-                case_id=draft.case_id,
-                code=draft.code.strip() or None,
-                name=started.names["zh"],
-                dispatch_date=draft.dispatch_date,
-                delivery=started.delivery,
-                actual_receipt=draft.actual_receipt,
-                serial=draft.serial,
-                printed_due=draft.printed_due,
-                printed_length=period.length if period else None,
-                printed_unit=period.unit if period else None,
-                annual_year=draft.annual_year,
-                source=draft.source,
-                received_on=draft.received_on,
-                note=draft.note,
-                entered_by=writer.actor.id,
-                entered_at=writer.at,
-            )
-            if not draft.repeat:
-                _refuse_twice(writer, notice)
-            notice_id = writer.add(notice, case_id=draft.case_id)
-            added, superseded = _add(writer, started, notice_id, self._passed())
-            more = self._settle(writer, started.bundle)
-        return Recorded(
-            Changes(cases=True, docket=True, record_id=draft.case_id),
-            notice_id,
-            None,
-            added,
-            superseded,
-            started.notes,
-            more,
-        )
+            return self._write_notice(writer, draft, started)
 
     def rules_started_by(
         self, event_key: str, case_id: int, language: Language = "zh"
@@ -161,7 +121,7 @@ class Recording:
             )
             event_id = writer.add(event, case_id=draft.case_id)
             added, superseded = _add(writer, started, None, self._passed())
-            more = self._settle(writer, started.bundle)
+            more = settle(writer, self._context, started.bundle)
         return Recorded(
             Changes(cases=True, docket=True, record_id=draft.case_id),
             None,
@@ -210,46 +170,44 @@ class Recording:
         Raises:
             UserError: ``notice.unknown``, ``notice.withdrawn``, ``reason.needed``.
         """
-        if not reason.strip():
-            raise UserError("reason.needed")
         with writing(self._context) as writer:
-            notice = writer.get(Notice, notice_id, "notice.unknown")
-            if notice.superseded_by is not None:
-                raise UserError("notice.withdrawn", id=notice_id)
-            if replaced_by is not None:
-                writer.get(Notice, replaced_by, "notice.unknown")
-            case_id = notice.case_id
-            before = read_bundle(writer.session, case_id, self._context.rules.notices)
-            # A notice that points at itself was withdrawn with no other in its place.
-            values = {
-                "superseded_by": replaced_by or notice_id,
-                "note": f"{notice.note}\n{reason}" if notice.note else reason,
-            }
-            writer.change(notice, values, case_id=case_id, action="withdraw")
-            ended, notes = _end_all(writer, notice_id, reason)
-            after = read_bundle(writer.session, case_id, self._context.rules.notices)
-            for row in ended:
-                if row.supersedes_id is not None:
-                    reinstate(writer, self._context.rules, after, row)
-                elif not _started(after, row.parent_id, notice_id):
-                    restore_base(writer, self._context.rules, after, row)
-            moves = self._settle(writer, before)
-        changes = Changes(cases=True, docket=True, record_id=case_id)
-        return Moved(changes, moves, notes=notes)
+            return take_notice_back(writer, self._context, notice_id, reason, replaced_by)
 
-    def work_out_notice(self, draft: NoticeDraft) -> Started:
+    def replace_notice(self, notice_id: int, draft: NoticeDraft, reason: str) -> Recorded:
+        """Record a notice in the place of one that was recorded wrongly, which is taken back.
+
+        Args:
+            notice_id: the notice that is wrong.
+            draft: the notice as it should have been recorded, in whichever case it belongs to.
+            reason: what was wrong; kept with the notice and its deadlines.
+
+        Raises:
+            UserError: as ``withdraw_notice`` and ``record_notice``; nothing is written then.
+        """
+        with writing(self._context) as writer:
+            gone = take_notice_back(writer, self._context, notice_id, reason)
+            started = self.work_out_notice(draft, writer.session)
+            recorded = self._write_notice(writer, draft, started)
+            old = writer.get(Notice, notice_id, "notice.unknown")
+            values = {"superseded_by": recorded.notice_id}
+            writer.change(old, values, case_id=old.case_id, action="withdraw")
+        return replace(recorded, notes=(*gone.notes, *recorded.notes))
+
+    def work_out_notice(self, draft: NoticeDraft, session: Session | None = None) -> Started:
         """Return all that recording a notice would start, with how it was worked out.
+
+        Args:
+            draft: the notice.
+            session: what the case is read from, where not from what is committed.
 
         Raises:
             UserError: as ``record_notice``.
         """
         check_notice(draft, self._context.today())
-        rules = self._context.rules
-        with self._context.database.reading() as session:
-            bundle = read_bundle(session, draft.case_id, rules.notices)
-            usual = session.get_one(CaseFile, draft.case_id).delivery
-        delivery = draft.delivery or usual
-        return start_by_notice(rules, bundle, draft, delivery, self._context.today())
+        if session is None:
+            with self._context.database.reading() as own:
+                return self._start_notice(own, draft)
+        return self._start_notice(session, draft)
 
     def work_out_event(self, draft: EventDraft) -> Started:
         """Return all that recording an event would start, with how it was worked out.
@@ -266,6 +224,23 @@ class Recording:
         moves = find_moves(rules, started.bundle, started.after, today)
         return started.preview(language, told(moves))
 
+    def _start_notice(self, session: Session, draft: NoticeDraft) -> Started:
+        rules = self._context.rules
+        bundle = read_bundle(session, draft.case_id, rules.notices)
+        delivery = draft.delivery or session.get_one(CaseFile, draft.case_id).delivery
+        return start_by_notice(rules, bundle, draft, delivery, self._context.today())
+
+    def _write_notice(self, writer: Writer, draft: NoticeDraft, started: Started) -> Recorded:
+        _check_case(writer, started.bundle)
+        notice = _notice(writer, draft, started)
+        if not draft.repeat:
+            _refuse_twice(writer, notice)
+        notice_id = writer.add(notice, case_id=draft.case_id)
+        added, superseded = _add(writer, started, notice_id, self._passed())
+        more = settle(writer, self._context, started.bundle)
+        changes = Changes(cases=True, docket=True, record_id=draft.case_id)
+        return Recorded(changes, notice_id, None, added, superseded, started.notes, more)
+
     def _bundle(self, case_id: int) -> CaseBundle:
         with self._context.database.reading() as session:
             return read_bundle(session, case_id, self._context.rules.notices)
@@ -274,13 +249,27 @@ class Recording:
         """Return why a deadline of an old notice is closed at once, for the row itself."""
         return Note("recording.stage-passed").text(self._context.texts, "zh")
 
-    def _settle(self, writer: Writer, before: CaseBundle) -> tuple[Move, ...]:
-        """Move what else rests on the facts that were just written."""
-        rules, today = self._context.rules, self._context.today()
-        after = read_bundle(writer.session, before.case_id, rules.notices)
-        moves = find_moves(rules, replace(before, deadlines=after.deadlines), after, today)
-        write_moves(writer, after, moves)
-        return told(moves)
+
+def _notice(writer: Writer, draft: NoticeDraft, started: Started) -> Notice:
+    period = draft.printed_period
+    return Notice(
+        case_id=draft.case_id,
+        code=draft.code.strip() or None,
+        name=started.names["zh"],
+        dispatch_date=draft.dispatch_date,
+        delivery=started.delivery,
+        actual_receipt=draft.actual_receipt,
+        serial=draft.serial,
+        printed_due=draft.printed_due,
+        printed_length=period.length if period else None,
+        printed_unit=period.unit if period else None,
+        annual_year=draft.annual_year,
+        source=draft.source,
+        received_on=draft.received_on,
+        note=draft.note,
+        entered_by=writer.actor.id,
+        entered_at=writer.at,
+    )
 
 
 def _check_case(writer: Writer, bundle: CaseBundle) -> None:
@@ -346,26 +335,3 @@ def _add(
             supersede(writer, old)
             superseded.append(number)
     return tuple(added), tuple(superseded)
-
-
-def _started(bundle: CaseBundle, deadline_id: int | None, notice_id: int) -> bool:
-    """Say whether a deadline was started by the notice."""
-    return deadline_id is not None and bundle.deadline(deadline_id).notice_id == notice_id
-
-
-def _end_all(
-    writer: Writer, notice_id: int, reason: str
-) -> tuple[list[Deadline], tuple[Note, ...]]:
-    """Supersede the open deadlines of a notice; note those that are closed."""
-    ended: list[Deadline] = []
-    notes: list[Note] = []
-    query = select(Deadline).where(Deadline.notice_id == notice_id).order_by(Deadline.id)
-    started = list(writer.session.scalars(query))
-    extensions = [child for row in started for child in children(writer, row.id)]
-    for deadline in dict.fromkeys((*started, *extensions)):
-        if deadline.status is Status.OPEN:
-            supersede(writer, deadline, reason)
-            ended.append(deadline)
-        elif deadline.status is not Status.SUPERSEDED:
-            notes.append(Note("recording.closed-kept", {"id": deadline.id}))
-    return ended, tuple(notes)

@@ -45,6 +45,16 @@ class RecordedNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """An event on file, as a line says it."""
+
+    event_id: int
+    case_ref: str
+    name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseBrief:
     """A case as a field shows the chosen one, and how the office serves it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -89,7 +89,8 @@ class Timeline:
             note = self._get(code, language) if odd else ""
             leads = known.by_notice.get(notice.id)
             day = notice.dispatch_date
-            yield self._item(day, Mark.NOTICE, notice.name, language, note, leads)
+            item = self._item(day, Mark.NOTICE, notice.name, language, note, leads)
+            yield replace(item, notice_id=None if withdrawn else notice.id)
 
     def _filings(
         self, session: Session, case_id: int, language: Language
@@ -116,7 +117,8 @@ class Timeline:
             text = name[:1].upper() + name[1:]
             leads = known.by_event.get((event.event_key, event.event_date))
             note = event.note or ""
-            yield self._item(event.event_date, Mark.EVENT, text, language, note, leads)
+            item = self._item(event.event_date, Mark.EVENT, text, language, note, leads)
+            yield replace(item, event_id=event.id)
 
     def _deadline(self, row: DocketRow, language: Language) -> TimelineItem:
         texts = self._context.texts
