@@ -47,6 +47,28 @@ def test_typing_initials_and_enter_is_enough(opened, kit, qtbot):
     assert kit.memory.text(WORKING_KEY) == str(second)
 
 
+def test_initials_find_people_for_whom_none_were_entered(opened, kit, qtbot):
+    add(kit, "示例甲")
+    second = add(kit, "示例乙")
+    dialog = opened()
+    qtbot.keyClicks(dialog.filter, "sly")
+    assert dialog.list.count() == 1
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert chosen.args[0].id == second
+    assert len(kit.desk.staff.list()) == 2
+
+
+def test_nobody_is_added_before_the_staff_are_read(kit, qtbot):
+    add(kit, "示例甲")
+    dialog = PersonDialog(kit)
+    qtbot.addWidget(dialog)
+    dialog.filter.setText("slj")
+    assert not dialog.primary.isEnabled()
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert dialog.list.count() == 1
+
+
 def test_arrows_move_the_mark_while_one_types(opened, kit, qtbot):
     add(kit, "示例甲")
     second = add(kit, "示例乙")

@@ -37,7 +37,8 @@ class PersonDialog(FormDialog):
         super().__init__(kit, "", parent)
         self.setWindowTitle(self.tr("Who is working?"))
         self.setMinimumWidth(WIDTH)
-        self._rows: list[StaffRow] = []
+        self._rows: list[tuple[StaffRow, str]] = []
+        self._known = False
         self.text = label(
             self.tr(
                 "The name is kept with everything recorded here, so that a second person can "
@@ -61,7 +62,8 @@ class PersonDialog(FormDialog):
         self.filter.textChanged.connect(self._show)
         self.list.itemActivated.connect(self.accept)
         self.filter.stepped.connect(self._step)
-        kit.jobs.run(self, kit.desk.staff.list, self._on_rows, failed=self.on_failure)
+        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+        kit.jobs.run(self, self._read, self._on_rows, failed=self.on_failure)
 
     @Slot()
     def accept(self) -> None:
@@ -78,10 +80,19 @@ class PersonDialog(FormDialog):
         staff = self.kit.desk.staff
         self.save(lambda: staff.add(drafts[0]), self._on_added)
 
-    def _on_rows(self, rows: list[StaffRow]) -> None:
-        self._rows = rows
+    def _read(self) -> list[tuple[StaffRow, str]]:
+        """Return the staff, each with what typing finds them by; runs on the database lane."""
+        rows = self.kit.desk.staff.list()
+        letters = self.kit.desk.search.letters
+        read = letters.of_names([row.name for row in rows], [True] * len(rows))
+        return [
+            (row, f"{row.name} {row.draft.pinyin_initials or ''} {initials}".casefold())
+            for row, initials in zip(rows, read, strict=True)
+        ]
+
+    def _on_rows(self, rows: list[tuple[StaffRow, str]]) -> None:
+        self._rows, self._known = rows, True
         self._show()
-        self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _show(self) -> None:
@@ -90,8 +101,8 @@ class PersonDialog(FormDialog):
         texts, language = self.kit.desk.texts, self.kit.language
         remembered = self.kit.memory.text(WORKING_KEY)
         self.list.clear()
-        for row in self._rows:
-            if wanted not in f"{row.name} {row.draft.pinyin_initials or ''}".casefold():
+        for row, sought in self._rows:
+            if wanted not in sought:
                 continue
             roles = ", ".join(role_names(row.draft, texts, language))
             item = QListWidgetItem(f"{row.name}   {roles}" if roles else row.name)
@@ -109,7 +120,7 @@ class PersonDialog(FormDialog):
         else:
             self.hint.setText(self.tr("People are added and changed under Settings, Staff."))
         self.primary.setText(self.tr("This is me") if found else self.tr("Add and work as this"))
-        self.primary.setEnabled(found or bool(wanted))
+        self.primary.setEnabled(found or (self._known and bool(wanted)))
 
     @Slot(int)
     def _step(self, lines: int) -> None:
