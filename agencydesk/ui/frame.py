@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from agencydesk.services.backup_values import BackupState
 from agencydesk.services.folders import is_demo
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.page_stack import PageStack
@@ -12,12 +13,16 @@ from agencydesk.ui.pages.catalogue import entries
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
+from agencydesk.ui.widgets.backup_light import BackupLight
 from agencydesk.ui.widgets.banner import Banner
 from agencydesk.ui.widgets.navigation import Navigation, PageButton
 from agencydesk.ui.widgets.search_box import SearchBox
 from agencydesk.ui.widgets.settings.demo_bar import DemoBar
 from agencydesk.ui.widgets.statusbar import StatusLine
 from agencydesk.ui.widgets.topbar import TopBar
+
+#: The smallest window that shows everything: a screen of 1366x768 at 125 %, in logical pixels.
+SMALLEST = (1080, 600)
 
 
 class Frame(QWidget):
@@ -31,12 +36,15 @@ class Frame(QWidget):
 
     def __init__(self, kit: Kit, switching: Switching, pages: PageStack) -> None:
         super().__init__()
+        self.setMinimumSize(*SMALLEST)
         self._kit, self._pages = kit, pages
         self.navigation = Navigation(kit.tokens, kit.theme.scheme, kit.language)
         self.search = SearchBox(kit)
         self.bar = TopBar(kit.tokens, self.search)
         self.banner = Banner(kit.tokens)
         self.status = StatusLine(kit.tokens)
+        self.light = BackupLight(kit.desk.texts, kit.language, kit.tokens)
+        self.status.add(self.light)
         self.demo = DemoBar(kit.tokens, switching)
         self.demo.setVisible(is_demo(kit.desk.folder))
         self.keys = [entry.key for entry in entries()]
@@ -50,6 +58,11 @@ class Frame(QWidget):
         self.bar.wish.connect(self.wish)
         self.bar.print.clicked.connect(self._on_print)
         self.bar.export.clicked.connect(self._on_export)
+
+    @Slot(object)
+    def show_backup(self, state: BackupState) -> None:
+        """Show how well the data are backed up."""
+        self.light.set_state(state, self._kit.today())
 
     def entry(self, key: PageKey) -> PageButton:
         """Return a page's place in the navigation."""
@@ -93,5 +106,13 @@ class Frame(QWidget):
     @Slot()
     def _on_theme(self) -> None:
         tokens = self._kit.tokens
-        for part in (self.navigation, self.bar, self.banner, self.status, self.search, self.demo):
+        for part in (
+            self.navigation,
+            self.bar,
+            self.banner,
+            self.status,
+            self.light,
+            self.search,
+            self.demo,
+        ):
             part.set_tokens(tokens)

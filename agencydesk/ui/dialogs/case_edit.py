@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 from agencydesk.services.case_form_values import CaseForm, FormCheck, FormSaved
 from agencydesk.ui.dialogs.case_form import CaseFields
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN
@@ -59,7 +60,7 @@ class CaseDialog(FormDialog):
         self.body.addWidget(self.odd)
         self._make_offer()
         self.primary.setEnabled(False)
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self._latest = Latest[FormCheck](kit.jobs, self._on_check, self.on_failure, self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

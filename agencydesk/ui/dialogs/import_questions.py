@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from agencydesk.services.changes import Changes
 from agencydesk.services.importing.history_values import OpenQuestion, Settled
 from agencydesk.services.importing.values import ImportLine
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP, MARGIN
@@ -42,7 +43,7 @@ class ImportQuestionsDialog(QDialog):
         self.setWindowTitle(self.tr("Open questions of an import"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(bounded(WIDTH, HEIGHT, parent))
         self.text = label(wrap=True)
         self.lines = LinesPanel(kit, later=True)
         self.error = label(role="error", wrap=True)

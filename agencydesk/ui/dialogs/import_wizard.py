@@ -21,6 +21,7 @@ from agencydesk.services.importing.reading_values import Choices
 from agencydesk.ui.dialogs.import_answers import ImportAnswers, preview
 from agencydesk.ui.dialogs.import_outcome import ImportOutcome
 from agencydesk.ui.dialogs.import_work import ImportWork
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP, MARGIN
@@ -59,7 +60,7 @@ class ImportWizard(QDialog):
         self.setWindowTitle(self.tr("Import sheets"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(bounded(WIDTH, HEIGHT, parent))
         self.work = ImportWork(kit, self)
         self.steps = StepList(kit.tokens)
         self.files = FilesStep(kit)

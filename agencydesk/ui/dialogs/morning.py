@@ -12,6 +12,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.today_values import MorningList, MorningRow
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
@@ -60,7 +61,7 @@ class MorningDialog(FormDialog):
         for part in (self.title, self.text):
             self.body.addWidget(part)
         self.body.addWidget(self.list, 1)
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self._say_what_it_is()
         self.list.entered_row.connect(self._lead)
         self.list.doubleClicked.connect(self._lead)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
@@ -74,7 +75,7 @@ class PrintPreview(QDialog):
         self._saver.saved.connect(self._on_saved)
         self._saver.failed.connect(self.show_error)
         self.number.valueChanged.connect(self._draw)
-        self.resize(*FIRST_SIZE)
+        self.resize(bounded(*FIRST_SIZE, parent))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn(self, by: int) -> None:

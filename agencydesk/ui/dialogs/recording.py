@@ -19,6 +19,7 @@ from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.recording_dates import DatesPanel
 from agencydesk.ui.dialogs.recording_event import EventFields
 from agencydesk.ui.dialogs.recording_notice import NoticeFields
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
@@ -27,9 +28,9 @@ from agencydesk.ui.widgets.case_picker import CasePicker
 from agencydesk.ui.widgets.labels import Toggle, button
 
 if TYPE_CHECKING:
+    from agencydesk.services.desk import Desk
     from agencydesk.services.drafts import Recorded
     from agencydesk.services.hand_recording import HandRecording
-    from agencydesk.services.recording import Recording
 
 WIDTH, HEIGHT = 760, 560
 #: How long typing rests before the dates are worked out anew, in milliseconds.
@@ -40,11 +41,16 @@ class RecordDialog(FormDialog):
     """Case, notice or event, date; below, the dates it starts. Enter saves.
 
     Ctrl+Enter saves and keeps the dialog for the next paper. The signals are those of the frame;
-    ``undoable`` takes a notice back.
+    ``undoable`` takes what was recorded back.
     """
 
     def __init__(
-        self, kit: Kit, parent: QWidget | None, *, case_id: int | None = None, event: bool = False
+        self,
+        kit: Kit,
+        parent: QWidget | None,
+        *,
+        case_id: int | None = None,
+        event: bool = False,
     ) -> None:
         """Make a dialog.
 
@@ -111,7 +117,7 @@ class RecordDialog(FormDialog):
         self.buttons.insertWidget(self.buttons.indexOf(self.cancel), self.another)
         self.body.insertWidget(0, self.banner)
         self.body.addWidget(self.dates, 1)
-        self.resize(WIDTH, HEIGHT)
+        self.resize(bounded(WIDTH, HEIGHT, self.parentWidget()))
         order: list[QPushButton] = [self.more, self.primary, self.another, self.cancel]
         last: QWidget = self.dates.text
         for control in order:
@@ -194,17 +200,12 @@ class RecordDialog(FormDialog):
     def _on_saved(self, done: _Done) -> None:
         text = self._told(done.shown)
         self.changed.emit(done.recorded.changes)
-        undo = None
-        if done.recorded.notice_id is not None:
-            reason = self.tr("Recorded by mistake and taken back at once")
-            undo = partial(_withdraw, self.kit.desk.recording, done.recorded.notice_id, reason)
+        reason = self.tr("Recorded by mistake and taken back at once")
+        undo = partial(_withdraw, self.kit.desk, done.recorded, reason)
         if self._keep:
             self._next(text, undo)
             return
-        if undo is not None:
-            self.undoable.emit(text, undo)
-        else:
-            self.told.emit(text)
+        self.undoable.emit(text, undo)
         self.finish()
 
     def _told(self, shown: DatesShown) -> str:
@@ -215,18 +216,16 @@ class RecordDialog(FormDialog):
         date = self.tr("First new date: {day}, {matter}.")
         return f"{what} {date.format(day=first.official_due.isoformat(), matter=first.matter)}"
 
-    def _next(self, text: str, undo: Callable[[], Changes] | None) -> None:
+    def _next(self, text: str, undo: Callable[[], Changes]) -> None:
         """Empty the form for the next paper and say what became of the last one."""
         self.fields.clear()
         self.case.set_value(None)
         self.dates.clear()
-        action = self.tr("Undo") if undo is not None else ""
-        self.banner.say(text, action=action, act=partial(self._take_back, undo))
+        self.banner.say(text, action=self.tr("Undo"), act=partial(self._take_back, undo))
         self.case.setFocus()
 
-    def _take_back(self, undo: Callable[[], Changes] | None) -> None:
-        if undo is not None:
-            self.kit.jobs.run(self, undo, self._on_taken_back, failed=self.on_failure)
+    def _take_back(self, undo: Callable[[], Changes]) -> None:
+        self.kit.jobs.run(self, undo, self._on_taken_back, failed=self.on_failure)
 
     def _on_taken_back(self, changes: Changes) -> None:
         self.changed.emit(changes)
@@ -255,5 +254,9 @@ def _record_event(by_hand: HandRecording, entry: EventEntry, language: Language)
     return _Done(by_hand.preview_event(entry, language), by_hand.record_event(entry))
 
 
-def _withdraw(recording: Recording, notice_id: int, reason: str) -> Changes:
-    return recording.withdraw_notice(notice_id, reason).changes
+def _withdraw(desk: Desk, recorded: Recorded, reason: str) -> Changes:
+    if recorded.notice_id is not None:
+        return desk.recording.withdraw_notice(recorded.notice_id, reason).changes
+    if recorded.event_id is not None:
+        return desk.withdrawing.withdraw_event(recorded.event_id, reason).changes
+    return recorded.changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agencydesk.services.changes import Changes
@@ -42,8 +43,12 @@ class CasesPage(Page):
         layout.setSpacing(GAP)
         layout.addWidget(self.bar)
         layout.addWidget(self.splitter, 1)
-        self.setFocusProxy(self.grid)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Put the keyboard into the list; a focus proxy would take the bar out of the tab order."""
+        self.grid.setFocus(event.reason())
 
     def refresh(self) -> None:
         """Read the list again; the current case stays current."""

@@ -63,10 +63,11 @@ class ViewBar(QWidget):
         self.clear = IconButton("x", self.tr("Show all"), self.tr("Clear every filter (Esc)"))
         self.shown = label(role="muted")
         self.shown.setFixedHeight(CONTROL_HEIGHT)
+        self.buttons = (
+            self.view, self.columns, self.own, self.finder, self.fill, self.clear, self.new,
+        )  # fmt: skip
         flow = FlowLayout(gap=GAP)
-        for part in (
-            self.view, self.columns, self.own, self.finder, self.fill, self.clear, self.shown,
-        ):  # fmt: skip
+        for part in (*self.buttons[:-1], self.shown):
             flow.addWidget(part)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
