@@ -20,16 +20,10 @@ def style_sheet(tokens: Tokens) -> str:
     return "".join(part(tokens) for part in parts)
 
 
-def _arrow(tokens: Tokens) -> str:
-    """Return the arrow of a choice; a style sheet takes only files, so there is one a scheme."""
-    name = "chevron-down-dark.svg" if tokens.dark else "chevron-down-light.svg"
-    return (resources_dir() / "icons" / name).as_posix()
-
-
-def _tick(tokens: Tokens) -> str:
-    """Return the tick of a checked box, one a scheme as well."""
-    name = "check-dark.svg" if tokens.dark else "check-light.svg"
-    return (resources_dir() / "icons" / name).as_posix()
+def _drawing(name: str, tokens: Tokens) -> str:
+    """Return the file of a drawing; a style sheet takes only files, so there is one a scheme."""
+    scheme = "dark" if tokens.dark else "light"
+    return (resources_dir() / "icons" / f"{name}-{scheme}.svg").as_posix()
 
 
 def _frames(t: Tokens) -> str:
@@ -88,9 +82,15 @@ QComboBox {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
     border: 1px solid {t.frame}; border-radius: {RADIUS}px; background: {t.raised}; }}
 QComboBox:focus {{ border: 2px solid {t.accent};
     min-height: {CONTROL_HEIGHT - 4}px; }}
-QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; }}
+QSpinBox {{ min-height: {CONTROL_HEIGHT - 2}px; padding: 0 {UNIT}px;
+    border: 1px solid {t.frame}; border-radius: {RADIUS}px; background: {t.raised}; }}
+QSpinBox:focus {{ border: 2px solid {t.accent}; min-height: {CONTROL_HEIGHT - 4}px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: {5 * UNIT}px; }}
+QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {t.hover}; }}
+QSpinBox::up-arrow {{ image: url("{_drawing("chevron-up", t)}"); width: 12px; height: 12px; }}
+QSpinBox::down-arrow {{ image: url("{_drawing("chevron-down", t)}"); width: 12px; height: 12px; }}
 QComboBox::drop-down {{ border: 0; width: {5 * UNIT}px; }}
-QComboBox::down-arrow {{ image: url("{_arrow(t)}"); width: 12px; height: 12px; }}
+QComboBox::down-arrow {{ image: url("{_drawing("chevron-down", t)}"); width: 12px; height: 12px; }}
 QComboBox QLineEdit {{ border: 0; min-height: 0; padding: 0; }}
 QComboBox QLineEdit:focus {{ border: 0; min-height: 0; }}
 QComboBox QAbstractItemView, QListView {{ background: {t.raised}; color: {t.text};
@@ -124,7 +124,7 @@ QMenu::indicator:exclusive {{ border-radius: 8px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {t.accent}; }}
 QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked,
 QTableView::indicator:checked, QMenu::indicator:non-exclusive:checked {{
-    border-color: {t.accent}; background: {t.accent}; image: url("{_tick(t)}"); }}
+    border-color: {t.accent}; background: {t.accent}; image: url("{_drawing("check", t)}"); }}
 QRadioButton::indicator:checked, QMenu::indicator:exclusive:checked {{
     border: 5px solid {t.accent}; background: {t.on_accent}; width: 6px; height: 6px; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {t.frame}; }}
@@ -152,6 +152,9 @@ def _lists(t: Tokens) -> str:
     return f"""
 QTableView, QTreeView {{ border: 1px solid {t.line}; border-radius: 0; background: {t.raised}; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {t.accent}; }}
+QTreeWidget::item {{ padding: 0 {GAP}px; }}
+QTreeWidget::item:hover {{ background: {t.hover}; }}
+QTreeWidget::item:selected {{ background: {t.selected}; color: {t.text}; }}
 QHeaderView {{ background: {t.surface}; border: 0; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: 0;
     border-bottom: 1px solid {t.line}; padding: 0 {GAP}px; height: 27px; }}

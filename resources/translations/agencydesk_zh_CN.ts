@@ -208,6 +208,136 @@
     </message>
 </context>
 <context>
+    <name>BackupKeeper</name>
+    <message>
+        <source>Backing up</source>
+        <extracomment>How often it is looked whether a backup is due, in milliseconds. A backup at the end that takes longer than this is shown, in milliseconds.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup was made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving a backup…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">重试</translation>
+    </message>
+</context>
+<context>
+    <name>BackupList</name>
+    <message>
+        <source>Backups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation type="unfinished">案件</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation type="unfinished">期限</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size, MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupSection</name>
+    <message>
+        <source>A checked copy of all data is made every day and whenever the program closes. Older ones are thinned: one a day for two weeks, one a week for eight weeks, one a month for a year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backed up: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">选择…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the newest backup; it is whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The newest backup was made on {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup yet. Press “Back up now”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is a second copy to go?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none: a USB stick or another disk is advisable</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -733,7 +863,7 @@
     <name>ConfirmDialog</name>
     <message>
         <source>At work: {name}</source>
-        <translation>当前人员：{name}</translation>
+        <translation>当前操作人：{name}</translation>
     </message>
     <message>
         <source>Back</source>
@@ -741,7 +871,7 @@
     </message>
     <message>
         <source>Change the person…</source>
-        <translation>更换人员…</translation>
+        <translation>更换操作人…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -766,7 +896,7 @@
     </message>
     <message>
         <source>Nobody is chosen as working</source>
-        <translation>尚未选择当前人员</translation>
+        <translation>尚未选择操作人</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2662,7 +2792,7 @@ Name officer</source>
     <name>MorningDialog</name>
     <message>
         <source>Choose who is working…</source>
-        <translation>选择当前工作人员…</translation>
+        <translation>选择操作人…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2682,7 +2812,7 @@ Name officer</source>
     </message>
     <message>
         <source>Nobody is chosen as working. Choose who you are, so that it is on record who has seen this list.</source>
-        <translation>尚未选择当前工作人员。请先选择您的姓名，以便记录谁已阅此清单。</translation>
+        <translation>尚未选择操作人。请先选择您的姓名，以便记录谁已阅此清单。</translation>
     </message>
     <message>
         <source>Overdue and due today</source>
@@ -3458,6 +3588,72 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ReplaceDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation type="unfinished">原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Record in its place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why; the reason is kept with the notice.</source>
+        <translation type="unfinished">请填写原因；原因随通知书一并保存。</translation>
+    </message>
+    <message>
+        <source>What was wrong; it is kept with the notice that is taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RestoreDialog</name>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups (*.db *.bak)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a backup to see what it would bring back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restoring…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup in the folder yet. Another file can be chosen below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be restored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RowPanel</name>
     <message>
         <source>Ask no more</source>
@@ -3671,6 +3867,10 @@ Name officer</source>
     <message>
         <source>Agency</source>
         <translation>代理机构</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Data folder</source>
@@ -4168,7 +4368,7 @@ Name officer</source>
     </message>
     <message>
         <source>Overdue or due today, and nobody is chosen as working: {count}</source>
-        <translation>已过期或今天到期：{count} 项；尚未选择当前工作人员</translation>
+        <translation>已过期或今天到期：{count} 项；尚未选择操作人</translation>
     </message>
 </context>
 <context>
