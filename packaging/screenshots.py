@@ -1,16 +1,20 @@
-"""Take pictures of the window on a data folder, in every look it has.
+"""Take pictures of everything the window shows, in every look it has.
 
     .venv/bin/python packaging/screenshots.py --data DIR --out DIR
+    .venv/bin/python packaging/screenshots.py --data DIR --out DIR --only case,dialog-party
+    .venv/bin/python packaging/screenshots.py --data DIR --out DIR --scale 2
     .venv/bin/python packaging/screenshots.py --data DIR --readme     those of the README only
 
 Without a display start it with ``QT_QPA_PLATFORM=offscreen`` or under ``xvfb-run``. The pictures
-are named after language, scheme and size; the data folder's remembered window is put back. With
-``HOME`` set to the folder above the data folder, the status line names it ``~/...``.
+are named after language, scheme, size and scene; the data folder's remembered window is put back.
+``--scale 2`` shows a screen of 2732x1536 at 200 %, and the window at its smallest. With ``HOME``
+set to the folder above the data folder, the status line names it ``~/...``.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 from collections import Counter
@@ -21,13 +25,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from agencydesk.app import make_application, now  # noqa: E402
 from agencydesk.services.desk import Desk  # noqa: E402
 from agencydesk.texts import Language  # noqa: E402
+from agencydesk.ui.frame import SMALLEST  # noqa: E402
+from agencydesk.ui.places import PageKey  # noqa: E402
 from agencydesk.ui.session import MEMORY_FILE, Session  # noqa: E402
 from agencydesk.ui.theme import Scheme  # noqa: E402
+from tests.ui.scenes import Scene, Stage, scenes  # noqa: E402
 
 SIZES = ((1366, 768), (1920, 1080))
 #: The pictures of the README: small enough for everyone who clones.
@@ -36,7 +44,7 @@ README_BYTES = 150 * 1024
 PALETTE, EXACT = 256, 64
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
 #: How long the window may take to read and paint, in milliseconds.
-SETTLE = 1500
+SETTLE = 700
 
 
 def settle() -> None:
@@ -46,38 +54,63 @@ def settle() -> None:
     loop.exec()
 
 
-def take_all(session: Session, folder: Path) -> list[Path]:
-    """Save a picture for every language, scheme and size; return their paths."""
+def take_all(
+    stage: Stage, folder: Path, sizes: tuple[tuple[int, int], ...], only: tuple[str, ...]
+) -> list[Path]:
+    """Save a picture of every scene in every language, scheme and size; return their paths."""
     taken = []
     for language in get_args(Language):
-        session.choose_language(language)
+        stage.session.choose_language(language)
         for scheme in SCHEMES:
-            session.choose_scheme(scheme)
-            for width, height in SIZES:
-                session.window.resize(width, height)
-                settle()
-                path = folder / f"{language}-{scheme.value}-{width}x{height}.png"
-                session.window.grab().save(str(path))
-                taken.append(path)
+            stage.session.choose_scheme(scheme)
+            for size in sizes:
+                look = f"{language}-{scheme.value}-{size[0]}x{size[1]}"
+                for scene in scenes(stage):
+                    if only and not scene.name.startswith(only):
+                        continue
+                    path = folder / f"{look}-{scene.name}.png"
+                    if take(stage, scene, size, path):
+                        taken.append(path)
     return taken
 
 
-def take_for_readme(session: Session, folder: Path) -> list[Path]:
-    """Save the list in Chinese, light and dark, as small files; return their paths.
+def take(stage: Stage, scene: Scene, size: tuple[int, int], path: Path) -> bool:
+    """Save a picture of one scene; say whether there was anything to show."""
+    stage.window.resize(*size)
+    shown = scene.play(stage)
+    if shown is None:
+        return False
+    if scene.dialog:
+        shown.show()
+    settle()
+    if scene.dialog:
+        shown.resize(shown.size().boundedTo(QSize(*size)))
+    shown.grab().save(str(path))
+    if scene.dialog:
+        shown.hide()
+        shown.deleteLater()
+        QApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
+    return True
+
+
+def take_for_readme(stage: Stage, folder: Path) -> list[Path]:
+    """Save today, cases and deadlines in Chinese, light and dark, as small files.
 
     Raises:
         ValueError: a picture cannot be made small enough.
     """
     taken = []
-    session.choose_language("zh")
+    stage.session.choose_language("zh")
     for scheme in SCHEMES:
-        session.choose_scheme(scheme)
-        session.window.resize(*SIZES[0])
-        settle()
-        path = folder / f"docket-{scheme.value}.png"
-        session.window.grab().save(str(path))
-        make_small(path)
-        taken.append(path)
+        stage.session.choose_scheme(scheme)
+        for key in (PageKey.TODAY, PageKey.DEADLINES, PageKey.CASES):
+            stage.window.resize(*SIZES[0])
+            stage.window.pages.show_page(key)
+            settle()
+            path = folder / f"{key.value}-{scheme.value}.png"
+            stage.window.grab().save(str(path))
+            make_small(path)
+            taken.append(path)
     return taken
 
 
@@ -108,7 +141,11 @@ def main() -> int:
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", type=Path, help="where the pictures go")
     where.add_argument("--readme", action="store_true", help="make those of the README anew")
+    parser.add_argument("--only", default="", help="scenes, by how their names begin")
+    parser.add_argument("--scale", type=float, help="how many times its size everything has")
     choice = parser.parse_args()
+    if choice.scale:
+        os.environ["QT_SCALE_FACTOR"] = str(choice.scale)
     folder = README_PICTURES if choice.readme else choice.out
     folder.mkdir(parents=True, exist_ok=True)
     memory = choice.data / MEMORY_FILE
@@ -119,8 +156,14 @@ def main() -> int:
     desk = Desk.open(choice.data, now)
     session = Session(app, desk, choice.data)
     session.open()
-    take = take_for_readme if choice.readme else take_all
-    for path in take(session, folder):
+    stage = Stage(session, desk)
+    if choice.readme:
+        taken = take_for_readme(stage, folder)
+    else:
+        sizes = (SIZES[0], SMALLEST) if choice.scale else SIZES
+        only = tuple(filter(None, choice.only.split(",")))
+        taken = take_all(stage, folder, sizes, only)
+    for path in taken:
         print(path)
     session.close()
     desk.close()
