@@ -74,6 +74,15 @@ def test_applying_moves_the_dates_and_offers_the_way_back(begin, early_id, real_
     assert due_dates(real_desk, early_id) == before
 
 
+def test_one_enter_applies_a_date_typed_without_strokes(begin, early_id, real_desk, qtbot):
+    dialog = begin(early_id, field="filing_date")
+    type_date(qtbot, dialog, "20250310")
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    with qtbot.waitSignal(dialog.changed):
+        qtbot.keyClick(dialog.day.edit, Qt.Key.Key_Return)
+    assert real_desk.cases.get(early_id).draft.filing_date == date(2025, 3, 10)
+
+
 def test_enter_before_the_preview_shows_it_first(begin, early_id, real_desk, qtbot):
     dialog = begin(early_id, field="filing_date")
     type_date(qtbot, dialog, "2025-03-10")

@@ -210,9 +210,11 @@ class CorrectDialog(FormDialog):
         self.form.clear_complaints()
         self._show_rows()
         self.say("")
+        wanted = self._wanted()
+        if wanted is not None and wanted == self._shown:
+            return  # the same date in other words, as when Enter writes it whole
         self._shown = None
         self.primary.setEnabled(False)
-        wanted = self._wanted()
         if wanted is None:
             self._rest.stop()
             self.moves.say(self.tr("Enter the right date to see what moves."))
