@@ -77,7 +77,7 @@ class Timeline:
             day = getattr(case, column)
             if day is not None:
                 text = self._context.texts.get("case", f"fact.{column}", language)
-                yield self._item(day, Mark.FACT, text, language)
+                yield replace(self._item(day, Mark.FACT, text, language), field=column)
 
     def _notices(
         self, session: Session, case_id: int, known: _Known, language: Language
@@ -111,14 +111,19 @@ class Timeline:
         self, session: Session, case_id: int, known: _Known, language: Language
     ) -> Iterator[TimelineItem]:
         book = self._context.rules.engine.events
-        for event in session.scalars(select(CaseEvent).where(CaseEvent.case_id == case_id)):
+        query = select(CaseEvent).where(CaseEvent.case_id == case_id).order_by(CaseEvent.id)
+        events = session.scalars(query).all()
+        # A correction of an event is one of the last that was recorded of its kind.
+        last = {event.event_key: event.id for event in events}
+        for event in events:
             found = book.by_key.get(event.event_key)
             name = found.name(language) if found else event.event_key
             text = name[:1].upper() + name[1:]
             leads = known.by_event.get((event.event_key, event.event_date))
             note = event.note or ""
             item = self._item(event.event_date, Mark.EVENT, text, language, note, leads)
-            yield replace(item, event_id=event.id)
+            field = event.event_key if last[event.event_key] == event.id else ""
+            yield replace(item, event_id=event.id, field=field)
 
     def _deadline(self, row: DocketRow, language: Language) -> TimelineItem:
         texts = self._context.texts

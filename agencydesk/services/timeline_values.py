@@ -29,6 +29,8 @@ class TimelineItem:
         text: what it is; ``note`` where it stands, empty if there is nothing to say.
         band: urgency of a deadline; None for everything else.
         deadline_id: the deadline it leads to, if there is one.
+        field: what correcting it starts with: a column of the case, or the key of an event;
+            empty where there is no such thing to correct.
         notice_id: the notice it is, unless that was withdrawn.
         event_id: the event recorded by itself that it is.
     """
@@ -40,5 +42,6 @@ class TimelineItem:
     note: str
     band: Band | None = None
     deadline_id: int | None = None
+    field: str = ""
     notice_id: int | None = None
     event_id: int | None = None

@@ -8,7 +8,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from agencydesk.domain.facts import Delivery
-from agencydesk.models.vocabulary import CaseKind
+from agencydesk.models.vocabulary import CaseKind, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.recording_values import NoticeEntry
@@ -273,7 +273,7 @@ def test_an_event_starts_the_periods_that_are_left_picked(opened, real_desk, cas
     keys.type("2026-11-02")
     qtbot.waitUntil(lambda: dialog.dates.shown is not None)
     adds = sum(line.adds for line in dialog.dates.shown.lines)
-    with qtbot.waitSignal(dialog.told) as said:
+    with qtbot.waitSignal(dialog.undoable) as said:
         keys.press(Qt.Key.Key_Return)
     assert choice.name in said.args[0]
     rows = real_desk.docket.of_case(cases["P-1"], "en")
@@ -302,3 +302,23 @@ def test_every_field_has_a_name_and_the_dialog_fits_a_small_screen(opened, cases
         assert control.accessibleName()
     assert dialog.minimumSizeHint().height() <= 720
     kit.theme.changed.emit()
+
+
+def test_a_recorded_event_can_be_taken_back_at_once(kit, real_desk, qtbot):
+    case_id = real_desk.cases.create(CaseDraft("L-1", route=Route.LITIGATION)).id
+    dialog = RecordDialog(kit, None, case_id=case_id, event=True)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.case.case is not None)
+    choices = real_desk.notice_list.events("", case_id, "en", limit=60)
+    served = next(choice for choice in choices if choice.key == "judgment_service_date")
+    dialog.fields.event_kind.set_value(served)
+    dialog.fields.day.set_value(date(2026, 11, 16))
+    qtbot.waitUntil(lambda: dialog.dates.shown is not None)
+    with qtbot.waitSignal(dialog.undoable) as said:
+        dialog.primary.click()
+    assert real_desk.docket.of_case(case_id, "en")
+    assert said.args[1]().docket
+    left = [row for row in real_desk.docket.of_case(case_id, "en") if row.status.value == "open"]
+    assert left == []

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
-from agencydesk.services.recording_values import CaseBrief, DatesShown, EventEntry, NoticeEntry
-from agencydesk.texts import Language
+from agencydesk.services.recording_values import CaseBrief, DatesShown
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.recording_dates import DatesPanel
+from agencydesk.ui.dialogs.recording_doing import Doing, Fields
 from agencydesk.ui.dialogs.recording_event import EventFields
 from agencydesk.ui.dialogs.recording_notice import NoticeFields
 from agencydesk.ui.dialogs.sizes import bounded
@@ -28,9 +28,7 @@ from agencydesk.ui.widgets.case_picker import CasePicker
 from agencydesk.ui.widgets.labels import Toggle, button
 
 if TYPE_CHECKING:
-    from agencydesk.services.desk import Desk
     from agencydesk.services.drafts import Recorded
-    from agencydesk.services.hand_recording import HandRecording
 
 WIDTH, HEIGHT = 760, 560
 #: How long typing rests before the dates are worked out anew, in milliseconds.
@@ -51,6 +49,7 @@ class RecordDialog(FormDialog):
         *,
         case_id: int | None = None,
         event: bool = False,
+        doing: Doing | None = None,
     ) -> None:
         """Make a dialog.
 
@@ -59,16 +58,16 @@ class RecordDialog(FormDialog):
             parent: the window.
             case_id: the case, if it is known.
             event: an event is recorded, not a notice.
+            doing: what previews and records, if not the usual.
         """
         super().__init__(kit, "", parent)
         self.setWindowTitle(self.tr("Record an event") if event else self.tr("Record a notice"))
+        self.doing = doing or Doing(kit)
         self._given = case_id
         self._keep, self._ref = False, ""
         self.case = CasePicker(kit)
         self.form.add("case", self.tr("&Case"), self.case)
-        self.fields: NoticeFields | EventFields = (
-            EventFields(kit, self.form) if event else NoticeFields(kit, self.form)
-        )
+        self.fields: Fields = EventFields(kit, self.form) if event else NoticeFields(kit, self.form)
         self.more = Toggle(self.tr("&More fields"), kit.tokens)
         hint = self.tr(
             "Choose the case, then what came: the dates it starts are shown here before you save."
@@ -100,6 +99,12 @@ class RecordDialog(FormDialog):
         if error.code == "case.unknown":
             return "case"
         return self.fields.field_of(error.code, dict(error.facts))
+
+    def complain(self) -> bool:
+        """Say at the fields what keeps this from being saved."""
+        if self.case.value() is None:
+            self.form.complain("case", self.tr("Choose the case from the list (Down shows it)."))
+        return self.fields.complain() or self.form.complains()
 
     @Slot()
     def accept(self) -> None:
@@ -156,13 +161,7 @@ class RecordDialog(FormDialog):
             self.dates.clear()
             self.fields.follow(None)
             return
-        self._latest.ask(self._preview(case_id))
-
-    def _preview(self, case_id: int) -> Callable[[], DatesShown]:
-        by_hand, language = self.kit.desk.by_hand, self.kit.language
-        if isinstance(self.fields, NoticeFields):
-            return partial(by_hand.preview_notice, self.fields.entry(case_id), language)
-        return partial(by_hand.preview_event, self.fields.entry(case_id), language)
+        self._latest.ask(self.doing.preview(self.fields, case_id))
 
     def _on_dates(self, shown: DatesShown) -> None:
         if self.case.value() is None or not self.fields.is_ready():
@@ -180,32 +179,25 @@ class RecordDialog(FormDialog):
     def _save(self, *, keep: bool) -> None:
         self.form.clear_complaints()
         case_id = self.case.value()
-        if case_id is None:
-            self.form.complain("case", self.tr("Choose the case from the list (Down shows it)."))
-        if self.fields.complain() or case_id is None:
+        if self.complain() or case_id is None:
             return
         self._keep, self._ref = keep, self.case.field.text().split(" · ")[0]
-        by_hand, language = self.kit.desk.by_hand, self.kit.language
-        if isinstance(self.fields, NoticeFields):
-            self.save(
-                partial(_record_notice, by_hand, self.fields.entry(case_id), language),
-                self._on_saved,
-            )
-        else:
-            self.save(
-                partial(_record_event, by_hand, self.fields.entry(case_id), language),
-                self._on_saved,
-            )
+        doing, fields = self.doing, self.fields
+        work = partial(_done, doing.preview(fields, case_id), doing.record(fields, case_id))
+        self.save(work, self._on_saved)
 
     def _on_saved(self, done: _Done) -> None:
         text = self._told(done.shown)
         self.changed.emit(done.recorded.changes)
         reason = self.tr("Recorded by mistake and taken back at once")
-        undo = partial(_withdraw, self.kit.desk, done.recorded, reason)
-        if self._keep:
+        undo = self.doing.undo(done.recorded, reason)
+        if self._keep and undo is not None:
             self._next(text, undo)
             return
-        self.undoable.emit(text, undo)
+        if undo is not None:
+            self.undoable.emit(text, undo)
+        else:
+            self.told.emit(text)
         self.finish()
 
     def _told(self, shown: DatesShown) -> str:
@@ -246,17 +238,5 @@ class _Done:
     recorded: Recorded
 
 
-def _record_notice(by_hand: HandRecording, entry: NoticeEntry, language: Language) -> _Done:
-    return _Done(by_hand.preview_notice(entry, language), by_hand.record_notice(entry))
-
-
-def _record_event(by_hand: HandRecording, entry: EventEntry, language: Language) -> _Done:
-    return _Done(by_hand.preview_event(entry, language), by_hand.record_event(entry))
-
-
-def _withdraw(desk: Desk, recorded: Recorded, reason: str) -> Changes:
-    if recorded.notice_id is not None:
-        return desk.recording.withdraw_notice(recorded.notice_id, reason).changes
-    if recorded.event_id is not None:
-        return desk.withdrawing.withdraw_event(recorded.event_id, reason).changes
-    return recorded.changes
+def _done(preview: Callable[[], DatesShown], record: Callable[[], Recorded]) -> _Done:
+    return _Done(preview(), record())

@@ -7,7 +7,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWid
 
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.periods import Period, Unit
-from agencydesk.services.recording_values import CaseBrief, DatesShown, NoticeEntry
+from agencydesk.services.recording_values import (
+    CaseBrief,
+    DatesShown,
+    NoticeChoice,
+    NoticeEntry,
+)
 from agencydesk.ui.dialogs.recording_fields import number_field, optional_number, optional_text
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP
@@ -80,6 +85,31 @@ class NoticeFields(QObject):
             optional_text(self.note),
             repeat=self.repeat.isChecked(),
         )
+
+    def fill(self, entry: NoticeEntry, choice: NoticeChoice | None) -> None:
+        """Show a notice that is on file, to be put right.
+
+        Args:
+            entry: the notice.
+            choice: its type; None for one that is in no list.
+        """
+        self.notice.set_value(choice)
+        if choice is None:
+            self.notice.field.setText(entry.name or entry.code)
+        self.dispatch.set_value(entry.dispatch_date)
+        self.receipt.set_value(entry.actual_receipt)
+        self.printed_due.set_value(entry.printed_due)
+        self.received_on.set_value(entry.received_on)
+        self._delivery_chosen = entry.delivery is not None
+        if entry.delivery is not None:
+            self.delivery.setCurrentIndex(self.delivery.findData(entry.delivery))
+        if entry.printed_period is not None:
+            self.length.setText(str(entry.printed_period.length))
+            self.unit.setCurrentIndex(self.unit.findData(entry.printed_period.unit))
+        self.year.setText("" if entry.annual_year is None else str(entry.annual_year))
+        self.serial.setText(entry.serial or "")
+        self.note.setText(entry.note or "")
+        self._show_rows()
 
     def set_case(self, case: CaseBrief | None, case_id: int | None) -> None:
         """Offer the case's notices first; take its delivery unless another was chosen."""

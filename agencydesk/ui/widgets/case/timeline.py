@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from agencydesk.domain.docket import SYMBOLS, Band
 from agencydesk.services.timeline_values import Mark, TimelineItem
+from agencydesk.ui.dialogs.correct import CorrectDialog
+from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.recording_replace import ReplaceDialog
+from agencydesk.ui.dialogs.recording_withdraw import WithdrawDialog
+from agencydesk.ui.dialogs.recording_withdraw_event import WithdrawEventDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tokens import GAP, Tokens, Tone, tone_of
 from agencydesk.ui.widgets.case.tab import CaseTab
-from agencydesk.ui.widgets.labels import Toggle
+from agencydesk.ui.widgets.labels import Toggle, button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
 NEWEST_KEY = "case/timeline-newest"
@@ -37,16 +42,29 @@ class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
             kit.tokens,
         )
         self.list.setAccessibleName(self.tr("Timeline of the case"))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFocusProxy(self.list)
+        self.wrong = button(self.tr("Put right"))
+        self.menu = QMenu(self)
+        self.correct = self.menu.addAction(self.tr("Correct the date…"))
+        self.replace = self.menu.addAction(self.tr("Record in its place…"))
+        self.withdraw = self.menu.addAction(self.tr("Take back…"))
+        self.wrong.setMenu(self.menu)
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GAP)
+        head.addWidget(self.wrong)
         head.addStretch(1)
         head.addWidget(self.newest)
         self.rows.addWidget(self.list, 1)
         self.rows.addLayout(head)
         self.newest.toggled.connect(self._on_order)
         self.list.entered_row.connect(self._on_enter)
+        self.list.selectionModel().currentChanged.connect(self._on_choice)
+        self.list.customContextMenuRequested.connect(self._on_menu)
+        self.correct.triggered.connect(self._on_correct)
+        self.replace.triggered.connect(self._on_replace)
+        self.withdraw.triggered.connect(self._on_withdraw)
 
     def read(self, case_id: int) -> Callable[[], tuple[TimelineItem, ...]]:
         """Return the work that reads the timeline."""
@@ -73,6 +91,7 @@ class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
     def _show(self) -> None:
         newest = self.newest.isChecked()
         self.list.show_rows(tuple(reversed(self._items)) if newest else self._items)
+        self._on_choice()
 
     def _tone(self, item: TimelineItem) -> Tone:
         if item.band is not None:
@@ -84,6 +103,49 @@ class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
     def _on_order(self, newest: bool) -> None:
         self.kit.memory.set_flag(NEWEST_KEY, newest)
         self._show()
+
+    @Slot()
+    def _on_choice(self) -> None:
+        item = self.list.current()
+        notice = item is not None and item.notice_id is not None
+        event = item is not None and item.event_id is not None
+        self.correct.setEnabled(notice or (item is not None and item.field != ""))
+        self.replace.setEnabled(notice)
+        self.withdraw.setEnabled(notice or event)
+        self.wrong.setEnabled(any(action.isEnabled() for action in self.menu.actions()))
+
+    @Slot(QPoint)
+    def _on_menu(self, place: QPoint) -> None:
+        self._on_choice()
+        if self.wrong.isEnabled():
+            self.menu.popup(self.list.viewport().mapToGlobal(place))
+
+    @Slot()
+    def _on_correct(self) -> None:
+        item = self.list.current()
+        if item is not None and self.case_id is not None:
+            field, window = item.field or None, self.window()
+            self._open(CorrectDialog(self.kit, window, self.case_id, field, item.notice_id))
+
+    @Slot()
+    def _on_replace(self) -> None:
+        item = self.list.current()
+        if item is not None and item.notice_id is not None:
+            self._open(ReplaceDialog(self.kit, self.window(), item.notice_id))
+
+    @Slot()
+    def _on_withdraw(self) -> None:
+        item = self.list.current()
+        if item is not None and item.notice_id is not None:
+            self._open(WithdrawDialog(self.kit, self.window(), item.notice_id))
+        elif item is not None and item.event_id is not None:
+            self._open(WithdrawEventDialog(self.kit, self.window(), item.event_id))
+
+    def _open(self, dialog: FormDialog) -> None:
+        dialog.changed.connect(self.changed)
+        dialog.told.connect(self.told)
+        dialog.undoable.connect(self.undoable)
+        dialog.open()
 
     @Slot()
     def _on_enter(self) -> None:
