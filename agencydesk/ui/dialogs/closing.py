@@ -156,6 +156,7 @@ class ReceivedDialog(DeadlineDialog):
     def _on_file(self, name: str) -> None:
         self.kit.memory.set_text(FOLDER_KEY, str(Path(name).parent))
         self.file.setText(name)
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)  # so that Enter closes
 
 
 def undo_closing(kit: Kit, acted: Acted) -> Changes:
