@@ -28,6 +28,7 @@ from agencydesk.ui.jobs import Jobs
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.messages import words
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
+from agencydesk.ui.single import Single
 from agencydesk.ui.switching import Switching
 from agencydesk.ui.theme import Theme, load_fonts
 from agencydesk.ui.translation import Translation
@@ -85,6 +86,7 @@ class Application(QObject):
         self.switching = Switching(home, self)
         self._app = app
         self._desk: Desk | None = None
+        self._single: Single | None = None
         self._setup_parts: tuple[Jobs, Theme, Translation] | None = None
         self._spoken: Translation | None = None
         self._box: QMessageBox | None = None
@@ -92,6 +94,7 @@ class Application(QObject):
         self.switching.folder_chosen.connect(self.switch_to, queued)
         self.switching.demo_left.connect(self.leave_demo, queued)
         self.switching.restart_wanted.connect(self.restart, queued)
+        self.switching.data_replaced.connect(self.open_anew, queued)
         self._excepthook = sys.excepthook
 
     def begin(self, folder: Path | None = None) -> None:
@@ -124,21 +127,54 @@ class Application(QObject):
         folder = folder.expanduser().resolve()
         old = self.session
         look = {} if old is None else _look_of(old.memory)
-        desk = self._open(folder)
+        single = self._claim(folder)
+        try:
+            desk = self._open(folder)
+        except BaseException:
+            if single is not self._single:
+                single.release()
+            raise
         # Between two windows there is none, which is no reason to end.
         self._app.setQuitOnLastWindowClosed(False)
+        if single is self._single:
+            self._single = None  # the same folder stays held
         self.close()
+        single.hold()
         memory = Memory(folder / MEMORY_FILE)
         for key, value in look.items():
             if value and not memory.text(key):
                 memory.set_text(key, value)
         memory.save()
-        self._desk = desk
+        self._desk, self._single = desk, single
         self.session = Session(self._app, desk, folder, self.switching)
         sys.excepthook = self.session.on_crash
         self.session.open()
         self._app.setQuitOnLastWindowClosed(True)
         return self.session
+
+    def _claim(self, folder: Path) -> Single:
+        """Return the hold on a folder: the one there is, or a new one.
+
+        Raises:
+            UserError: ``window.open-already``; the window that has it has come up.
+        """
+        if self._single is not None and self._desk is not None and self._desk.folder == folder:
+            return self._single
+        single = Single(folder, self)
+        single.raise_wanted.connect(self.come_up)
+        if not single.claim():
+            raise UserError("window.open-already", path=str(folder))
+        return single
+
+    @Slot()
+    def come_up(self) -> None:
+        """Bring the window up in front of the others."""
+        if self.session is not None:
+            window = self.session.window
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.raise_()
+            window.activateWindow()
 
     def ask_everything(self) -> FirstStart:
         """Show the first start; return it."""
@@ -189,6 +225,9 @@ class Application(QObject):
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+        if self._single is not None:
+            self._single.release()
+            self._single = None
         if self._setup_parts is not None:
             jobs, theme, translation = self._setup_parts
             jobs.stop()
@@ -227,6 +266,12 @@ class Application(QObject):
             delete_demo(demo, real or self.home.proposed)
         except (UserError, OSError) as error:
             self._complain(error)
+
+    @Slot()
+    def open_anew(self) -> None:
+        """Open the data of the open folder once more: they were replaced."""
+        if self._desk is not None:
+            self._try(self._desk.folder)
 
     @Slot()
     def restart(self) -> None:
@@ -313,6 +358,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         program.begin(folder)
     except (UserError, OSError) as error:
+        if isinstance(error, UserError) and error.code == "window.open-already":
+            return DONE  # the window that is open has come up
         say_why_not(app, error)
         return ENVIRONMENT
     app.exec()

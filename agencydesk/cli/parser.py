@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from agencydesk import __version__
-from agencydesk.cli import computing, demo, importing, listing, selftest
+from agencydesk.cli import backups, computing, demo, importing, listing, selftest
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -26,6 +26,7 @@ def make_parser() -> argparse.ArgumentParser:
     init.set_defaults(run=listing.init)
     _import(commands)
     _lists(commands)
+    _backups(commands)
     show = commands.add_parser("demo", help="生成示范数据 build a demonstration agency")
     show.add_argument("folder", type=Path, metavar="DIR")
     show.set_defaults(run=demo.demo)
@@ -95,6 +96,25 @@ def _import(commands: Commands[argparse.ArgumentParser]) -> None:
     undo.set_defaults(run=importing.undo)
     batches = kinds.add_parser("list", help="列出导入 list the imports done")
     batches.set_defaults(run=importing.batches)
+
+
+def _backups(commands: Commands[argparse.ArgumentParser]) -> None:
+    made = commands.add_parser("backup", help="备份数据 back the data up")
+    made.add_argument(
+        "-o", dest="output", type=Path, metavar="FILE", help="写到指定文件 a checked copy there"
+    )
+    made.set_defaults(run=backups.backup)
+    back = commands.add_parser("restore", help="恢复一份备份 go back to a backup")
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.add_argument(
+        "--yes", action="store_true", help="确认恢复；不带则只说明 do it; without it only says what"
+    )
+    back.set_defaults(run=backups.restore)
+    check = commands.add_parser(
+        "verify", help="检查数据库、操作记录、文件和期限 look through everything"
+    )
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=backups.verify)
 
 
 def _lists(commands: Commands[argparse.ArgumentParser]) -> None:

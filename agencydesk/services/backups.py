@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
@@ -26,7 +27,7 @@ from agencydesk.services.backup_values import (
     Light,
     Reason,
 )
-from agencydesk.services.context import Context
+from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.file_store import FileStore
 
 #: Setting that holds the second folder, as text.
@@ -79,9 +80,7 @@ class Backups:
         newest = self.newest()
         if newest is None:
             return True
-        day = newest.at.astimezone(self._context.now().tzinfo).date()
-        today = self._context.now().date()
-        return day < today and not self._holds_everything(newest)
+        return newest.at.date() < self._context.today() and not self._holds_everything(newest)
 
     def last(self) -> datetime | None:
         """Return when the data were last wholly in a backup, aware; None for never.
@@ -110,8 +109,9 @@ class Backups:
         return found[0] if found else None
 
     def list(self) -> tuple[BackupInfo, ...]:
-        """Return every whole backup, the newest first."""
-        return tuple(files.listed(self.folder))
+        """Return every whole backup, the newest first, on the office's clock."""
+        found = files.listed(self.folder)
+        return tuple(replace(info, at=info.at.astimezone(OFFICE_ZONE)) for info in found)
 
     def second_folder(self) -> Path | None:
         """Return the folder that gets a copy too, for instance on another disk."""
@@ -202,7 +202,7 @@ class Backups:
                 path.unlink(missing_ok=True)
 
     def _thin(self, folder: Path, made: BackupInfo) -> None:
-        for old in files.to_drop(files.listed(folder), self._context.now().date()):
+        for old in files.to_drop(files.listed(folder), self._context.today()):
             if old.path != made.path:
                 files.remove(old)
 

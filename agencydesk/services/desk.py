@@ -61,6 +61,7 @@ from agencydesk.services.timeline import Timeline
 from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
 from agencydesk.services.upkeep import Upkeep
+from agencydesk.services.verifying import Verifying
 from agencydesk.services.views import Views
 from agencydesk.services.withdrawing import Withdrawing
 from agencydesk.services.wording import Wording, load_phrases
@@ -124,6 +125,8 @@ class Desk:
         self.documents = Documents(context, folder)
         self.backups = Backups(context, folder, FileStore(folder / DOCUMENTS_FOLDER))
         self.restoring = Restoring(context, self.backups, FileStore(folder / DOCUMENTS_FOLDER))
+        store = FileStore(folder / DOCUMENTS_FOLDER)
+        self.verifying = Verifying(context, self.documents, store, self.move_words)
         self.rule_data = RuleData(context)
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)

@@ -22,7 +22,7 @@ from agencydesk.models.papers import Document
 from agencydesk.models.settings import Setting
 from agencydesk.services.backup_values import Loss, Reason, Restored, RestorePreview
 from agencydesk.services.backups import Backups
-from agencydesk.services.context import Context
+from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.file_store import FileStore
 
 #: The chosen file is looked at and brought up to date under this name, beside the database.
@@ -142,7 +142,7 @@ class Restoring:
             cases_now, deadlines_now = _count(session, CaseFile), _count(session, Deadline)
         return RestorePreview(
             path=path,
-            taken=taken,
+            taken=taken.astimezone(OFFICE_ZONE) if taken else None,
             cases=cases,
             cases_now=cases_now,
             deadlines=deadlines,
@@ -196,7 +196,9 @@ def _losses(session: Session, after: int) -> tuple[Loss, ...]:
         .group_by(AuditEntry.action, AuditEntry.table_name)
         .order_by(count.desc(), AuditEntry.action)
     ).all()
-    return tuple(Loss(row[0], row[1], row[2], _aware(row[3])) for row in found)
+    return tuple(
+        Loss(row[0], row[1], row[2], _aware(row[3]).astimezone(OFFICE_ZONE)) for row in found
+    )
 
 
 def _aware(moment: object) -> datetime:

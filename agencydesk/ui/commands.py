@@ -16,6 +16,7 @@ from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
 from agencydesk.ui.dialogs.person import PersonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
+from agencydesk.ui.dialogs.restore import RestoreDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.saving import FOLDER_KEY
@@ -34,6 +35,7 @@ class Commands(QObject):
         undoable: something was done that can be taken back; as ``Page.undoable``.
         problem: something failed; carries the exception.
         person_changed: someone else works now; carries the ``Actor``.
+        restored: a backup is in force; everything is to be opened anew.
     """
 
     goal = Signal(object)
@@ -42,6 +44,7 @@ class Commands(QObject):
     undoable = Signal(str, object)
     problem = Signal(object)
     person_changed = Signal(object)
+    restored = Signal(object)
 
     def __init__(self, kit: Kit, window: QWidget) -> None:
         super().__init__(window)
@@ -118,6 +121,10 @@ class Commands(QObject):
                 return CaseDialog(kit, window, case_id)
             case Act.CORRECT_CASE if case_id is not None:
                 return CorrectDialog(kit, window, case_id)
+            case Act.RESTORE:
+                restore = RestoreDialog(kit, window)
+                restore.restored.connect(self.restored)
+                return restore
             case Act.CHOOSE_PERSON:
                 person = PersonDialog(kit, window)
                 person.chosen.connect(self.person_changed)

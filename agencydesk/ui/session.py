@@ -66,6 +66,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Close the window, wait for what runs, and let go of everything."""
+        self.window.keeper.settle()
         self.window.close()
         self.jobs.stop()
         self._translation.remove()
@@ -93,6 +94,7 @@ class Session(QObject):
         self.memory.set_text(LANGUAGE_KEY, language)
         old = self.window
         old.remember()
+        old.keeper.settle()
         self.window = self._make_window(old.pages.key)
         self.open()
         old.close()

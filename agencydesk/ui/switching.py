@@ -15,6 +15,7 @@ class Switching(QObject):
         language_chosen: carries the language to take.
         folder_chosen: open the data in another folder; carries its path.
         demo_left: leave the demo data and delete them.
+        data_replaced: the data of the open folder were replaced; open them anew.
         restart_wanted: start the program anew.
     """
 
@@ -23,6 +24,7 @@ class Switching(QObject):
     folder_chosen = Signal(object)
     demo_left = Signal()
     restart_wanted = Signal()
+    data_replaced = Signal()
 
     def __init__(self, home: Home, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from agencydesk.services.changes import Changes
+from agencydesk.ui.backup_keeper import BackupKeeper
 from agencydesk.ui.commands import Commands, dropped_sheets
 from agencydesk.ui.dialogs.person import WhoWorks
 from agencydesk.ui.frame import Frame
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(kit, self)
         self.paper = PaperOut(kit, self)
         self.who = WhoWorks(kit, self)
+        self.keeper = BackupKeeper(kit, self)
         self._connect()
         self._add_shortcuts()
         self.navigation.set_narrow(kit.memory.flag(FOLDED_KEY))
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         self._read_status()
         self.catch_up()
         ready = self.kit.desk.search.refresh
-        self.kit.jobs.run(self, ready, _nothing, failed=self.show_problem)
+        self.kit.jobs.run(self, ready, self._on_ready, failed=self.show_problem)
 
     @Slot()
     def catch_up(self) -> None:
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         """Let every page know what was written."""
         self.pages.follow(changes)
         self._read_status()
+        self.keeper.tell()
 
     @Slot()
     def refresh(self) -> None:
@@ -122,9 +125,12 @@ class MainWindow(QMainWindow):
         self.kit.memory.save()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember sizes and places, then close."""
+        """Remember sizes and places, make a last backup, then close."""
         self.remember()
-        super().closeEvent(event)
+        if self.keeper.lets_close(self.close):
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that may be sheets."""
@@ -151,6 +157,10 @@ class MainWindow(QMainWindow):
         for source in (commands, self.paper):
             source.told.connect(self.banner.say)
             source.problem.connect(self.show_problem)
+        self.keeper.failed.connect(self.show_problem)
+        self.keeper.state_changed.connect(frame.show_backup)
+        frame.light.clicked.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="backup")))
+        commands.restored.connect(self._switching.data_replaced)
         commands.goal.connect(self.go_to)
         commands.changed.connect(self.note)
         commands.undoable.connect(self.offer_undo)
@@ -201,6 +211,10 @@ class MainWindow(QMainWindow):
         status = self.kit.desk.status
         self.kit.jobs.run(self, status, self.status.set_status, failed=self.show_problem)
 
+    def _on_ready(self, _ready: None) -> None:
+        """Begin what can wait until the list is there and the search is ready."""
+        self.keeper.start()
+
     def _on_caught_up(self, changes: Changes) -> None:
         if changes.docket:
             self.note(changes)
@@ -217,7 +231,3 @@ class MainWindow(QMainWindow):
             today = self.pages.get(PageKey.TODAY)
             if isinstance(today, TodayPage):
                 today.greet()
-
-
-def _nothing(_result: None) -> None:
-    """What is left to do when something was only to be made ready."""

@@ -212,129 +212,129 @@
     <message>
         <source>Backing up</source>
         <extracomment>How often it is looked whether a backup is due, in milliseconds. A backup at the end that takes longer than this is shown, in milliseconds.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>正在备份</translation>
     </message>
     <message>
         <source>Close anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>仍然关闭</translation>
     </message>
     <message>
         <source>Keep working</source>
-        <translation type="unfinished"></translation>
+        <translation>继续工作</translation>
     </message>
     <message>
         <source>No backup was made</source>
-        <translation type="unfinished"></translation>
+        <translation>未能备份</translation>
     </message>
     <message>
         <source>Saving a backup…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在保存备份…</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">重试</translation>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>BackupList</name>
     <message>
         <source>Backups</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Cases</source>
-        <translation type="unfinished">案件</translation>
+        <translation>案件</translation>
     </message>
     <message>
         <source>Deadlines</source>
-        <translation type="unfinished">期限</translation>
+        <translation>期限</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Size, MB</source>
-        <translation type="unfinished"></translation>
+        <translation>大小 (MB)</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
     <name>BackupSection</name>
     <message>
         <source>A checked copy of all data is made every day and whenever the program closes. Older ones are thinned: one a day for two weeks, one a week for eight weeks, one a month for a year.</source>
-        <translation type="unfinished"></translation>
+        <translation>每天和每次关闭程序时，自动为全部数据做一份经过检查的副本。较早的备份会逐步精简：两周内每天一份，八周内每周一份，一年内每月一份。</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>Backed up: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>已备份：{name}</translation>
     </message>
     <message>
         <source>Backing up</source>
-        <translation type="unfinished"></translation>
+        <translation>正在备份</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Check everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全面检查</translation>
     </message>
     <message>
         <source>Checking everything</source>
-        <translation type="unfinished"></translation>
+        <translation>正在全面检查</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">选择…</translation>
+        <translation>选择…</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>不设</translation>
     </message>
     <message>
         <source>Nothing has changed since the newest backup; it is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一份备份之后没有改动，备份完好。</translation>
     </message>
     <message>
         <source>Restore…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复…</translation>
     </message>
     <message>
         <source>Second folder</source>
-        <translation type="unfinished"></translation>
+        <translation>第二备份文件夹</translation>
     </message>
     <message>
         <source>Show the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件夹</translation>
     </message>
     <message>
         <source>The newest backup was made on {at}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一份备份：{at}。</translation>
     </message>
     <message>
         <source>There is no backup yet. Press “Back up now”.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有备份。请按“立即备份”。</translation>
     </message>
     <message>
         <source>Where is a second copy to go?</source>
-        <translation type="unfinished"></translation>
+        <translation>第二份备份放在哪里？</translation>
     </message>
     <message>
         <source>none: a USB stick or another disk is advisable</source>
-        <translation type="unfinished"></translation>
+        <translation>未设置：建议选择 U 盘或另一块硬盘</translation>
     </message>
 </context>
 <context>
@@ -1388,7 +1388,7 @@
     </message>
     <message>
         <source>Set this default</source>
-        <translation>设置</translation>
+        <translation>设定</translation>
     </message>
     <message>
         <source>Setting internal and client dates</source>
@@ -1972,7 +1972,7 @@ figures: &gt;3, 2..5</source>
     </message>
     <message>
         <source>Filter: reference, number, title, client, attorney…</source>
-        <translation>筛选：案号、申请号、名称、客户、代理师…</translation>
+        <translation>筛选：案号、号码、名称、客户…</translation>
     </message>
 </context>
 <context>
@@ -3591,66 +3591,66 @@ Name officer</source>
     <name>ReplaceDialog</name>
     <message>
         <source>&amp;Reason</source>
-        <translation type="unfinished">原因(&amp;R)</translation>
+        <translation>原因(&amp;R)</translation>
     </message>
     <message>
         <source>Record in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>重新登记以替换</translation>
     </message>
     <message>
         <source>Say why; the reason is kept with the notice.</source>
-        <translation type="unfinished">请填写原因；原因随通知书一并保存。</translation>
+        <translation>请写明原因；原因随通知书保存。</translation>
     </message>
     <message>
         <source>What was wrong; it is kept with the notice that is taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>错在哪里；原因随被撤回的通知书保存。</translation>
     </message>
 </context>
 <context>
     <name>RestoreDialog</name>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件…</translation>
     </message>
     <message>
         <source>Backups (*.db *.bak)</source>
-        <translation type="unfinished"></translation>
+        <translation>备份文件 (*.db *.bak)</translation>
     </message>
     <message>
         <source>Choose a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>选择备份文件</translation>
     </message>
     <message>
         <source>Choose a backup to see what it would bring back.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一份备份，查看恢复后的内容。</translation>
     </message>
     <message>
         <source>Looking through {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查 {name}…</translation>
     </message>
     <message>
         <source>Restore a backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复备份</translation>
     </message>
     <message>
         <source>Restore this backup</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复这份备份</translation>
     </message>
     <message>
         <source>Restoring…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在恢复…</translation>
     </message>
     <message>
         <source>There is no backup in the folder yet. Another file can be chosen below.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份文件夹中还没有备份。可在下方选择其他文件。</translation>
     </message>
     <message>
         <source>This file cannot be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件不能恢复。</translation>
     </message>
     <message>
         <source>What would be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>将不再有效的改动</translation>
     </message>
 </context>
 <context>
@@ -3870,7 +3870,7 @@ Name officer</source>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>备份</translation>
     </message>
     <message>
         <source>Data folder</source>
@@ -4145,6 +4145,10 @@ Name officer</source>
 <context>
     <name>TimelineTab</name>
     <message>
+        <source>Correct the date…</source>
+        <translation>更正日期…</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>日期</translation>
     </message>
@@ -4159,6 +4163,18 @@ Name officer</source>
     <message>
         <source>Nothing has a date yet</source>
         <translation>还没有任何日期</translation>
+    </message>
+    <message>
+        <source>Put right</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Record in its place…</source>
+        <translation>重新登记以替换…</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
     </message>
     <message>
         <source>Timeline of the case</source>
@@ -4549,6 +4565,33 @@ Name officer</source>
     <message>
         <source>The notice stays on file, marked as withdrawn. Its open deadlines end; what they had replaced stands again. Closed deadlines are left as they are.</source>
         <translation>通知书仍保留在案，并标为已撤回。由它产生的未办期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawEventDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Say why; the reason is kept in the history.</source>
+        <translation>请写明原因；原因保存在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Take an event back</source>
+        <translation>撤回事件</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Taken back: {event}.</source>
+        <translation>已撤回：{event}。</translation>
+    </message>
+    <message>
+        <source>Working out what ends…</source>
+        <translation>正在推算哪些期限会结束……</translation>
     </message>
 </context>
 <context>

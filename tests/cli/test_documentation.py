@@ -64,15 +64,26 @@ def test_every_example_is_what_the_program_prints(
     check(documented["cases"], desk("cases", "--json").json)
     check(documented["deadlines"], desk("docket", "--json").json)
     check(documented["deadline_id"], desk("explain", "1", "--json").json)
+    nothing = Program(tmp_path, tmp_path / "空")
+    program("init", "空")
+    check(documented["all_well"], nothing("verify", "--json").json)
     check(documented["rows"], program("compute", "案例.csv", "--json").json)
 
 
 def test_every_command_and_option_is_documented(program: Program) -> None:
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     helps = [program("--help").out]
-    for words in (("compute",), ("import", "sheet"), ("docket",), ("explain",), ("cases",)):
+    for words in (
+        ("compute",),
+        ("import", "sheet"),
+        ("docket",),
+        ("explain",),
+        ("cases",),
+        ("restore",),
+        ("verify",),
+    ):
         helps.append(program(*words, "--help").out)
     for option in set(re.findall(r"--[a-z-]+", " ".join(helps))):
         assert f"`{option}" in text or f" {option}" in text or f"[{option}" in text, option
-    for command in ("init", "demo", "self-test", "import undo", "import list"):
+    for command in ("init", "backup", "restore", "demo", "self-test", "import undo", "import list"):
         assert f"`{command}" in text

@@ -15,6 +15,7 @@ from agencydesk.ui.pages.settings import SettingsPage
 from agencydesk.ui.pages.today import TodayPage
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
+from agencydesk.ui.widgets.settings.backup import BackupSection
 from agencydesk.ui.widgets.settings.imports import ImportsSection
 from agencydesk.ui.widgets.settings.section import SectionEntry
 from agencydesk.ui.widgets.settings.standard import standard_sections
@@ -61,5 +62,14 @@ def _sections(kit: Kit, switching: Switching) -> list[SectionEntry]:
     imports = SectionEntry(
         "imports", translate("Settings", "Imports"), partial(ImportsSection, kit)
     )
-    sections[place:place] = [imports]
+    backup = SectionEntry(
+        "backup", translate("Settings", "Backup"), partial(_backup, kit, switching)
+    )
+    sections[place:place] = [backup, imports]
     return sections
+
+
+def _backup(kit: Kit, switching: Switching) -> BackupSection:
+    section = BackupSection(kit)
+    section.restored.connect(switching.data_replaced)
+    return section

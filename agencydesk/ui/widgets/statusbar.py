@@ -42,7 +42,7 @@ class StatusLine(QWidget):
         self.cancel.setToolTip(self.tr("Stop this"))
         self.cancel.setAccessibleName(self.tr("Stop this"))
         self.cancel.clicked.connect(self._on_cancel)
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, 0, MARGIN, 0)
         layout.setSpacing(4 * UNIT)
         layout.addWidget(self.folder, 1)
@@ -55,6 +55,10 @@ class StatusLine(QWidget):
         layout.addLayout(tasks)
         self.set_tokens(tokens)
         self._show_tasks()
+
+    def add(self, part: QWidget) -> None:
+        """Put something more beside where the data are."""
+        self._row.insertWidget(1, part)
 
     def set_status(self, status: DeskStatus) -> None:
         """Show the state of the data folder."""

@@ -1,0 +1,67 @@
+"""``backup``, ``restore`` and ``verify``."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from agencydesk.cli.opening import desk_of
+from agencydesk.cli.output import Output
+from agencydesk.services.backup_values import Reason
+from agencydesk.services.restore_words import loss_lines, preview_lines, safe_line
+from agencydesk.services.verify_words import findings, summary
+
+
+def backup(arguments: argparse.Namespace, output: Output) -> int:
+    """Make a checked backup in the data folder, or a checked copy where one says."""
+    with desk_of(arguments) as desk:
+        if arguments.output:
+            target = arguments.output.expanduser().resolve()
+            desk.context.database.backup(target)
+            output.say("backup.copied", path=target, size=target.stat().st_size)
+            return 0
+        made = desk.backups.run(Reason.BY_HAND)
+        code = "backup.made" if made.fresh else "backup.unchanged"
+        output.say(code, path=made.info.path, size=made.info.size)
+        if made.second is not None:
+            output.say("backup.second", path=made.second)
+        if made.second_problem:
+            output.note(
+                output.texts.get(
+                    "errors", "backup.second-failed", output.language, reason=made.second_problem
+                )
+            )
+            return 1
+    return 0
+
+
+def restore(arguments: argparse.Namespace, output: Output) -> int:
+    """Say what a backup would bring and undo; with ``--yes`` put it in force."""
+    path = arguments.file.expanduser().resolve()
+    texts, language = output.texts, output.language
+    with desk_of(arguments) as desk:
+        preview = desk.restoring.preview(path)
+        for line in preview_lines(preview, texts, language):
+            output.line(line)
+        for line in loss_lines(preview, texts, language):
+            output.line(f"  {line}")
+        if not arguments.yes:
+            output.note(output.word("restore.ask"))
+            return 1
+        done = desk.restoring.restore(path)
+    output.line(safe_line(texts, language))
+    output.say("restore.done", path=done.path, before=done.before.path)
+    return 0
+
+
+def verify(arguments: argparse.Namespace, output: Output) -> int:
+    """Look through everything; 1 if anything needs attention."""
+    with desk_of(arguments) as desk:
+        report = desk.verifying.run(language=output.language)
+    if arguments.json:
+        output.json({"all_well": report.all_well, **asdict(report)})
+    else:
+        output.line(summary(report, output.texts, output.language))
+        for line in findings(report, output.texts, output.language):
+            output.line(f"  {line}")
+    return 0 if report.all_well else 1

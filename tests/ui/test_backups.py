@@ -1,0 +1,183 @@
+"""Backups in the window: made by themselves, shown by the light, restored after a look."""
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from agencydesk.models.vocabulary import CaseKind
+from agencydesk.services.backup_values import Light, Reason
+from agencydesk.services.case_rows import CaseDraft
+from agencydesk.ui.backup_keeper import BackupKeeper
+from agencydesk.ui.dialogs.restore import RestoreDialog
+from agencydesk.ui.widgets.backup_light import BackupLight
+from agencydesk.ui.widgets.settings.backup import BackupSection
+
+
+def add(desk, ref):
+    draft = CaseDraft(ref, "一种示例装置", CaseKind.INVENTION, filing_date=date(2025, 3, 3))
+    return desk.cases.create(draft).id
+
+
+@pytest.fixture
+def host(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def keeper(kit, host):
+    return BackupKeeper(kit, host)
+
+
+def test_the_first_look_makes_the_daily_backup_and_turns_the_light_green(keeper, kit, qtbot):
+    add(kit.desk, "A-1")
+    with qtbot.waitSignal(keeper.state_changed) as told:
+        keeper.start()
+    assert told.args[0].light is Light.GREEN
+    (made,) = kit.desk.backups.list()
+    assert made.reason is Reason.DAILY
+    light = BackupLight(kit.desk.texts, "en", kit.tokens)
+    qtbot.addWidget(light)
+    light.set_state(told.args[0], kit.today())
+    assert light.text() == "Backup today 09:30 ●"
+    assert "all is well" in light.accessibleName()
+
+
+def test_a_failure_is_told_and_the_light_is_red(keeper, kit, qtbot):
+    add(kit.desk, "A-1")
+    kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
+    with qtbot.waitSignals([keeper.failed, keeper.state_changed]):
+        keeper.start()
+    state = kit.desk.backups.state()
+    light = BackupLight(kit.desk.texts, "en", kit.tokens)
+    qtbot.addWidget(light)
+    light.set_state(state, kit.today())
+    assert light.text() == "Backup: failed ■"
+
+
+def test_the_last_backup_is_made_before_the_window_closes(keeper, kit, qtbot):
+    add(kit.desk, "A-1")
+    closed = []
+    assert not keeper.lets_close(lambda: closed.append(keeper.lets_close(lambda: None)))
+    qtbot.waitUntil(lambda: closed == [True])
+    (made,) = kit.desk.backups.list()
+    assert made.reason is Reason.EXIT
+
+
+def test_a_last_backup_that_fails_asks_what_to_do(keeper, kit, host, qtbot):
+    add(kit.desk, "A-1")
+    kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
+    closed = []
+    keeper.lets_close(lambda: closed.append(1))
+    qtbot.waitUntil(lambda: bool(host.findChildren(QMessageBox)))
+    (box,) = host.findChildren(QMessageBox)
+    buttons = {button.text(): button for button in box.buttons()}
+    assert set(buttons) == {"Try again", "Close anyway", "Keep working"}
+    buttons["Keep working"].click()
+    assert not closed
+    keeper.lets_close(lambda: closed.append(2))
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in host.findChildren(QMessageBox)))
+    box = next(each for each in host.findChildren(QMessageBox) if each.isVisible())
+    next(each for each in box.buttons() if each.text() == "Close anyway").click()
+    assert closed == [2]
+
+
+@pytest.fixture
+def backed_up(kit):
+    add(kit.desk, "A-1")
+    info = kit.desk.backups.run().info
+    add(kit.desk, "A-2")
+    return info
+
+
+def open_restore(kit, host, qtbot, path=None):
+    dialog = RestoreDialog(kit, host, path)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    return dialog
+
+
+def test_restoring_shows_what_is_lost_and_never_by_enter_alone(kit, host, qtbot, backed_up):
+    dialog = open_restore(kit, host, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.rows.rowCount() == 1)
+    assert not dialog.primary.isEnabled()
+    with qtbot.waitSignal(dialog.ready):
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert "1 cases" in dialog.text.text()
+    assert "2 cases" in dialog.text.text()
+    assert dialog.lost.count() >= 2
+    assert not dialog.primary.isDefault()
+    with qtbot.waitSignal(dialog.restored) as done:
+        dialog.primary.click()
+    assert done.args[0].before.cases == 2
+    assert [row.ref for row in kit.desk.case_list.rows()] == ["A-1"]
+
+
+def test_a_file_that_is_no_backup_is_refused_in_words(kit, host, qtbot, tmp_path):
+    path = tmp_path / "report.db"
+    path.write_bytes(b"nothing of ours")
+    dialog = open_restore(kit, host, qtbot, path)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert "is not a backup of AgencyDesk" in dialog.error.text()
+    assert not dialog.primary.isEnabled()
+
+
+@pytest.fixture
+def section(kit, qtbot):
+    section = BackupSection(kit)
+    qtbot.addWidget(section)
+    section.resize(1000, 640)
+    section.show()
+    section.refresh()
+    qtbot.waitUntil(lambda: bool(section.state.text()))
+    return section
+
+
+def test_the_section_makes_a_backup_and_says_when_nothing_changed(section, kit, qtbot):
+    assert section.state.text().startswith("There is no backup yet")
+    add(kit.desk, "A-1")
+    with qtbot.waitSignal(section.told) as told:
+        section.run_button.click()
+    assert told.args[0].startswith("Backed up: agencydesk-")
+    qtbot.waitUntil(lambda: section.list.rows.rowCount() == 1)
+    with qtbot.waitSignal(section.told) as told:
+        section.run_button.click()
+    assert told.args[0].startswith("Nothing has changed")
+
+
+def test_a_second_folder_is_kept_and_a_bad_one_refused(section, kit, qtbot, tmp_path):
+    place = tmp_path / "usb"
+    place.mkdir()
+    section.set_second(place)
+    qtbot.waitUntil(lambda: section.second.text() == str(place))
+    with qtbot.waitSignal(section.problem) as problem:
+        section.set_second(kit.desk.folder)
+    assert problem.args[0].code == "backup.second-inside"
+    section.none_button.click()
+    qtbot.waitUntil(lambda: section.second.text() == "")
+
+
+def test_checking_everything_says_what_was_found(section, kit, qtbot):
+    add(kit.desk, "A-1")
+    section.check_button.click()
+    qtbot.waitUntil(section.report.isVisible, timeout=20_000)
+    assert "Everything was checked: no trouble found." in section.report.text()
+    assert "The audit trail is whole" in section.report.text()
+
+
+def test_a_day_without_a_backup_turns_the_light_amber(kit, qtbot):
+    add(kit.desk, "A-1")
+    kit.desk.backups.run()
+    add(kit.desk, "A-2")
+    later = kit.desk.context.now() + timedelta(days=2)
+    kit.desk.context.now = lambda: later
+    light = BackupLight(kit.desk.texts, "en", kit.tokens)
+    qtbot.addWidget(light)
+    light.set_state(kit.desk.backups.state(), kit.today())
+    assert light.text() == "Backup 2026-11-25 ◆"
+    assert light.toolTip() == "older than a day"
