@@ -1,6 +1,7 @@
 """The form: labels, hints and complaints below their fields."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from agencydesk.ui.widgets.form import Form
@@ -43,3 +44,9 @@ def test_a_complaint_about_a_hidden_row_waits_until_the_row_is_shown(form):
     form.show_row("number", True)
     assert note(form, "number").text() == "The check digit is wrong."
     assert note(form, "number").isVisible()
+
+
+def test_a_field_added_to_a_form_on_show_opens_no_window(form, qtbot):
+    with qtbot.assertNotEmitted(QGuiApplication.instance().focusWindowChanged, wait=50):
+        form.add("kind", "Kind", QLineEdit(), hint="As in the register")
+    qtbot.waitUntil(note(form, "kind").isVisible)

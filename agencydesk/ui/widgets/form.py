@@ -46,7 +46,6 @@ class Form(QWidget):
         shown = QLabel(title)
         shown.setBuddy(control)
         note = label(hint, "muted", wrap=True)
-        note.setVisible(bool(hint))
         note.setContentsMargins(0, 0, 0, GAP)
         if not control.accessibleName():
             control.setAccessibleName(title.replace("&", ""))
@@ -58,6 +57,7 @@ class Form(QWidget):
         self._grid.addWidget(shown, line, 0, top if tall else Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(control, line, 1)
         self._grid.addWidget(note, line + 1, 1)
+        note.setVisible(bool(hint))  # not before it has a parent: it would be a window of its own
         if self._last is not None:
             QWidget.setTabOrder(self._last, control)
         self._last = control
