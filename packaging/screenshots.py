@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from PIL import Image  # noqa: E402
 from PySide6.QtCore import QEvent, QEventLoop, QSize, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QDialog  # noqa: E402
 
 from agencydesk.app import make_application, now  # noqa: E402
 from agencydesk.services.desk import Desk  # noqa: E402
@@ -61,6 +61,7 @@ def take_all(
     taken = []
     for language in get_args(Language):
         stage.session.choose_language(language)
+        put_dialogs_away(stage)
         for scheme in SCHEMES:
             stage.session.choose_scheme(scheme)
             for size in sizes:
@@ -101,6 +102,7 @@ def take_for_readme(stage: Stage, folder: Path) -> list[Path]:
     """
     taken = []
     stage.session.choose_language("zh")
+    let_somebody_work(stage)
     for scheme in SCHEMES:
         stage.session.choose_scheme(scheme)
         for key in (PageKey.TODAY, PageKey.DEADLINES, PageKey.CASES):
@@ -112,6 +114,23 @@ def take_for_readme(stage: Stage, folder: Path) -> list[Path]:
             make_small(path)
             taken.append(path)
     return taken
+
+
+def let_somebody_work(stage: Stage) -> None:
+    """Show the window as it is once somebody is chosen and has looked at the morning list."""
+    settle()
+    staff = stage.desk.staff.list()
+    if staff:
+        stage.window.who.known.emit(stage.desk.work_as(staff[0].id))
+    put_dialogs_away(stage)
+
+
+def put_dialogs_away(stage: Stage) -> None:
+    """Close what opened by itself."""
+    settle()
+    for dialog in stage.window.findChildren(QDialog):
+        dialog.reject()
+    settle()
 
 
 def make_small(path: Path) -> None:

@@ -71,6 +71,7 @@ def stage(qapp, qtbot, demo_folder, tmp_path, language):
     rest(qtbot, session)
     for dialog in session.window.findChildren(QDialog):
         dialog.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     yield Stage(session, desk)
     session.close()
     desk.close()
