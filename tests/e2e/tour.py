@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
+Seen = TypeVar("Seen", bound=QWidget)
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -87,7 +90,7 @@ class Hand:
         pictures: where a picture of every step is kept.
     """
 
-    def __init__(self, qtbot: object, app: QApplication, pictures: Path) -> None:
+    def __init__(self, qtbot: QtBot, app: QApplication, pictures: Path) -> None:
         self._bot, self._app, self._pictures = qtbot, app, pictures
         self.counter = Counter(app)
         self.pressed = 0
@@ -100,7 +103,7 @@ class Hand:
         """Press a key: it goes where the keyboard is, nowhere else."""
         QTest.keyClick(self._front(), key, modifier)
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type letters and digits."""
         for letter in text:
             QTest.keyClick(self._front(), letter)
@@ -129,12 +132,12 @@ class Hand:
         self.until(line.hasFocus)
         self.counter.quiet = True
         line.selectAll()
-        self.type(str(path))
+        self.write(str(path))
         self.counter.quiet = False
         self.press(Qt.Key.Key_Return)
         self.until(lambda: _file_dialog(self._app) is None)
 
-    def opened(self, kind: type[QWidget]) -> QWidget:
+    def opened(self, kind: type[Seen]) -> Seen:
         """Wait for a window of a kind to have the keyboard; return it."""
         self.until(lambda: self._open(kind))
         found = self._open(kind)
@@ -170,7 +173,7 @@ class Hand:
         assert window is not None
         return window
 
-    def _open(self, kind: type[QWidget]) -> QWidget | None:
+    def _open(self, kind: type[Seen]) -> Seen | None:
         found = [each for each in self._app.topLevelWidgets() if isinstance(each, kind)]
         return next((each for each in found if each.isVisible()), None)
 
