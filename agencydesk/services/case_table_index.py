@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
+from agencydesk.models.imports import ImportBatch
 from agencydesk.services.case_table_columns import stream
 from agencydesk.services.case_table_filter import Test, folded, number_in
 from agencydesk.services.case_table_values import ColumnKind
@@ -104,8 +105,9 @@ def _key(kind: ColumnKind, order: Sequence[str]) -> Callable[[str], tuple[float,
 class ColumnIndex:
     """Holds columns until the audit trail says that they have changed.
 
-    Every change of the data is in the trail, also one made by another program. One thread at a
-    time; give every method the session of the same consistent reading.
+    Every change of the data is in the trail, also one made by another program; an import that
+    was undone is told as one, not by every record. One thread at a time; give every method the
+    session of the same consistent reading.
     """
 
     def __init__(self) -> None:
@@ -124,7 +126,8 @@ class ColumnIndex:
             return
         new = AuditEntry.id > self._seen
         touched = set(session.scalars(select(AuditEntry.table_name).where(new).distinct()))
-        if self._seen < 0 or CaseFile.__tablename__ in touched:
+        whole = self._seen < 0 or ImportBatch.__tablename__ in touched
+        if whole or CaseFile.__tablename__ in touched:
             self._read_ids(session)
             self._columns.clear()
             self._by_ref = None

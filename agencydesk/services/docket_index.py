@@ -13,6 +13,7 @@ from agencydesk.models.agency import Staff
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
+from agencydesk.models.imports import ImportBatch
 from agencydesk.models.parties import Party
 from agencydesk.models.reading import plain_rows
 from agencydesk.services.docket_words import CaseWords, folded, read_ranks
@@ -71,8 +72,9 @@ class Columns:
 class DocketIndex:
     """Holds what was read until the audit trail says that it has changed.
 
-    Every change of the data is in the trail, also one made by another program. One thread at a
-    time; give every method the session of the same consistent reading.
+    Every change of the data is in the trail, also one made by another program; an import that
+    was undone is told as one, not by every record. One thread at a time; give every method the
+    session of the same consistent reading.
     """
 
     def __init__(self) -> None:
@@ -90,10 +92,13 @@ class DocketIndex:
         if self._cases or self._ranks or self._names is not None or self._columns:
             new = AuditEntry.id > self._seen
             touched = set(session.scalars(select(AuditEntry.table_name).where(new).distinct()))
-            if touched & _CASE_TABLES:
+            whole = ImportBatch.__tablename__ in touched
+            if whole or touched & _CASE_TABLES:
                 self._cases = None
                 self._ranks.clear()
-            if Deadline.__tablename__ in touched:
+            if whole:
+                self._names = self._columns = None
+            elif Deadline.__tablename__ in touched:
                 self._follow_deadlines(session)
         self._seen = last
         return True

@@ -171,6 +171,9 @@ class Applier:
             if draft.case_id is not None:
                 old = self._people.clear_field(case_id, field)
                 self._ledger.change(CaseField.__tablename__, case_id, key, old, text)
+                was: dict[str, Plain] = {"field_id": field, "value": old}
+                now: dict[str, Plain] = {"field_id": field, "value": text}
+                self._ledger.audit("update", CaseField.__tablename__, field, case_id, was, now)
             self._ledger.add(
                 CaseField.__tablename__, {"case_id": case_id, "field_id": field, "value": text}
             )
