@@ -94,6 +94,14 @@ def test_everything_is_set_up_by_keyboard_alone(first, qtbot, tmp_path):
     desk.close()
 
 
+def test_control_enter_goes_on_from_the_lines_of_staff(first, qtbot):
+    to_step(qtbot, first, 3)
+    press(qtbot, first, "流程甲 流程")
+    qtbot.keyClick(first.step.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: first.frame.pages.currentIndex() == 4)
+    assert first.typed.staff == "流程甲 流程"
+
+
 def test_a_synchronised_folder_is_refused_naming_the_product(first, qtbot, tmp_path):
     to_step(qtbot, first, 1)
     step = first.folder_step
