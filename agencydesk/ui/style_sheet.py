@@ -142,7 +142,8 @@ QTabBar::tab:hover {{ color: {t.text}; background: {t.hover}; }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
 QTabBar:focus {{ outline: 0; }}
 QTabBar::tab:selected:focus {{ background: {t.selected}; }}
-QScrollArea {{ border: 0; background: transparent; }}
+QScrollArea {{ border: 1px solid transparent; background: transparent; }}
+QScrollArea:focus {{ border: 1px solid {t.accent}; }}
 QScrollArea > QWidget > QWidget#page {{ background: transparent; }}
 """
 
