@@ -88,7 +88,8 @@ def take(stage: Stage, scene: Scene, size: tuple[int, int], path: Path) -> bool:
         shown.resize(shown.size().boundedTo(QSize(*size)))
     shown.grab().save(str(path))
     if scene.dialog:
-        shown.hide()
+        if isinstance(shown, QDialog):
+            shown.done(QDialog.DialogCode.Rejected)
         shown.deleteLater()
         QApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
     return True

@@ -32,9 +32,12 @@ from agencydesk.ui.dialogs.import_undo import ImportUndoDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
 from agencydesk.ui.dialogs.own_field import OwnFieldDialog
 from agencydesk.ui.dialogs.person import PersonDialog
+from agencydesk.ui.dialogs.print_preview import PrintPreview
 from agencydesk.ui.dialogs.reasons import REASONS, ReasonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
+from agencydesk.ui.dialogs.recording_replace import ReplaceDialog
 from agencydesk.ui.dialogs.recording_withdraw import WithdrawDialog
+from agencydesk.ui.dialogs.restore import RestoreDialog
 from agencydesk.ui.dialogs.staff import LeavingDialog, StaffDialog
 from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
@@ -252,6 +255,20 @@ def _undo(stage: Stage) -> QWidget | None:
     return ImportUndoDialog(stage.window.kit, batches[0], stage.window) if batches else None
 
 
+def _replace(stage: Stage, _case_id: int) -> QWidget:
+    return ReplaceDialog(stage.window.kit, stage.window, 1)
+
+
+def _preview(stage: Stage) -> QWidget:
+    kit = stage.window.kit
+    content = stage.desk.paper.docket_pdf(DocketFilter(), language=kit.language)
+    return PrintPreview(kit, "AgencyDesk", content, "AgencyDesk.pdf", stage.window)
+
+
+def _restore(stage: Stage) -> QWidget:
+    return RestoreDialog(stage.window.kit, stage.window)
+
+
 def _person(stage: Stage) -> QWidget:
     return PersonDialog(stage.window.kit, stage.window)
 
@@ -309,6 +326,7 @@ _CASES: tuple[_Made, ...] = (
     ("correct", partial(_case, _correct)),
     ("record-notice", partial(_case, _notice)),
     ("record-event", partial(_case, _event)),
+    ("notice-replace", partial(_case, _replace)),
     ("notice-withdraw", partial(_case, _withdraw)),
     ("party-add", partial(_case, _add_party)),
     ("party", _party),
@@ -332,6 +350,8 @@ _IMPORTS: tuple[_Made, ...] = (
     ("import-undo", _undo),
 )
 _OTHERS: tuple[_Made, ...] = (
+    ("print-preview", _preview),
+    ("restore", _restore),
     ("person", _person),
     ("staff", _staff),
     ("leaving", _leaving),

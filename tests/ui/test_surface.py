@@ -94,7 +94,8 @@ def walk(qtbot, stage, size):
         rest(qtbot, stage.session)
         yield scene.name, shown
         if scene.dialog:
-            shown.hide()
+            if isinstance(shown, QDialog):
+                shown.done(QDialog.DialogCode.Rejected)
             shown.deleteLater()
             QApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)
 
