@@ -50,7 +50,8 @@ class Withdrawing:
             ref = session.get_one(CaseFile, event.case_id).ref
             key, day = event.event_key, event.event_date
         found = self._context.rules.engine.events.by_key.get(key)
-        return RecordedEvent(event_id, ref, found.name(language) if found else key, day)
+        name = found.name(language) if found else key
+        return RecordedEvent(event_id, ref, name[:1].upper() + name[1:], day)
 
     def preview_event(self, event_id: int) -> tuple[Move, ...]:
         """Return what taking an event back ends and moves; nothing is written.
