@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import shutil
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from agencydesk.paths import resources_dir
 from agencydesk.services.desk import Desk
@@ -84,9 +84,10 @@ def opened(qapp, qtbot):
         sessions.append(session)
         session.window.resize(1366, 768)
         session.open()
-        session.window.activateWindow()
-        qtbot.waitUntil(session.window.isActiveWindow)
         settle(qtbot, session.jobs)
+        asked = QApplication.activeModalWidget() or session.window
+        asked.activateWindow()
+        qtbot.waitUntil(asked.isActiveWindow)
         return session
 
     yield opened

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -54,6 +55,8 @@ def dialog_of(window, kind, qtbot):
         return bool(found)
 
     qtbot.waitUntil(there)
+    found[0].activateWindow()
+    qtbot.waitUntil(found[0].isActiveWindow)
     return found[0]
 
 
@@ -387,7 +390,9 @@ def test_another_language_leaves_what_runs_to_its_end(session, window, go, desk,
     page = go(PageKey.DEADLINES)
     first = page.grid.current_id()
 
-    def close_it(_task):
+    def close_it(task):
+        assert not Event().wait(0.1)
+        assert not task.cancelled()
         return desk.closing.mark_not_needed(first, "示例")
 
     session.jobs.begin(window, "示例", close_it, lambda _: None)
@@ -461,12 +466,12 @@ def test_a_running_task_is_shown_and_can_be_stopped(window, session, qtbot):
     qtbot.waitUntil(lambda: not window.status.cancel.isVisible())
 
 
-def test_closing_stops_what_runs(window, session, qtbot):
+def test_closing_waits_for_what_runs_and_then_the_window_is_gone(window, session, qtbot):
     task = session.jobs.begin(window, "Counting", count_until_stopped, lambda _: None)
     window.close()
-    session.jobs.stop()
-    assert task.cancelled()
-    assert not window.isVisible()
+    assert window.isVisible()
+    task.cancel()
+    qtbot.waitUntil(lambda: not window.isVisible())
 
 
 def test_sizes_the_fold_and_sorting_are_remembered(window, session, go, desk, qapp):
