@@ -42,6 +42,10 @@ class BackupKeeper(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(EACH_HOUR)
         self._clock.timeout.connect(self.look)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(SHOW_AFTER)
+        self._patience.timeout.connect(self._show_notice)
 
     def start(self) -> None:
         """Look now, and every hour from now on."""
@@ -85,16 +89,15 @@ class BackupKeeper(QObject):
         return self._settled
 
     def run_at_exit(self, then: Callable[[], object]) -> None:
-        """Make a last backup, then call ``then``; if it fails, ask what to do."""
+        """Make a last backup, then call ``then``; if it fails, ask what to do.
+
+        A wait is shown, and can be left: other work may stand before the backup for long.
+        """
         if self._then is not None:
             return
         self._clock.stop()
         self._then = then
-        notice = QProgressDialog(self.tr("Saving a backup…"), "", 0, 0, self._window)
-        notice.setCancelButton(None)
-        notice.setWindowModality(Qt.WindowModality.WindowModal)
-        notice.setMinimumDuration(SHOW_AFTER)
-        self._notice = notice
+        self._patience.start()
         backups = self._kit.desk.backups
         self._kit.jobs.run(
             self, lambda: backups.run(Reason.EXIT), self._on_last, failed=self._on_last_failed
@@ -127,11 +130,12 @@ class BackupKeeper(QObject):
         self.tell()
 
     def _on_last(self, _made: BackupMade) -> None:
-        self._close_notice()
         self._end()
 
     def _on_last_failed(self, error: BaseException) -> None:
         self._close_notice()
+        if self._then is None:  # nobody waits for it any more
+            return
         box = QMessageBox(self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
@@ -142,9 +146,17 @@ class BackupKeeper(QObject):
         stay = box.addButton(self.tr("Keep working"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(stay)
-        again.clicked.connect(self._try_again)
-        leave.clicked.connect(self._end)
-        stay.clicked.connect(self._stay)
+
+        def answered() -> None:
+            pressed = box.clickedButton()
+            if pressed is again:
+                self._try_again()
+            elif pressed is leave:
+                self._end()
+            else:
+                self._stay()
+
+        box.finished.connect(answered)  # also when it is closed by its frame
         box.open()
 
     @Slot()
@@ -160,12 +172,25 @@ class BackupKeeper(QObject):
 
     @Slot()
     def _end(self) -> None:
+        self._close_notice()
         then, self._then = self._then, None
         if then is not None:
             then()
 
+    @Slot()
+    def _show_notice(self) -> None:
+        text, leave = self.tr("Saving a backup…"), self.tr("Close anyway")
+        notice = QProgressDialog(text, leave, 0, 0, self._window)
+        notice.setWindowTitle(self.tr("Backing up"))
+        notice.setWindowModality(Qt.WindowModality.WindowModal)
+        notice.canceled.connect(self._end)
+        self._notice = notice
+        notice.show()
+
     def _close_notice(self) -> None:
-        if self._notice is not None:
-            self._notice.close()
-            self._notice.deleteLater()
-            self._notice = None
+        self._patience.stop()
+        notice, self._notice = self._notice, None
+        if notice is not None:
+            notice.canceled.disconnect(self._end)
+            notice.hide()
+            notice.deleteLater()

@@ -1,10 +1,13 @@
 """Backups in the window: made by themselves, shown by the light, restored after a look."""
 
+import sqlite3
+import threading
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QProgressDialog, QPushButton, QWidget
 
 from agencydesk.models.vocabulary import CaseKind
 from agencydesk.services.backup_values import Light, Reason
@@ -84,6 +87,43 @@ def test_a_last_backup_that_fails_asks_what_to_do(keeper, kit, host, qtbot):
     box = next(each for each in host.findChildren(QMessageBox) if each.isVisible())
     next(each for each in box.buttons() if each.text() == "Close anyway").click()
     assert closed == [2]
+
+
+def questions(host):
+    return [box for box in host.findChildren(QMessageBox) if box.isVisible()]
+
+
+def test_closing_the_question_by_its_frame_keeps_the_window_which_can_be_closed_later(
+    keeper, kit, host, qtbot
+):
+    add(kit.desk, "A-1")
+    kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
+    ended = []
+    keeper.run_at_exit(lambda: ended.append("first"))
+    qtbot.waitUntil(lambda: bool(questions(host)))
+    questions(host)[0].close()
+    qtbot.waitUntil(lambda: not questions(host))
+    assert ended == []
+    kit.desk.backups.folder.unlink()
+    keeper.run_at_exit(lambda: ended.append("second"))
+    qtbot.waitUntil(lambda: ended == ["second"])
+
+
+def test_behind_long_work_the_wait_is_shown_and_can_be_left(keeper, kit, host, qtbot):
+    gate, ended = threading.Event(), []
+    kit.jobs.run(host, gate.wait, lambda _: None)
+    try:
+        keeper.run_at_exit(lambda: ended.append("left"))
+        qtbot.waitUntil(lambda: host.findChild(QProgressDialog) is not None)
+        notice = host.findChild(QProgressDialog)
+        assert notice.isVisible()
+        qtbot.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        assert ended == ["left"]
+    finally:
+        gate.set()
+    qtbot.waitUntil(lambda: kit.desk.backups.newest() is not None)
+    qtbot.waitUntil(lambda: not questions(host))
+    assert ended == ["left"]
 
 
 @pytest.fixture
@@ -168,6 +208,29 @@ def test_checking_everything_says_what_was_found(section, kit, qtbot):
     qtbot.waitUntil(section.report.isVisible, timeout=20_000)
     assert "Everything was checked: no trouble found." in section.report.text()
     assert "The audit trail is whole" in section.report.text()
+
+
+def test_what_was_found_is_said_in_the_language_of_the_window(section, kit, qtbot):
+    add(kit.desk, "A-1")
+    path = kit.desk.context.database.path
+    with closing(sqlite3.connect(path)) as stranger:
+        stranger.execute(
+            "UPDATE deadline SET official_due = '2030-01-01', computed_due = '2030-01-01' "
+            "WHERE rule_id = 'exam_request'"
+        )
+        stranger.commit()
+    section.check_button.click()
+    qtbot.waitUntil(section.report.isVisible)
+    (line,) = [line for line in section.report.text().splitlines() if "2030-01-01" in line]
+    assert line.isascii()
+
+
+def test_after_a_failure_the_section_says_what_to_press(section, kit, qtbot):
+    add(kit.desk, "A-1")
+    kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
+    section.run_button.click()
+    qtbot.waitUntil(lambda: "Back up now" in section.state.text())
+    assert "()" not in section.state.text()
 
 
 def test_a_day_without_a_backup_turns_the_light_amber(kit, qtbot):

@@ -17,7 +17,6 @@ from agencydesk.services.verify_words import findings, summary
 from agencydesk.ui.dialogs.restore import RestoreDialog
 from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP
 from agencydesk.ui.widgets.backup_list import BackupList
 from agencydesk.ui.widgets.labels import button, label
@@ -117,10 +116,10 @@ class BackupSection(Section):
     def check(self) -> None:
         """Look through the file, the trail, the stored files and every open date."""
         self.check_button.setEnabled(False)
-        verifying = self.kit.desk.verifying
+        verifying, language = self.kit.desk.verifying, self.kit.language
 
         def work(task: Task) -> VerifyReport:
-            return verifying.run(task.report, task.cancelled)
+            return verifying.run(task.report, task.cancelled, language)
 
         self.kit.jobs.begin(
             self, self.tr("Checking everything"), work, self._on_report, failed=self._on_failed
@@ -173,8 +172,7 @@ class BackupSection(Section):
 
     def _state_text(self, state: BackupState) -> str:
         if state.failed:
-            error = UserError(state.failed, path=str(state.folder), reason="")
-            return words(error, self.kit.desk.texts, self.kit.language)
+            return self.kit.desk.texts.get("backups", "state.failed", self.kit.language)
         if state.at is None:
             return self.tr("There is no backup yet. Press “Back up now”.")
         return self.tr("The newest backup was made on {at}.").format(
