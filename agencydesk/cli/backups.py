@@ -7,9 +7,11 @@ from dataclasses import asdict
 
 from agencydesk.cli.opening import desk_of
 from agencydesk.cli.output import Output
+from agencydesk.errors import UserError
 from agencydesk.services.backup_values import Reason
 from agencydesk.services.restore_words import loss_lines, preview_lines, safe_line
 from agencydesk.services.verify_words import findings, summary
+from agencydesk.services.window_lock import is_held
 
 
 def backup(arguments: argparse.Namespace, output: Output) -> int:
@@ -48,6 +50,8 @@ def restore(arguments: argparse.Namespace, output: Output) -> int:
         if not arguments.yes:
             output.note(output.word("restore.ask"))
             return 1
+        if is_held(desk.folder):
+            raise UserError("restore.window-open", path=str(desk.folder))
         done = desk.restoring.restore(path)
     output.line(safe_line(texts, language))
     output.say("restore.done", path=done.path, before=done.before.path)

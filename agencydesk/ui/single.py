@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-LOCK_FILE = "window.lock"
+from agencydesk.services.window_lock import LOCK_FILE
+
 #: How long to wait for the first window to answer, in milliseconds.
 PATIENCE = 2000
 _RAISE = b"raise\n"

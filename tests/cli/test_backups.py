@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import ROOT, Program
 
 SHEET = (
     "我方案号,申请号,申请日,专利类型,专利名称\nZL-001,2025101234565,2025-03-03,发明,一种示例装置\n"
 )
+#: Holds a data folder as a window does, until it is killed.
+HOLDER = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from agencydesk.ui.single import Single
+app = QCoreApplication([])
+single = Single(Path(sys.argv[1]))
+print(single.claim(), flush=True)
+sys.stdin.read()
+"""
 
 
 @pytest.fixture
@@ -44,6 +57,25 @@ def test_a_copy_is_written_where_one_says(desk: Program, tmp_path: Path) -> None
     assert desk("backup", "-o", "副本.db").code == 0
     assert desk("restore", "副本.db").code == 1
     assert not (tmp_path / "数据" / "backups").exists()
+
+
+def test_nothing_is_restored_under_an_open_window(desk: Program, tmp_path: Path) -> None:
+    desk("backup", "-o", "副本.db")
+    desk("import", "undo", "1")
+    command = [sys.executable, "-c", HOLDER, str(tmp_path / "数据")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    ) as window:
+        assert window.stdout is not None
+        assert window.stdout.readline().strip() == "True"
+        assert desk("verify").code == 0
+        refused = desk("restore", "副本.db", "--yes")
+        window.kill()
+    assert refused.code == 1
+    assert "窗口" in refused.err
+    assert desk("cases", "--json").json == {"cases": []}
+    assert desk("restore", "副本.db", "--yes").code == 0
+    assert len(desk("cases", "--json").rows("cases")) == 1
 
 
 def test_what_is_no_backup_is_refused_in_words(desk: Program, tmp_path: Path) -> None:
