@@ -295,7 +295,7 @@ def main(argv: list[str]) -> int:
     if command == "run":
         return run(arguments)
     if command == "test":
-        pytest = [str(venv_python()), "-m", "pytest", *arguments]
+        pytest = [str(venv_python()), "-m", "pytest", "-n", "auto", *arguments]
         return start(pytest, {"QT_QPA_PLATFORM": "offscreen"}, inside=True)
     if building:
         return start([str(venv_python()), "packaging/build.py", *arguments], inside=True)
