@@ -1,5 +1,6 @@
 """Start AgencyDesk: the window, or a command where the arguments name one."""
 
+import gc
 import sys
 
 #: How a frozen program starts itself to read a foreign sheet (exchange/sheets/reader.py).
@@ -24,6 +25,8 @@ def start(argv: list[str]) -> int:
 
         return worker.main(argv[1:])
     if wants_window(argv):
+        # Loading makes only what stays: looking for garbage meanwhile is a quarter of the start.
+        gc.disable()  # the window ends it, see app.py
         from agencydesk import app  # noqa: PLC0415  (heavy: Qt)
 
         return app.main(argv)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
@@ -22,6 +23,7 @@ from agencydesk.services.setting_up import set_up
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Typed
+from agencydesk.ui.dialogs.missing_folder import MissingFolder
 from agencydesk.ui.dialogs.person import WORKING_KEY
 from agencydesk.ui.icons import icon
 from agencydesk.ui.jobs import Jobs
@@ -170,11 +172,7 @@ class Application(QObject):
     def come_up(self) -> None:
         """Bring the window up in front of the others."""
         if self.session is not None:
-            window = self.session.window
-            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-            window.show()
-            window.raise_()
-            window.activateWindow()
+            self.session.come_up()
 
     def ask_everything(self) -> FirstStart:
         """Show the first start; return it."""
@@ -198,23 +196,16 @@ class Application(QObject):
 
     def ask_for_folder(self, missing: Path) -> QMessageBox:
         """Say that the data folder is not there, and let its new place be named."""
-        if self._spoken is None:
-            self._spoken = Translation(self._app)
-            self._spoken.install("zh")
+        self._spoken = self._spoken or Translation(self._app)
+        self._spoken.install("zh")
         error = UserError("folder.gone", path=str(missing))
-        box = QMessageBox(QMessageBox.Icon.Warning, NAME, _said(error, "zh"))
-        box.setInformativeText(_said(error, "en"))
-        again = box.addButton(self.tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
-        choose = box.addButton(self.tr("Choose the folder…"), QMessageBox.ButtonRole.ActionRole)
-        leave = box.addButton(self.tr("Quit"), QMessageBox.ButtonRole.RejectRole)
-        box.setEscapeButton(leave)
-        again.clicked.connect(self._try_again)
-        choose.clicked.connect(self._choose_folder)
-        leave.clicked.connect(self._app.quit)
+        question = MissingFolder(NAME, _said(error, "zh"), _said(error, "en"), self)
+        question.again.connect(self._try_again)
+        question.named.connect(self.take_folder)
+        question.given_up.connect(self._app.quit)
         self._app.setQuitOnLastWindowClosed(False)
-        self._box = box
-        box.open()
-        return box
+        self._box = question.ask()
+        return self._box
 
     def close(self) -> None:
         """Close the window, its data, and the first start."""
@@ -229,11 +220,7 @@ class Application(QObject):
             self._single.release()
             self._single = None
         if self._setup_parts is not None:
-            jobs, theme, translation = self._setup_parts
-            jobs.stop()
-            translation.remove()
-            for part in (jobs, theme, translation):
-                part.deleteLater()
+            _let_go(*self._setup_parts)
             self._setup_parts = None
         if self._spoken is not None:
             self._spoken.remove()
@@ -245,9 +232,8 @@ class Application(QObject):
     @Slot(object)
     def switch_to(self, folder: Path) -> None:
         """Work in another folder from now on; demo data are only visited."""
-        if self._desk is not None and folder.resolve() == self._desk.folder.resolve():
-            return
-        self._try(folder)
+        if self._desk is None or folder.resolve() != self._desk.folder.resolve():
+            self._try(folder)
 
     @Slot()
     def leave_demo(self) -> None:
@@ -255,7 +241,6 @@ class Application(QObject):
         desk, real = self._desk, self.home.folder()
         if desk is None or not is_demo(desk.folder):
             return
-        demo = desk.folder
         if real is not None and holds_data(real) and not self._try(real):
             return
         if self._desk is desk:  # there are no real data yet
@@ -263,21 +248,28 @@ class Application(QObject):
             self.close()
             self.ask_everything()
         try:
-            delete_demo(demo, real or self.home.proposed)
+            delete_demo(desk.folder, real or self.home.proposed)
         except (UserError, OSError) as error:
             self._complain(error)
 
     @Slot()
     def open_anew(self) -> None:
         """Open the data of the open folder once more: they were replaced."""
-        if self._desk is not None:
-            self._try(self._desk.folder)
+        if self._desk is None:
+            return
+        try:
+            self.open_folder(self._desk.folder).window.say_restored()
+        except (UserError, OSError) as error:
+            self._complain(error)
 
     @Slot()
     def restart(self) -> None:
         """End, and have the program started anew once everything is closed."""
         self.restarts = True
-        self._app.quit()
+        if self.session is not None:
+            self.session.window.close()  # after its last backup that ends the program
+        else:
+            self._app.quit()
 
     @Slot(object)
     def _on_begun(self, begun: Begun) -> None:
@@ -306,12 +298,11 @@ class Application(QObject):
     def _complain(self, error: UserError | OSError) -> None:
         if self.session is not None:
             self.session.window.show_problem(error)
-        else:
-            box = QMessageBox(QMessageBox.Icon.Critical, NAME, _said(error, "zh"))
-            if self.first_start is None:
-                box.finished.connect(self._app.quit)
-            self._box = box
-            box.open()
+            return
+        box = self._box = QMessageBox(QMessageBox.Icon.Critical, NAME, _said(error, "zh"))
+        if self.first_start is None:
+            box.finished.connect(self._app.quit)
+        box.open()
 
     @Slot()
     def _try_again(self) -> None:
@@ -321,16 +312,6 @@ class Application(QObject):
         elif own is not None:
             self.ask_for_folder(own)
 
-    @Slot()
-    def _choose_folder(self) -> None:
-        dialog = QFileDialog(None, NAME, str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.take_folder)
-        dialog.rejected.connect(self._try_again)
-        dialog.open()
-
     @Slot(str)
     def take_folder(self, name: str) -> None:
         """Open the data in a folder that was named, if there are any."""
@@ -338,6 +319,14 @@ class Application(QObject):
             self._try(Path(name))
         else:
             self.ask_for_folder(Path(name))
+
+
+def _let_go(jobs: Jobs, theme: Theme, translation: Translation) -> None:
+    """Let go of what the first start was shown with."""
+    jobs.stop()
+    translation.remove()
+    for part in (jobs, theme, translation):
+        part.deleteLater()
 
 
 def main(argv: Sequence[str]) -> int:
@@ -353,6 +342,7 @@ def main(argv: Sequence[str]) -> int:
     size, before = home.read().text_size, os.environ.get(SCALE)
     if size != USUAL_SIZE:
         os.environ[SCALE] = str(size / USUAL_SIZE)
+    gc.freeze()  # what is loaded by now stays: nobody needs to look through it
     app = make_application()
     program = Application(app, home)
     try:
@@ -362,6 +352,10 @@ def main(argv: Sequence[str]) -> int:
             return DONE  # the window that is open has come up
         say_why_not(app, error)
         return ENVIRONMENT
+    if program.session is None:
+        gc.enable()
+    else:  # main.py let it rest
+        program.session.window.listed.connect(gc.enable)
     app.exec()
     program.close()
     if program.restarts:

@@ -38,10 +38,12 @@ class MainWindow(QMainWindow):
     Signals:
         scheme_chosen: carries the ``Scheme`` the user chose.
         language_chosen: carries the language the user chose.
+        listed: the page shown at the start has painted what it read first.
     """
 
     scheme_chosen = Signal(object)
     language_chosen = Signal(str)
+    listed = Signal()
 
     def __init__(
         self,
@@ -72,12 +74,8 @@ class MainWindow(QMainWindow):
         self.pages.show_page(first)
 
     def begin(self) -> None:
-        """Find out who works, then let the docket catch up and the search get ready."""
-        self.who.begin()
-        self._read_status()
-        self.catch_up()
-        ready = self.kit.desk.search.refresh
-        self.kit.jobs.run(self, ready, self._on_ready, failed=self.show_problem)
+        """Wait for what the page reads first; go on from there."""
+        self.kit.jobs.run(self, lambda: None, self._on_listed)
 
     @Slot()
     def catch_up(self) -> None:
@@ -211,9 +209,21 @@ class MainWindow(QMainWindow):
         status = self.kit.desk.status
         self.kit.jobs.run(self, status, self.status.set_status, failed=self.show_problem)
 
+    def _on_listed(self, _nothing: None) -> None:
+        """Paint the list; then look who works, let the docket catch up, get the search ready."""
+        self.repaint()
+        self.listed.emit()
+        self.who.begin()
+        self._read_status()
+        self.catch_up()
+        ready = self.kit.desk.search.refresh
+        self.kit.jobs.run(self, ready, self._on_ready, failed=self.show_problem)
+
     def _on_ready(self, _ready: None) -> None:
-        """Begin what can wait until the list is there and the search is ready."""
+        """Begin what can wait until the search is ready."""
         self.keeper.start()
+        ready = self.kit.desk.docket.get_ready
+        self.kit.jobs.run(self, ready, _nothing_more, failed=self.show_problem)
 
     def _on_caught_up(self, changes: Changes) -> None:
         if changes.docket:
@@ -231,3 +241,7 @@ class MainWindow(QMainWindow):
             today = self.pages.get(PageKey.TODAY)
             if isinstance(today, TodayPage):
                 today.greet()
+
+
+def _nothing_more(_answer: None) -> None:
+    """Take an answer that nobody waits for."""

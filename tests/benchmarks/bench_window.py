@@ -49,7 +49,7 @@ FROM ours.case_file f
 
 def ours(folder: Path, mode: str) -> dict[str, float]:
     """Return the figures of one run of the program."""
-    command = [sys.executable, "-m", "tests.benchmarks.window_child", str(folder), mode]
+    command = [sys.executable, "-m", "tests.benchmarks.window_start", str(folder), mode]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     begun = time.monotonic()
     done = subprocess.run(

@@ -1,11 +1,12 @@
 """The program as it is, in a process of its own, watched from inside; prints figures as JSON.
 
-Started by ``bench_window``: ``python -m tests.benchmarks.window_child FOLDER MODE MOMENT``, where
-the moment is the monotonic clock's before the process was started.
+Started by ``bench_window`` through ``window_start`` with FOLDER MODE MOMENT, where the moment is
+the monotonic clock's before the process was started.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import sys
@@ -41,6 +42,7 @@ class Watch:
         self.app = make_application()
         self.desk = Desk.open(folder, now)
         self.session = Session(self.app, self.desk, folder, first=first)
+        self.session.window.listed.connect(gc.enable)
         self.session.open()
 
     def close(self) -> None:
@@ -234,7 +236,3 @@ def main() -> None:
     print(json.dumps(figures))
     sys.stdout.flush()
     watch.close()
-
-
-if __name__ == "__main__":
-    main()
