@@ -64,7 +64,7 @@ def page(kit, qtbot):
 @pytest.fixture
 def full(demo, page, qtbot):
     """The page, filled with the demonstration."""
-    qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
+    qtbot.waitUntil(lambda: page._answer is not None and page.grid.rows.rowCount() > 0)
     return page
 
 
@@ -85,6 +85,20 @@ def pressed(page, qtbot, press):
     with qtbot.waitSignal(page.goal) as caught:
         press()
     return caught.args[0]
+
+
+def test_the_first_rows_are_there_before_the_figures(demo, page, qtbot):
+    early = []
+
+    def look():
+        if page._answer is None:
+            early.append((page.grid.rows.row_at(0), page.top.isEnabled(), page.top.isHidden()))
+
+    page.grid.rows.modelReset.connect(look)
+    qtbot.waitUntil(lambda: page._answer is not None)
+    first = demo.docket.rows(page._answer.ids[:1])[0].id
+    assert [(row.id, enabled, hidden) for row, enabled, hidden in early] == [(first, False, False)]
+    assert page.top.isEnabled()
 
 
 def test_every_tile_leads_to_a_list_of_exactly_as_many(full, demo, qtbot):

@@ -14,7 +14,7 @@ from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.pages.page import Page
-from agencydesk.ui.pages.today_reading import TodayAnswer, TodayQuestion
+from agencydesk.ui.pages.today_reading import FirstLook, TodayAnswer, TodayQuestion
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.saving import Saver
 from agencydesk.ui.tables.docket import DocketWords
@@ -52,6 +52,7 @@ class TodayPage(Page):
         self.title = self.tr("Today")
         self._kit = kit
         self._answer: TodayAnswer | None = None
+        self._looked = False
         self.day = label(role="title")
         self.whose = WhoseChoice(kit.memory.text(WHOSE_KEY, EVERYBODY))
         self.overdue = Toggle(self.tr("List what is overdue"), kit.tokens)
@@ -78,7 +79,10 @@ class TodayPage(Page):
         self._clock.start()
 
     def refresh(self) -> None:
-        """Read everything again; the current deadline stays current."""
+        """Read everything again; the current deadline stays current.
+
+        The first time, the first rows are shown before everything else is read.
+        """
         sort, descending = self.grid.sort
         question = TodayQuestion(
             self._kit.desk,
@@ -89,7 +93,12 @@ class TodayPage(Page):
             self._kit.language,
             self.grid.current_id(),
         )
-        self._reading.ask(question.answer)
+        if self._looked:
+            self._reading.ask(question.answer)
+            return
+        self._looked = True
+        jobs = self._kit.jobs
+        jobs.run(self, question.first_look, self._on_first_look, failed=self._on_failure)
 
     def greet(self) -> None:
         """Read again, then open the morning list if the person at work has not seen it today."""
@@ -184,6 +193,16 @@ class TodayPage(Page):
             self.day_turned.emit()
             self.greet()
 
+    def _on_first_look(self, look: FirstLook | None) -> None:
+        if look is not None and self._answer is None:
+            self.top.setEnabled(False)  # its figures follow
+            self.top.show()
+            self.grid.rows.show_ids(look.ids, look.pages)
+            self.grid.make_current(0)
+            self._show(self.grid)
+            self.repaint()
+        self.refresh()
+
     def _on_answer(self, answer: TodayAnswer) -> None:
         self._answer = answer
         view, person = answer.view, answer.morning.person
@@ -199,6 +218,7 @@ class TodayPage(Page):
         self.morning.setEnabled(bool(answer.morning.ids))
         self.badge.emit(len(answer.morning.ids))
         self.top.setVisible(view.cases > 0)
+        self.top.setEnabled(True)
         self.grid.rows.show_ids(answer.ids, answer.pages)
         if answer.ids:
             self.grid.make_current(answer.position)

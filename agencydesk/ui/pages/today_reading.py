@@ -37,6 +37,14 @@ class TodayAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The first rows of the list, while everything else is read."""
+
+    ids: array[int]
+    pages: dict[int, list[DocketRow]]
+
+
+@dataclass(frozen=True, slots=True)
 class TodayQuestion:
     """What to show.
 
@@ -56,9 +64,8 @@ class TodayQuestion:
 
     def answer(self) -> TodayAnswer:
         """Return what the page shows; runs off the window's thread."""
-        desk, actor = self.desk, self.desk.context.actor
-        mine = actor.id if self.whose == MINE else None
-        attorney = int(self.whose) if self.whose.isdecimal() else mine
+        desk = self.desk
+        mine, attorney = self._who()
         wanted = soon(attorney, overdue=self.overdue)
         ids = desk.docket.ids(wanted, self.sort, self.descending, self.language)
         position = 0
@@ -77,6 +84,18 @@ class TodayQuestion:
             pages,
             position,
         )
+
+    def first_look(self) -> FirstLook | None:
+        """Return the first rows where they are there before the rest; runs in the background."""
+        docket = self.desk.docket
+        wanted = soon(self._who()[1], overdue=self.overdue)
+        ids = docket.first_ids(wanted, PAGE_ROWS, self.sort, self.descending)
+        return FirstLook(ids, {0: docket.rows(ids, self.language)}) if ids else None
+
+    def _who(self) -> tuple[int | None, int | None]:
+        """Return oneself if one's own cases are shown, and whose cases they are."""
+        mine = self.desk.context.actor.id if self.whose == MINE else None
+        return mine, int(self.whose) if self.whose.isdecimal() else mine
 
 
 def soon(attorney_id: int | None, *, overdue: bool) -> DocketFilter:
