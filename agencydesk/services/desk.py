@@ -31,7 +31,7 @@ from agencydesk.services.corrections import Corrections
 from agencydesk.services.defaults import Defaults
 from agencydesk.services.demo import Demo
 from agencydesk.services.docket import Docket
-from agencydesk.services.docket_query import ACTIVE
+from agencydesk.services.docket_query import is_active
 from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
 from agencydesk.services.documents import Documents
 from agencydesk.services.exports import Exports
@@ -182,10 +182,7 @@ class Desk:
         with self.context.database.reading() as session:
             cases = session.scalar(select(func.count()).select_from(CaseFile)) or 0
             active = (
-                session.scalar(
-                    select(func.count()).select_from(Deadline).where(Deadline.status.in_(ACTIVE))
-                )
-                or 0
+                session.scalar(select(func.count()).select_from(Deadline).where(is_active())) or 0
             )
         calendar = self.context.rules.engine.calendar
         return DeskStatus(
