@@ -1,5 +1,6 @@
 """Backups in the window: made by themselves, shown by the light, restored after a look."""
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
@@ -144,10 +145,9 @@ def open_restore(kit, host, qtbot, path=None):
 
 def test_restoring_shows_what_is_lost_and_never_by_enter_alone(kit, host, qtbot, backed_up):
     dialog = open_restore(kit, host, qtbot)
-    qtbot.waitUntil(lambda: dialog.list.rows.rowCount() == 1)
     assert not dialog.primary.isEnabled()
-    with qtbot.waitSignal(dialog.ready):
-        qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert dialog.list.current() == backed_up
     assert "1 cases" in dialog.text.text()
     assert "2 cases" in dialog.text.text()
     assert dialog.lost.count() >= 2
@@ -156,6 +156,42 @@ def test_restoring_shows_what_is_lost_and_never_by_enter_alone(kit, host, qtbot,
         dialog.primary.click()
     assert done.args[0].before.cases == 2
     assert [row.ref for row in kit.desk.case_list.rows()] == ["A-1"]
+
+
+def test_the_backup_chosen_among_the_settings_is_the_one_restored(section, kit, host, qtbot):
+    add(kit.desk, "A-1")
+    older = kit.desk.backups.run().info
+    add(kit.desk, "A-2")
+    newer = kit.desk.backups.run().info
+    section.refresh()
+    qtbot.waitUntil(lambda: section.list.rows.rowCount() == 2)
+    section.list.setCurrentIndex(section.list.rows.index(1, 0))
+    section.restore_button.click()
+    (dialog,) = section.window().findChildren(RestoreDialog)
+    qtbot.waitUntil(lambda: dialog.list.rows.rowCount() == 2 and dialog.primary.isEnabled())
+    assert dialog.list.current().path == older.path
+    assert "This backup: 1 cases" in dialog.text.text()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: "This backup: 2 cases" in dialog.text.text())
+    assert dialog.list.current().path == newer.path
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "This backup: 1 cases" in dialog.text.text())
+    with qtbot.waitSignal(dialog.restored) as restored:
+        qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert restored.args[0].path == older.path
+
+
+def test_a_file_from_elsewhere_stays_chosen_when_the_list_comes(
+    kit, host, qtbot, backed_up, tmp_path
+):
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(kit.desk.backups.list()[0].path, copy)
+    dialog = open_restore(kit, host, qtbot, copy)
+    qtbot.waitUntil(lambda: dialog.list.rows.rowCount() > 0 and dialog.primary.isEnabled())
+    assert dialog.list.current() is None
+    with qtbot.waitSignal(dialog.restored) as restored:
+        qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    assert restored.args[0].path == copy
 
 
 def test_a_file_that_is_no_backup_is_refused_in_words(kit, host, qtbot, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 
 from agencydesk.services.backup_values import BackupInfo, Restored, RestorePreview
@@ -82,12 +82,25 @@ class RestoreDialog(FormDialog):
             self.save(partial(self.kit.desk.restoring.restore, preview.path), self._on_restored)
 
     def _on_list(self, backups: tuple[BackupInfo, ...]) -> None:
-        self.list.show_backups(backups)
+        if self._path is None:
+            self.list.show_backups(backups)  # the newest is marked, and looked at
+        else:
+            self._show_chosen(backups, self._path)
         if not backups and self._path is None:
             self.text.setText(
                 self.tr("There is no backup in the folder yet. Another file can be chosen below.")
             )
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_chosen(self, backups: tuple[BackupInfo, ...], path: Path) -> None:
+        """Show the list without another backup taking the place of the one being looked at."""
+        paths = [info.path for info in backups]
+        blocker = QSignalBlocker(self.list)
+        self.list.show_backups(backups)
+        self.list.selectionModel().clear()
+        if path in paths:
+            self.list.make_current(paths.index(path))
+        blocker.unblock()
 
     @Slot(object)
     def _on_chosen(self, path: Path | None) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.services.backup_values import BackupInfo
@@ -20,7 +19,8 @@ class BackupList(RowsView[BackupInfo]):
     """Lists backups: when, why, what is in them, how large.
 
     Signals:
-        picked: another one is current; carries its path or None.
+        picked: another one is marked; carries its path or None. That the keyboard comes into the
+            list marks none.
     """
 
     picked = Signal(object)
@@ -29,17 +29,17 @@ class BackupList(RowsView[BackupInfo]):
         self._kit = kit
         super().__init__(self._columns(kit), kit.tokens, parent)
         self.setAccessibleName(self.tr("Backups"))
-        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         kit.theme.changed.connect(self._on_theme)
 
     def show_backups(self, backups: Sequence[BackupInfo]) -> None:
-        """Show these; none is chosen."""
+        """Show these; the mark stays in its place, or is on the newest."""
         self.show_rows(backups)
 
     def current(self) -> BackupInfo | None:
-        """Return the one that is chosen."""
-        index = self.currentIndex()
-        return self.rows.rows[index.row()] if index.isValid() else None
+        """Return the one that is marked."""
+        marked = self.chosen()
+        return marked[0] if marked else None
 
     def _columns(self, kit: Kit) -> list[RowColumn[BackupInfo]]:
         texts, language = kit.desk.texts, kit.language
@@ -70,10 +70,10 @@ class BackupList(RowsView[BackupInfo]):
             RowColumn(self.tr("File"), lambda info: info.path.name, stretch=True),
         ]
 
-    @Slot(QModelIndex)
-    def _on_current(self, index: QModelIndex) -> None:
-        path: Path | None = self.rows.rows[index.row()].path if index.isValid() else None
-        self.picked.emit(path)
+    @Slot()
+    def _on_selection(self) -> None:
+        marked = self.current()
+        self.picked.emit(None if marked is None else marked.path)
 
     @Slot()
     def _on_theme(self) -> None:
