@@ -62,7 +62,15 @@ class Session(QObject):
     def open(self) -> None:
         """Show the window and begin to read."""
         self.window.show()
-        self.window.begin()
+        self.window.beginning.begin()
+
+    def come_up(self) -> None:
+        """Bring the window up in front of the others."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
 
     def close(self) -> None:
         """Close the window, wait for what runs, and let go of everything."""

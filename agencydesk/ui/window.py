@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from agencydesk.services.changes import Changes
 from agencydesk.ui.backup_keeper import BackupKeeper
+from agencydesk.ui.beginning import Beginning
 from agencydesk.ui.commands import Commands, dropped_sheets
 from agencydesk.ui.dialogs.person import WhoWorks
 from agencydesk.ui.frame import Frame
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.paper = PaperOut(kit, self)
         self.who = WhoWorks(kit, self)
         self.keeper = BackupKeeper(kit, self)
+        self.beginning = Beginning(kit, self.who, self.keeper, self)
         self._connect()
         self._add_shortcuts()
         self.navigation.set_narrow(kit.memory.flag(FOLDED_KEY))
@@ -73,15 +75,11 @@ class MainWindow(QMainWindow):
             self.resize(*FIRST_SIZE)
         self.pages.show_page(first)
 
-    def begin(self) -> None:
-        """Wait for what the page reads first; go on from there."""
-        self.kit.jobs.run(self, lambda: None, self._on_listed)
-
-    @Slot()
-    def catch_up(self) -> None:
-        """Let the docket catch up with the calendar, and read again if that added something."""
-        work = self.kit.desk.upkeep.keep_up
-        self.kit.jobs.run(self, work, self._on_caught_up, failed=self.show_problem)
+    def say_restored(self) -> None:
+        """Say that a backup was put in force, and that there is a way back."""
+        self.banner.say(
+            self.tr("The backup is in force. What was there before is itself among the backups.")
+        )
 
     @Slot(object)
     def go_to(self, goal: Goal) -> None:
@@ -155,6 +153,9 @@ class MainWindow(QMainWindow):
         for source in (commands, self.paper):
             source.told.connect(self.banner.say)
             source.problem.connect(self.show_problem)
+        self.beginning.listed.connect(self._on_listed)
+        self.beginning.caught_up.connect(self.note)
+        self.beginning.problem.connect(self.show_problem)
         self.keeper.failed.connect(self.show_problem)
         self.keeper.state_changed.connect(frame.show_backup)
         frame.light.clicked.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="backup")))
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
         page.import_wanted.connect(self.commands.ask_for_sheets)
         if isinstance(page, TodayPage):
             page.demo_wanted.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="folder")))
-            page.day_turned.connect(self.catch_up)
+            page.day_turned.connect(self.beginning.catch_up)
 
     def _add_shortcuts(self) -> None:
         self.addActions(self.bar.menu.actions())
@@ -205,29 +206,16 @@ class MainWindow(QMainWindow):
         if not self.pages.page.step_back():
             self.pages.take_keyboard()
 
+    @Slot()
+    def _on_listed(self) -> None:
+        """Paint the list before anything else is read."""
+        self.repaint()
+        self.listed.emit()
+        self._read_status()
+
     def _read_status(self) -> None:
         status = self.kit.desk.status
         self.kit.jobs.run(self, status, self.status.set_status, failed=self.show_problem)
-
-    def _on_listed(self, _nothing: None) -> None:
-        """Paint the list; then look who works, let the docket catch up, get the search ready."""
-        self.repaint()
-        self.listed.emit()
-        self.who.begin()
-        self._read_status()
-        self.catch_up()
-        ready = self.kit.desk.search.refresh
-        self.kit.jobs.run(self, ready, self._on_ready, failed=self.show_problem)
-
-    def _on_ready(self, _ready: None) -> None:
-        """Begin what can wait until the search is ready."""
-        self.keeper.start()
-        ready = self.kit.desk.docket.get_ready
-        self.kit.jobs.run(self, ready, _nothing_more, failed=self.show_problem)
-
-    def _on_caught_up(self, changes: Changes) -> None:
-        if changes.docket:
-            self.note(changes)
 
     def _on_undone(self, changes: Changes) -> None:
         self.note(changes)
@@ -241,7 +229,3 @@ class MainWindow(QMainWindow):
             today = self.pages.get(PageKey.TODAY)
             if isinstance(today, TodayPage):
                 today.greet()
-
-
-def _nothing_more(_answer: None) -> None:
-    """Take an answer that nobody waits for."""

@@ -192,22 +192,6 @@
     </message>
 </context>
 <context>
-    <name>Application</name>
-    <message>
-        <source>Choose the folder…</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <extracomment>The program&apos;s own drawing, and its size in the window&apos;s frame, in pixels. Qt reads it when the application is made: everything is that many times its size.</extracomment>
-        <translation>重试</translation>
-    </message>
-</context>
-<context>
     <name>BackupKeeper</name>
     <message>
         <source>Backing up</source>
@@ -2769,6 +2753,10 @@ Name officer</source>
         <translation>已撤销</translation>
     </message>
     <message>
+        <source>The backup is in force. What was there before is itself among the backups.</source>
+        <translation>已恢复备份。恢复之前的数据也在备份列表中，可随时恢复回来。</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -2786,6 +2774,21 @@ Name officer</source>
     <message>
         <source>This is a mistake in AgencyDesk ({kind}). What was saved before is safe; what was just begun was not saved. Try again; if it happens again, start the program anew.</source>
         <translation>这是 AgencyDesk 自身的错误（{kind}）。之前保存的数据是安全的，刚才的操作没有保存。请重试；如果再次出现，请重新启动本程序。</translation>
+    </message>
+</context>
+<context>
+    <name>MissingFolder</name>
+    <message>
+        <source>Choose the folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>

@@ -148,5 +148,5 @@ def test_what_time_has_brought_is_listed_after_the_window_opened(
 ):
     before = imported.grid.rows.rowCount()
     real_desk.context.now = lambda: datetime(2027, 11, 25, 1, 0, tzinfo=UTC)
-    window.catch_up()
+    window.beginning.catch_up()
     qtbot.waitUntil(lambda: imported.grid.rows.rowCount() > before)
