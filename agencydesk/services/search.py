@@ -17,7 +17,7 @@ from agencydesk.models.parties import Party
 from agencydesk.paths import resources_dir
 from agencydesk.services.context import Context
 from agencydesk.services.initials import Initials
-from agencydesk.services.search_reading import read_lines
+from agencydesk.services.search_reading import read_all, read_lines
 from agencydesk.services.search_rows import read_hits
 from agencydesk.services.search_text import BETWEEN, END, SearchText
 from agencydesk.services.search_values import COUNTED, SearchHits
@@ -119,7 +119,7 @@ class Search:
         return text.changed(touched, read_lines(session, self.letters, touched))
 
     def _read(self, session: Session) -> SearchText:
-        return SearchText.of(read_lines(session, self.letters, None))
+        return SearchText.of(read_all(session, self.letters))
 
 
 def _by_import(session: Session, seen: int) -> bool:

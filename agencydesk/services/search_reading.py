@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Row, String, cast, func, select
+from sqlalchemy import Row, Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.parties import Party
+from agencydesk.models.reading import plain_rows
 from agencydesk.models.vocabulary import PartyKind
 from agencydesk.services.initials import Initials
 from agencydesk.services.search_text import BETWEEN, CaseLines, folded, folded_all
@@ -25,54 +28,90 @@ _FIELDS = (
     CaseFile.grant_no,
 )
 _COMMA = ","
-#: Rows fetched at a time.
-_PAGE = 5000
+#: Cases read at a time.
+_PAGE = 2000
+
+Named = Mapping[str, tuple[str, str]]
 
 
-def read_lines(session: Session, initials: Initials, cases: Collection[int] | None) -> CaseLines:
-    """Return the lines of these cases, leaving out those that are gone; without ids of all.
+def read_all(session: Session, initials: Initials) -> Iterator[CaseLines]:
+    """Yield the lines of all cases, some at a time and in order.
+
+    So little is in memory besides the lines at any moment.
 
     Args:
         session: a reading.
         initials: the table of pinyin initials.
-        cases: ids, few; None reads every case.
     """
-    query = select(CaseFile.id, CaseFile.title, *_FIELDS)
-    links = select(
-        CaseParty.case_id, func.aggregate_strings(cast(CaseParty.party_id, String), _COMMA)
-    ).group_by(CaseParty.case_id)
-    people = select(Party.id, Party.name, Party.name_en, Party.pinyin_initials, Party.kind)
-    if cases is not None:
-        query = query.where(CaseFile.id.in_(cases))
-        links = links.where(CaseParty.case_id.in_(cases))
-        mine = select(CaseParty.party_id).where(CaseParty.case_id.in_(cases))
-        people = people.where(Party.id.in_(mine))
-    connection = session.connection().execution_options(yield_per=_PAGE)
-    ids: list[int] = []
-    titles: list[str] = []
-    fields: list[str] = []
-    for number, title, *own in connection.execute(query):
+    names: dict[str, tuple[str, str]] = {}
+    last = 0
+    while True:
+        some = _people().where(Party.id > last).order_by(Party.id).limit(_PAGE)
+        people = session.execute(some).all()
+        if not people:
+            break
+        names |= _names(people, initials)
+        last = people[-1][0]
+    order = _in_order(session, initials)
+    for start in range(0, len(order), _PAGE):
+        yield _read(session, order[start : start + _PAGE], names, initials)
+
+
+def read_lines(session: Session, initials: Initials, cases: Collection[int]) -> CaseLines:
+    """Return the lines of these cases, leaving out those that are gone.
+
+    Args:
+        session: a reading.
+        initials: the table of pinyin initials.
+        cases: ids, few.
+    """
+    mine = select(CaseParty.party_id).where(CaseParty.case_id.in_(cases))
+    names = _names(session.execute(_people().where(Party.id.in_(mine))).all(), initials)
+    return _read(session, cases, names, initials)
+
+
+def _in_order(session: Session, initials: Initials) -> array[int]:
+    """Return all cases in the order in which their lines will stand."""
+    ids = array("L")
+    refs: list[str] = []
+    for number, ref in plain_rows(session, select(CaseFile.id, CaseFile.ref)):
         ids.append(number)
-        titles.append(title)
-        fields.append(BETWEEN.join(filter(None, own)))
-    parties = {row[0]: row[1] for row in connection.execute(links)}
-    names = _names(connection.execute(people).all(), initials)
-    theirs = [parties.get(number) for number in ids]
-    return _lines(ids, folded_all(titles), folded_all(fields), theirs, names, initials)
+        refs.append(ref)
+    heads = [f"{ref if ref.isascii() else initials.of(ref)}{BETWEEN}" for ref in folded_all(refs)]
+    return array("L", map(ids.__getitem__, sorted(range(len(ids)), key=heads.__getitem__)))
+
+
+def _read(session: Session, cases: Collection[int], names: Named, initials: Initials) -> CaseLines:
+    rows = session.execute(
+        select(CaseFile.id, CaseFile.title, *_FIELDS).where(CaseFile.id.in_(cases))
+    ).all()
+    ids = func.aggregate_strings(cast(CaseParty.party_id, String), _COMMA)
+    links = session.execute(
+        select(CaseParty.case_id, ids)
+        .where(CaseParty.case_id.in_(cases))
+        .group_by(CaseParty.case_id)
+    )
+    return _lines(rows, {row[0]: row[1] for row in links}, names, initials)
+
+
+def _people() -> Select[int, str, str | None, str | None, PartyKind]:
+    return select(Party.id, Party.name, Party.name_en, Party.pinyin_initials, Party.kind)
 
 
 def _lines(
-    ids: list[int],
-    titles: list[str],
-    fields: list[str],
-    theirs: list[str | None],
-    names: Mapping[str, tuple[str, str]],
+    rows: Sequence[Row[*tuple[Any, ...]]],
+    people: Mapping[int, str],
+    names: Named,
     initials: Initials,
 ) -> CaseLines:
+    ids: list[int] = [row[0] for row in rows]
+    titles = folded_all([row[1] for row in rows])
+    fields = folded_all([BETWEEN.join(filter(None, row[2:])) for row in rows])
     plain: list[str] = []
     full: list[str] = []
     letters = initials.of_many(titles)
-    for title, own, read, parties in zip(titles, fields, letters, theirs, strict=True):
+    for number, title, own, read in zip(ids, titles, fields, letters, strict=True):
+        parties = people.get(number)
         easy, hard = f"{own}{BETWEEN}{read or title}", "" if title.isascii() else title
         if not own.isascii():
             easy, hard = _mixed(own, read or title, hard, initials)

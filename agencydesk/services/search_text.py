@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from sys import getsizeof
@@ -32,8 +32,8 @@ class Lines:
     @classmethod
     def of(cls, lines: Sequence[str]) -> Lines:
         """Join lines that hold no line breaks."""
-        starts = array("L", accumulate((len(line) + 1 for line in lines), initial=1))
-        return cls(END + END.join(lines) + (END if lines else ""), starts)
+        starts = array("L", [1])
+        return cls(END + _joined(lines, starts), starts)
 
     @property
     def parts(self) -> tuple[object, object]:
@@ -104,14 +104,17 @@ class SearchText:
     ids: array[int]
 
     @classmethod
-    def of(cls, cases: CaseLines) -> SearchText:
-        """Put cases in order and join them."""
-        order = sorted(range(len(cases.ids)), key=cases.plain.__getitem__)
-        return cls(
-            Lines.of([cases.plain[at] for at in order]),
-            Lines.of([cases.full[at] for at in order]),
-            array("L", (cases.ids[at] for at in order)),
-        )
+    def of(cls, parts: Iterable[CaseLines]) -> SearchText:
+        """Join cases, which come some at a time and in order."""
+        ids, plain, full = array("L"), END, END
+        starts = (array("L", [1]), array("L", [1]))
+        for cases in parts:
+            order = sorted(range(len(cases.ids)), key=cases.plain.__getitem__)
+            ids.extend(cases.ids[at] for at in order)
+            # Python lets a text in a local variable grow where it stands, without a copy of it.
+            plain += _joined([cases.plain[at] for at in order], starts[0])
+            full += _joined([cases.full[at] for at in order], starts[1])
+        return cls(Lines(plain, starts[0]), Lines(full, starts[1]), ids)
 
     @property
     def size(self) -> int:
@@ -152,6 +155,13 @@ class SearchText:
 
     def _place(self, line: str) -> int:
         return bisect_left(range(len(self.ids)), line, key=self.plain.line)
+
+
+def _joined(lines: Sequence[str], starts: array[int]) -> str:
+    """Return lines with their ends, and add to the starts where each next one begins."""
+    start = starts.pop()
+    starts.extend(accumulate((len(line) + 1 for line in lines), initial=start))
+    return END.join([*lines, ""])
 
 
 def folded(text: str) -> str:

@@ -185,3 +185,19 @@ def test_a_limit_keeps_the_count(room: Room) -> None:
     fill(room)
     found = room.search.hits("一种", 1)
     assert (len(found.rows), found.total) == (1, 2)
+
+
+def test_the_text_read_at_once_is_the_text_that_grew_case_by_case(room: Room) -> None:
+    room.search.refresh()
+    refs = ["b-2", "B-1", "案-3", "AB", "AB-2024", "ab 1", "长-1", "C/1", "Ａ-9", "10", "9"]
+    for ref in refs:
+        room.cases.create(CaseDraft(ref, f"一种支架{ref}"))
+        room.search.refresh()
+    fresh = Search(room.context)
+    assert fresh.find("支架") == room.search.find("支架")
+    assert len(fresh.find("支架")) == len(refs)
+    assert fresh.find("ab") == room.search.find("ab")
+    for lines in (fresh._text.plain, fresh._text.full):
+        assert lines in (room.search._text.plain, room.search._text.full)
+    held = [fresh._text.plain.line(place) for place in range(len(refs))]
+    assert held == sorted(held)
