@@ -16,7 +16,7 @@ from agencydesk.models.docket import Deadline
 from agencydesk.models.parties import Party
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, FieldType, PartyRole, Route
 from agencydesk.services.case_table_values import ColumnInfo, ColumnKind
-from agencydesk.services.docket_query import ACTIVE, client_rank, in_client_roles
+from agencydesk.services.docket_query import ACTIVE, client_rank, in_client_roles, is_active
 from agencydesk.services.wording import Wording
 from agencydesk.texts import Language
 
@@ -296,13 +296,15 @@ class Cells:
         return ((number, shown(value)) for number, value in found)
 
     def _of_deadlines(self, session: Session, plan: Plan) -> Pairs:
-        active = Deadline.status.in_(ACTIVE)
+        active: ColumnElement[bool] = Deadline.status.in_(ACTIVE)
         if plan.key == "next_matter":
             return self._next_matters(session)
         if plan.key == "open_count":
             query = select(Deadline.case_id, cast(func.count(), String)).where(active)
         else:
-            day = Deadline.internal_due if plan.key == "next_internal" else Deadline.official_due
+            day = Deadline.official_due
+            if plan.key == "next_internal":  # only the index of what is active has that date
+                day, active = Deadline.internal_due, is_active()
             query = select(Deadline.case_id, cast(func.min(day), String)).where(
                 active, day.is_not(None)
             )
