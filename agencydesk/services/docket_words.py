@@ -96,7 +96,7 @@ class _Writer:
     """Puts lines together, some at a time: no list of very many small texts is ever there."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self._text = ""
         self._last: list[str] = []
         self._starts = array("q")
         self._length = 0
@@ -108,12 +108,19 @@ class _Writer:
         self._length += len(line)
         self._last.append(line)
         if len(self._last) == _LINES:
-            self._parts.append("".join(self._last))
-            self._last.clear()
+            self._put()
 
     def lines(self) -> _Lines:
         """Return all of them."""
-        return _Lines("".join([*self._parts, *self._last]), self._starts)
+        self._put()
+        return _Lines(self._text, self._starts)
+
+    def _put(self) -> None:
+        # Python lets a text that only a local variable holds grow where it stands, uncopied.
+        text, self._text = self._text, ""
+        text += "".join(self._last)
+        self._text = text
+        self._last.clear()
 
 
 def read_ranks(session: Session, key: SortKey) -> array[int]:
