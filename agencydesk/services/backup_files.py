@@ -11,6 +11,7 @@ from pathlib import Path
 
 from agencydesk.files import write_whole
 from agencydesk.services.backup_values import BackupInfo, Reason
+from agencydesk.services.context import OFFICE_ZONE
 
 FOLDER = "backups"
 _NAME = re.compile(r"agencydesk-(\d{8})-(\d{6})-(daily|exit|by-hand|before-restore)\.db")
@@ -26,8 +27,8 @@ _ALL_DAYS, _DAILY_DAYS, _WEEKLY_DAYS, _MONTHLY_DAYS, _ALWAYS = 2, 14, 56, 366, 3
 
 
 def name_of(at: datetime, reason: Reason) -> str:
-    """Return the name of a backup made at an aware moment."""
-    return f"agencydesk-{at.astimezone(UTC).strftime(_STAMP)}-{reason.value}.db"
+    """Return the name of a backup made at an aware moment; it has the office's clock."""
+    return f"agencydesk-{at.astimezone(OFFICE_ZONE).strftime(_STAMP)}-{reason.value}.db"
 
 
 def describe(info: BackupInfo, documents: Iterable[tuple[str, int]]) -> Path:
@@ -124,7 +125,7 @@ def to_drop(backups: Iterable[BackupInfo], today: date) -> list[BackupInfo]:
     seen: set[tuple[object, ...] | None] = set()
     dropped = []
     for place, info in enumerate(ordered):
-        day = info.at.astimezone(UTC).date()
+        day = info.at.astimezone(OFFICE_ZONE).date()
         period = _period(day, today)
         if place < _ALWAYS or period == ():
             seen.add(period)
