@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Generic, Literal, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from agencydesk.errors import UserError
 
 T = TypeVar("T")
 Lane = Literal["database", "network"]
+#: How long what was delivered is held, so that a lane has let go of it before, in milliseconds.
+LET_GO = 500
 Failed = Callable[[BaseException], object]
 
 
@@ -101,10 +104,17 @@ class Jobs(QObject):
     failed = Signal(object)
     busy = Signal(bool)
     started = Signal(object)
-    _finished = Signal(object)
+    _finished = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._count = 0
+        self._waiting: dict[int, Callable[[], None]] = {}
+        self._lately: list[Callable[[], None]] = []
+        self._letting_go = QTimer(self)
+        self._letting_go.setSingleShot(True)
+        self._letting_go.setInterval(LET_GO)
+        self._letting_go.timeout.connect(self._lately.clear)
         self._lanes = {
             "database": ThreadPoolExecutor(1, "database"),
             "network": ThreadPoolExecutor(2, "network"),
@@ -112,7 +122,7 @@ class Jobs(QObject):
         self._open = 0
         self._stopped = False
         self._tasks: set[Task] = set()
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -129,7 +139,7 @@ class Jobs(QObject):
         raises, ``failed(error)`` is called in place of ``then``; without it, or when the owner
         is gone, the signal ``failed`` carries the error, unless it was cancelled.
         """
-        self._submit(_Parcel(owner, then, failed, None), work, lane)
+        self._submit(_Parcel(owner, work, then, failed, None), lane)
 
     def begin(
         self,
@@ -144,7 +154,7 @@ class Jobs(QObject):
         """Run labelled work as ``run`` does; return its task, which is shown and can be stopped."""
         task = Task(label, self)
         self._tasks.add(task)
-        self._submit(_Parcel(owner, then, failed, task), lambda: work(task), lane)
+        self._submit(_Parcel(owner, lambda: work(task), then, failed, task), lane)
         self.started.emit(task)
         return task
 
@@ -156,17 +166,30 @@ class Jobs(QObject):
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
 
-    def _submit(self, parcel: _Parcel[T], work: Callable[[], T], lane: Lane) -> None:
+    def _submit(self, parcel: _Parcel[T], lane: Lane) -> None:
+        """Hand the work to a lane in such a way that only this thread ever lets go of the owner.
+
+        An owner without a parent goes with its last reference; if a lane held that, the owner
+        would be taken apart on the wrong thread.
+        """
         if self._stopped:
             return
         self._open += 1
         if self._open == 1:
             self.busy.emit(True)
-        future = self._lanes[lane].submit(work)
-        future.add_done_callback(lambda done: self._finished.emit((parcel, done)))
+        number = self._count = self._count + 1
+        future = self._lanes[lane].submit(_Box(parcel.work).run)
+        self._waiting[number] = partial(self._deliver, parcel, future)
+        future.add_done_callback(lambda _done: self._finished.emit(number))
 
-    def _deliver(self, answer: tuple[_Parcel[T], Future[T]]) -> None:
-        parcel, done = answer
+    @Slot(int)
+    def _on_finished(self, number: int) -> None:
+        deliver = self._waiting.pop(number)
+        self._lately.append(deliver)
+        self._letting_go.start()
+        deliver()
+
+    def _deliver(self, parcel: _Parcel[T], done: Future[T]) -> None:
         self._open -= 1
         if parcel.task is not None:
             self._tasks.discard(parcel.task)
@@ -189,19 +212,37 @@ class Jobs(QObject):
             self.failed.emit(error)
 
 
-class _Parcel(Generic[T]):
-    """What belongs to a piece of work besides the work."""
+class _Box(Generic[T]):
+    """Carries work to a lane, and is empty once it was begun."""
 
-    __slots__ = ("failed", "owner", "task", "then")
+    __slots__ = ("_work",)
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._work: Callable[[], T] | None = work
+
+    def run(self) -> T:
+        """Do the work, once."""
+        work, self._work = self._work, None
+        if work is None:
+            raise RuntimeError("work is done once")
+        return work()
+
+
+class _Parcel(Generic[T]):
+    """A piece of work and what belongs to it; held by the window's thread alone."""
+
+    __slots__ = ("failed", "owner", "task", "then", "work")
 
     def __init__(
         self,
         owner: QObject,
+        work: Callable[[], T],
         then: Callable[[T], object],
         failed: Failed | None,
         task: Task | None,
     ) -> None:
-        self.owner, self.then, self.failed, self.task = owner, then, failed, task
+        self.owner, self.work, self.then = owner, work, then
+        self.failed, self.task = failed, task
 
     def stopped_as_asked(self, error: BaseException) -> bool:
         """Say whether an error is only the work's answer to having been cancelled."""

@@ -115,3 +115,24 @@ def test_what_is_asked_after_the_end_is_dropped(qtbot):
     jobs = Jobs()
     jobs.stop()
     jobs.run(jobs, lambda: pytest.fail("ran"), lambda _: pytest.fail("answered"))
+
+
+def test_an_owner_without_a_parent_is_let_go_by_the_windows_thread(jobs, qtbot):
+    """A lane that held the last reference would take the owner apart on the wrong thread."""
+    ended_on = []
+    answers = []
+
+    class Owner(QObject):
+        def __del__(self):
+            ended_on.append(threading.current_thread())
+
+    def ask(number):
+        owner = Owner()
+        kept = owner  # as a bound method of the owner would
+        jobs.run(owner, lambda: kept is not None and number, answers.append)
+
+    for number in range(1, 60):
+        ask(number)
+    qtbot.waitUntil(lambda: len(answers) == 59)
+    qtbot.waitUntil(lambda: len(ended_on) == 59)
+    assert set(ended_on) == {threading.main_thread()}
