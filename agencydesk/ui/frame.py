@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from agencydesk.domain.docket import Band
 from agencydesk.services.backup_values import BackupState
 from agencydesk.services.folders import is_demo
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.page_stack import PageStack
 from agencydesk.ui.pages.catalogue import entries
+from agencydesk.ui.pages.deadlines import URGENT
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
@@ -63,6 +67,12 @@ class Frame(QWidget):
     def show_backup(self, state: BackupState) -> None:
         """Show how well the data are backed up."""
         self.light.set_state(state, self._kit.today())
+
+    @Slot(object)
+    def show_urgent(self, counts: Mapping[Band, int]) -> None:
+        """Show how many deadlines are urgent while their page has not been gone to."""
+        if not self._pages.has(PageKey.DEADLINES):
+            self.entry(PageKey.DEADLINES).set_badge(sum(counts.get(band, 0) for band in URGENT))
 
     def entry(self, key: PageKey) -> PageButton:
         """Return a page's place in the navigation."""

@@ -214,8 +214,9 @@ class MainWindow(QMainWindow):
         self._read_status()
 
     def _read_status(self) -> None:
-        status = self.kit.desk.status
-        self.kit.jobs.run(self, status, self.status.set_status, failed=self.show_problem)
+        desk, run, failed = self.kit.desk, self.kit.jobs.run, self.show_problem
+        run(self, desk.status, self.status.set_status, failed=failed)
+        run(self, desk.docket.counts, self.frame.show_urgent, failed=failed)
 
     def _on_undone(self, changes: Changes) -> None:
         self.note(changes)

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from agencydesk.domain.docket import Band
 from agencydesk.paths import resources_dir
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
@@ -77,3 +78,12 @@ def test_every_part_follows_the_look(window, session):
         after = part.grab().toImage()
         middle = (after.width() - 3, after.height() // 2)
         assert after.pixelColor(*middle).lightness() < before.pixelColor(*middle).lightness()
+
+
+def test_urgent_deadlines_are_counted_before_their_page_is_gone_to(window, desk, qtbot):
+    counts = desk.docket.counts()
+    urgent = sum(counts[band] for band in (Band.OVERDUE, Band.TODAY, Band.WEEK))
+    assert urgent
+    entry = window.frame.entry(PageKey.DEADLINES)
+    qtbot.waitUntil(lambda: entry._badge.text() == str(urgent))
+    assert not window.pages.has(PageKey.DEADLINES)
