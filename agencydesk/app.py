@@ -237,16 +237,16 @@ class Application(QObject):
 
     @Slot()
     def leave_demo(self) -> None:
-        """Open the real data, or the first start, and delete the demo that was open."""
+        """Open the real data, or ask for them, and delete the demo that was open."""
         desk, real = self._desk, self.home.folder()
         if desk is None or not is_demo(desk.folder):
             return
         if real is not None and holds_data(real) and not self._try(real):
             return
-        if self._desk is desk:  # there are no real data yet
+        if self._desk is desk:  # real data out of reach are asked for, never made anew
             self._app.setQuitOnLastWindowClosed(False)
             self.close()
-            self.ask_everything()
+            self.ask_for_folder(real) if real else self.ask_everything()
         try:
             delete_demo(desk.folder, real or self.home.proposed)
         except (UserError, OSError) as error:

@@ -92,7 +92,8 @@ class DocketIndex:
         if self._cases or self._ranks or self._names is not None or self._columns:
             new = AuditEntry.id > self._seen
             touched = set(session.scalars(select(AuditEntry.table_name).where(new).distinct()))
-            whole = ImportBatch.__tablename__ in touched
+            # A trail that got shorter is another one: the data were replaced.
+            whole = last < self._seen or ImportBatch.__tablename__ in touched
             if whole or touched & _CASE_TABLES:
                 self._cases = None
                 self._ranks.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import shutil
 import string
 from collections.abc import Callable
 from dataclasses import replace
@@ -276,3 +277,17 @@ def test_the_list_by_urgency_is_read_from_the_index_of_what_is_active(context: C
             values = tuple(sql.params[name] for name in sql.positiontup or ())
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values).all()
         assert "USING COVERING INDEX ix_deadline_active" in plan[0][3], plan
+
+
+def test_what_is_kept_is_dropped_when_the_data_are_replaced_by_older_ones(room, tmp_path):
+    room.invention("P-1")
+    older = tmp_path / "older.db"
+    room.context.database.backup(older)
+    room.invention("Q-2")
+    docket = docket_of(room.context)
+    found = docket.ids(DocketFilter(text="Q-2"))
+    assert found
+    room.context.database.close()
+    shutil.copyfile(older, room.context.database.path)
+    assert not docket.ids(DocketFilter(text="Q-2"))
+    assert docket.ids(DocketFilter(text="P-1"))

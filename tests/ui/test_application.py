@@ -157,6 +157,24 @@ def test_leaving_a_demo_without_own_data_leads_to_the_first_start(
     assert application.first_start.isVisible()
 
 
+def test_leaving_a_demo_never_makes_data_anew_that_are_out_of_reach(
+    application, home, qtbot, tmp_path
+):
+    own = make_data(tmp_path / "own")
+    home.set_folder(own)
+    demo = tmp_path / "demo-data"
+    Demo(lambda folder: Desk.open(folder, moment), resources_dir()).build(demo)
+    application.begin(demo)
+    own.rename(tmp_path / "unplugged")
+    application.switching.demo_left.emit()
+    qtbot.waitUntil(lambda: application.session is None)
+    assert application.first_start is None
+    assert application._box.isVisible()
+    assert str(own) in application._box.text()
+    assert home.folder() == own
+    assert not own.exists()
+
+
 def test_real_data_are_not_deleted_by_leaving_a_demo(application, home, qtbot, tmp_path):
     home.set_folder(make_data(tmp_path / "own"))
     application.begin()
