@@ -31,6 +31,7 @@ from agencydesk.services.docket_query import ids_query
 from agencydesk.services.exports import Exports
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.wording import Wording, load_phrases
+from agencydesk.services.writer import writing
 from agencydesk.texts import Texts
 from tests.services.conftest import Room
 
@@ -280,14 +281,14 @@ def test_the_list_by_urgency_is_read_from_the_index_of_what_is_active(context: C
 
 
 def test_what_is_kept_is_dropped_when_the_data_are_replaced_by_older_ones(room, tmp_path):
-    room.invention("P-1")
+    case = room.invention("P-1")
     older = tmp_path / "older.db"
     room.context.database.backup(older)
-    room.invention("Q-2")
+    with writing(room.context) as writer:
+        writer.change(writer.get(CaseFile, case, "case.unknown"), {"ref": "X-9"}, case_id=case)
     docket = docket_of(room.context)
-    found = docket.ids(DocketFilter(text="Q-2"))
-    assert found
+    assert docket.ids(DocketFilter(text="X-9"))
     room.context.database.close()
     shutil.copyfile(older, room.context.database.path)
-    assert not docket.ids(DocketFilter(text="Q-2"))
     assert docket.ids(DocketFilter(text="P-1"))
+    assert not docket.ids(DocketFilter(text="X-9"))
