@@ -437,6 +437,10 @@
         <translation>编辑…</translation>
     </message>
     <message>
+        <source>Print the case sheet (Ctrl+Shift+P)</source>
+        <translation>打印案件单 (Ctrl+Shift+P)</translation>
+    </message>
+    <message>
         <source>Record a notice…</source>
         <translation>登记通知书…</translation>
     </message>
@@ -480,6 +484,10 @@
 <context>
     <name>CasePanel</name>
     <message>
+        <source>Case sheet {ref}</source>
+        <translation>案件单 {ref}</translation>
+    </message>
+    <message>
         <source>Choose a case in the list to see its dates, deadlines and files here.</source>
         <translation>在列表中选择案件，即可在此查看其日期、期限和文件。</translation>
     </message>
@@ -511,6 +519,10 @@
         <source>Parts of the case</source>
         <extracomment>The panel is whole at this width; it may be any wider. So narrow that six tabs have room in it in both languages.</extracomment>
         <translation>案件各部分</translation>
+    </message>
+    <message>
+        <source>Preparing the case sheet</source>
+        <translation>正在准备案件单</translation>
     </message>
     <message>
         <source>Reading the case…</source>

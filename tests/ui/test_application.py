@@ -173,6 +173,7 @@ def test_leaving_a_demo_never_makes_data_anew_that_are_out_of_reach(
     assert str(own) in application._box.text()
     assert home.folder() == own
     assert not own.exists()
+    application._box.hide()  # an open question would keep the keyboard from later windows
 
 
 def test_real_data_are_not_deleted_by_leaving_a_demo(application, home, qtbot, tmp_path):

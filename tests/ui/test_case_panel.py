@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -268,3 +269,21 @@ def test_the_open_tab_is_remembered(shown, kit, qtbot):
     again = CasePanel(kit)
     qtbot.addWidget(again)
     assert again.tabs.currentIndex() == PARTIES
+
+
+def test_the_case_sheet_is_made_for_paper_from_the_head(shown, qtbot):
+    with qtbot.waitSignal(shown.paper_ready, timeout=20_000) as ready:
+        qtbot.mouseClick(shown.head.print, Qt.MouseButton.LeftButton)
+    title, content, name = ready.args
+    ref = shown.head.ref.text()
+    assert title == f"Case sheet {ref}"
+    assert name == f"Case sheet {ref}.pdf"
+    document = pypdfium2.PdfDocument(content)
+    assert ref in document[0].get_textpage().get_text_bounded()
+    document.close()
+    with qtbot.waitSignal(shown.paper_ready, timeout=20_000):
+        qtbot.keyClick(
+            shown,
+            Qt.Key.Key_P,
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+        )

@@ -252,7 +252,11 @@ def test_tab_reaches_every_control(stage, qtbot):
     for name, top in walk(qtbot, stage, SIZES["laptop"]):
         top.activateWindow()
         qtbot.waitUntil(top.isActiveWindow)
-        faults += [f"{name}: {fault}" for fault in unreached(top, qtbot)]
+        missing = unreached(top, qtbot)
+        if missing:  # what is chosen may follow a timer, and change what is shown under way
+            rest(qtbot, stage.session)
+            missing = unreached(top, qtbot)
+        faults += [f"{name}: {fault}" for fault in missing]
     assert not faults, "\n".join(sorted(set(faults)))
 
 

@@ -112,6 +112,7 @@ class CasesPage(Page):
         panel.goal.connect(self.goal)
         panel.wish.connect(self.wish)
         panel.told.connect(self.told)
+        panel.paper_ready.connect(self.paper_ready)
         panel.problem.connect(self.problem)
         panel.left.connect(self._take_keyboard)
         self.grid.entered_row.connect(self._on_entered)

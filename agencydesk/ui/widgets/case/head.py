@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agencydesk.services.case_overview_values import CaseOverview
+from agencydesk.ui.kit import Kit
 from agencydesk.ui.theme import tabular_font
 from agencydesk.ui.tokens import GAP, UNIT
-from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.labels import IconButton, button, label
 
 #: A longer title is cut off; its tip has the whole.
 MOST_LINES = 3
 
 
 class CaseHead(QWidget):
-    """Reference, title, number, kind, status, client and attorney; three buttons.
+    """Reference, title, number, kind, status, client and attorney; four buttons.
 
     Signals:
-        edit_wanted, correct_wanted, notice_wanted: a button was pressed.
+        edit_wanted, correct_wanted, notice_wanted, print_wanted: a button was pressed.
     """
 
     edit_wanted = Signal()
     correct_wanted = Signal()
     notice_wanted = Signal()
+    print_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kit = kit
         self.ref = label(role="title")
         self.status = label(role="muted")
         self.title = label(role="strong", wrap=True)
@@ -40,6 +43,7 @@ class CaseHead(QWidget):
         self.edit = button(self.tr("Edit…"))
         self.correct = button(self.tr("Correct a date…"))
         self.notice = button(self.tr("Record a notice…"))
+        self.print = IconButton("printer", tip=self.tr("Print the case sheet (Ctrl+Shift+P)"))
         self.edit.setToolTip(self.tr("Change what is known of this case"))
         self.correct.setToolTip(
             self.tr("Correct a date that deadlines rest on, and see first what moves")
@@ -48,6 +52,7 @@ class CaseHead(QWidget):
         first.setSpacing(GAP)
         first.addWidget(self.ref, 1)
         first.addWidget(self.status)
+        first.addWidget(self.print)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
         buttons.setContentsMargins(0, UNIT, 0, 0)
@@ -64,6 +69,13 @@ class CaseHead(QWidget):
         self.edit.clicked.connect(self.edit_wanted)
         self.correct.clicked.connect(self.correct_wanted)
         self.notice.clicked.connect(self.notice_wanted)
+        self.print.clicked.connect(self.print_wanted)
+        kit.theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.print.set_tokens(self._kit.tokens)
 
     def show_overview(self, shown: CaseOverview) -> None:
         """Show whose head it is."""

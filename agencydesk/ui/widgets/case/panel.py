@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QTabWidget, QVBoxLayout, Q
 
 from agencydesk.services.case_overview_values import CaseOverview
 from agencydesk.services.changes import Changes
+from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.case.deadlines import DeadlinesTab
@@ -39,6 +41,7 @@ class CasePanel(QFrame):
         problem: something failed; carries the exception.
         changed: something was written; carries the ``Changes``.
         undoable: something was done that can be taken back; as ``Page.undoable``.
+        paper_ready: the case sheet was made for paper; as ``Page.paper_ready``.
         left: Esc was pressed in the panel: the keyboard is to go back to the list.
     """
 
@@ -48,6 +51,7 @@ class CasePanel(QFrame):
     problem = Signal(object)
     changed = Signal(object)
     undoable = Signal(str, object)
+    paper_ready = Signal(str, object, str)
     left = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -56,7 +60,7 @@ class CasePanel(QFrame):
         self.setMinimumWidth(LEAST_WIDTH)
         self.kit = kit
         self.case_id: int | None = None
-        self.head = CaseHead()
+        self.head = CaseHead(kit)
         self.overview = OverviewTab(kit)
         self.timeline = TimelineTab(kit)
         self.deadlines = DeadlinesTab(kit)
@@ -103,6 +107,20 @@ class CasePanel(QFrame):
         if 0 <= place < self.tabs.count() and self.case_id is not None:
             self.tabs.setCurrentIndex(place)
             self.tabs.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def print_sheet(self) -> None:
+        """Make the case sheet (案件单) for paper."""
+        desk, language, case_id = self.kit.desk, self.kit.language, self.case_id
+        if case_id is None:
+            return
+
+        def make(_task: Task) -> tuple[str, bytes]:
+            sheet = desk.case_sheets.sheet(case_id, language)
+            return sheet.case_ref, desk.paper.case_sheet_pdf(sheet, language)
+
+        label = self.tr("Preparing the case sheet")
+        self.kit.jobs.begin(self, label, make, self._on_sheet, failed=self.problem.emit)
 
     def remember(self) -> None:
         """Keep the open tab for the next start."""
@@ -168,11 +186,18 @@ class CasePanel(QFrame):
         self.head.edit_wanted.connect(self._on_edit)
         self.head.correct_wanted.connect(self._on_correct)
         self.head.notice_wanted.connect(self._on_notice)
+        self.head.print_wanted.connect(self.print_sheet)
+        QShortcut(QKeySequence("Ctrl+Shift+P"), self).activated.connect(self.print_sheet)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for place in range(self.tabs.count()):
             keys = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self, context=here)
             keys.activated.connect(self._on_keys)
             keys.setProperty("place", place)
+
+    def _on_sheet(self, made: tuple[str, bytes]) -> None:
+        ref, content = made
+        title = self.tr("Case sheet {ref}").format(ref=ref)
+        self.paper_ready.emit(title, content, file_name(title) + ".pdf")
 
     @Slot()
     def _look(self) -> None:

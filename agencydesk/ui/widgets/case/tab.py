@@ -79,6 +79,7 @@ class CaseTab(QWidget, Generic[T]):
         self.kit = kit
         self.case_id: int | None = None
         self._stale = self._failed = False
+        self._own_focus: QWidget | None = None
         self._filled: int | None = None
         self._latest = Latest[tuple[int, T]](kit.jobs, self._on_answer, self._on_failure, self)
         self.state = TabState()
@@ -137,12 +138,17 @@ class CaseTab(QWidget, Generic[T]):
 
     def show_content(self) -> None:
         """Show what was filled in."""
+        if self._own_focus is not None:
+            self.setFocusProxy(self._own_focus)
         self.stack.setCurrentWidget(self.content)
 
     def say_empty(self, title: str, text: str = "", action: str = "") -> None:
         """Show that there is nothing, and what to do."""
         self._failed = False
         self.state.say(title, text, action)
+        # A hidden list that takes the keyboard would lead past the button.
+        self._own_focus = self._own_focus or self.focusProxy()
+        self.setFocusProxy(self.state.button)
         self.stack.setCurrentWidget(self.state)
 
     def write(self, work: Callable[[], W], then: Callable[[W], object]) -> None:
