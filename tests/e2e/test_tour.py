@@ -391,6 +391,8 @@ def start(qapp, tmp_path):
 def test_two_days_from_the_first_start_to_going_back_to_a_backup(
     qapp, qtbot, start, tmp_path, language, scheme, capsys
 ):
+    for left in qapp.topLevelWidgets():
+        left.hide()  # a question another test left open would keep the keyboard
     pictures = Path(os.environ.get(PICTURES, str(tmp_path / "pictures")))
     hand = Hand(qtbot, qapp, pictures / f"{language}-{scheme.value}")
     morning = Morning(hand, start, tmp_path, language)
