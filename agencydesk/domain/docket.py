@@ -39,6 +39,8 @@ class Band(StrEnum):
     DONE = "done"
 
 
+#: The kind of a deadline of the agency itself, which has no case.
+AGENCY = "agency"
 WEEK_DAYS = 7
 MONTH_DAYS = 30
 
@@ -79,6 +81,8 @@ class DocketRow:
     """One line of the docket (期限表): plain values, safe to hand to any thread.
 
     Attributes:
+        case_id: None for a deadline of the agency itself; ``kind`` is then ``AGENCY``, ``title``
+            what happened.
         matter: the deadline's name in the language asked for.
         official_due: last day to act (官方期限), inclusive; None when not computable.
         internal_due: the agency's own earlier date (内部期限).
@@ -89,7 +93,7 @@ class DocketRow:
     """
 
     id: int
-    case_id: int
+    case_id: int | None
     case_ref: str
     title: str
     application_no: str
@@ -224,7 +228,7 @@ class DocketFilter:
             deadline without an internal or client date is not listed by that date.
         since: keep what is due on or after this day; what has no date is left out.
         attorney_id: only cases of this attorney; ``client_id`` only cases of this client.
-        kind: only cases of this kind, as ``CaseKind`` has it.
+        kind: only cases of this kind, as ``CaseKind`` has it; ``AGENCY`` for the agency's own.
     """
 
     text: str = ""

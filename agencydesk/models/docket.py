@@ -32,6 +32,8 @@ class Deadline(Base):
     """A date on the docket (期限), with how it came about and how it was closed.
 
     Attributes:
+        case_id: the case; None for a deadline of the agency itself.
+        agency_event_id: what happened to the agency that starts it; None for one of a case.
         event_key: the event that starts the period, as in the rules data; ``trigger_date`` its
             day (for a notice: the dispatch date).
         rule_version: which dated wording of the rule was applied.
@@ -67,6 +69,9 @@ class Deadline(Base):
             name="dated_or_why",
         ),
         CheckConstraint("parent_id <> id AND supersedes_id <> id", name="not_its_own_parent"),
+        CheckConstraint(
+            "case_id IS NOT NULL OR agency_event_id IS NOT NULL", name="of_case_or_agency"
+        ),
         Index(None, "status", "official_due", "case_id"),
         Index(
             "ix_deadline_active",
@@ -81,13 +86,15 @@ class Deadline(Base):
             postgresql_where=_ACTIVE,
         ),
         index_where_set("notice_id"),
+        index_where_set("agency_event_id"),
         index_where_set("parent_id"),
         index_where_set("supersedes_id"),
         index_where_set("import_batch_id"),
     )
 
     id: Mapped[Id]
-    case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"), index=True)
+    agency_event_id: Mapped[int | None] = mapped_column(ForeignKey("agency_event.id"))
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
     event_key: Mapped[str]
     trigger_date: Mapped[date | None]

@@ -14,10 +14,33 @@ from agencydesk.models.cases import (
     FieldDefinition,
     PriorityClaim,
 )
+from agencydesk.models.compliance import (
+    AgencyEvent,
+    AnswerEvidence,
+    ChecklistAnswer,
+    ChecklistRun,
+    GateOverride,
+    ItemOverride,
+    OwnChecklist,
+    OwnItem,
+)
 from agencydesk.models.docket import Deadline, DueDefault, HolidayYear
 from agencydesk.models.imports import ImportBatch, ImportChange, ImportMapping
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
+from agencydesk.models.registers import (
+    AgencyPaper,
+    Complaint,
+    ConflictSearch,
+    CreditEntry,
+    Engagement,
+    Internship,
+    OwnCreditRow,
+    PaperReading,
+    PracticeRecord,
+    SurveyResult,
+    Training,
+)
 from agencydesk.models.settings import Setting
 
 #: Parents before children: rows can be written in this order and removed in the reverse.
@@ -39,10 +62,29 @@ TABLES: tuple[type[Base], ...] = (
     CaseEvent,
     FieldDefinition,
     CaseField,
+    AgencyEvent,
     Notice,
     Deadline,
     Filing,
     Document,
     DueDefault,
+    OwnChecklist,
+    OwnItem,
+    ItemOverride,
+    ChecklistRun,
+    ChecklistAnswer,
+    AnswerEvidence,
+    GateOverride,
+    Engagement,
+    ConflictSearch,
+    Complaint,
+    Training,
+    Internship,
+    SurveyResult,
+    PracticeRecord,
+    AgencyPaper,
+    PaperReading,
+    CreditEntry,
+    OwnCreditRow,
     AuditEntry,
 )

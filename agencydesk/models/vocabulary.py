@@ -114,3 +114,86 @@ class ChangeAction(StrEnum):
 
     CREATED = "created"
     UPDATED = "updated"
+
+
+class RunState(StrEnum):
+    """Where a checklist run (检查记录) stands."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    VOID = "void"
+
+
+class AnswerKind(StrEnum):
+    """How an item was answered (是／否／不适用)."""
+
+    OPEN = "open"
+    YES = "yes"
+    NO = "no"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class AnswerSource(StrEnum):
+    """Who answered: a person, or the program from its own data."""
+
+    PERSON = "person"
+    LIVE = "live"
+
+
+class EvidenceKind(StrEnum):
+    """What proves an answer: a stored file, a record of the program, or a note."""
+
+    DOCUMENT = "document"
+    RECORD = "record"
+    NOTE = "note"
+
+
+class EngagementKind(StrEnum):
+    """What a client has signed."""
+
+    CONTRACT = "contract"
+    POWER_OF_ATTORNEY = "power_of_attorney"
+    GENERAL_POWER = "general_power"
+
+
+class ConflictResult(StrEnum):
+    """What a conflict search (利益冲突检索) came to."""
+
+    CLEAR = "clear"
+    NO_CONFLICT = "no_conflict"
+    CONFLICT = "conflict"
+
+
+class PracticeKind(StrEnum):
+    """What happened to an attorney's practice registration (执业备案)."""
+
+    FIRST = "first"
+    TRANSFER_IN = "transfer_in"
+    TRANSFER_OUT = "transfer_out"
+    DEPARTURE = "departure"
+
+
+class TrainingKind(StrEnum):
+    """What a training counts as."""
+
+    PRACTICE = "practice"
+    CONTINUING = "continuing"
+    ETHICS = "ethics"
+    INTERNSHIP = "internship"
+    OTHER = "other"
+
+
+class PaperKind(StrEnum):
+    """What a paper of the agency itself (机构文件) is."""
+
+    LICENCE = "licence"
+    POLICY_QUALITY = "policy_quality"
+    POLICY_CONFLICT = "policy_conflict"
+    POLICY_COMPLAINTS = "policy_complaints"
+    POLICY_ASSESSMENT = "policy_assessment"
+    POLICY_PERSONNEL = "policy_personnel"
+    POLICY_FINANCE = "policy_finance"
+    POLICY_FILES = "policy_files"
+    PRICE_LIST = "price_list"
+    NORM = "norm"
+    OTHER = "other"

@@ -26,7 +26,7 @@ class Standing:
     """
 
     id: int
-    case_id: int
+    case_id: int | None
     case_ref: str
     title: str
     matter: str

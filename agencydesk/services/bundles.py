@@ -123,12 +123,23 @@ def case_of_deadline(session: Session, deadline_id: int) -> int:
     """Return the case a deadline belongs to.
 
     Raises:
-        UserError: ``deadline.unknown``.
+        UserError: ``deadline.unknown``, ``deadline.of-agency``.
     """
-    found = session.scalar(select(Deadline.case_id).where(Deadline.id == deadline_id))
-    if found is None:
+    row = session.get(Deadline, deadline_id)
+    if row is None:
         raise UserError("deadline.unknown", id=deadline_id)
-    return found
+    return case_behind(row)
+
+
+def case_behind(row: Deadline) -> int:
+    """Return the case of a deadline that must have one.
+
+    Raises:
+        UserError: ``deadline.of-agency`` for one of the agency itself.
+    """
+    if row.case_id is None:
+        raise UserError("deadline.of-agency", id=row.id)
+    return row.case_id
 
 
 def _read(session: Session, ids: list[int], book: NoticeBook) -> dict[int, CaseBundle]:
@@ -151,7 +162,8 @@ def _read(session: Session, ids: list[int], book: NoticeBook) -> dict[int, CaseB
     for deadline in session.scalars(
         select(Deadline).where(Deadline.case_id.in_(ids)).order_by(Deadline.id)
     ):
-        deadlines.setdefault(deadline.case_id, []).append(state_of(deadline))
+        state = state_of(deadline)
+        deadlines.setdefault(state.case_id, []).append(state)
     found: dict[int, CaseBundle] = {}
     for case in cases:
         papers = notices.get(case.id, [])
@@ -205,11 +217,15 @@ def paper_of(notice: Notice) -> PaperFacts:
 
 
 def state_of(row: Deadline) -> DeadlineState:
-    """Return a deadline as it stands."""
+    """Return a deadline of a case as it stands.
+
+    Raises:
+        UserError: ``deadline.of-agency``.
+    """
     return DeadlineState(
         id=row.id,
         version=row.version,
-        case_id=row.case_id,
+        case_id=case_behind(row),
         notice_id=row.notice_id,
         event_key=row.event_key,
         trigger_date=row.trigger_date,

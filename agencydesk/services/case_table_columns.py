@@ -308,8 +308,9 @@ class Cells:
             query = select(Deadline.case_id, cast(func.min(day), String)).where(
                 active, day.is_not(None)
             )
-        found = stream(session, query.group_by(Deadline.case_id))
-        return ((number, value) for number, value in found)
+        of_cases = query.where(Deadline.case_id.is_not(None)).group_by(Deadline.case_id)
+        found = stream(session, of_cases)
+        return ((number, value) for number, value in found if number is not None)
 
     def _next_matters(self, session: Session) -> Iterator[tuple[int, str]]:
         query = (
@@ -320,7 +321,7 @@ class Cells:
         seen: set[int] = set()
         names: dict[tuple[str, str | None, int | None], str] = {}
         for number, rule, name, year in stream(session, query):
-            if number in seen:
+            if number is None or number in seen:
                 continue
             seen.add(number)
             key = (rule, name, year)

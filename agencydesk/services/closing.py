@@ -16,6 +16,7 @@ from agencydesk.models.papers import Filing
 from agencydesk.services.bundles import (
     CaseBundle,
     DeadlineState,
+    case_behind,
     case_of_deadline,
     read_bundle,
 )
@@ -206,6 +207,8 @@ class Closing:
     def _renew(self, writer: Writer, row: Deadline) -> tuple[int, tuple[Move, ...]]:
         """Bring an opened deadline level with the case; return its id and what moved."""
         rules = self._context.rules
+        if row.case_id is None:  # the agency's own are brought level by their event
+            return row.id, ()
         bundle = read_bundle(writer.session, row.case_id, rules.notices)
         every = find_recomputed(rules, bundle, everything=True)
         own = [moving for moving in every if moving.state and moving.state.id == row.id]
@@ -243,6 +246,8 @@ class Closing:
 
     def _remedy(self, writer: Writer, row: Deadline) -> tuple[Move, ...]:
         """Put on the docket what a missed period opens by itself, such as its restoration."""
+        if row.case_id is None:
+            return ()
         bundle = read_bundle(writer.session, row.case_id, self._context.rules.notices)
         outcome = self._opened(bundle, bundle.deadline(row.id))
         if outcome is None:
@@ -260,15 +265,20 @@ class Closing:
         outcome = engine.compute(remedy, facts)
         return None if outcome.answer is Answer.NOT_AVAILABLE else outcome
 
-    def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int:
+    def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int | None:
         values = {"status": Status.SENT, "sent_on": sent_on, "sent_by": writer.actor.id}
         writer.change(row, values, case_id=row.case_id, action="send")
         noted: dict[str, object] = {"note": note} if note.strip() else {}
         paper = {"sent_on": sent_on, "sent_by": writer.actor.id, **noted}
         return self._filing(writer, row, paper)
 
-    def _filing(self, writer: Writer, row: Deadline, values: dict[str, object]) -> int:
-        """Note the step on the outgoing paper of a deadline, made if there is none."""
+    def _filing(self, writer: Writer, row: Deadline, values: dict[str, object]) -> int | None:
+        """Note the step on the outgoing paper of a deadline, made if there is none.
+
+        What the agency files for itself belongs to no case and has no such paper.
+        """
+        if row.case_id is None:
+            return None
         query = select(Filing).where(Filing.deadline_id == row.id).order_by(Filing.id)
         filing = writer.session.scalars(query).first()
         if filing is not None:
@@ -294,7 +304,7 @@ class Closing:
         """
         rules = self._context.rules
         plan = rules.plan.annuity
-        case = writer.get(CaseFile, row.case_id, "case.unknown")
+        case = writer.get(CaseFile, case_behind(row), "case.unknown")
         paid = case.annuity_paid_through_year
         fits = paid == only_if if only_if is not None else (paid or 0) < through
         if row.rule_id not in (plan.due, plan.grace) or not fits:
@@ -342,7 +352,7 @@ def _following(writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outco
     """Return the row of a deadline that another one leads to."""
     return deadline_row(
         outcome,
-        case_id=row.case_id,
+        case_id=bundle.case_id,
         client_id=bundle.client_id,
         days=DueDays.read(writer.session),
         actor=writer.actor,

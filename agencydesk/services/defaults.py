@@ -172,13 +172,13 @@ def _shifts(session: Session, *, only_empty: bool) -> list[DateShift]:
         .where(Deadline.status == Status.OPEN, Deadline.official_due.is_not(None))
         .order_by(Deadline.id)
     ).all()
-    cases = sorted({row.case_id for row in rows})
+    cases = sorted({row.case_id for row in rows if row.case_id is not None})
     clients: dict[int, int] = {}
     for start in range(0, len(cases), CHUNK):
         clients.update(first_clients(session, cases[start : start + CHUNK]))
     found: list[DateShift] = []
     for row in rows:
-        if row.official_due is None:
+        if row.official_due is None or row.case_id is None:
             continue
         usual = days.dates(row.rule_id, clients.get(row.case_id), row.official_due)
         present = (row.internal_due, row.client_due)

@@ -146,5 +146,7 @@ def _contents(desk: Desk, language: Language) -> Iterator[tuple[str, bytes]]:
     rows = desk.docket.listing(soon, language=language)
     if rows:
         yield "计算依据.pdf", desk.stories.pdf(rows[0].id, language)
-        sheet = desk.case_sheets.sheet(rows[0].case_id, language)
+    of_case = next((row.case_id for row in rows if row.case_id is not None), None)
+    if of_case is not None:
+        sheet = desk.case_sheets.sheet(of_case, language)
         yield "案件单.pdf", desk.paper.case_sheet_pdf(sheet, language)

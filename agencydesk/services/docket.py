@@ -13,6 +13,7 @@ from sqlalchemy.engine import Row as SqlRow
 from sqlalchemy.orm import aliased
 
 from agencydesk.domain.docket import (
+    AGENCY,
     Band,
     DateKind,
     DocketFilter,
@@ -28,6 +29,7 @@ from agencydesk.domain.numbers import dotted
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
+from agencydesk.models.compliance import AgencyEvent
 from agencydesk.models.docket import Deadline
 from agencydesk.services.context import Context
 from agencydesk.services.derivations import load_list, load_steps
@@ -227,10 +229,10 @@ class Docket:
         return DocketRow(
             id=row.id,
             case_id=row.case_id,
-            case_ref=row.ref,
-            title=row.title,
+            case_ref=row.ref or self._context.texts.get("terms", f"kind.{AGENCY}", language),
+            title=row.title if row.case_id is not None else self._about(row, language),
             application_no=dotted(row.application_no) or row.pct_no or "",
-            kind=row.kind.value if row.kind else "",
+            kind=AGENCY if row.case_id is None else row.kind.value if row.kind else "",
             client=row.client,
             attorney=row.attorney or "",
             rule_id=row.rule_id,
@@ -255,18 +257,30 @@ class Docket:
             confirmed_by=row.confirmer or "",
         )
 
+    def _about(self, row: Found, language: Language) -> str:
+        """Return what a deadline of the agency itself is about: the event, whom, which year."""
+        events = self._context.rules.engine.events.by_key
+        if row.event_key not in events:
+            return ""
+        event = events[row.event_key]
+        name = event.name_en if language == "en" else event.name_zh
+        day = "" if row.trigger_date is None else row.trigger_date.isoformat()
+        return " · ".join(part for part in (name, row.person or "", day) if part)
+
     def _names(self, language: Language) -> dict[str, str]:
         book = self._context.rules.engine.book
         return {rule.id: rule.name(language) for rule in book.by_id.values()}
 
 
 def _rows_query(ids: list[int]) -> Select[*tuple[Any, ...]]:
-    attorney, confirmer = aliased(Staff), aliased(Staff)
+    attorney, confirmer, person = aliased(Staff), aliased(Staff), aliased(Staff)
     return (
         select(
             Deadline.id,
             Deadline.case_id,
             Deadline.rule_id,
+            Deadline.event_key,
+            Deadline.trigger_date,
             Deadline.name,
             Deadline.year,
             Deadline.tier,
@@ -286,9 +300,12 @@ def _rows_query(ids: list[int]) -> Select[*tuple[Any, ...]]:
             client_name().label("client"),
             attorney.name.label("attorney"),
             confirmer.name.label("confirmer"),
+            person.name.label("person"),
         )
-        .join(CaseFile, CaseFile.id == Deadline.case_id)
+        .outerjoin(CaseFile, CaseFile.id == Deadline.case_id)
         .outerjoin(attorney, attorney.id == CaseFile.attorney_id)
         .outerjoin(confirmer, confirmer.id == Deadline.confirmed_by)
+        .outerjoin(AgencyEvent, AgencyEvent.id == Deadline.agency_event_id)
+        .outerjoin(person, person.id == AgencyEvent.staff_id)
         .where(Deadline.id.in_(ids))
     )

@@ -24,6 +24,10 @@ _FEW = 500
 _CASE_TABLES = frozenset(table.__tablename__ for table in (CaseFile, CaseParty, Party, Staff))
 
 
+#: Stands for the case of a deadline of the agency itself; no case has this id.
+NO_CASE = 0
+
+
 class Columns:
     """The case and the rule of every deadline, six bytes each, at the deadline's id.
 
@@ -43,7 +47,7 @@ class Columns:
         made = cls()
         made._make_room(session.scalar(select(func.max(Deadline.id))) or 0)
         for number, case in plain_rows(session, select(Deadline.id, Deadline.case_id)):
-            made.cases[number] = case
+            made.cases[number] = case or NO_CASE
         known = made._numbers
         for number, rule in plain_rows(session, select(Deadline.id, Deadline.rule_id)):
             made.rules[number] = known.get(rule) or known.setdefault(rule, len(known) + 1)
@@ -152,4 +156,4 @@ class DocketIndex:
             self._names |= {row.id: folded(row.name) for row in there if row.name is not None}
         if self._columns is not None:
             for row in there:
-                self._columns.put(row.id, row.case_id, row.rule_id)
+                self._columns.put(row.id, row.case_id or NO_CASE, row.rule_id)

@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from agencydesk.domain.docket import (
+    AGENCY,
     MONTH_DAYS,
     WEEK_DAYS,
     Band,
@@ -180,7 +181,9 @@ def _about_case(wanted: DocketFilter) -> Iterator[ColumnElement[bool]]:
         yield of_attorney(wanted.attorney_id)
     if wanted.client_id is not None:
         yield of_client(wanted.client_id)
-    if wanted.kind is not None:
+    if wanted.kind == AGENCY:
+        yield Deadline.case_id.is_(None)
+    elif wanted.kind is not None:
         kinds = [kind for kind in CaseKind if kind.value == wanted.kind]
         yield Deadline.case_id.in_(select(CaseFile.id).where(CaseFile.kind.in_(kinds)))
 

@@ -12,7 +12,13 @@ from agencydesk.domain.outcome import Answer, Flag, Outcome, Step
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
-from agencydesk.services.bundles import CaseBundle, DeadlineState, case_of_deadline, read_bundle
+from agencydesk.services.bundles import (
+    CaseBundle,
+    DeadlineState,
+    case_behind,
+    case_of_deadline,
+    read_bundle,
+)
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
@@ -128,8 +134,9 @@ class Extending:
             row = writer.get(Deadline, deadline_id, "deadline.unknown")
             if row.status is not Status.OPEN:
                 raise UserError("deadline.closed", id=deadline_id, status=row.status.value)
+            case_id = case_behind(row)
             supersede(writer, row, reason)
-            bundle = read_bundle(writer.session, row.case_id, rules.notices)
+            bundle = read_bundle(writer.session, case_id, rules.notices)
             base = restore_base(writer, rules, bundle, row)
             if base is None:
                 raise UserError("extend.no-extension", id=deadline_id)

@@ -8,6 +8,7 @@ from agencydesk.domain.calendar import SATURDAY, DayKind, YearNotice
 from agencydesk.domain.docket import Status
 from agencydesk.domain.fields import RuleError
 from agencydesk.errors import UserError
+from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline, HolidayYear
 from agencydesk.services.bundles import CHUNK, CaseBundle, read_bundles
 from agencydesk.services.changes import Changes
@@ -130,12 +131,14 @@ class Holidays:
         self, notice: YearNotice, *, everything: bool
     ) -> tuple[RuleBase, list[tuple[CaseBundle, list[Moving]]]]:
         rules = self._context.rules.with_years([notice])
-        query = select(Deadline.case_id).where(Deadline.status == Status.OPEN)
+        query = select(CaseFile.id).where(
+            CaseFile.id == Deadline.case_id, Deadline.status == Status.OPEN
+        )
         if not everything:
             query = query.where(Deadline.certain.is_(False))
         found: list[tuple[CaseBundle, list[Moving]]] = []
         with self._context.database.reading() as session:
-            ids = session.scalars(query.distinct().order_by(Deadline.case_id)).all()
+            ids = session.scalars(query.distinct().order_by(CaseFile.id)).all()
             for start in range(0, len(ids), CHUNK):
                 part = read_bundles(session, ids[start : start + CHUNK], rules.notices)
                 for bundle in part.values():

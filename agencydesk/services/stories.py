@@ -26,6 +26,8 @@ from agencydesk.services.wording import Wording
 from agencydesk.texts import Language
 
 TABLE = "deadlines"
+#: What stands in place of a case's reference where a deadline is the agency's own.
+OWN = "kind.agency"
 CHUNK = 500
 
 
@@ -130,8 +132,8 @@ class Stories:
         return Standing(
             id=row.id,
             case_id=row.case_id,
-            case_ref=row.ref,
-            title=row.title,
+            case_ref=row.ref or self._context.texts.get("terms", OWN, language),
+            title=row.title or "",
             matter=self._wording.matter(
                 row.rule_id,
                 language,
@@ -219,7 +221,7 @@ def _standing_query() -> Select[*tuple[object, ...]]:
             Deadline.confirmed_by,
             parent.status.label("base"),
         )
-        .join(CaseFile, CaseFile.id == Deadline.case_id)
+        .outerjoin(CaseFile, CaseFile.id == Deadline.case_id)
         .outerjoin(parent, parent.id == Deadline.parent_id)
     )
 

@@ -125,7 +125,7 @@ def _section(key: str, stage: Stage) -> QWidget:
 
 def _case_ids(stage: Stage) -> list[int]:
     rows = stage.desk.docket.rows(_deadline_ids(stage)[:1])
-    return [row.case_id for row in rows]
+    return [row.case_id for row in rows if row.case_id is not None]
 
 
 def _deadline_ids(stage: Stage) -> list[int]:

@@ -18,6 +18,7 @@ from agencydesk.exchange.sheets.rows import ParsedRow, Values
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
+from agencydesk.services.bundles import case_behind
 from agencydesk.services.importing.ledger import Ledger
 from agencydesk.services.importing.undoing import UNDO
 from agencydesk.services.importing.values import CaseDraft, Closure, Plain
@@ -256,7 +257,7 @@ def _read(session: Session, ids: Sequence[int], rules: RuleBase) -> Iterator[tup
     )
     for row, code, name, day in session.execute(query):
         yield (
-            row.case_id,
+            case_behind(row),
             _Here(
                 row.id,
                 row.version,

@@ -207,9 +207,9 @@ def read_known(session: Session) -> KnownCases:
     for case_id, key, day in session.execute(events.order_by(CaseEvent.id)):
         cases[case_id].events[key] = day
     stated = select(Deadline.case_id, Deadline.official_due).where(Deadline.source == Source.SHEET)
-    for case_id, due in session.execute(stated):
-        if due is not None:
-            cases[case_id].stated.add(due)
+    for behind, due in session.execute(stated):
+        if due is not None and behind is not None:
+            cases[behind].stated.add(due)
     return KnownCases(cases.values())
 
 

@@ -24,10 +24,12 @@ from agencydesk.models.cases import (
     FieldDefinition,
     PriorityClaim,
 )
+from agencydesk.models.compliance import AgencyEvent, ChecklistRun, GateOverride
 from agencydesk.models.docket import Deadline, DueDefault
 from agencydesk.models.imports import ImportBatch, ImportChange
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
+from agencydesk.models.registers import Complaint, ConflictSearch, Engagement, SurveyResult
 from agencydesk.models.vocabulary import ChangeAction, ImportState, PartyRole
 from agencydesk.services.context import Context
 from agencydesk.services.importing.known import DATE_COLUMNS, as_json, field_mark
@@ -200,6 +202,12 @@ class Undoer:
             Document.case_id,
             CaseEvent.case_id,
             CaseFile.parent_id,
+            ChecklistRun.case_id,
+            AgencyEvent.case_id,
+            GateOverride.case_id,
+            Engagement.case_id,
+            ConflictSearch.case_id,
+            Complaint.case_id,
         )
         free = select(CaseFile.id).where(
             CaseFile.import_batch_id == self._batch,
@@ -226,7 +234,9 @@ class Undoer:
             Party,
             Party.import_batch_id == self._batch,
             Party.id.not_in(_pointing(CaseParty.party_id, PartyContact.party_id)),
-            Party.id.not_in(_pointing(DueDefault.party_id)),
+            Party.id.not_in(
+                _pointing(DueDefault.party_id, Engagement.party_id, SurveyResult.party_id)
+            ),
         )
         staff = _created(changes, Staff)
         if staff:

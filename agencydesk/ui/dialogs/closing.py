@@ -176,7 +176,8 @@ class _Receiving:
         """File the receipt under each case, then close; without a closing no file stays."""
         desk = self._kit.desk
         if self._file:
-            for case_id in dict.fromkeys(each.case_id for each in self._chosen):
+            cases = [each.case_id for each in self._chosen if each.case_id is not None]
+            for case_id in dict.fromkeys(cases):
                 self._filed += desk.documents.attach(case_id, [Path(self._file)]).document_ids
         ids = [each.id for each in self._chosen]
         acted = desk.acting.receive(ids, day, number, sent, self._kit.language)
