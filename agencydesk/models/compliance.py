@@ -58,8 +58,10 @@ class ChecklistRun(Base):
         first: the first day of a stretch of the calendar, ``last`` its last day, both inclusive;
             for an event ``first`` is its day.
         red_open: items of it that are red and open or answered no; ``open_items`` all open
-            ones; ``next_due`` the earliest day of an open one. Kept with every answer, so that
+            ones; ``failed`` those answered no; ``unsigned`` those a second person has still to
+            sign; ``next_due`` the earliest day of an open one. Kept with every answer, so that
             lists and figures need not read the answers.
+        left_out: items whose day had passed when the agency began to keep lists here.
         content_hash: SHA-256 (hex) of what a closed run says; it is in the audit trail as well.
     """
 
@@ -94,6 +96,8 @@ class ChecklistRun(Base):
     open_items: Mapped[int]
     red_open: Mapped[int] = mapped_column(default=0)
     failed: Mapped[int] = mapped_column(default=0)
+    unsigned: Mapped[int] = mapped_column(default=0)
+    left_out: Mapped[int] = mapped_column(default=0)
     next_due: Mapped[date | None]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     opened_at: Mapped[datetime]

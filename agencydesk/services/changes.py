@@ -19,4 +19,5 @@ class Changes:
     agency: bool = False
     imports: bool = False
     settings: bool = False
+    compliance: bool = False
     record_id: int | None = None

@@ -100,7 +100,7 @@ def outcome_columns(outcome: Outcome, *, stated_due: date | None = None) -> Row:
 def deadline_row(
     outcome: Outcome,
     *,
-    case_id: int,
+    case_id: int | None,
     client_id: int | None,
     days: DueDays,
     actor: Actor,
@@ -112,7 +112,7 @@ def deadline_row(
 
     Args:
         outcome: the engine's answer.
-        case_id: the case it belongs to.
+        case_id: the case it belongs to; None for one of the agency itself.
         client_id: the client whose defaults set the internal and client dates.
         days: the defaults.
         actor: who causes it.

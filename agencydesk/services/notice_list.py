@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy import func, select
 
+from agencydesk.domain.docket import AGENCY
 from agencydesk.domain.events import Via
 from agencydesk.domain.notices import NoticeType
 from agencydesk.domain.planning import CaseFacts
@@ -76,9 +77,12 @@ class NoticeList:
         words = folded(text).split()
         tag = self._facts(case_id)
         starting = set(self._triggers(tag.tag if tag else None))
+        of_agency = self._of_agency()
         ranked = []
         for place, event in enumerate(self._context.rules.engine.events.by_key.values()):
             if event.via is not Via.GIVEN or event.key in COLUMN_EVENTS.values():
+                continue
+            if event.key in of_agency:
                 continue
             names = (event.name_zh, event.name_en)
             rank = max((self._rank(word, names) for word in words), default=0)
@@ -92,6 +96,14 @@ class NoticeList:
             if tag is None or tag in rule.kinds:
                 for alternative in rule.alternatives:
                     yield alternative.trigger
+
+    def _of_agency(self) -> frozenset[str]:
+        """Return the events that only the agency itself has, never a case."""
+        mine, others = set[str](), set[str]()
+        for rule in self._context.rules.engine.book.by_id.values():
+            kept = mine if rule.kinds == {AGENCY} else others
+            kept.update(alternative.trigger for alternative in rule.alternatives)
+        return frozenset(mine - others)
 
     def _facts(self, case_id: int | None) -> CaseFacts | None:
         if case_id is None:

@@ -163,7 +163,7 @@ def test_the_versions_of_a_family_follow_one_another_without_overlap(base: RuleB
 
 
 def test_all_rules_and_all_notices_are_there(base: RuleBase) -> None:
-    assert len(base.engine.book.by_id) == 168
+    assert len(base.engine.book.by_id) == 182
     assert len(base.notices.types) == 102
     assert base.engine.book.version >= "2026-11-22"
 

@@ -157,7 +157,7 @@ def test_a_second_calculator_agrees_on_a_hundred_thousand_random_triggers(engine
         if mine != theirs and len(differences) < 10:
             differences.append(f"{rule.id}: engine {mine}, small {theirs}, from {facts}")
     assert not differences, "\n".join(differences)
-    assert answers["computed"] > TRIALS * 0.7
+    assert answers["computed"] > TRIALS * 0.65
     assert {rule.id for rule in dice.rules} - computed == {"agency_annual_report"}
 
 

@@ -146,7 +146,7 @@ def _create_checklist_run() -> None:
             *optional(DATE, "first last"),
             *optional(WHOLE, "case_id staff_id agency_event_id"),
             choice("state", "runstate", "open closed void"),
-            *required(WHOLE, "items open_items red_open failed"),
+            *required(WHOLE, "items open_items red_open failed unsigned left_out"),
             *optional(DATE, "next_due"),
             *optional(WHOLE, "opened_by"),
             *required(MOMENT, "opened_at"),

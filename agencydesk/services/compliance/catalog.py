@@ -1,0 +1,105 @@
+"""The lists in force: the program's, with what the agency changed and added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agencydesk.domain.checklists import (
+    Binding,
+    Checklist,
+    ChecklistBook,
+    Item,
+    SourceText,
+    Verification,
+    Who,
+)
+from agencydesk.domain.occasions import parse_due, parse_occasion
+from agencydesk.models.compliance import ItemOverride, OwnChecklist, OwnItem
+
+#: The source of what the agency wrote itself.
+HOUSE = SourceText("HOUSE", "机构自定", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The lists in force, and the agency's notes to items (printed under them)."""
+
+    book: ChecklistBook
+    notes: dict[str, str]
+
+
+def read_catalog(session: Session, bundled: ChecklistBook) -> Catalog:
+    """Return the lists in force: overridden, switched off, added."""
+    overrides = {row.item_id: row for row in session.scalars(select(ItemOverride))}
+    own: dict[str, list[OwnItem]] = {}
+    for row in session.scalars(
+        select(OwnItem).where(OwnItem.active).order_by(OwnItem.position, OwnItem.id)
+    ):
+        own.setdefault(row.checklist_id, []).append(row)
+    lists: list[Checklist] = []
+    for each in bundled.lists.values():
+        items = [
+            _overridden(item, overrides.get(item.id))
+            for item in each.items
+            if item.id not in overrides or overrides[item.id].enabled
+        ]
+        items += _own_items(own.get(each.id, ()))
+        lists.append(replace(each, items=tuple(items)))
+    for added in session.scalars(
+        select(OwnChecklist).where(OwnChecklist.active).order_by(OwnChecklist.code)
+    ):
+        found = tuple(_own_items(own.get(added.code, ())))
+        day = max((row.changed_at.date() for row in own.get(added.code, ())), default=date.min)
+        day = max(day, added.changed_at.date())
+        title = added.title
+        lists.append(Checklist(added.code, title, title, "", "", day, day, found))
+    notes = {row.item_id: row.note for row in overrides.values() if row.note}
+    return Catalog(ChecklistBook(lists, [*bundled.sources.values(), HOUSE]), notes)
+
+
+def _overridden(item: Item, change: ItemOverride | None) -> Item:
+    if change is None:
+        return item
+    return replace(
+        item,
+        who=Who(change.who) if change.who else item.who,
+        due=parse_due(change.deadline) if change.deadline else item.due,
+        evidence_zh=change.evidence or item.evidence_zh,
+        evidence_en=change.evidence or item.evidence_en,
+        red=item.red if change.red is None else change.red,
+        second=item.second if change.second is None else change.second,
+    )
+
+
+def _own_items(rows: Iterable[OwnItem]) -> list[Item]:
+    return [
+        Item(
+            id=row.code,
+            checklist=row.checklist_id,
+            text_zh=row.text,
+            text_en=row.text,
+            who=Who(row.who),
+            occasion=parse_occasion(row.occasion),
+            due=parse_due(row.deadline),
+            trigger_zh="",
+            trigger_en="",
+            evidence_zh=row.evidence,
+            evidence_en=row.evidence,
+            consequence_zh=row.consequence,
+            consequence_en=row.consequence,
+            citation=row.citation,
+            binding=Binding.OWN,
+            verification=Verification.AGENCY,
+            confidence="high",
+            sources=(HOUSE.id,),
+            red=row.red,
+            second=row.second,
+            live="",
+        )
+        for row in rows
+    ]
