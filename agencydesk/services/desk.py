@@ -25,6 +25,7 @@ from agencydesk.services.case_table import CaseTable
 from agencydesk.services.case_view import CaseSheets
 from agencydesk.services.cases import Cases
 from agencydesk.services.closing import Closing
+from agencydesk.services.compliance.compliance import Compliance
 from agencydesk.services.confirming import Confirming
 from agencydesk.services.context import NOBODY, Actor, Context
 from agencydesk.services.corrections import Corrections
@@ -129,6 +130,7 @@ class Desk:
         self.verifying = Verifying(context, self.documents, store, self.move_words)
         self.rule_data = RuleData(context)
         self.relocating = Relocating(context, folder)
+        self.compliance = Compliance(context, resources)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         self.figures = TodayFigures(
             context, self.docket, self.imports.open_questions, self.backups.state

@@ -283,8 +283,10 @@ class ComplianceFigures:
 
     Attributes:
         open_runs: runs that are not closed; ``open_items`` their items without an answer.
-        overdue: open items whose day has passed; ``soon`` those due within 30 days.
-        red: red items open or answered no; ``unsigned`` answers that wait for a second person.
+        overdue: runs with an open item whose day has passed; ``soon`` runs whose earliest open
+            item is due within 30 days.
+        red: runs with a red item open or answered no; ``unsigned`` runs with an answer that
+            waits for a second person.
         agency_deadlines: active deadlines of the agency itself.
     """
 

@@ -1,0 +1,76 @@
+"""What a closed run says, as one text: its hash goes into the audit trail."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agencydesk.models.canonical import make_encode
+from agencydesk.models.compliance import AnswerEvidence, ChecklistAnswer, ChecklistRun
+from agencydesk.models.papers import Document
+
+_RUN = ("id", "checklist_id", "list_version", "occasion", "subject", "first", "last", "case_id")
+_MORE = ("staff_id", "agency_event_id", "opened_by", "opened_at")
+_ANSWER = (
+    "item_id",
+    "position",
+    "content",
+    "due_on",
+    "answer",
+    "reason",
+    "source",
+    "live_answer",
+    "live_told",
+    "answered_by",
+    "answered_at",
+    "second_by",
+    "second_at",
+)
+_EVIDENCE = ("kind", "record_table", "record_id", "note", "added_by", "added_at")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+_ENCODE = make_encode(_plain, sort_keys=True)
+
+
+def sealed(session: Session, run: ChecklistRun, closed_by: int | None, closed_at: datetime) -> str:
+    """Return the canonical JSON of a run: its head, every answer, every proof with its hash."""
+    answers = session.scalars(
+        select(ChecklistAnswer)
+        .where(ChecklistAnswer.run_id == run.id)
+        .order_by(ChecklistAnswer.position)
+    ).all()
+    proofs = session.execute(
+        select(AnswerEvidence, Document.sha256)
+        .outerjoin(Document, Document.id == AnswerEvidence.document_id)
+        .where(
+            AnswerEvidence.answer_id.in_([answer.id for answer in answers]),
+            AnswerEvidence.removed_at.is_(None),
+        )
+        .order_by(AnswerEvidence.id)
+    ).all()
+    by_answer: dict[int, list[dict[str, object]]] = {}
+    for proof, sha256 in proofs:
+        told = {name: getattr(proof, name) for name in _EVIDENCE} | {"sha256": sha256}
+        by_answer.setdefault(proof.answer_id, []).append(told)
+    return _ENCODE(
+        {
+            "run": {name: getattr(run, name) for name in (*_RUN, *_MORE)},
+            "closed": [closed_by, closed_at],
+            "answers": [
+                {name: getattr(answer, name) for name in _ANSWER}
+                | {"evidence": by_answer.get(answer.id, [])}
+                for answer in answers
+            ],
+        }
+    )
