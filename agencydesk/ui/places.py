@@ -14,6 +14,7 @@ class PageKey(StrEnum):
     TODAY = "today"
     CASES = "cases"
     DEADLINES = "deadlines"
+    COMPLIANCE = "compliance"
     SETTINGS = "settings"
 
 
@@ -26,6 +27,8 @@ class Goal:
         case_id: on the page of cases: the case to open.
         deadline_id: the deadline to choose, where the page shows deadlines.
         section: a part of the page, by its own name, e.g. ``imports`` in the settings.
+        run_id: on the page of compliance: the checklist run to open.
+        runs: on the page of compliance: which runs to list, a ``RunScope`` by its value.
     """
 
     page: PageKey
@@ -33,6 +36,8 @@ class Goal:
     case_id: int | None = None
     deadline_id: int | None = None
     section: str = ""
+    run_id: int | None = None
+    runs: str = ""
 
 
 class Act(StrEnum):

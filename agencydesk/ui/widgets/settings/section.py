@@ -1,4 +1,4 @@
-"""What every section of the settings has in common."""
+"""What every section of a page of sections has in common."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ READABLE = 760
 
 
 class Section(QWidget):
-    """A part of the settings: a title, what it is about, and its widgets in ``body``.
+    """A part of a page: a title, what it is about, and its widgets in ``body``.
 
     Signals:
-        problem, told, changed, undoable, goal: as those of ``Page``.
+        problem, told, changed, undoable, goal, wish, paper_ready, grid_wanted: as those of
+            ``Page``.
     """
 
     problem = Signal(object)
@@ -29,6 +30,9 @@ class Section(QWidget):
     changed = Signal(object)
     undoable = Signal(str, object)
     goal = Signal(object)
+    wish = Signal(object)
+    paper_ready = Signal(str, object, str)
+    grid_wanted = Signal(str, object)
 
     def __init__(self, kit: Kit, *, wide: bool = False) -> None:
         super().__init__()
@@ -76,6 +80,19 @@ class Section(QWidget):
         """Read again if what was written anywhere may be shown here."""
         if changes.agency or changes.settings:
             self.refresh()
+
+    def focus_filter(self) -> bool:
+        """Put the keyboard into the section's own filter; say whether it has one."""
+        return False
+
+    def print_list(self) -> None:
+        """Print what is listed."""
+
+    def export_list(self) -> None:
+        """Save what is listed as a workbook."""
+
+    def remember(self) -> None:
+        """Keep sizes for the next start."""
 
     def set_theme(self) -> None:
         """Take other colours."""
