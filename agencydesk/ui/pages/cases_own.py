@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from agencydesk.errors import UserError
 from agencydesk.services.case_table_values import ColumnInfo
 from agencydesk.services.changes import Changes
 from agencydesk.services.own_fields_values import FieldsSet, OwnType
@@ -35,6 +36,8 @@ class OwnColumns(QObject):
         self._kit, self._grid, self._page = kit, grid, parent
         self._model: CaseModel = grid.rows
         self._model.edited.connect(self._on_edited)
+        for part in (grid, grid.front.view):
+            part.cells.misfit.connect(self._on_misfit)
         grid.fill_wanted.connect(self.fill_down)
         grid.empty_wanted.connect(self.empty)
         grid.toggle_wanted.connect(self.toggle)
@@ -112,6 +115,11 @@ class OwnColumns(QObject):
     def _fill(self, info: ColumnInfo, rows: Sequence[int], text: str) -> None:
         fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
         self._write(info, lambda: fields.fill(info.field_id or 0, ids, text))
+
+    @Slot(str, str)
+    def _on_misfit(self, text: str, title: str) -> None:
+        """Say that a text was not stored; the list has the cell as it was."""
+        self.problem.emit(UserError("own-field.value", text=text, field=title))
 
     def _on_edited(self, case_id: int, info: ColumnInfo, text: str) -> None:
         fields = self._kit.desk.own_fields

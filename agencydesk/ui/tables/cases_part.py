@@ -26,6 +26,7 @@ class CasesPart(GridView):
         rows: the model.
         header: the headings and the fields below them.
         note: what is said in place of rows.
+        cells: paints the cells, and lets them be typed into.
     """
 
     def __init__(
@@ -34,8 +35,8 @@ class CasesPart(GridView):
         super().__init__(tokens, parent)
         self.rows = model
         self.note = ""
-        self._rows = CellDelegate(tokens, self, today)
-        self.setItemDelegate(self._rows)
+        self._rows = self.cells = CellDelegate(tokens, self, today)
+        self.setItemDelegate(self.cells)
         self.header = FilterHeader(tokens, self)
         self.setHorizontalHeader(self.header)
         self.header.setHighlightSections(False)

@@ -20,6 +20,7 @@ from agencydesk.ui.widgets.column_filter import FilterField, FilterHeader
 HEADING_ROOM = 36
 WIDEST_HEADING = 240
 _NONE = Qt.KeyboardModifier.NoModifier
+_LATER = Qt.ConnectionType.QueuedConnection
 
 
 class CasesView(CasesPart):
@@ -35,6 +36,7 @@ class CasesView(CasesPart):
         fill_wanted: Ctrl+D was pressed.
         empty_wanted: Delete was pressed.
         toggle_wanted: Space was pressed.
+        edited: a cell is not being typed into any more.
     """
 
     sort_wanted = Signal(str)
@@ -46,6 +48,7 @@ class CasesView(CasesPart):
     fill_wanted = Signal()
     empty_wanted = Signal()
     toggle_wanted = Signal()
+    edited = Signal()
 
     #: The table is laid out already while it is being made.
     _ready = False
@@ -59,6 +62,7 @@ class CasesView(CasesPart):
         self._ready = True
         self.selectionModel().currentChanged.connect(self._repaint_rows)
         for part in (self, self.front.view):
+            part.cells.closeEditor.connect(self._on_closed, _LATER)
             part.header.sectionClicked.connect(self._on_heading)
             part.header.filters_changed.connect(self.filters_changed)
             part.header.field_reached.connect(self.field_reached)
@@ -196,6 +200,17 @@ class CasesView(CasesPart):
 
     def _go_to_field(self) -> None:
         self.focus_field(max(0, self.currentIndex().column()))
+
+    def is_editing(self) -> bool:
+        """Say whether a cell is being typed into."""
+        editing = QAbstractItemView.State.EditingState
+        return editing in (self.state(), self.front.view.state())
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """Tell that typing has ended, unless it goes on in the next cell."""
+        if not self.is_editing():
+            self.edited.emit()
 
     def edit_cell(self) -> None:
         """Open the current cell, if it is one of an own column."""

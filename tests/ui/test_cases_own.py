@@ -1,0 +1,88 @@
+"""Columns of one's own on the page of cases: typed into, filled down, taken back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from agencydesk.services.own_fields_values import OwnType
+from tests.ui.cases_desk import go, make_cases, open_page, refs
+from tests.ui.conftest import settle
+
+
+@pytest.fixture
+def cases(real_desk):
+    return make_cases(real_desk)
+
+
+@pytest.fixture
+def page(kit, qtbot, cases):
+    return open_page(kit, qtbot, len(cases))
+
+
+def add_column(page, qtbot, desk, name, kind):
+    """Add an own column, show it, and return its number and key."""
+    number = desk.own_fields.add(name, kind).record_id
+    key = f"own.{number}"
+    page.list.columns.show_column(key)
+    qtbot.waitUntil(lambda: key in page.grid.rows.keys)
+    return number, key
+
+
+def editors(page):
+    every = page.grid.findChildren(QLineEdit, "cell")
+    return [editor for editor in every if editor.isVisible()]
+
+
+def finish(qtbot, page, editor):
+    """Press Enter in a cell, and let it be taken."""
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not editors(page))
+
+
+def cells(desk, page, key):
+    return [row.cells[0] for row in desk.case_table.rows(page.list.ids, [key], "en")]
+
+
+def test_what_is_being_typed_stays_when_the_list_is_read_again(page, qtbot, real_desk, jobs):
+    _, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    go(page, 0, key)
+    for text in ("one", "two"):
+        qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+        (editor,) = editors(page)
+        qtbot.keyClicks(editor, text)
+        if text == "one":
+            finish(qtbot, page, editor)
+            assert page.grid.hasFocus()
+            assert page.grid.currentIndex().row() == 1
+    settle(qtbot, jobs)
+    assert [editor.text() for editor in editors(page)] == ["two"]
+    assert page.grid.rows.index(0, page.grid.rows.keys.index(key)).data() == "one"
+    finish(qtbot, page, editor)
+    settle(qtbot, jobs)
+    assert cells(real_desk, page, key)[:2] == ["one", "two"]
+
+
+def test_a_list_that_has_changed_waits_until_the_cell_is_typed(page, qtbot, real_desk, jobs, cases):
+    number, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    page.grid.sort_wanted.emit(key)
+    settle(qtbot, jobs)
+    go(page, 1, key)
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    (editor,) = editors(page)
+    qtbot.keyClicks(editor, "b")
+    page.follow(real_desk.own_fields.fill(number, [cases["P-6"]], "a").changes)
+    settle(qtbot, jobs)
+    assert [editor.text() for editor in editors(page)] == ["b"]
+    finish(qtbot, page, editor)
+    qtbot.waitUntil(lambda: refs(page)[:2] == ["P-6", "P-2"])
+
+
+def test_a_text_that_does_not_fit_is_not_thrown_away_without_a_word(page, qtbot, real_desk):
+    _, key = add_column(page, qtbot, real_desk, "Sent", OwnType.DATE)
+    go(page, 0, key)
+    qtbot.keyClick(page.grid, Qt.Key.Key_F2)
+    (editor,) = editors(page)
+    qtbot.keyClicks(editor, "tomorrow")
+    with qtbot.waitSignal(page.problem) as problem:
+        page.grid.setFocus()
+    assert problem.args[0].facts == {"text": "tomorrow", "field": "Sent"}
