@@ -162,7 +162,7 @@ def test_an_own_field_is_a_column_like_any_other(room, table, cases):
     done = fields.fill(number, [cases["P-1"], cases["P-3"]], "是")
     assert listed(table, filters={key: "是"}) == ["P-1", "P-3"]
     assert table.rows([cases["P-1"]], [key], "en")[0].cells == ("Yes",)
-    fields.put(number, done.before)
+    fields.take_back(number, done)
     assert listed(table, filters={key: "是"}) == []
     fields.put_away(number)
     assert all(column.key != key for column in table.columns())

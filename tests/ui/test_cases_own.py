@@ -86,3 +86,13 @@ def test_a_text_that_does_not_fit_is_not_thrown_away_without_a_word(page, qtbot,
     with qtbot.waitSignal(page.problem) as problem:
         page.grid.setFocus()
     assert problem.args[0].facts == {"text": "tomorrow", "field": "Sent"}
+
+
+def test_filling_down_from_a_row_that_is_out_of_sight_keeps_its_value(page, qtbot, real_desk, jobs):
+    number, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    real_desk.own_fields.fill(number, list(page.list.ids), "old")
+    page.grid.rows.show_again({})  # as after scrolling far away: no row is here any more
+    page.grid.select_block(range(6), [page.grid.rows.keys.index(key)])
+    page.list.own.fill_down()
+    settle(qtbot, jobs)
+    assert cells(real_desk, page, key) == ["old"] * 6

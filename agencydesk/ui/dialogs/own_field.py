@@ -142,10 +142,10 @@ class FillDialog(FormDialog):
 
     def _on_set(self, done: FieldsSet) -> None:
         info = self._columns[self.column.currentIndex()]
-        fields, before = self.kit.desk.own_fields, done.before
+        fields, number = self.kit.desk.own_fields, info.field_id or 0
         self.finish()
         self.changed.emit(done.changes)
         text = self.tr("“{name}” set, cases: {count}").format(
-            name=info.title, count=f"{len(before):,}"
+            name=info.title, count=f"{len(done.before):,}"
         )
-        self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)
+        self.undoable.emit(text, lambda: fields.take_back(number, done).changes)

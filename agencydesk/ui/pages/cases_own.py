@@ -72,26 +72,23 @@ class OwnColumns(QObject):
     def fill_down(self) -> None:
         """Give the selected cells of own columns the value of the topmost of them."""
         rows, info = self._own_block()
-        if info is None or len(rows) < 2:
-            return
-        section = self._model.infos.index(info)
-        text = str(self._model.index(rows[0], section).data() or "")
-        self._fill(info, rows[1:], text)
+        if info is not None and len(rows) > 1:
+            fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+            self._write(info, lambda: fields.fill_down(info.field_id or 0, ids))
 
     def empty(self) -> None:
         """Empty the selected cells of an own column."""
         rows, info = self._own_block()
         if info is not None:
-            self._fill(info, rows, "")
+            fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+            self._write(info, lambda: fields.fill(info.field_id or 0, ids, ""))
 
     def toggle(self) -> None:
         """Answer the other way in the selected cells of a column of yes and no."""
         rows, info = self._own_block()
         if info is not None and info.field_type == OwnType.YES_NO:
-            section = self._model.infos.index(info)
-            shown = str(self._model.index(rows[0], section).data() or "")
-            yes = self._kit.desk.texts.get("case_table", "answer.yes", self._kit.language)
-            self._fill(info, rows, "no" if shown == yes else "yes")
+            fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+            self._write(info, lambda: fields.answer_otherwise(info.field_id or 0, ids))
 
     def put_away(self, info: ColumnInfo) -> None:
         """Take an own column out of every list; its values stay."""
@@ -112,10 +109,6 @@ class OwnColumns(QObject):
         one = len(infos) == 1 and infos[0].field_id is not None and bool(rows)
         return rows, infos[0] if one else None
 
-    def _fill(self, info: ColumnInfo, rows: Sequence[int], text: str) -> None:
-        fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
-        self._write(info, lambda: fields.fill(info.field_id or 0, ids, text))
-
     @Slot(str, str)
     def _on_misfit(self, text: str, title: str) -> None:
         """Say that a text was not stored; the list has the cell as it was."""
@@ -131,12 +124,12 @@ class OwnColumns(QObject):
         def done(result: FieldsSet) -> None:
             if not result.before:
                 return
-            before = result.before
             self.changed.emit(result.changes)
             text = self.tr("“{name}” changed, cases: {count}").format(
-                name=info.title, count=f"{len(before):,}"
+                name=info.title, count=f"{len(result.before):,}"
             )
-            self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)
+            number = info.field_id or 0
+            self.undoable.emit(text, lambda: fields.take_back(number, result).changes)
 
         self._kit.jobs.run(self, work, done, failed=self.problem.emit)
 
