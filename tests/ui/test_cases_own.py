@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from agencydesk.services.own_fields_values import OwnType
 from tests.ui.cases_desk import go, make_cases, open_page, refs
@@ -93,6 +94,56 @@ def test_filling_down_from_a_row_that_is_out_of_sight_keeps_its_value(page, qtbo
     real_desk.own_fields.fill(number, list(page.list.ids), "old")
     page.grid.rows.show_again({})  # as after scrolling far away: no row is here any more
     page.grid.select_block(range(6), [page.grid.rows.keys.index(key)])
-    page.list.own.fill_down()
+    qtbot.keyClick(page.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, jobs)
     assert cells(real_desk, page, key) == ["old"] * 6
+
+
+@pytest.mark.parametrize("frozen", [0, 2])
+def test_a_letter_writes_over_an_own_cell(page, qtbot, real_desk, jobs, frozen):
+    number, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    page.list.state.set_columns(("ref", key, "title"), frozen)
+    page.follow(real_desk.own_fields.fill(number, list(page.list.ids), "old").changes)
+    settle(qtbot, jobs)
+    go(page, 0, key)
+    qtbot.keyClick(page.grid, "n")
+    (editor,) = editors(page)
+    assert editor.hasFocus()
+    qtbot.keyClicks(editor, "ew")
+    finish(qtbot, page, editor)
+    settle(qtbot, jobs)
+    assert cells(real_desk, page, key)[:2] == ["new", "old"]
+    assert page.grid.currentIndex().row() == 1
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Delete])
+def test_what_cannot_be_typed_into_says_where_it_is_changed(page, qtbot, key):
+    go(page, 0, "title")
+    with qtbot.waitSignal(page.told) as told:
+        qtbot.keyClick(page.grid, key)
+    assert "Edit…" in told.args[0]
+    assert not editors(page)
+
+
+@pytest.mark.parametrize("frozen", [0, 2])
+def test_chinese_is_typed_into_an_own_cell_at_once(page, qtbot, real_desk, jobs, frozen):
+    _, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    page.list.state.set_columns(("ref", key, "title"), frozen)
+    page.refresh()
+    settle(qtbot, jobs)
+    go(page, 0, key)
+    typed = QInputMethodEvent()
+    typed.setCommitString("已寄")
+    QApplication.sendEvent(page.grid, typed)
+    (editor,) = editors(page)
+    assert editor.text() == "已寄"
+    finish(qtbot, page, editor)
+    settle(qtbot, jobs)
+    assert cells(real_desk, page, key)[0] == "已寄"
+
+
+def test_escape_in_the_table_opens_no_cell(page, qtbot, real_desk):
+    _, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    go(page, 0, key)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
+    assert not editors(page)

@@ -133,7 +133,7 @@ class CaseListing(QWidget):
             part.problem.connect(self.problem)
         self.choices.problem.connect(self.problem)
         self.model.failed.connect(self.problem)
-        self.grid.edited.connect(self._on_edited)
+        self.grid.typing.ended.connect(self._on_typed)
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         self._rest.timeout.connect(self._on_rest)
         self.empty.pressed.connect(self._on_state)
@@ -146,7 +146,7 @@ class CaseListing(QWidget):
             self.ask()
             return
         same = self.model.shows(listing.shown, listing.ids)
-        if not same and self.grid.is_editing():
+        if not same and self.grid.typing.is_on():
             self._late = True  # showing it would take away what is being typed
             return
         kept = self.grid.block() if same else ([], [])
@@ -218,7 +218,7 @@ class CaseListing(QWidget):
         self.own.fill(self.columns.columns)
 
     @Slot()
-    def _on_edited(self) -> None:
+    def _on_typed(self) -> None:
         if self._late:
             self._late = False
             self.ask()

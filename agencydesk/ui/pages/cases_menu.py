@@ -40,7 +40,7 @@ class CellMenu(QObject):
         menu.addAction(self.tr("Filter by this cell"), lambda: grid.filter_by(info.key, f"={text}"))
         menu.addSeparator()
         if info.field_id is not None:
-            menu.addAction(self.tr("Edit (F2)"), grid.edit_cell)
+            menu.addAction(self.tr("Edit (F2)"), grid.typing.begin)
             menu.addAction(self.tr("Fill down (Ctrl+D)"), grid.fill_wanted.emit)
             menu.addAction(self.tr("Empty (Delete)"), grid.empty_wanted.emit)
             if info.field_type == OwnType.YES_NO:

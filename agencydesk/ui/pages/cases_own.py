@@ -38,6 +38,7 @@ class OwnColumns(QObject):
         self._model.edited.connect(self._on_edited)
         for part in (grid, grid.front.view):
             part.cells.misfit.connect(self._on_misfit)
+        grid.typing.refused.connect(self._on_refused)
         grid.fill_wanted.connect(self.fill_down)
         grid.empty_wanted.connect(self.empty)
         grid.toggle_wanted.connect(self.toggle)
@@ -85,8 +86,12 @@ class OwnColumns(QObject):
 
     def toggle(self) -> None:
         """Answer the other way in the selected cells of a column of yes and no."""
+        sections = self._grid.block()[1]
+        infos = [self._model.infos[section] for section in sections]
+        if [info.field_type for info in infos] != [OwnType.YES_NO]:
+            return
         rows, info = self._own_block()
-        if info is not None and info.field_type == OwnType.YES_NO:
+        if info is not None:
             fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
             self._write(info, lambda: fields.answer_otherwise(info.field_id or 0, ids))
 
@@ -103,11 +108,23 @@ class OwnColumns(QObject):
         self._kit.jobs.run(self, lambda: fields.put_away(number), done, failed=self.problem.emit)
 
     def _own_block(self) -> tuple[list[int], ColumnInfo | None]:
-        """Return the selected rows and the own column selected, if it is one alone."""
+        """Return the selected rows and the own column selected; say so if it is not one alone."""
         rows, sections = self._grid.block()
         infos = [self._model.infos[section] for section in sections]
-        one = len(infos) == 1 and infos[0].field_id is not None and bool(rows)
-        return rows, infos[0] if one else None
+        if len(infos) == 1 and infos[0].field_id is not None and rows:
+            return rows, infos[0]
+        if rows:
+            self._on_refused()
+        return rows, None
+
+    @Slot()
+    def _on_refused(self) -> None:
+        self.told.emit(
+            self.tr(
+                "Only cells of one own column are filled in the table. "
+                "To change anything else of a case, open it (Enter) and press “Edit…”."
+            )
+        )
 
     @Slot(str, str)
     def _on_misfit(self, text: str, title: str) -> None:

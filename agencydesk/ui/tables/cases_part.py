@@ -16,7 +16,11 @@ from agencydesk.ui.tokens import Tokens
 from agencydesk.ui.widgets.column_filter import FilterHeader
 
 LEAST_WIDTH = 40
-_EDIT = QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+_EDIT = (
+    QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
 
 
 class CasesPart(GridView):
