@@ -5,11 +5,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from agencydesk.services.context import OFFICE_ZONE
 from agencydesk.services.staff import StaffDraft
 from agencydesk.ui.dialogs.import_questions import ImportQuestionsDialog
 from agencydesk.ui.dialogs.import_undo import ImportUndoDialog
 from agencydesk.ui.widgets.import_history import ImportHistory
 from agencydesk.ui.widgets.import_lines import Sort
+from tests.conftest import NOW
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 NUMBER = 2
@@ -76,6 +78,11 @@ def test_imports_are_listed_with_what_is_open(history, real_desk, qtbot):
         "Open: 2 refused, 0 conflicts",
     ]
     assert history.questions.isEnabled()
+
+
+def test_an_import_is_listed_by_the_clock_of_the_office(history, batch, qtbot):
+    fill(history, qtbot, 1)
+    assert history.list.topLevelItem(0).text(0) == f"{NOW.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
 
 
 def test_a_question_is_settled_from_the_list_weeks_later(history, real_desk, batch, qtbot):

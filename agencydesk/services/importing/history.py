@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from agencydesk.models.agency import Staff
 from agencydesk.models.imports import ImportBatch
 from agencydesk.models.vocabulary import ImportState
-from agencydesk.services.context import Context
+from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.importing.history_values import BatchRow, UndoPreview
 from agencydesk.services.importing.leftovers import OPEN, read_report
 from agencydesk.services.importing.undoing import Undoer
@@ -34,7 +34,7 @@ def _row(batch: ImportBatch, who: str) -> BatchRow:
     return BatchRow(
         batch.id,
         batch.file_name,
-        batch.imported_at,
+        batch.imported_at.astimezone(OFFICE_ZONE),
         undone,
         who,
         rows=counts.get("rows_in", 0),

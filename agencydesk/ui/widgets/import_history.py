@@ -131,7 +131,7 @@ class ImportHistory(QWidget):
         self._on_current()
 
     def _item(self, row: BatchRow) -> QTreeWidgetItem:
-        when = row.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = f"{row.imported_at:%Y-%m-%d %H:%M}"
         name = self.tr("{file} (corrected row)").format(file=row.file_name)
         item = QTreeWidgetItem(
             [
