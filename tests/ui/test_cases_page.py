@@ -14,6 +14,7 @@ from agencydesk.ui.dialogs.find_list import FindListDialog
 from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog
 from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
+from agencydesk.ui.pages.cases_choices import OFFERED
 from agencydesk.ui.places import Act, Goal, PageKey
 from tests.ui.cases_desk import dialog_of, field, go, make_cases, open_page, refs, write
 
@@ -319,3 +320,37 @@ def test_the_menu_of_a_cell_filters_by_it_and_selects_its_row(page, qtbot):
     actions["Filter by this cell"].trigger()
     qtbot.waitUntil(lambda: refs(page) == ["P-4", "P-5", "P-6"])
     assert page.list.current_id() == page.list.ids[0]
+
+
+def test_the_choices_of_a_column_are_those_that_hold_what_is_typed(page, qtbot):
+    line = field(page, "client")
+    write(qtbot, line, "乙")
+    qtbot.waitUntil(lambda: len(refs(page)) == 3)
+    menu = page.list.choices.menu
+    for typed, offered in (("乙", ["示例乙公司"]), ("=示例乙公司", ["示例乙公司", "示例甲公司"])):
+        line.setText(typed)
+        qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(menu.isVisible)
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        assert texts[3:] == offered
+        menu.close()
+
+
+def test_the_choices_of_a_column_never_leave_the_screen(page, qtbot):
+    page.list.choices._field = field(page, "client")
+    page.list.choices._show([f"客户{number:03}" for number in range(OFFERED + 1)])
+    menu = page.list.choices.menu
+    screen = menu.screen().geometry()
+    assert menu.width() < screen.width()
+    assert menu.height() <= screen.height()
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts[3] == "The first 300 of 301: type above the column for others"
+    assert len(texts) == OFFERED + 4
+    menu.close()
+
+
+def test_the_menu_of_a_cell_sorts_by_its_column(page, qtbot):
+    go(page, 0, "title")
+    actions = {action.text(): action for action in page.list.cells.menu().actions()}
+    actions["Sort by this column"].trigger()
+    qtbot.waitUntil(lambda: refs(page)[0] == "P-2")

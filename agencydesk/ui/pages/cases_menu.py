@@ -38,6 +38,7 @@ class CellMenu(QObject):
         menu.addAction(self.tr("Copy (Ctrl+C)"), grid.copy_wanted.emit)
         menu.addAction(self.tr("Select whole rows (Shift+Space)"), grid.select_whole_rows)
         menu.addAction(self.tr("Filter by this cell"), lambda: grid.filter_by(info.key, f"={text}"))
+        menu.addAction(self.tr("Sort by this column"), lambda: grid.sort_wanted.emit(info.key))
         menu.addSeparator()
         if info.field_id is not None:
             menu.addAction(self.tr("Edit (F2)"), grid.typing.begin)
