@@ -147,6 +147,8 @@ def test_a_pasted_line_or_block_is_taken_apart(table, cases):
     assert list(table.find_list("P-1，P-2; P-3").ids) == [one, two, three]
     assert list(table.find_list("P-1 P-2").ids) == [one, two]
     assert list(table.find_list("2024 1 0123456.3").ids) == [one]
+    assert list(table.find_list(" ZL 2024 1 0123456.3\n").ids) == [one]
+    assert list(table.find_list("P 1").ids) == [one]
     block = table.find_list("一种装置\t2024101234563\n说明\tP-2\n合计\t3\n")
     assert list(block.ids) == [one, two]
     assert block.missing == ("合计 3",)
