@@ -147,3 +147,15 @@ def test_escape_in_the_table_opens_no_cell(page, qtbot, real_desk):
     go(page, 0, key)
     qtbot.keyClick(page.grid, Qt.Key.Key_Escape)
     assert not editors(page)
+
+
+def test_a_figure_with_a_point_is_a_figure_in_a_workbook_and_as_written_on_paper(
+    page, qtbot, real_desk, jobs
+):
+    number, _ = add_column(page, qtbot, real_desk, "Amount", OwnType.NUMBER)
+    page.follow(real_desk.own_fields.fill(number, list(page.list.ids), "12.50").changes)
+    settle(qtbot, jobs)
+    for ask, value in ((page.export_list, 12.5), (page.print_list, "12.50")):
+        with qtbot.waitSignal(page.grid_wanted) as wanted:
+            ask()
+        assert wanted.args[1].rows[0][-1] == value
