@@ -30,6 +30,7 @@ from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
 from agencydesk.ui.widgets.labels import ElidedLabel
+from agencydesk.ui.widgets.small_screen import SmallScreen
 from tests.conftest import NOW
 from tests.ui.scenes import Stage, scenes
 
@@ -37,6 +38,8 @@ pytestmark = pytest.mark.timeout(240)
 
 #: A laptop's screen, which is also a screen of 2732x1536 at 200 %, and the smallest window.
 SIZES = {"laptop": (1366, 768), "smallest": SMALLEST}
+#: A screen of 1366x768 at 200 %, on which nothing fits whole.
+TINY = (683, 384)
 #: What a combo needs beside its words: its arrow and its margins.
 ARROW = 28
 
@@ -171,10 +174,12 @@ def outside(top):
 
 
 def scrolled(part):
+    """Say whether a part may be scrolled to; what scrolls a whole window does not count."""
     while part is not None:
-        if part.objectName() == "qt_scrollarea_viewport":
+        above = part.parentWidget()
+        if part.objectName() == "qt_scrollarea_viewport" and not isinstance(above, SmallScreen):
             return True
-        part = part.parentWidget()
+        part = above
     return False
 
 
@@ -293,6 +298,25 @@ def test_who_is_taken_out_of_a_case_can_be_put_back(stage, qtbot):
     with qtbot.waitSignal(page.undoable):
         people.remove.click()
     qtbot.waitUntil(stage.window.banner.isVisible)
+
+
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_a_window_smaller_than_what_it_shows_is_scrolled_by_the_keyboard(stage, qtbot):
+    window = stage.window
+    window.resize(*TINY)
+    rest(qtbot, stage.session)
+    assert (window.width(), window.height()) == TINY
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    light = window.frame.light
+    assert light.visibleRegion().isEmpty()
+    window.bar.person.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(120):
+        if light.hasFocus():
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert light.hasFocus()
+    assert light.visibleRegion().boundingRect() == light.rect()
 
 
 class Dull(QPushButton):

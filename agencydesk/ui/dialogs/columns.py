@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
 from agencydesk.services.case_table_values import ColumnInfo
 from agencydesk.services.views_values import FIRST_COLUMNS
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, UNIT
 from agencydesk.ui.widgets.labels import IconButton, button
 
 _KEY = Qt.ItemDataRole.UserRole
 SIZE = (420, 560)
+MOST_FROZEN = 5
 
 
 class ColumnsDialog(FormDialog):
@@ -49,7 +51,7 @@ class ColumnsDialog(FormDialog):
     ) -> None:
         super().__init__(kit, "", parent)
         self.setWindowTitle(self.tr("Columns"))
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self._columns = {info.key: info for info in columns}
         self._before = (tuple(shown), frozen)
         self.search = QLineEdit()
@@ -66,7 +68,7 @@ class ColumnsDialog(FormDialog):
         self.down.setShortcut("Alt+Down")
         self.first = button(self.tr("As at first"))
         self.frozen = QSpinBox()
-        self.frozen.setRange(0, 5)
+        self.frozen.setRange(0, max(MOST_FROZEN, frozen))
         self.frozen.setValue(frozen)
         self.form.add("frozen", self.tr("&Frozen at the left"), self.frozen)
         self._lay_out()
