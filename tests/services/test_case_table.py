@@ -90,6 +90,14 @@ def test_the_next_deadline_stands_with_its_matter(room, table):
     assert list(table.ids(CaseQuery({"next_due": row.cells[0]}))) == [case_id]
 
 
+def test_chinese_names_stand_in_the_order_of_their_pinyin(room, table):
+    for number, name in enumerate(("重示例", "张示例", "阿示例", "ZB", "李示例", "za")):
+        room.cases.create(CaseDraft(f"N-{number}", name))
+    order = [row.cells[0] for row in table.rows(table.ids(CaseQuery(sort="title")), ["title"])]
+    assert order == ["za", "ZB", "阿示例", "李示例", "张示例", "重示例"]
+    assert list(table.options("title")) == order
+
+
 @pytest.mark.usefixtures("cases")
 def test_filters_of_several_columns_all_hold(table):
     assert listed(table, filters={"title": "装置"}) == ["P-1", "P-3"]
