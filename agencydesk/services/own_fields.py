@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.errors import UserError
@@ -39,12 +39,18 @@ class OwnFields:
     def add(self, label: str, kind: OwnType) -> Changes:
         """Add a field; the record is its id. A sheet with this heading fills it from now on.
 
+        One of that name and type that was put away comes back, with the values it had.
+
         Raises:
             UserError: ``own-field.unnamed``, ``own-field.name-taken``.
         """
         name = _name(label)
         with writing(self._context) as writer:
             _refuse_taken(writer.session, name, None)
+            away = writer.session.scalars(_put_away(name, kind)).first()
+            if away is not None:
+                writer.change(away, {"active": True})
+                return Changes(cases=True, settings=True, record_id=away.id)
             last = writer.session.scalar(select(func.max(FieldDefinition.position))) or 0
             field = FieldDefinition(
                 key=_free_key(writer.session, name),
@@ -54,6 +60,11 @@ class OwnFields:
             )
             number = writer.add(field)
         return Changes(cases=True, settings=True, record_id=number)
+
+    def is_put_away(self, label: str, kind: OwnType) -> bool:
+        """Say whether adding a field of that name and type brings one back."""
+        with self._context.database.reading() as session:
+            return session.scalars(_put_away(_name(label), kind)).first() is not None
 
     def rename(self, field_id: int, label: str) -> Changes:
         """Give a field another name; sheets keep filling it by the heading they know.
@@ -227,6 +238,18 @@ def _parts(ids: Mapping[int, str]) -> Iterator[Sequence[int]]:
     whole = tuple(ids)
     for start in range(0, len(whole), CHUNK):
         yield whole[start : start + CHUNK]
+
+
+def _put_away(name: str, kind: OwnType) -> Select[FieldDefinition]:
+    return (
+        select(FieldDefinition)
+        .where(
+            ~FieldDefinition.active,
+            FieldDefinition.label_zh == name,
+            FieldDefinition.type == FieldType(kind.value),
+        )
+        .order_by(FieldDefinition.id.desc())
+    )
 
 
 def _name(label: str) -> str:

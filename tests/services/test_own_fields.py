@@ -126,6 +126,18 @@ def test_an_answer_is_turned_round_by_that_of_the_first_case(room, fields):
 def test_a_field_does_not_come_back_beside_another_of_its_name(fields):
     number = fields.add("备注", OwnType.TEXT).record_id
     fields.put_away(number)
-    fields.add("备注", OwnType.TEXT)
+    fields.add("备注", OwnType.DATE)
     with pytest.raises(UserError, match=r"own-field\.name-taken"):
         fields.put_away(number, away=False)
+
+
+def test_a_field_that_was_put_away_comes_back_by_its_name_and_type(room, fields):
+    one = room.invention("P-1")
+    number = fields.add("备注", OwnType.TEXT).record_id
+    fields.fill(number, [one], "甲")
+    assert not fields.is_put_away("备注", OwnType.TEXT)
+    fields.put_away(number)
+    assert fields.is_put_away(" 备注", OwnType.TEXT)
+    assert fields.add("备注", OwnType.TEXT).record_id == number
+    assert [field.active for field in fields.list()] == [True]
+    assert stored(room) == {one: "甲"}

@@ -6,7 +6,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from agencydesk.services.own_fields_values import OwnType
-from tests.ui.cases_desk import go, make_cases, open_page, refs
+from agencydesk.ui.dialogs.own_field import OwnFieldDialog, OwnNameDialog
+from tests.ui.cases_desk import dialog_of, go, make_cases, open_page, refs
 from tests.ui.conftest import settle
 
 
@@ -159,3 +160,37 @@ def test_a_figure_with_a_point_is_a_figure_in_a_workbook_and_as_written_on_paper
         with qtbot.waitSignal(page.grid_wanted) as wanted:
             ask()
         assert wanted.args[1].rows[0][-1] == value
+
+
+def test_an_own_column_is_renamed_put_away_and_brought_back(page, qtbot, real_desk, jobs):
+    number, key = add_column(page, qtbot, real_desk, "Note", OwnType.TEXT)
+    real_desk.own_fields.fill(number, list(page.list.ids), "old")
+    go(page, 0, key)
+    actions = {action.text(): action for action in page.list.cells.menu().actions()}
+    actions["Rename own column…"].trigger()
+    dialog = dialog_of(qtbot, OwnNameDialog)
+    qtbot.keyClicks(dialog.name, "Remarks")
+    with qtbot.waitSignal(page.undoable):
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.grid.rows.infos[-1].title == "Remarks")
+    with qtbot.waitSignal(page.undoable) as away:
+        page.list.own.put_away(page.grid.rows.infos[-1])
+    assert "same name" in away.args[0]
+    settle(qtbot, jobs)
+    page.list.own.add()
+    dialog = dialog_of(qtbot, OwnFieldDialog)
+    qtbot.keyClicks(dialog.name, "Remarks")
+    with qtbot.waitSignal(page.undoable) as back:
+        qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert "values it had" in back.args[0]
+    settle(qtbot, jobs)
+    assert cells(real_desk, page, key) == ["old"] * 6
+
+
+def test_a_day_before_workbooks_know_days_stays_a_text(page, qtbot, real_desk, jobs):
+    number, _ = add_column(page, qtbot, real_desk, "Old", OwnType.DATE)
+    page.follow(real_desk.own_fields.fill(number, list(page.list.ids), "1899-05-01").changes)
+    settle(qtbot, jobs)
+    with qtbot.waitSignal(page.grid_wanted) as wanted:
+        page.export_list()
+    assert wanted.args[1].rows[0][-1] == "1899-05-01"

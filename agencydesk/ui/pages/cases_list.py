@@ -124,6 +124,8 @@ class CaseListing(QWidget):
         self.columns.arranged.connect(self.ask)
         self.columns.add_wanted.connect(own.add)
         self.columns.put_away_wanted.connect(own.put_away)
+        self.columns.rename_wanted.connect(own.rename)
+        self.cells.rename_wanted.connect(own.rename)
         own.added.connect(self.columns.show_column)
         self.input.asked.connect(self.ask)
         self.input.text_cleared.connect(self.text_cleared)

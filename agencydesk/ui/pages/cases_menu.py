@@ -15,10 +15,12 @@ class CellMenu(QObject):
     Signals:
         fill_wanted: a value is to be set in the selected cases.
         open_wanted: the current case is to be looked at.
+        rename_wanted: an own column is to have another name; carries the ``ColumnInfo``.
     """
 
     fill_wanted = Signal()
     open_wanted = Signal()
+    rename_wanted = Signal(object)
 
     def __init__(self, grid: CasesView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class CellMenu(QObject):
             menu.addAction(self.tr("Empty (Delete)"), grid.empty_wanted.emit)
             if info.field_type == OwnType.YES_NO:
                 menu.addAction(self.tr("Yes or no (Space)"), grid.toggle_wanted.emit)
+            menu.addAction(self.tr("Rename own column…"), lambda: self.rename_wanted.emit(info))
         menu.addAction(self.tr("Set value in the selected cases…"), self.fill_wanted.emit)
         return menu
 

@@ -11,7 +11,7 @@ from agencydesk.errors import UserError
 from agencydesk.services.case_table_values import ColumnInfo
 from agencydesk.services.changes import Changes
 from agencydesk.services.own_fields_values import FieldsSet, OwnType
-from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog
+from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog, OwnNameDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tables.cases import CaseModel
 from agencydesk.ui.tables.cases_view import CasesView
@@ -47,6 +47,14 @@ class OwnColumns(QObject):
         """Ask for a new column."""
         dialog = OwnFieldDialog(self._kit, self._page.window())
         dialog.added.connect(self._on_added)
+        dialog.changed.connect(self.changed)
+        dialog.undoable.connect(self.undoable)
+        dialog.open()
+        return dialog
+
+    def rename(self, info: ColumnInfo) -> OwnNameDialog:
+        """Ask for another name of an own column."""
+        dialog = OwnNameDialog(self._kit, info.field_id or 0, info.title, self._page.window())
         dialog.changed.connect(self.changed)
         dialog.undoable.connect(self.undoable)
         dialog.open()
@@ -99,7 +107,10 @@ class OwnColumns(QObject):
         """Take an own column out of every list; its values stay."""
         fields, number = self._kit.desk.own_fields, info.field_id or 0
         back: Callable[[], Changes] = lambda: fields.put_away(number, away=False)  # noqa: E731
-        text = self.tr("Column “{name}” put away; its values are kept").format(name=info.title)
+        text = self.tr(
+            "Column “{name}” put away. Its values are kept: "
+            "add a column of the same name and type to have them back."
+        ).format(name=info.title)
 
         def done(changes: Changes) -> None:
             self.changed.emit(changes)

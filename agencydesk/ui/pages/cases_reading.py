@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from agencydesk.services.desk import Desk
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: A workbook counts earlier days wrongly, or not at all.
+_FIRST_DAY = date(1900, 3, 1)
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,11})\.\d{1,6}")
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 
@@ -157,6 +159,7 @@ def _value(kind: ColumnKind, cell: str, decimals: bool) -> CellValue:
 
 def _day(cell: str) -> CellValue:
     try:
-        return date.fromisoformat(cell)
+        day = date.fromisoformat(cell)
     except ValueError:
         return cell
+    return day if day >= _FIRST_DAY else cell
