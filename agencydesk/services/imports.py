@@ -151,12 +151,12 @@ class SheetImports:
     def apply(
         self, plan: ImportPlan, progress: Progress = no_progress, cancelled: Cancelled = never
     ) -> ImportReport:
-        """Write what the plan says, whole or not at all.
+        """Write what the plan says, whole or not at all; questions are kept without any case.
 
         Raises:
             UserError: ``import.cancelled``, ``import.stale``, ``import.nothing``.
         """
-        if not plan.drafts:
+        if not plan.writes:
             raise UserError("import.nothing")
         with collector_paused(), self._context.database.writing() as session:
             return Applier(self._context, session, plan, progress, cancelled).apply()

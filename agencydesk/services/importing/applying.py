@@ -15,6 +15,7 @@ from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClai
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.context import Context
+from agencydesk.services.importing.asked import keep_questions
 from agencydesk.services.importing.batches import make_batch
 from agencydesk.services.importing.cells import Cells
 from agencydesk.services.importing.docketing import Docketer, Reasons
@@ -29,6 +30,7 @@ from agencydesk.services.importing.values import (
     CaseDraft,
     ImportPlan,
     ImportReport,
+    LineKind,
     Plain,
     Progress,
 )
@@ -220,6 +222,7 @@ class Applier:
         self._ledger.write_trail()
 
     def _report(self, new: int) -> ImportReport:
+        kept = keep_questions(self._session, self._batch, self._plan)
         rows = self._ledger.rows(Deadline.__tablename__)
         dues: Sequence[object] = [
             cells["official_due"] for cells in rows if cells["status"] is Status.OPEN
@@ -231,6 +234,10 @@ class Applier:
             deadlines_new=len(rows),
             overdue_new=sum(isinstance(due, date) and due < self._today for due in dues),
             not_computable_new=sum(due is None for due in dues),
+            refused=kept[LineKind.REFUSED],
+            conflicts=kept[LineKind.CONFLICT],
+            doubts=kept[LineKind.NOTE],
+            asked_before=kept[LineKind.SKIPPED],
         )
 
     def _tick(self, done: int, total: int, stage: str) -> None:

@@ -30,7 +30,7 @@ def _row(batch: ImportBatch, who: str) -> BatchRow:
     counts = json.loads(batch.counts)
     undone = batch.state is ImportState.UNDONE
     report = {} if undone else read_report(batch)
-    refused, conflicts = (len(report.get(name, ())) for name in OPEN.values())
+    refused, conflicts, doubts = (len(report.get(name, ())) for name in OPEN.values())
     return BatchRow(
         batch.id,
         batch.file_name,
@@ -42,6 +42,7 @@ def _row(batch: ImportBatch, who: str) -> BatchRow:
         updated=counts.get("updated", 0),
         refused=refused,
         conflicts=conflicts,
+        doubts=doubts,
         undone_at=batch.undone_at,
         fixes="settles" in counts,
     )

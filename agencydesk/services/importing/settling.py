@@ -20,11 +20,13 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.importing import leftovers
 from agencydesk.services.importing.applying import Applier
+from agencydesk.services.importing.asked import FIXED
 from agencydesk.services.importing.history_values import ImportQuestions, OpenQuestion, Settled
 from agencydesk.services.importing.ledger import ENCODE
 from agencydesk.services.importing.planning import Planner
 from agencydesk.services.importing.reading import Source
 from agencydesk.services.importing.reading_values import Choices
+from agencydesk.services.importing.rows import COLUMN_OF
 from agencydesk.services.importing.values import (
     KEEP,
     LEAVE,
@@ -65,12 +67,10 @@ class OpenQuestions:
         with self._context.database.reading() as session:
             for batch in session.scalars(_in_force()):
                 report = leftovers.read_report(batch)
-                refused, conflicts = (len(report[name]) for name in leftovers.OPEN.values())
-                if refused or conflicts:
+                counts = [len(report[name]) for name in leftovers.OPEN.values()]
+                if any(counts):
                     found.append(
-                        ImportQuestions(
-                            batch.id, batch.file_name, batch.imported_at, refused, conflicts
-                        )
+                        ImportQuestions(batch.id, batch.file_name, batch.imported_at, *counts)
                     )
         return tuple(found)
 
@@ -85,33 +85,57 @@ class OpenQuestions:
             if batch.state is not ImportState.APPLIED:
                 return ()
             return tuple(
-                OpenQuestion(batch_id, each["n"], leftovers.as_line(each))
+                OpenQuestion(batch_id, each["n"], leftovers.as_line(each), each.get("case"))
                 for each in leftovers.open_of(leftovers.read_report(batch))
             )
 
     def fix(self, batch_id: int, number: int, cells: Mapping[int, str]) -> Settled:
-        """Bring a refused row in with some of its cells corrected.
+        """Bring a row in with some of its cells corrected.
 
-        It is an import of its own, so that it can be undone on its own.
+        A row that was refused comes in; of one that is in, the cells corrected here take the
+        place of what it brought. It is an import of its own, so that it can be undone on its own.
 
         Args:
-            batch_id: the import that refused it.
+            batch_id: the import that asks.
             number: the question.
             cells: zero-based column to the text that should stand there.
 
         Raises:
             UserError: ``import.unknown``, ``import.question-settled``,
-                ``import.question-without-cells``, ``import.stale``.
+                ``import.question-without-cells``, ``import.other-case``, ``import.stale``.
         """
         line = self._line(batch_id, number)
         changed = tuple(
             replace(cell, value=cells[cell.index].strip() or None) if cell.index in cells else cell
             for cell in line.cells
         )
-        plan = self._plan([replace(line, cells=changed)])
+        plan = self._plan([replace(line, cells=changed)], set(cells))
         if plan.refused:
             return Settled(NOTHING_WRITTEN, plan.refused[0])
-        return self._settle(batch_id, [number], "fixed", plan)
+        if line.kind is LineKind.REFUSED:
+            return self._settle(batch_id, [number], FIXED, plan)
+        doubts = [each for each in plan.notes if each.question]
+        still = {_about(each): each for each in doubts}
+        if _about(line) in still:
+            return Settled(NOTHING_WRITTEN, still[_about(line)])
+        questions = self._beside(batch_id, number)
+        case_id = next(each.case_id for each in questions if each.number == number)
+        if any(draft.case_id != case_id for draft in plan.drafts):
+            raise UserError("import.other-case")
+        numbers = [each.number for each in questions if _about(each.line) not in still]
+        asked = {_about(each.line) for each in questions}
+        notes = tuple(each for each in doubts if _about(each) not in asked)
+        return self._settle(batch_id, numbers, FIXED, replace(plan, notes=notes))
+
+    def _beside(self, batch_id: int, number: int) -> list[OpenQuestion]:
+        """Return a question and the others about cells left out of the same row."""
+        found = self.of(batch_id)
+        line = next(each.line for each in found if each.number == number)
+        return [
+            each
+            for each in found
+            if each.line.kind is LineKind.NOTE and each.line.cells and _row(each.line) == _row(line)
+        ]
 
     def take(self, batch_id: int, numbers: Collection[int]) -> Settled:
         """Let cells of the sheet take the place of what is here, all in one import.
@@ -158,12 +182,18 @@ class OpenQuestions:
             raise UserError("import.question-without-cells")
         return line
 
-    def _plan(self, lines: Sequence[ImportLine]) -> ImportPlan:
-        """Return the plan of some rows; of their cells that differ those asked about are taken."""
-        differ = [line for line in lines if line.kind is LineKind.CONFLICT]
+    def _plan(self, lines: Sequence[ImportLine], corrected: Collection[int] = ()) -> ImportPlan:
+        """Return the plan of some rows.
+
+        Of their cells that differ from what is here, those asked about and those in the columns
+        that were corrected are taken.
+        """
+        cells = {(*_row(line), line.field) for line in lines if line.kind is LineKind.CONFLICT}
+        for line in lines:
+            names = [cell.field for cell in line.cells if cell.index in corrected]
+            cells |= {(*_row(line), COLUMN_OF.get(name, name)) for name in names}
         choices = Choices(
-            taken={(line.file, line.sheet): True for line in lines},
-            take=frozenset((line.file, line.sheet, line.row, line.field) for line in differ),
+            taken={(line.file, line.sheet): True for line in lines}, take=frozenset(cells)
         )
         sources = [_source(line) for line in lines]
         return self._planner().plan(sources, {}, choices, follow_files=False)
@@ -183,6 +213,15 @@ class OpenQuestions:
                 _move(_find(writer.session, batch_id, number), writer, how, fix_id)
         changes = Changes(cases=True, docket=True, agency=True, imports=True, record_id=batch_id)
         return Settled(changes, fix_id=fix_id)
+
+
+def _row(line: ImportLine) -> tuple[str, str, int]:
+    return line.file, line.sheet, line.row
+
+
+def _about(line: ImportLine) -> object:
+    """Return the field that is in doubt."""
+    return dict(line.facts).get("field")
 
 
 def reopen_settled_by(session: Session, fix_id: int) -> None:
