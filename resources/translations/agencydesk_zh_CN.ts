@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>Print the case sheet (Ctrl+Shift+P)</source>
-        <translation>打印案件单 (Ctrl+Shift+P)</translation>
+        <translation>打印案件单（Ctrl+Shift+P）</translation>
     </message>
     <message>
         <source>Record a notice…</source>
@@ -465,7 +465,7 @@
     </message>
     <message>
         <source>Reading the cases…</source>
-        <extracomment>How long the choice must rest before it counts, in milliseconds: arrows may be held down.</extracomment>
+        <extracomment>How long the choice must rest before it counts, in milliseconds: arrows may be held down. The list has changed while a cell was typed into, and is to be read again after it.</extracomment>
         <translation>正在读取案件…</translation>
     </message>
     <message>
@@ -597,7 +597,7 @@
     <name>CellDelegate</name>
     <message>
         <source>digits only</source>
-        <extracomment>How a date is typed.</extracomment>
+        <extracomment>Property of an editor that has what the cell shows already. How a date is typed.</extracomment>
         <translation>只填数字</translation>
     </message>
     <message>
@@ -632,12 +632,20 @@
         <translation>打开案件（回车）</translation>
     </message>
     <message>
+        <source>Rename own column…</source>
+        <translation>重命名自定义列…</translation>
+    </message>
+    <message>
         <source>Select whole rows (Shift+Space)</source>
         <translation>选中整行（Shift+空格）</translation>
     </message>
     <message>
         <source>Set value in the selected cases…</source>
         <translation>批量填写选中的案件…</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>按此列排序</translation>
     </message>
     <message>
         <source>Yes or no (Space)</source>
@@ -709,6 +717,10 @@
         <source>Not empty</source>
         <translation>非空</translation>
     </message>
+    <message>
+        <source>The first {count} of {total}: type above the column for others</source>
+        <translation>仅列出前 {count} 项，共 {total} 项：其余请在列上方输入筛选</translation>
+    </message>
 </context>
 <context>
     <name>ColumnActions</name>
@@ -739,6 +751,10 @@
     <message>
         <source>Put own column away</source>
         <translation>收起该自定义列</translation>
+    </message>
+    <message>
+        <source>Rename own column…</source>
+        <translation>重命名自定义列…</translation>
     </message>
     <message>
         <source>Sort</source>
@@ -996,6 +1012,10 @@
     <message>
         <source>Calendar</source>
         <translation>日历</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
     </message>
 </context>
 <context>
@@ -1268,7 +1288,7 @@
     </message>
     <message>
         <source>Reopen…</source>
-        <translation>重新打开…</translation>
+        <translation>撤销办结…</translation>
     </message>
     <message>
         <source>Sent…</source>
@@ -1639,7 +1659,7 @@
     </message>
     <message>
         <source>Still open: refused rows {refused}, conflicts {conflicts}. They are kept with the import and counted on the page Today until they are settled.</source>
-        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}。这些问题随导入记录保存，解决之前在「今日」页计数。</translation>
+        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}。这些问题随导入记录保存，解决之前在“今日”页计数。</translation>
     </message>
     <message>
         <source>The import is in</source>
@@ -1773,7 +1793,7 @@
     </message>
     <message>
         <source>This is no date; write it as 2026-01-31.</source>
-        <translation>这不是日期，请写成 2026-01-31。</translation>
+        <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
     </message>
     <message>
         <source>provisional</source>
@@ -2416,7 +2436,7 @@ Name officer</source>
     <name>ImportHistory</name>
     <message>
         <source>Drop a sheet on the window, or choose Import.</source>
-        <translation>把表格拖到窗口上，或点击「导入」。</translation>
+        <translation>把台账拖到本窗口上，或按 Ctrl+O 选择文件。</translation>
     </message>
     <message>
         <source>File</source>
@@ -2649,7 +2669,7 @@ Name officer</source>
     </message>
     <message>
         <source>Has left</source>
-        <translation>已离职</translation>
+        <translation>登记离职</translation>
     </message>
     <message>
         <source>{name} can no longer be chosen for new cases or as the one at work. What is on record stays, and cases stay with them until given to someone else.</source>
@@ -3064,7 +3084,7 @@ Name officer</source>
     </message>
     <message>
         <source>This is no date. Write it like 2026-01-31.</source>
-        <translation>不是有效日期，请按 2026-01-31 的形式填写。</translation>
+        <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
     </message>
     <message>
         <source>Unit of the period</source>
@@ -3117,8 +3137,12 @@ Name officer</source>
 <context>
     <name>OwnColumns</name>
     <message>
-        <source>Column “{name}” put away; its values are kept</source>
-        <translation>已收起“{name}”列，已填内容仍保留</translation>
+        <source>Column “{name}” put away. Its values are kept: add a column of the same name and type to have them back.</source>
+        <translation>列“{name}”已收起，其内容仍保留：再添加同名同类型的列即可恢复。</translation>
+    </message>
+    <message>
+        <source>Only cells of one own column are filled in the table. To change anything else of a case, open it (Enter) and press “Edit…”.</source>
+        <translation>表格中只能填写单个自定义列的单元格。要修改案件的其他内容，请打开案件（回车）后点击“编辑…”。</translation>
     </message>
     <message>
         <source>Select the cases first: Ctrl+A selects all that are listed.</source>
@@ -3152,6 +3176,10 @@ Name officer</source>
         <translation>已添加“{name}”列</translation>
     </message>
     <message>
+        <source>Column “{name}” is back, with the values it had</source>
+        <translation>列“{name}”已恢复，原有内容仍在</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
     </message>
@@ -3170,6 +3198,29 @@ Name officer</source>
     <message>
         <source>Yes or no</source>
         <translation>是/否</translation>
+    </message>
+</context>
+<context>
+    <name>OwnNameDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Column “{before}” is now “{name}”</source>
+        <translation>列“{before}”已改名为“{name}”</translation>
+    </message>
+    <message>
+        <source>Own column</source>
+        <translation>自定义列</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Sheets keep filling the column by the heading they have</source>
+        <translation>导入表格时仍按原来的表头填入此列</translation>
     </message>
 </context>
 <context>
@@ -3328,7 +3379,7 @@ Name officer</source>
     </message>
     <message>
         <source>Larger (Ctrl++)</source>
-        <translation>放大 (Ctrl++)</translation>
+        <translation>放大（Ctrl++）</translation>
     </message>
     <message>
         <source>Not all pages were printed</source>
@@ -3340,11 +3391,11 @@ Name officer</source>
     </message>
     <message>
         <source>Page after (Page down)</source>
-        <translation>下一页 (Page Down)</translation>
+        <translation>下一页（Page Down）</translation>
     </message>
     <message>
         <source>Page before (Page up)</source>
-        <translation>上一页 (Page Up)</translation>
+        <translation>上一页（Page Up）</translation>
     </message>
     <message>
         <source>Page number</source>
@@ -3377,7 +3428,7 @@ Name officer</source>
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation>已送打印机</translation>
+        <translation>已发送到打印机</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -3385,7 +3436,7 @@ Name officer</source>
     </message>
     <message>
         <source>Smaller (Ctrl+-)</source>
-        <translation>缩小 (Ctrl+-)</translation>
+        <translation>缩小（Ctrl+-）</translation>
     </message>
     <message>
         <source>Stop printing</source>
@@ -3583,7 +3634,7 @@ Name officer</source>
     </message>
     <message>
         <source>Record and next (Ctrl+Enter)</source>
-        <translation>登记并继续下一件 (Ctrl+Enter)</translation>
+        <translation>登记并继续下一件（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Recorded by mistake and taken back at once</source>
@@ -3727,7 +3778,7 @@ Name officer</source>
     </message>
     <message>
         <source>Came</source>
-        <translation>来历</translation>
+        <translation>提供方式</translation>
     </message>
     <message>
         <source>Days off</source>
@@ -4344,7 +4395,7 @@ Name officer</source>
     </message>
     <message>
         <source>Choose who is working (Ctrl+U)</source>
-        <translation>选择当前操作人 (Ctrl+U)</translation>
+        <translation>选择当前操作人（Ctrl+U）</translation>
     </message>
     <message>
         <source>Import a sheet…</source>
@@ -4368,7 +4419,7 @@ Name officer</source>
     </message>
     <message>
         <source>Print the list (Ctrl+P)</source>
-        <translation>打印列表 (Ctrl+P)</translation>
+        <translation>打印列表（Ctrl+P）</translation>
     </message>
     <message>
         <source>Record a notice, open a case, import</source>
@@ -4384,7 +4435,7 @@ Name officer</source>
     </message>
     <message>
         <source>Working: {name}. Press to change (Ctrl+U)</source>
-        <translation>当前操作人：{name}，点击更换 (Ctrl+U)</translation>
+        <translation>当前操作人：{name}，点击更换（Ctrl+U）</translation>
     </message>
 </context>
 <context>
@@ -4579,7 +4630,7 @@ Name officer</source>
     </message>
     <message>
         <source>The notice stays on file, marked as withdrawn. Its open deadlines end; what they had replaced stands again. Closed deadlines are left as they are.</source>
-        <translation>通知书仍保留在案，并标为已撤回。由它产生的未办期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
+        <translation>通知书仍保留在案，并标为已撤回。由它产生的未办结期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4606,7 +4657,7 @@ Name officer</source>
     </message>
     <message>
         <source>Working out what ends…</source>
-        <translation>正在推算哪些期限会结束……</translation>
+        <translation>正在推算哪些期限会结束…</translation>
     </message>
 </context>
 <context>
