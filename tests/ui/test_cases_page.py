@@ -208,6 +208,18 @@ def test_columns_are_chosen_ordered_and_frozen_in_the_dialog(page, qtbot, kit):
     assert (other.grid.frozen, other.grid.columnWidth(3)) == (2, 199)
 
 
+def test_a_column_that_is_looked_for_is_ticked_with_enter(page, qtbot):
+    dialog = page.list.columns.choose()
+    write(qtbot, dialog.search, "remark")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.keys()[-1] == "remark"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.focusWidget() is dialog.list
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.grid.rows.keys[-1] == "remark")
+
+
 def test_a_heading_moved_by_hand_moves_the_column(page, qtbot):
     page.grid.header.moveSection(3, 1)
     qtbot.waitUntil(lambda: page.grid.rows.keys[:3] == ("ref", "status", "title"))
