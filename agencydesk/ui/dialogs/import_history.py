@@ -33,7 +33,7 @@ class ImportHistoryDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(bounded(WIDTH, HEIGHT, parent))
-        self.history = ImportHistory(kit)
+        self.history = ImportHistory(kit, leads=False)
         self.error = label(role="error", wrap=True)
         self.error.hide()
         self.close_button = button(self.tr("Close"))

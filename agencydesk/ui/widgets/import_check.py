@@ -52,6 +52,10 @@ class CheckStep(QWidget):
         rows = sum(sheet.rows_total for sheet in plan.sheets)
         if plan.drafts:
             text = self.tr("Rows read: {rows}. Nothing is written yet.")
+        elif plan.fresh:
+            text = self.tr(
+                "Rows read: {rows}. No case changes; what is open below can be kept for later."
+            )
         else:
             text = self.tr("Rows read: {rows}. There is nothing to import: see below why.")
         self.heading.setText(text.format(rows=f"{rows:,}"))
