@@ -90,6 +90,26 @@ def test_the_next_deadline_stands_with_its_matter(room, table):
     assert list(table.ids(CaseQuery({"next_due": row.cells[0]}))) == [case_id]
 
 
+@pytest.mark.parametrize(("day", "word"), [(date(2026, 6, 1), ""), (date(2026, 11, 20), "暂定")])
+def test_the_next_matter_says_that_its_date_is_provisional(room, table, day, word):
+    case_id = room.invention("Q-1")
+    room.office_action(case_id, day)
+    check_matter(table, case_id, word)
+
+
+def test_the_next_matter_says_that_its_date_cannot_be_computed(room, table):
+    case_id = room.cases.create(CaseDraft("Q-1", "一种装置", CaseKind.INVENTION)).id
+    room.office_action(case_id, None)
+    check_matter(table, case_id, "无法计算")
+
+
+def check_matter(table, case_id, word):
+    ((due, matter),) = (row.cells for row in table.rows([case_id], ["next_due", "next_matter"]))
+    assert bool(due) is (word != "无法计算")
+    assert matter.partition(" · ")[2] == word
+    assert list(table.ids(CaseQuery({"next_matter": f"={matter}"}))) == [case_id]
+
+
 def test_chinese_names_stand_in_the_order_of_their_pinyin(room, table):
     for number, name in enumerate(("重示例", "张示例", "阿示例", "ZB", "李示例", "za")):
         room.cases.create(CaseDraft(f"N-{number}", name))
