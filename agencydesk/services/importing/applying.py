@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models.bulk import reserve_ids
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.docket import Deadline
@@ -39,13 +40,22 @@ STEP = 500
 
 
 class Applier:
-    """Writes one plan. Used once, inside one transaction."""
+    """Writes one plan. Used once, inside one transaction.
+
+    Args:
+        context: the open data folder.
+        session: the transaction.
+        plan: what to write.
+        names: tells a person's name from an organisation's.
+        progress, cancelled: told and asked often.
+    """
 
     def __init__(
         self,
         context: Context,
         session: Session,
         plan: ImportPlan,
+        names: NameWords,
         progress: Progress,
         cancelled: Cancelled,
     ) -> None:
@@ -60,7 +70,7 @@ class Applier:
         self._rules = context.rules
         self._batch = make_batch(session, context, plan)
         self._ledger = Ledger(session, self._batch, self._at, self._actor)
-        self._people = People(session, self._batch)
+        self._people = People(session, self._batch, names)
         claims = sum(bool(draft.priority_no) for draft in plan.drafts)
         self._claim_ids = iter(reserve_ids(session, PriorityClaim, claims))
         self._updated = 0

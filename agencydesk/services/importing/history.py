@@ -7,6 +7,7 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models.agency import Staff
 from agencydesk.models.imports import ImportBatch
 from agencydesk.models.vocabulary import ImportState
@@ -48,14 +49,14 @@ def _row(batch: ImportBatch, who: str) -> BatchRow:
     )
 
 
-def preview_undo(context: Context, batch_id: int) -> UndoPreview:
+def preview_undo(context: Context, batch_id: int, names: NameWords) -> UndoPreview:
     """Return what undoing an import would do: it is done, counted, and given up.
 
     Raises:
         UserError: ``import.unknown``, ``import.already-undone``.
     """
     with context.database.writing() as session:
-        report = Undoer(context, session, batch_id).undo()
+        report = Undoer(context, session, batch_id, names).undo()
         session.rollback()
     return UndoPreview(
         batch_id, report.cases_removed, report.cells_restored, report.kept, report.stays

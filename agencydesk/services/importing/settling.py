@@ -13,6 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.book import Book, Cell, Sheet
 from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, signature
 from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
+from agencydesk.exchange.sheets.parse import Words
 from agencydesk.models import trail
 from agencydesk.models.imports import ImportBatch
 from agencydesk.models.vocabulary import ImportState
@@ -54,12 +55,12 @@ class OpenQuestions:
 
     Args:
         context: the open data folder.
-        planner: makes a planner that asks nobody.
+        words: returns what is known about the words of sheets.
     """
 
-    def __init__(self, context: Context, planner: Callable[[], Planner]) -> None:
+    def __init__(self, context: Context, words: Callable[[], Words]) -> None:
         self._context = context
-        self._planner = planner
+        self._words = words
 
     def all(self) -> tuple[ImportQuestions, ...]:
         """Return the imports in force that have open questions, newest first."""
@@ -196,15 +197,17 @@ class OpenQuestions:
             taken={(line.file, line.sheet): True for line in lines}, take=frozenset(cells)
         )
         sources = [_source(line) for line in lines]
-        return self._planner().plan(sources, {}, choices, follow_files=False)
+        planner = Planner(self._context, self._words(), _quiet, _never)
+        return planner.plan(sources, {}, choices, follow_files=False)
 
     def _settle(
         self, batch_id: int, numbers: Collection[int], how: str, plan: ImportPlan
     ) -> Settled:
+        names = self._words().names
         with writing(self._context) as writer:
             fix_id = None
             if plan.drafts:
-                applier = Applier(self._context, writer.session, plan, _quiet, _never)
+                applier = Applier(self._context, writer.session, plan, names, _quiet, _never)
                 fix_id = applier.apply().batch_id
                 fix = _batch(writer.session, fix_id)
                 counts = {**json.loads(fix.counts), "settles": [batch_id, list(numbers)]}
