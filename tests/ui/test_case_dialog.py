@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.ui.dialogs.case_edit import DRAFT_KEY, CaseDialog
+from agencydesk.ui.dialogs.case_drafts import DRAFT_KEY
+from agencydesk.ui.dialogs.case_edit import CaseDialog
 from tests.ui.case_desk import add_case, type_text
 
 
@@ -138,6 +139,13 @@ def test_what_someone_else_saved_meanwhile_is_not_written_over(begin, real_desk,
     qtbot.waitUntil(dialog.error.isVisible)
     assert "Someone else" in dialog.error.text()
     assert dialog.fields.texts()["title"] == "我的名称"
+    qtbot.waitUntil(lambda: dialog.fields.texts()["ref"] == "P-1b")
+    assert dialog.fields.texts()["title"] == "我的名称"
+    assert "Changed by both, yours is shown: Title" in dialog.error.text()
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    draft = real_desk.cases.get(case_id).draft
+    assert (draft.ref, draft.title) == ("P-1b", "我的名称")
 
 
 def test_known_names_are_offered_while_one_types(begin, case_id, qtbot):
@@ -159,17 +167,17 @@ def test_a_new_case_survives_a_crash_and_is_offered_next_time(begin, kit, qtbot)
     qtbot.waitUntil(lambda: "design" in kit.memory.text(DRAFT_KEY))
     dialog.deleteLater()
     again = begin()
-    assert again.offer.isVisible()
-    qtbot.mouseClick(again.take_up, Qt.MouseButton.LeftButton)
+    assert again.drafts.isVisible()
+    qtbot.mouseClick(again.drafts.take_up, Qt.MouseButton.LeftButton)
     texts = again.fields.texts()
     assert (texts["ref"], texts["filing_date"], texts["kind"]) == ("P-9", "2025-03-03", "design")
-    assert not again.offer.isVisible()
+    assert not again.drafts.isVisible()
 
 
 def test_a_draft_is_dropped_once_saved_or_thrown_away(begin, kit, qtbot):
     kit.memory.set_text(DRAFT_KEY, json.dumps({"ref": "P-9"}))
     dialog = begin()
-    qtbot.mouseClick(dialog.throw_away, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.drafts.throw_away, Qt.MouseButton.LeftButton)
     assert kit.memory.text(DRAFT_KEY) == ""
     fill(qtbot, dialog, "ref", "P-8")
     with qtbot.waitSignal(dialog.changed):
@@ -180,8 +188,26 @@ def test_a_draft_is_dropped_once_saved_or_thrown_away(begin, kit, qtbot):
 def test_a_damaged_draft_counts_as_none(begin, kit, qtbot):
     kit.memory.set_text(DRAFT_KEY, "{")
     dialog = begin()
-    qtbot.mouseClick(dialog.take_up, Qt.MouseButton.LeftButton)
+    assert not dialog.drafts.isVisible()
     assert dialog.fields.texts()["ref"] == ""
+
+
+def test_typing_another_case_does_not_write_over_a_kept_one(begin, kit, qtbot):
+    kit.memory.set_text(DRAFT_KEY, json.dumps({"ref": "P-9"}))
+    dialog = begin()
+    fill(qtbot, dialog, "ref", "P-8")
+    qtbot.waitUntil(lambda: "P-8" in kit.memory.text(DRAFT_KEY))
+    assert "P-9" in kit.memory.text(DRAFT_KEY)
+    assert dialog.drafts.isVisible()
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert json.loads(kit.memory.text(DRAFT_KEY)) == [{"ref": "P-9"}]
+    again = begin()
+    fill(qtbot, again, "ref", "P-7")
+    qtbot.mouseClick(again.drafts.take_up, Qt.MouseButton.LeftButton)
+    assert again.fields.texts()["ref"] == "P-9"
+    qtbot.mouseClick(again.drafts.take_up, Qt.MouseButton.LeftButton)
+    assert again.fields.texts()["ref"] == "P-7"
 
 
 def test_fields_of_international_cases_show_only_there(begin, qtbot):

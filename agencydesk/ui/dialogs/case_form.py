@@ -112,6 +112,20 @@ class CaseFields(QWidget):
                 _set_text(control, text)
         self._on_route()
 
+    def take_over(self, old: CaseFields) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Take what was typed into fields that began with an earlier state of the case.
+
+        Returns:
+            The names of the fields in which the two states differ, and of those among them that
+            were typed into as well.
+        """
+        now, labels = old.texts(), self._form.labels
+        typed = {name: text for name, text in now.items() if text != old._start[name]}
+        theirs = [name for name, text in self._start.items() if text != old._start.get(name)]
+        self.set_texts(typed)
+        both = [name for name in theirs if name in typed and typed[name] != self._start[name]]
+        return tuple(labels[name] for name in theirs), tuple(labels[name] for name in both)
+
     def is_changed(self) -> bool:
         """Say whether anything differs from what the form began with."""
         return self.texts() != self._start
