@@ -3,13 +3,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.ui.dialogs.import_history import ImportHistoryDialog
 from agencydesk.ui.dialogs.import_questions import ImportQuestionsDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
+from agencydesk.ui.theme import Scheme
+from agencydesk.ui.widgets.import_columns import SAMPLES
 from agencydesk.ui.widgets.import_lines import Sort
 from agencydesk.ui.widgets.import_steps import Step
 
@@ -358,3 +360,28 @@ def test_the_docket_is_filled_behind_the_wizard(wizard, real_desk, qtbot):
     to_check(qtbot, wizard, MESSY)
     go_on(qtbot, wizard, Step.DONE)
     assert len(real_desk.docket.listing(DocketFilter())) > 0
+
+
+def test_a_file_dropped_while_another_is_read_loses_neither(wizard, qtbot):
+    wizard.start([MESSY])
+    wizard.files.added.emit([REFUSED])
+    wizard.files.added.emit([MESSY])
+    assert "in the list already" in wizard.message.text()
+    qtbot.waitUntil(lambda: not wizard.work.busy, timeout=15000)
+    assert [file.name for file in wizard.work.reading.files] == [MESSY.name, REFUSED.name]
+
+
+def test_an_open_import_takes_another_look_and_stays_where_it_is(wizard, kit, qtbot):
+    to_check(qtbot, wizard, MESSY)
+    before = wizard.check.lines.row.line
+    step = wizard.steps.list.item(0).icon().pixmap(16, 16).toImage()
+    column = next(iter(wizard.columns._choices.values()))[1]
+    samples = column.foreground(SAMPLES).color()
+    kit.theme.set_scheme(Scheme.DARK)
+    assert wizard.step is Step.REVIEW
+    assert wizard.check.lines.row.line == before
+    assert wizard.steps.list.item(0).icon().pixmap(16, 16).toImage() != step
+    assert column.foreground(SAMPLES).color() != samples
+    heading = wizard.sheets._sheets[0].heading_rows[0]
+    background = wizard.sheets.rows.item(heading - 1, 0).background().color().name()
+    assert background == QColor(kit.tokens.selected).name()

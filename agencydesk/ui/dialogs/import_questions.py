@@ -79,6 +79,7 @@ class ImportQuestionsDialog(QDialog):
         row.dismissed_all.connect(self._dismiss_kind)
         row.opened.connect(self._open_case)
         self.close_button.clicked.connect(self.reject)
+        kit.theme.changed.connect(self._on_theme)
         self._read()
 
     def _read(self) -> None:
@@ -101,6 +102,10 @@ class ImportQuestionsDialog(QDialog):
         self._busy = True
         self.error.hide()
         self._kit.jobs.run(self, work, then, failed=self._on_failure)
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.lines.set_tokens(self._kit.tokens)
 
     @Slot(object, object)
     def _fix(self, line: ImportLine, cells: Mapping[int, str]) -> None:

@@ -139,6 +139,7 @@ class ImportWizard(QDialog):
         self.outcome.changed.connect(self.changed)
         self.outcome.told.connect(self.told)
         self.outcome.undoable.connect(self.undoable)
+        self.kit.theme.changed.connect(self._on_theme)
         self.files.added.connect(self._add)
         self.files.removed.connect(work.remove)
         self.steps.chosen.connect(self._return_to)
@@ -203,6 +204,11 @@ class ImportWizard(QDialog):
         self._say("")
         self._target = Step(min(self.step + 1, Step.DONE))
         going[self.step]()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        for part in (self.steps, self.files, self.sheets, self.columns, self.check.lines):
+            part.set_tokens(self.kit.tokens)
 
     @Slot(object)
     def _return_to(self, step: Step) -> None:

@@ -84,6 +84,7 @@ class ImportHistory(QWidget):
         self.questions = button(self.tr("Open questions…"))
         self.undo = button(self.tr("Undo this import…"))
         self._lay_out()
+        kit.theme.changed.connect(self._on_theme)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemActivated.connect(self._on_activated)
         self.questions.clicked.connect(self._open_questions)
@@ -202,6 +203,10 @@ class ImportHistory(QWidget):
             dialog.changed.connect(self._on_changed)
             dialog.told.connect(self.told)
             dialog.open()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.state.set_tokens(self._kit.tokens)
 
     @Slot(object)
     def _on_changed(self, changes: object) -> None:
