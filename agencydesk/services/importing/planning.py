@@ -86,7 +86,8 @@ class Planner:
             self._rows(source, mappings, drafter, cases, choices)
         self._deadlines(list(cases.values()))
         plan = self._planned(drafter, cases, files, mappings, choices)
-        return replace(plan, fresh=len(asked.fresh(questions_of(plan))))
+        fresh = asked.fresh(questions_of(plan))
+        return replace(plan, fresh=sum(bool(each["cells"] or each["ref"]) for each in fresh))
 
     def _planned(
         self,

@@ -305,7 +305,8 @@ class ImportPlan:
         taken: conflicts in which the sheet's cell takes the place of what is here.
         overdue: of ``deadlines``, those whose date has passed; ``closed``: those that come in
             as done, and those here that are closed.
-        fresh: questions that no import in force has asked before.
+        fresh: questions that can be answered and that no import in force has asked before; the
+            rows of a sheet without headings are none.
         corrected: the marks of rows that come in corrected, as they stand in the file.
     """
 

@@ -194,3 +194,8 @@ def test_a_row_that_was_changed_in_the_file_after_its_correction_is_read_again(
     corrected(importer, path, 2, {NUMBER: "202411234567.5"})
     path = sheet(importer, ["", "2.02413E+12", "2024-01-02", ""])
     assert len(importer.plan(path).refused) == 1
+
+
+def test_a_file_without_headings_leaves_nothing_to_keep(importer: Importer) -> None:
+    plan = importer.plan(importer.text([["一种杯子"], ["一种盘子"]]))
+    assert (len(plan.refused), plan.writes) == (2, False)
