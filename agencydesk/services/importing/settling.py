@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -39,15 +39,6 @@ from agencydesk.services.importing.values import (
 from agencydesk.services.writer import Writer, writing
 
 NOTHING_WRITTEN = Changes()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An open question, with the record it stands in."""
-
-    batch: ImportBatch
-    report: leftovers.Report
-    question: leftovers.Question
 
 
 class OpenQuestions:
@@ -105,7 +96,7 @@ class OpenQuestions:
             UserError: ``import.unknown``, ``import.question-settled``,
                 ``import.question-without-cells``, ``import.other-case``, ``import.stale``.
         """
-        line = self._line(batch_id, number)
+        (line,) = self._lines(batch_id, [number])
         changed = tuple(
             replace(cell, value=cells[cell.index].strip() or None) if cell.index in cells else cell
             for cell in line.cells
@@ -119,8 +110,8 @@ class OpenQuestions:
         still = {_about(each): each for each in doubts}
         if _about(line) in still:
             return Settled(NOTHING_WRITTEN, still[_about(line)])
-        questions = self._beside(batch_id, number)
-        case_id = next(each.case_id for each in questions if each.number == number)
+        questions = self._beside(batch_id, line)
+        case_id = next((each.case_id for each in questions if each.number == number), None)
         if any(draft.case_id != case_id for draft in plan.drafts):
             raise UserError("import.other-case")
         numbers = [each.number for each in questions if _about(each.line) not in still]
@@ -128,13 +119,11 @@ class OpenQuestions:
         notes = tuple(each for each in doubts if _about(each) not in asked)
         return self._settle(batch_id, numbers, FIXED, replace(plan, notes=notes))
 
-    def _beside(self, batch_id: int, number: int) -> list[OpenQuestion]:
-        """Return a question and the others about cells left out of the same row."""
-        found = self.of(batch_id)
-        line = next(each.line for each in found if each.number == number)
+    def _beside(self, batch_id: int, line: ImportLine) -> list[OpenQuestion]:
+        """Return the questions about cells in doubt of the same row."""
         return [
             each
-            for each in found
+            for each in self.of(batch_id)
             if each.line.kind is LineKind.NOTE and each.line.cells and _row(each.line) == _row(line)
         ]
 
@@ -144,7 +133,7 @@ class OpenQuestions:
         Raises:
             UserError: as ``fix``, and ``import.not-takeable``.
         """
-        lines = [self._line(batch_id, number) for number in numbers]
+        lines = self._lines(batch_id, numbers)
         if not all(line.takeable for line in lines):
             raise UserError("import.not-takeable")
         # the other cells of these rows were asked about already
@@ -158,9 +147,7 @@ class OpenQuestions:
             UserError: ``import.unknown``, ``import.question-settled``.
         """
         with writing(self._context) as writer:
-            for number in numbers:
-                found = _find(writer.session, batch_id, number)
-                _move(found, writer, "dismissed", None)
+            _move(writer, batch_id, numbers, "dismissed", None)
         return Changes(imports=True, record_id=batch_id)
 
     def reopen(self, batch_id: int, numbers: Collection[int]) -> Changes:
@@ -176,12 +163,14 @@ class OpenQuestions:
             trail.append(writer.session, entries)
         return Changes(imports=True, record_id=batch_id)
 
-    def _line(self, batch_id: int, number: int) -> ImportLine:
+    def _lines(self, batch_id: int, numbers: Collection[int]) -> list[ImportLine]:
         with self._context.database.reading() as session:
-            line = leftovers.as_line(_find(session, batch_id, number).question)
-        if not line.cells:
+            batch = _batch(session, batch_id)
+            found = _find(batch, leftovers.read_report(batch), numbers)
+            lines = [leftovers.as_line(each) for each in found]
+        if not all(line.cells for line in lines):
             raise UserError("import.question-without-cells")
-        return line
+        return lines
 
     def _plan(self, lines: Sequence[ImportLine], corrected: Collection[int] = ()) -> ImportPlan:
         """Return the plan of some rows.
@@ -212,8 +201,7 @@ class OpenQuestions:
                 fix = _batch(writer.session, fix_id)
                 counts = {**json.loads(fix.counts), "settles": [batch_id, list(numbers)]}
                 fix.counts = ENCODE(counts)
-            for number in numbers:
-                _move(_find(writer.session, batch_id, number), writer, how, fix_id)
+            _move(writer, batch_id, numbers, how, fix_id)
         changes = Changes(cases=True, docket=True, agency=True, imports=True, record_id=batch_id)
         return Settled(changes, fix_id=fix_id)
 
@@ -250,31 +238,41 @@ def _batch(session: Session, batch_id: int) -> ImportBatch:
     return found
 
 
-def _find(session: Session, batch_id: int, number: int) -> _Found:
-    batch = _batch(session, batch_id)
+def _find(
+    batch: ImportBatch, report: leftovers.Report, numbers: Collection[int]
+) -> list[leftovers.Question]:
+    """Return the open questions of these numbers."""
+    opened = {each["n"]: each for each in leftovers.open_of(report)}
+    if batch.state is not ImportState.APPLIED or not opened.keys() >= set(numbers):
+        raise UserError("import.question-settled")
+    return [opened[number] for number in dict.fromkeys(numbers)]
+
+
+def _move(
+    writer: Writer, batch_id: int, numbers: Collection[int], how: str, fix_id: int | None
+) -> None:
+    """Move questions to those that are settled, and tell it in the trail."""
+    batch = _batch(writer.session, batch_id)
     report = leftovers.read_report(batch)
-    for question in leftovers.open_of(report):
-        if question["n"] == number and batch.state is ImportState.APPLIED:
-            return _Found(batch, report, question)
-    raise UserError("import.question-settled")
-
-
-def _move(found: _Found, writer: Writer, how: str, fix_id: int | None) -> None:
-    """Move a question to those that are settled, and tell it in the trail."""
-    question = found.question
-    name = leftovers.OPEN[LineKind(question["kind"])]
-    leftovers.questions(found.report, name).remove(question)
-    settled: leftovers.Question = {
-        **question,
-        "how": how,
-        "by": writer.actor.name,
-        "at": writer.at.isoformat(),
-        "batch": fix_id,
-    }
-    leftovers.questions(found.report, leftovers.SETTLED).append(settled)
-    leftovers.write_report(found.batch, found.report)
-    what = f"{question['sheet']} {question['row']} {question['field']}".strip()
-    trail.append(writer.session, [_entry(writer, found.batch.id, how, what)])
+    found = _find(batch, report, numbers)
+    gone = {question["n"] for question in found}
+    for name in leftovers.OPEN.values():
+        left = [each for each in leftovers.questions(report, name) if each["n"] not in gone]
+        report[name] = list(left)
+    entries: list[trail.Entry] = []
+    for question in found:
+        settled: leftovers.Question = {
+            **question,
+            "how": how,
+            "by": writer.actor.name,
+            "at": writer.at.isoformat(),
+            "batch": fix_id,
+        }
+        leftovers.questions(report, leftovers.SETTLED).append(settled)
+        what = f"{question['sheet']} {question['row']} {question['field']}".strip()
+        entries.append(_entry(writer, batch_id, how, what))
+    leftovers.write_report(batch, report)
+    trail.append(writer.session, entries)
 
 
 def _reopen(batch: ImportBatch, numbers: Collection[int]) -> None:

@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from agencydesk.errors import UserError
+from agencydesk.models.audit import AuditEntry
 from agencydesk.services.importing.reading_values import Choices
 from agencydesk.services.importing.settling import OpenQuestions
 from agencydesk.services.importing.values import ImportReport, LineKind
@@ -199,3 +201,16 @@ def test_a_row_that_was_changed_in_the_file_after_its_correction_is_read_again(
 def test_a_file_without_headings_leaves_nothing_to_keep(importer: Importer) -> None:
     plan = importer.plan(importer.text([["一种杯子"], ["一种盘子"]]))
     assert (len(plan.refused), plan.writes) == (2, False)
+
+
+def test_many_questions_are_dismissed_in_one_step_and_each_is_told(
+    importer: Importer, questions: OpenQuestions
+) -> None:
+    rows = [[f"D{number}", "", "2024-02-30", "一种盘子"] for number in range(600)]
+    _, report = importer.bring(sheet(importer, *rows))
+    numbers = [each.number for each in questions.of(report.batch_id)]
+    questions.dismiss(report.batch_id, numbers)
+    assert counts(importer) == []
+    query = select(func.count()).where(AuditEntry.action == "dismissed")
+    with importer.room.context.database.reading() as session:
+        assert session.scalar(query) == 600
