@@ -1,9 +1,10 @@
 """Every page and dialog, measured: nothing cut off, everything named, reached and seen."""
 
 import shutil
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,15 +25,19 @@ from PySide6.QtWidgets import (
 from agencydesk.paths import resources_dir
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
+from agencydesk.ui.dialogs.import_wizard import ImportWizard
 from agencydesk.ui.frame import SMALLEST
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
+from agencydesk.ui.widgets.import_steps import Step
 from agencydesk.ui.widgets.labels import ElidedLabel
 from agencydesk.ui.widgets.small_screen import SmallScreen
 from tests.conftest import NOW
 from tests.ui.scenes import Stage, scenes
+
+SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -190,6 +195,22 @@ def test_no_words_are_cut_off_anywhere(stage, qtbot, size):
         if top.width() > size[0] or top.height() > size[1]:
             faults.append(f"{name}: {top.width()}x{top.height()} does not fit {size}")
         faults += [f"{name}: {fault}" for fault in (*cut(top), *outside(top))]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_words_are_cut_off_on_the_way_through_the_import(stage, qtbot):
+    stage.window.resize(*SMALLEST)
+    wizard = ImportWizard(stage.window.kit, stage.window)
+    wizard.start([SHEETS / "docket_refused.xlsx"])
+    wizard.show()
+    faults = []
+    for step in (Step.SHEETS, Step.COLUMNS, Step.REVIEW, Step.DONE):
+        qtbot.waitUntil(lambda step=step: wizard.step is step)
+        rest(qtbot, stage.session)
+        assert wizard.size().boundedTo(QSize(*SMALLEST)) == wizard.size()
+        faults += [f"{step.name}: {fault}" for fault in (*cut(wizard), *outside(wizard))]
+        if step is not Step.DONE:
+            qtbot.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
     assert not faults, "\n".join(faults)
 
 
