@@ -145,6 +145,7 @@ def test_a_cell_in_doubt_leads_to_its_case(history, real_desk, batch, qtbot):
     dialog.lines.choose_kind(Sort.DOUBT)
     row = dialog.lines.row
     assert "open the case" in row.note.text()
+    assert row.take_row.text() == "Put right in the case"
     qtbot.mouseClick(row.open, Qt.MouseButton.LeftButton)
     case = next(each for each in real_desk.case_list.rows() if each.ref == row.line.ref)
     assert [(goal.page, goal.case_id) for goal in goals] == [(PageKey.CASES, case.id)]

@@ -264,6 +264,15 @@ def test_questions_are_kept_where_no_case_is_new(wizard, real_desk, tmp_path, qt
     assert real_desk.today_view().open_questions == 1
 
 
+def test_a_dry_run_says_that_its_questions_were_asked_before(wizard, real_desk, tmp_path, qtbot):
+    rows = [["案号", "申请号", "申请日"], ["", "2.02412E+12", "2024-01-02"]]
+    path = write(tmp_path / "台账.csv", rows)
+    real_desk.imports.apply(real_desk.imports.plan([path]))
+    to_check(qtbot, wizard, path)
+    assert "kept with an earlier import already" in wizard.check.heading.text()
+    assert not wizard.next.isEnabled()
+
+
 def test_the_import_is_taken_back_from_the_last_step(wizard, real_desk, qtbot):
     to_check(qtbot, wizard, REFUSED)
     go_on(qtbot, wizard, Step.DONE)

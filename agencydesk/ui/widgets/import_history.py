@@ -25,7 +25,7 @@ from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.state import StateView
 
 WHEN, FILE, WHO, ROWS, NEW, UPDATED, STATE = range(7)
-WIDTHS = {WHEN: 130, WHO: 90, ROWS: 80, NEW: 80, UPDATED: 80, STATE: 190}
+WIDTHS = {WHEN: 130, WHO: 90, ROWS: 80, NEW: 80, UPDATED: 80, STATE: 250}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

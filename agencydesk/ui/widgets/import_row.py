@@ -112,6 +112,10 @@ class RowPanel(QWidget):
             self._fill(line if fixable else None)
         self.area.setVisible(fixable)
         self.take_row.setVisible(fixable)
+        comes_in = not self._later or line is None or line.kind is LineKind.REFUSED
+        self.take_row.setText(
+            self.tr("Take the row") if comes_in else self.tr("Put right in the case")
+        )
         for part in (self.dismiss, self.dismiss_all):
             part.setVisible(self._later and line is not None and not differs)
         self.open.setVisible(self.leads and line is not None and bool(line.ref))
