@@ -332,8 +332,8 @@
 <context>
     <name>CaseDialog</name>
     <message>
-        <source>A new case that was typed last time and not saved is still here.</source>
-        <translation>上次填写但未保存的新案件仍在。</translation>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Back</source>
@@ -356,12 +356,16 @@
         <translation>修改案件 {ref}</translation>
     </message>
     <message>
+        <source>Changed by both, yours is shown: {names}</source>
+        <translation>双方都修改了（显示您填写的内容）：{names}</translation>
+    </message>
+    <message>
         <source>Move them and save</source>
         <translation>变更期限并保存</translation>
     </message>
     <message>
         <source>New case</source>
-        <extracomment>A new case that was not saved, so that a crash or a closed window loses nothing. How long typing must rest before it is kept, in milliseconds.</extracomment>
+        <extracomment>How long typing must rest before it is kept, in milliseconds.</extracomment>
         <translation>新建案件</translation>
     </message>
     <message>
@@ -377,16 +381,20 @@
         <translation>保存后将变更以下期限。请逐一查看；原日期保留在操作记录中。</translation>
     </message>
     <message>
-        <source>Take it up</source>
-        <translation>继续填写</translation>
+        <source>Someone else changed this case meanwhile. Nothing of yours was saved or lost: the form shows their change with yours on top. Look it over and save again.</source>
+        <translation>该案件已被他人修改。您的修改尚未保存，也没有丢失：表单已更新为最新内容，并保留您填写的部分。请核对后再次保存。</translation>
     </message>
     <message>
-        <source>Throw it away</source>
-        <translation>丢弃</translation>
+        <source>They changed: {names}</source>
+        <translation>他人修改了：{names}</translation>
     </message>
 </context>
 <context>
     <name>CaseFields</name>
+    <message>
+        <source>Choose the case from the list (Down shows it).</source>
+        <translation>请从列表中选择案件（按 ↓ 显示列表）。</translation>
+    </message>
     <message>
         <source>Enter a whole number.</source>
         <translation>请填写整数。</translation>
@@ -657,6 +665,14 @@
     <message>
         <source>Rows corrected here: {count}</source>
         <translation>在此改正的行：{count}</translation>
+    </message>
+    <message>
+        <source>Rows read: {rows}. No case changes; what is open below can be kept for later.</source>
+        <translation>已读取 {rows} 行。案件没有变化；下列待解决的问题可以保存，留待以后处理。</translation>
+    </message>
+    <message>
+        <source>Rows read: {rows}. Nothing is new; what is open below is kept with an earlier import already.</source>
+        <translation>已读取 {rows} 行，没有新内容；下列待解决的问题已随以前的导入保存。</translation>
     </message>
     <message>
         <source>Rows read: {rows}. Nothing is written yet.</source>
@@ -1634,6 +1650,10 @@
         <translation>全部导入记录…</translation>
     </message>
     <message>
+        <source>Asked by an earlier import already: {count}.</source>
+        <translation>以前的导入已询问过的问题：{count}。</translation>
+    </message>
+    <message>
         <source>Cases added: {new}, updated: {updated}.</source>
         <translation>新增案件 {new} 件，更新 {updated} 件。</translation>
     </message>
@@ -1650,6 +1670,10 @@
         <translation>一切已恢复到导入之前。</translation>
     </message>
     <message>
+        <source>No case was changed; the questions are kept</source>
+        <translation>案件没有变化，待解决的问题已保存</translation>
+    </message>
+    <message>
         <source>Overdue, first in the list: {count}.</source>
         <translation>已过期 {count} 项，排在列表最前。</translation>
     </message>
@@ -1658,8 +1682,8 @@
         <translation>处理待解决问题…</translation>
     </message>
     <message>
-        <source>Still open: refused rows {refused}, conflicts {conflicts}. They are kept with the import and counted on the page Today until they are settled.</source>
-        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}。这些问题随导入记录保存，解决之前在“今日”页计数。</translation>
+        <source>Still open: refused rows {refused}, conflicts {conflicts}, cells to check {doubts}. They are kept with the import and counted on the page Today until they are settled.</source>
+        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}，待核对单元格 {doubts}。这些问题随导入记录保存，解决之前在“今日”页计数。</translation>
     </message>
     <message>
         <source>The import is in</source>
@@ -1676,6 +1700,26 @@
     <message>
         <source>Without a date, the list says what is missing: {count}.</source>
         <translation>尚无日期 {count} 项，列表中说明缺少什么。</translation>
+    </message>
+</context>
+<context>
+    <name>DraftOffer</name>
+    <message>
+        <source>A new case that was typed last time and not saved is still here: {ref}</source>
+        <translation>上次填写但未保存的新案件仍在：{ref}</translation>
+    </message>
+    <message>
+        <source>Take it up</source>
+        <extracomment>New cases that were not saved, so that a crash or a closed window loses nothing. So much of a reference or title is shown in the offer.</extracomment>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>without a reference</source>
+        <translation>未填案号</translation>
     </message>
 </context>
 <context>
@@ -2435,6 +2479,10 @@ Name officer</source>
 <context>
     <name>ImportHistory</name>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>Drop a sheet on the window, or choose Import.</source>
         <translation>把台账拖到本窗口上，或按 Ctrl+O 选择文件。</translation>
     </message>
@@ -2463,8 +2511,8 @@ Name officer</source>
         <translation>待解决问题…</translation>
     </message>
     <message>
-        <source>Open: {refused} refused, {conflicts} conflicts</source>
-        <translation>待解决：未接受 {refused}，冲突 {conflicts}</translation>
+        <source>Open: {what}</source>
+        <translation>待解决：{what}</translation>
     </message>
     <message>
         <source>Rows in</source>
@@ -2493,6 +2541,18 @@ Name officer</source>
     <message>
         <source>Who</source>
         <translation>操作人</translation>
+    </message>
+    <message>
+        <source>{count} conflicts</source>
+        <translation>冲突 {count}</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>未接受 {count}</translation>
+    </message>
+    <message>
+        <source>{count} to check</source>
+        <translation>待核对 {count}</translation>
     </message>
     <message>
         <source>{file} (corrected row)</source>
@@ -2529,8 +2589,16 @@ Name officer</source>
         <translation>待解决问题：{count}</translation>
     </message>
     <message>
+        <source>Put right in the case.</source>
+        <translation>已在案件中改正。</translation>
+    </message>
+    <message>
         <source>Settled, nothing changed: {count}</source>
         <translation>已解决，未作改动：{count}</translation>
+    </message>
+    <message>
+        <source>Still open: {reason}</source>
+        <translation>仍待解决：{reason}</translation>
     </message>
     <message>
         <source>Still refused: {reason}</source>
@@ -2613,6 +2681,10 @@ Name officer</source>
     <message>
         <source>Import sheets</source>
         <translation>导入表格</translation>
+    </message>
+    <message>
+        <source>Keep the questions</source>
+        <translation>保存待解决问题</translation>
     </message>
     <message>
         <source>Next</source>
@@ -3620,6 +3692,14 @@ Name officer</source>
         <translation>最早的新期限：{day}，{matter}。</translation>
     </message>
     <message>
+        <source>It starts no date.</source>
+        <translation>没有由此产生的期限。</translation>
+    </message>
+    <message>
+        <source>Look at what this starts, below; then press Enter once more.</source>
+        <translation>请先看下方由此产生的期限，再按一次 Enter。</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>登记</translation>
     </message>
@@ -3726,6 +3806,10 @@ Name officer</source>
         <translation>不再询问</translation>
     </message>
     <message>
+        <source>Ask no more about all of this kind</source>
+        <translation>此类全部不再询问</translation>
+    </message>
+    <message>
         <source>Choose a row in the list.</source>
         <translation>请在列表中选择一行。</translation>
     </message>
@@ -3742,8 +3826,16 @@ Name officer</source>
         <translation>保留系统中的</translation>
     </message>
     <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
         <source>Please correct this cell.</source>
         <translation>请改正此单元格。</translation>
+    </message>
+    <message>
+        <source>Put right in the case</source>
+        <translation>在案件中改正</translation>
     </message>
     <message>
         <source>Row {row} of {sheet}</source>
@@ -3760,6 +3852,10 @@ Name officer</source>
     <message>
         <source>Take the sheet&apos;s</source>
         <translation>采用台账的</translation>
+    </message>
+    <message>
+        <source>The row is in. Correct the cell here, or open the case {ref}.</source>
+        <translation>该行已导入。请在此改正单元格，或在案件 {ref} 中修改。</translation>
     </message>
     <message>
         <source>The sheet&apos;s cannot be taken here; change it in the case if need be.</source>
