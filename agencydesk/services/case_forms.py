@@ -16,7 +16,7 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole, Route
 from agencydesk.services.case_form_values import CaseForm, Choice, FormCheck, FormSaved
 from agencydesk.services.case_rows import CaseDraft, Priority, case_values, read_view
-from agencydesk.services.cases import Cases
+from agencydesk.services.cases import Cases, descends
 from agencydesk.services.context import Context
 from agencydesk.services.move_words import MoveWords
 from agencydesk.services.staff import StaffList
@@ -129,6 +129,9 @@ class CaseForms:
             taken = session.scalar(select(CaseFile.id).where(CaseFile.ref == draft.ref))
             if taken is not None and taken != case_id:
                 wrong["ref"] = self._get("ref_taken", language)
+            below = case_id and draft.parent_id and descends(session, draft.parent_id, case_id)
+            if below:
+                wrong["parent_id"] = self._get("parent_id", language)
             if "application_no" not in wrong and draft.application_no:
                 twin = _twin(draft.application_no)
                 query = select(CaseFile.ref).where(
@@ -186,6 +189,7 @@ class CaseForms:
         texts = self._context.texts
         labels = {name: texts.get("case", f"fact.{name}", language) for name in _FACTS}
         labels |= {name: texts.get("history", f"field.{name}", language) for name in _EXTRA}
+        labels["parent"] = texts.get("history", "field.parent_id", language)
         labels["priorities"] = texts.get("overview", "fact.priorities", language)
         for role in PartyRole:
             labels[role.value] = texts.get("case", f"role.{role.value}", language)

@@ -222,3 +222,37 @@ def test_the_dialog_fits_a_small_screen(begin, case_id, qtbot):
     hint = dialog.minimumSizeHint()
     assert hint.width() <= 1300
     assert hint.height() <= 640
+
+
+def test_the_case_it_was_divided_from_is_chosen_by_its_reference(begin, real_desk, case_id, qtbot):
+    parent = real_desk.cases.create(CaseDraft("P-7", "原来的案件")).id
+    dialog = begin(case_id)
+    picker = dialog.fields.controls["parent"]
+    dialog.fields.area.ensureWidgetVisible(picker)
+    picker.field.setFocus()
+    type_text(qtbot, picker.field, "P-7")
+    qtbot.waitUntil(lambda: picker.field.suggestions is not None)
+    qtbot.keyClick(picker.field, Qt.Key.Key_Tab)
+    assert picker.value() == parent
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert real_desk.cases.get(case_id).draft.parent_id == parent
+    assert [each.ref for each in real_desk.overviews.of_case(parent).relatives] == ["P-1"]
+
+
+def test_a_case_is_not_divided_from_its_own_division(begin, real_desk, case_id, qtbot):
+    real_desk.cases.create(CaseDraft("P-7", parent_id=case_id))
+    dialog = begin(case_id)
+    dialog.fields.controls["parent"].set_value(
+        real_desk.search.hits("P-7", 1, "en").rows[0].case_id
+    )
+    dialog.accept()
+    qtbot.waitUntil(lambda: "cannot be divided" in dialog.fields.complaint("parent"))
+    assert real_desk.cases.get(case_id).draft.parent_id is None
+
+
+def test_a_parent_that_is_only_typed_is_said_and_not_saved(begin, case_id, qtbot):
+    dialog = begin(case_id)
+    fill(qtbot, dialog, "parent", "no such case")
+    dialog.accept()
+    assert "from the list" in dialog.fields.complaint("parent")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from agencydesk.errors import UserError
 from agencydesk.services.case_form_values import CaseForm, FormCheck, FormSaved
 from agencydesk.ui.dialogs.case_drafts import DraftOffer
-from agencydesk.ui.dialogs.case_form import CaseFields
+from agencydesk.ui.dialogs.case_form import FIELD_OF, CaseFields
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
@@ -170,10 +170,10 @@ class CaseDialog(FormDialog):
         first = True
         for name in self.fields.controls:
             for column, text in wrong.items():
-                if name == column or (column == "priority_date" and name == "priorities"):
+                if name == FIELD_OF.get(column, column):
                     self.fields.complain(column, text, focus=first)
                     first = False
-        self._touched |= wrong.keys()
+        self._touched |= {FIELD_OF.get(column, column) for column in wrong}
 
     @Slot(str)
     def _on_left(self, name: str) -> None:
@@ -200,10 +200,9 @@ class CaseDialog(FormDialog):
             return
         for name in self._touched:
             self.fields.settle(name)
-        if "priorities" in self._touched and "priority_date" in found.wrong:
-            self.fields.complain("priority_date", found.wrong["priority_date"])
-        for name in self._touched & found.wrong.keys():
-            self.fields.complain(name, found.wrong[name])
+        for column, text in found.wrong.items():
+            if FIELD_OF.get(column, column) in self._touched:
+                self.fields.complain(column, text)
         self.odd.setText("\n".join(f"▲ {text}" for text in found.odd.values()))
         self.odd.setVisible(bool(found.odd))
 

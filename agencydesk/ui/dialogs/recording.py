@@ -18,6 +18,7 @@ from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.recording_dates import DatesPanel
 from agencydesk.ui.dialogs.recording_doing import Doing, Fields
 from agencydesk.ui.dialogs.recording_event import EventFields
+from agencydesk.ui.dialogs.recording_fields import goes_on
 from agencydesk.ui.dialogs.recording_notice import NoticeFields
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
@@ -137,10 +138,8 @@ class RecordDialog(FormDialog):
         self.case.changed.connect(self._on_case)
         self.case.problem.connect(self.on_failure)
         self.fields.changed.connect(self._on_changed)
-        # Later, so that a Tab that chose has left the field by then.
-        later = Qt.ConnectionType.QueuedConnection
-        self.case.field.picked.connect(self._on_case_picked, later)
-        self.fields.picker.field.picked.connect(self._on_kind_picked, later)
+        goes_on(self.case.field, self.form.control(self.fields.first))
+        goes_on(self.fields.picker.field, self.form.control(self.fields.second))
         self.more.toggled.connect(self.fields.show_more)
         self.another.clicked.connect(self.accept_and_next)
         self._rest.timeout.connect(self._work_out)
@@ -155,18 +154,6 @@ class RecordDialog(FormDialog):
         case: CaseBrief | None = self.case.case
         self.fields.set_case(case, self.case.value())
         self._on_changed()
-
-    @Slot()
-    def _on_case_picked(self) -> None:
-        """Go on to what came, unless the keyboard is elsewhere already."""
-        if self.case.field.hasFocus():
-            self.form.control(self.fields.first).setFocus()
-
-    @Slot()
-    def _on_kind_picked(self) -> None:
-        """Go on to its date, unless the keyboard is elsewhere already."""
-        if self.fields.picker.field.hasFocus():
-            self.form.control(self.fields.second).setFocus()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -204,19 +191,15 @@ class RecordDialog(FormDialog):
         if self.complain() or case_id is None:
             return
         if _essence(self.fields.entry(case_id)) != self._seen:
-            self._show_first()
+            if not self.fields.is_ready():
+                self.form.control(self.fields.second).setFocus()
+            self.say(self.tr("Look at what this starts, below; then press Enter once more."))
+            self._work_out()
             return
         self._keep, self._ref = keep, self.case.field.text().split(" · ")[0]
         doing, fields = self.doing, self.fields
         work = partial(_done, doing.preview(fields, case_id), doing.record(fields, case_id))
         self.save(work, self._on_saved)
-
-    def _show_first(self) -> None:
-        """Show the dates that nobody has seen yet; saving takes another Enter."""
-        if not self.fields.is_ready():
-            self.form.control(self.fields.second).setFocus()
-        self.say(self.tr("Look at what this starts, below; then press Enter once more."))
-        self._work_out()
 
     def _on_saved(self, done: _Done) -> None:
         text = self._told(done.shown)
