@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.own_fields_values import OwnType
 from agencydesk.ui.dialogs.case_drafts import DRAFT_KEY
 from agencydesk.ui.dialogs.case_edit import CaseDialog
 from tests.ui.case_desk import add_case, type_text
@@ -256,3 +257,35 @@ def test_a_parent_that_is_only_typed_is_said_and_not_saved(begin, case_id, qtbot
     fill(qtbot, dialog, "parent", "no such case")
     dialog.accept()
     assert "from the list" in dialog.fields.complaint("parent")
+
+
+def test_fields_the_agency_added_are_filled_in_here_too(begin, real_desk, case_id, qtbot):
+    make = real_desk.own_fields.add
+    shelf = make("柜号", OwnType.TEXT).record_id
+    handed = make("交接日", OwnType.DATE).record_id
+    urgent = make("加急", OwnType.YES_NO).record_id
+    real_desk.own_fields.fill(shelf, [case_id], "A-1")
+    dialog = begin(case_id)
+    assert dialog.fields.texts()[f"own:{shelf}"] == "A-1"
+    fill(qtbot, dialog, f"own:{handed}", "20260131")
+    choose(dialog, f"own:{urgent}", "yes")
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    own = {each.label: each.value for each in real_desk.case_forms.begin(case_id).own}
+    assert own == {"柜号": "A-1", "交接日": "2026-01-31", "加急": "yes"}
+    new = begin()
+    fill(qtbot, new, "ref", "P-8")
+    fill(qtbot, new, f"own:{shelf}", "B-2")
+    with qtbot.waitSignal(new.changed) as done:
+        new.accept()
+    own = real_desk.case_forms.begin(done.args[0].record_id).own
+    assert own[0].value == "B-2"
+
+
+def test_what_an_own_field_cannot_hold_is_said_at_it(begin, real_desk, case_id, qtbot):
+    costs = real_desk.own_fields.add("代理费", OwnType.NUMBER).record_id
+    dialog = begin(case_id)
+    fill(qtbot, dialog, f"own:{costs}", "many")
+    qtbot.waitUntil(lambda: "number" in dialog.fields.complaint(f"own:{costs}"))
+    dialog.accept()
+    assert dialog.isVisible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,21 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from agencydesk.domain.typed_dates import read_typed_date
-from agencydesk.ui.tokens import GAP
+from agencydesk.services.own_fields_values import OwnType
+from agencydesk.ui.tokens import GAP, Tokens
 from agencydesk.ui.widgets.case_picker import CasePicker
 from agencydesk.ui.widgets.date_field import DateField
 
 if TYPE_CHECKING:
+    from agencydesk.services.case_form_values import OwnValue
     from agencydesk.services.case_rows import CaseDraft
 
 #: Stands before the number of a case that was chosen, where a text was only typed it does not.
 CHOSEN = "#"
 #: A text of this length can be a day; a shorter one is a number.
 _DAY = 8
+#: How answers are stored.
+_ANSWERS = ("yes", "no")
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 Claim = tuple[date | None, str | None, str | None]
 
@@ -33,6 +37,33 @@ def choice_of(choices: Iterable[tuple[object, str]], changed: SignalInstance) ->
         box.addItem(text, value)
     box.currentIndexChanged.connect(changed)
     return box
+
+
+def own_control(
+    own: OwnValue, tokens: Tokens, today: date, answers: Sequence[str], changed: SignalInstance
+) -> QWidget:
+    """Return the control for a field the agency added, filled.
+
+    Args:
+        own: the field and its value.
+        tokens: the colours.
+        today: the day today.
+        answers: yes and no in words.
+        changed: told of every change.
+    """
+    if own.type == OwnType.YES_NO and own.value in ("", *_ANSWERS):
+        box = choice_of((("", ""), *zip(_ANSWERS, answers, strict=True)), changed)
+        set_text(box, own.value)
+        return box
+    if own.type == OwnType.DATE and (not own.value or read_typed_date(own.value, today)):
+        field = DateField(tokens, today)
+        field.edit.setText(own.value)
+        field.changed.connect(changed)
+        return field
+    line = QLineEdit(own.value)
+    line.setCursorPosition(0)
+    line.textChanged.connect(changed)
+    return line
 
 
 def long_text(lines: int, changed: SignalInstance) -> QPlainTextEdit:

@@ -93,14 +93,14 @@ class CaseDialog(FormDialog):
             self._complain(problems)
             return
         desk, language = self.kit.desk, self.kit.language
-        values = fields.values()
+        values, own = fields.values(), fields.own_values()
 
         def work() -> FormCheck | FormSaved:
             draft = desk.case_forms.filled(form.draft, values)
-            check = desk.case_forms.check(draft, form.case_id, language)
+            check = desk.case_forms.check(draft, form.case_id, language, own)
             if check.wrong:
                 return check
-            return desk.case_forms.save(draft, form, language, move_dates=accepted)
+            return desk.case_forms.save(draft, form, language, move_dates=accepted, own=own)
 
         self.save(work, self._on_saved)
 
@@ -187,11 +187,11 @@ class CaseDialog(FormDialog):
         if problems:
             return
         desk, language, form = self.kit.desk, self.kit.language, self._begun
-        values = self.fields.values()
+        values, own = self.fields.values(), self.fields.own_values()
 
         def work() -> FormCheck:
             draft = desk.case_forms.filled(form.draft, values)
-            return desk.case_forms.check(draft, form.case_id, language)
+            return desk.case_forms.check(draft, form.case_id, language, own)
 
         self._latest.ask(work)
 

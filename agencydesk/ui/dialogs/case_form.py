@@ -20,6 +20,7 @@ from agencydesk.ui.dialogs.case_controls import (
     choice_of,
     claims_text,
     long_text,
+    own_control,
     read_claims,
     set_text,
     text_of,
@@ -76,13 +77,15 @@ class CaseFields(QWidget):
         super().__init__(parent)
         self._kit, self._form = kit, form
         self._today = kit.today()
+        self._own = {each.name: each for each in form.own}
         self.controls: dict[str, QWidget] = {}
         self._forms: dict[str, Form] = {}
         self._names: dict[QObject, str] = {}
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, MARGIN, 0)
         columns.setSpacing(2 * MARGIN)
-        for names in (LEFT, RIGHT):
+        own = [each.name for each in form.own]
+        for names in ((*LEFT, *own[::2]), (*RIGHT, *own[1::2])):
             column = Form()
             for name in names:
                 self._add(column, name)
@@ -157,6 +160,8 @@ class CaseFields(QWidget):
         """Return what was filled in, by column; call it when there are no ``problems``."""
         values: dict[str, object] = {}
         for name, control in self.controls.items():
+            if name in self._own:
+                continue
             if name in STAFF:
                 assert isinstance(control, QComboBox)  # noqa: S101  (made so below)
                 values[f"{name}_id"] = control.currentData()
@@ -177,6 +182,12 @@ class CaseFields(QWidget):
             values["priorities"] = read_claims(typed, self._today) or ()
             values["priority_date"] = None
         return values
+
+    def own_values(self) -> dict[int, str]:
+        """Return what was typed into fields the agency added, by their id; others are left out."""
+        texts = {each.id: text_of(self.controls[name]) for name, each in self._own.items()}
+        begun = {each.id: self._start[name] for name, each in self._own.items()}
+        return {number: text for number, text in texts.items() if text != begun[number]}
 
     def complain(self, name: str, text: str, *, focus: bool = False) -> None:
         """Say below a field what is wrong with it, and show it."""
@@ -225,6 +236,10 @@ class CaseFields(QWidget):
 
     def _control(self, name: str) -> QWidget:
         """Return the control for a field; every change of it is told."""
+        if name in self._own:
+            answers = (self.tr("Yes"), self.tr("No"))
+            tokens = self._kit.tokens
+            return own_control(self._own[name], tokens, self._today, answers, self.changed)
         if name in CHOICES:
             box = QComboBox()
             if name == "kind":
@@ -253,6 +268,8 @@ class CaseFields(QWidget):
     def _fill(self, draft: CaseDraft) -> None:
         people = {str(role): names for role, names in draft.people.items()}
         for name, control in self.controls.items():
+            if name in self._own:
+                continue  # made with its value
             if name in STAFF and isinstance(control, QComboBox):
                 place = control.findData(getattr(draft, f"{name}_id"))
                 control.setCurrentIndex(max(place, 0))
