@@ -247,7 +247,7 @@ def make_demo() -> int:
     """Build the demo agency if it is not there; return an exit code. A failed one is removed."""
     if DEMO.exists():
         return 0
-    say("正在建立演示数据 demo-data", "Building the demo agency demo-data")
+    say("正在建立示范数据 demo-data", "Building the demo agency demo-data")
     code = -1
     try:
         code = start([str(venv_python()), str(ROOT / "main.py"), "demo", str(DEMO)])
@@ -268,7 +268,7 @@ def run(arguments: list[str]) -> int:
         return code
     if has_display():
         return start([*program, "--data", str(DEMO)])
-    say("没有显示器，演示结果在", "No display here; the results are in " + str(DEMO))
+    say("没有显示器，示范结果在", "No display here; the results are in " + str(DEMO))
     for path in sorted(DEMO.rglob("*")):
         if path.suffix in RESULTS:
             print("  " + str(path.relative_to(ROOT)))

@@ -18,7 +18,7 @@ def import_sheet(arguments: argparse.Namespace, output: Output) -> int:
     with desk_of(arguments) as desk:
         plan = _plan(desk, arguments)
         report = None
-        if plan.drafts and not arguments.dry_run:
+        if plan.writes and not arguments.dry_run:
             report = desk.imports.apply(plan)
         if arguments.json:
             output.json({"dry_run": arguments.dry_run, **_as_json(desk, plan, report, output)})

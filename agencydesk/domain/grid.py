@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 #: What a cell may hold; None is an empty cell.
-CellValue = str | date | int | None
+CellValue = str | date | int | float | None
 
 
 class GridAlign(StrEnum):

@@ -14,6 +14,8 @@ CODE_DIGITS = 6
 NUMBERED = re.compile("第[0-9一二三四五六七八九十两]+次")
 #: How the table of notices writes any number.
 ANY_NUMBER = "第N次"
+#: The facts a notice may determine anew.
+CORRECTED = ("filing_date",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class NoticeType:
         rules: ids of the rules it starts.
         kinds: case kinds it is sent in; ``all`` means any.
         serves: the role its service plays for other rules, e.g. ``acceptance_notice``.
+        corrects: the fact of the case it determines anew; its rules follow from correcting that,
+            not from recording the notice. Empty for most.
     """
 
     code: str
@@ -35,6 +39,7 @@ class NoticeType:
     serves: str
     confidence: str
     note: str
+    corrects: str = ""
 
     @property
     def key(self) -> str:
@@ -105,6 +110,7 @@ def parse_notices(tables: Iterable[Mapping[str, object]], rule_ids: frozenset[st
             serves=get.optional("serves") or "",
             confidence=get.choice("confidence", ("high", "medium", "low")),
             note=get.text("note", empty=True),
+            corrects=get.choice("corrects", CORRECTED) if "corrects" in table else "",
         )
         get.finish()
         for rule in found.rules:

@@ -17,6 +17,26 @@ Choice = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class OwnValue:
+    """What a case has in a field the agency added.
+
+    Attributes:
+        type: as ``OwnField`` has it.
+        value: as it is stored: days in ISO form, answers as ``yes`` or ``no``.
+    """
+
+    id: int
+    label: str
+    type: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        """Return what the field is called beside the columns of a case."""
+        return f"own:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
 class CaseForm:
     """A case to fill in or to change, with everything there is to choose from.
 
@@ -26,6 +46,7 @@ class CaseForm:
         choices: by field: ``kind``, ``route``, ``status``, ``delivery``.
         staff: (id, name) of who can handle a case, those named in it included.
         labels: names of the fields in words, by column and by role.
+        own: the fields the agency added, in the order of the columns.
     """
 
     case_id: int | None
@@ -34,6 +55,7 @@ class CaseForm:
     choices: Mapping[str, tuple[Choice, ...]]
     staff: tuple[tuple[int, str], ...]
     labels: Mapping[str, str]
+    own: tuple[OwnValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,21 @@ from sqlalchemy import select
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.numbers import ApplicationNo, parse_application_no
 from agencydesk.errors import UserError
-from agencydesk.models.cases import CaseFile
+from agencydesk.models.cases import CaseField, CaseFile, FieldDefinition
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole, Route
-from agencydesk.services.case_form_values import CaseForm, Choice, FormCheck, FormSaved
+from agencydesk.services.case_form_values import (
+    CaseForm,
+    Choice,
+    FormCheck,
+    FormSaved,
+    OwnValue,
+)
 from agencydesk.services.case_rows import CaseDraft, Priority, case_values, read_view
-from agencydesk.services.cases import Cases
+from agencydesk.services.cases import Cases, descends
 from agencydesk.services.context import Context
 from agencydesk.services.move_words import MoveWords
+from agencydesk.services.own_fields import OwnFields
+from agencydesk.services.own_fields_values import read_value
 from agencydesk.services.staff import StaffList
 from agencydesk.texts import Language
 
@@ -71,6 +79,7 @@ class CaseForms:
         self._cases = cases
         self._staff = staff
         self._words = words
+        self._own = OwnFields(context)
 
     def begin(self, case_id: int | None = None, language: Language = "zh") -> CaseForm:
         """Return a case to change, or an empty one to fill in.
@@ -90,7 +99,9 @@ class CaseForms:
             if row.active or row.id in named
         )
         choices = {name: self._choices(name, language) for name in _CHOICES}
-        return CaseForm(case_id, version, draft, choices, staff, self._labels(language))
+        own = self._own_values(case_id, language)
+        labels = self._labels(language) | {each.name: each.label for each in own}
+        return CaseForm(case_id, version, draft, choices, staff, labels, own)
 
     def filled(self, draft: CaseDraft, values: Mapping[str, object]) -> CaseDraft:
         """Return the draft with what a dialog read from its fields, each in its own type.
@@ -113,10 +124,21 @@ class CaseForms:
         return replace(draft, **typed)
 
     def check(
-        self, draft: CaseDraft, case_id: int | None = None, language: Language = "zh"
+        self,
+        draft: CaseDraft,
+        case_id: int | None = None,
+        language: Language = "zh",
+        own: Mapping[int, str] | None = None,
     ) -> FormCheck:
-        """Return everything that keeps a draft from being saved, and what is odd about it."""
-        wrong: dict[str, str] = {}
+        """Return everything that keeps a draft from being saved, and what is odd about it.
+
+        Args:
+            draft: the case as it should be.
+            case_id: the case; None for a new one.
+            language: of the words.
+            own: what was typed into fields the agency added, by their id.
+        """
+        wrong: dict[str, str] = self._wrong_own(own or {}, language)
         odd: dict[str, str] = {}
         try:
             notes = case_values(draft, self._context.today())[1]
@@ -129,6 +151,9 @@ class CaseForms:
             taken = session.scalar(select(CaseFile.id).where(CaseFile.ref == draft.ref))
             if taken is not None and taken != case_id:
                 wrong["ref"] = self._get("ref_taken", language)
+            below = case_id and draft.parent_id and descends(session, draft.parent_id, case_id)
+            if below:
+                wrong["parent_id"] = self._get("parent_id", language)
             if "application_no" not in wrong and draft.application_no:
                 twin = _twin(draft.application_no)
                 query = select(CaseFile.ref).where(
@@ -147,6 +172,7 @@ class CaseForms:
         language: Language = "zh",
         *,
         move_dates: bool = False,
+        own: Mapping[int, str] | None = None,
     ) -> FormSaved:
         """Add or change the case; where that moves deadlines, only once that is accepted.
 
@@ -155,13 +181,16 @@ class CaseForms:
             form: what it was filled in from.
             language: of the words that come back.
             move_dates: the moves were shown and accepted.
+            own: what was typed into fields the agency added, by their id; others stay.
 
         Raises:
-            UserError: as ``Cases.create`` and ``Cases.edit``, without ``case.moves-dates``.
+            UserError: as ``Cases.create`` and ``Cases.edit``, without ``case.moves-dates``, and
+                as ``OwnFields.set_typed``.
         """
         texts = self._context.texts
         if form.case_id is None:
             saved = self._cases.create(draft)
+            self._set_own(saved.id, own)
             notes = tuple(note.text(texts, language) for note in saved.notes)
             return FormSaved(saved.id, saved.changes, (), notes)
         try:
@@ -171,9 +200,43 @@ class CaseForms:
                 raise
             moves = self._cases.preview_edit(form.case_id, draft)
             return FormSaved(form.case_id, None, self._words.lines(moves, language))
+        self._set_own(form.case_id, own)
         notes = tuple(note.text(texts, language) for note in moved.notes)
         lines = self._words.lines(moved.moves, language)
         return FormSaved(form.case_id, moved.changes, lines, notes)
+
+    def _own_values(self, case_id: int | None, language: Language) -> tuple[OwnValue, ...]:
+        query = (
+            select(FieldDefinition, CaseField.value)
+            .outerjoin(
+                CaseField,
+                (CaseField.field_id == FieldDefinition.id) & (CaseField.case_id == case_id),
+            )
+            .where(FieldDefinition.active)
+            .order_by(FieldDefinition.position, FieldDefinition.id)
+        )
+        with self._context.database.reading() as session:
+            return tuple(
+                OwnValue(
+                    row.id,
+                    row.label_en if language == "en" and row.label_en else row.label_zh,
+                    row.type.value,
+                    value or "",
+                )
+                for row, value in session.execute(query)
+            )
+
+    def _wrong_own(self, own: Mapping[int, str], language: Language) -> dict[str, str]:
+        today = self._context.today()
+        return {
+            each.name: self._get(f"own.{each.type}", language)
+            for each in (self._own_values(None, language) if own else ())
+            if each.id in own and read_value(own[each.id], each.type, today) is None
+        }
+
+    def _set_own(self, case_id: int, own: Mapping[int, str] | None) -> None:
+        for field_id, text in (own or {}).items():
+            self._own.set_typed(field_id, {case_id: text})
 
     def _choices(self, name: str, language: Language) -> tuple[Choice, ...]:
         texts = self._context.texts
@@ -186,6 +249,7 @@ class CaseForms:
         texts = self._context.texts
         labels = {name: texts.get("case", f"fact.{name}", language) for name in _FACTS}
         labels |= {name: texts.get("history", f"field.{name}", language) for name in _EXTRA}
+        labels["parent"] = texts.get("history", "field.parent_id", language)
         labels["priorities"] = texts.get("overview", "fact.priorities", language)
         for role in PartyRole:
             labels[role.value] = texts.get("case", f"role.{role.value}", language)

@@ -16,7 +16,7 @@ from agencydesk.models.vocabulary import CaseStatus
 from agencydesk.services.case_table_columns import Cells, Plan, read_plans
 from agencydesk.services.case_table_filter import folded, make_test, squeezed
 from agencydesk.services.case_table_index import ColumnIndex, MemoryColumn
-from agencydesk.services.case_table_list import Entry, read_entries
+from agencydesk.services.case_table_list import Entry, as_one, read_entries
 from agencydesk.services.case_table_values import (
     CaseQuery,
     CaseTableRow,
@@ -121,13 +121,17 @@ class CaseTable:
         """Return the cases of a pasted list: a reference or a number in any spelling a line.
 
         A line of several cells stands for the case that any of its cells names; one line alone
-        is taken apart at commas, semicolons and blanks.
+        is taken apart at commas and semicolons, and at blanks unless all of it names a case.
         """
-        entries = read_entries(text)
+        entries, whole = read_entries(text), as_one(text)
         with self._lock, self._context.database.reading() as session:
             self._index.follow(session)
             reader = _Reader(session, self._index, self._wording, "zh")
-            found = _by_entry(entries, reader, self._index.ids)
+            found = _by_entry([whole], reader, self._index.ids) if whole else {}
+            if whole and found:
+                entries = [whole]
+            else:
+                found = _by_entry(entries, reader, self._index.ids)
         ids = dict.fromkeys(number for place in sorted(found) for number in found[place])
         missing = tuple(entry.written for place, entry in enumerate(entries) if place not in found)
         return FoundList(array("q", ids), len(entries), missing)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -29,6 +31,8 @@ _STREAM = {"yield_per": 2_000}
 #: Lengths of an application number that ends in its check character.
 _CHECKED = (9, 13)
 _WORDS = "case"
+#: Words for a date that is not there, or not certain.
+_NOT_COMPUTABLE, _PROVISIONAL = "scope.not_computable", "scope.provisional"
 _CASE_FILE = frozenset({CaseFile.__tablename__})
 _STAFF = frozenset({CaseFile.__tablename__, Staff.__tablename__})
 _PEOPLE = frozenset({CaseFile.__tablename__, CaseParty.__tablename__, Party.__tablename__})
@@ -235,6 +239,7 @@ class Cells:
             Deadline.rule_id,
             Deadline.name,
             Deadline.year,
+            Deadline.certain,
         ).where(Deadline.case_id.in_(ids))
         for row in session.execute(query.order_by(Deadline.case_id, Deadline.id)):
             if row.status in ACTIVE:
@@ -248,9 +253,10 @@ class Cells:
                 cells["next_internal"] = min(internal).isoformat()
             if first is not None:
                 cells["next_due"] = first.official_due.isoformat()
-                cells["next_matter"] = self._wording.matter(
-                    first.rule_id, self._language, name=first.name, year=first.year
-                )
+            shown = first or rows[0]
+            cells["next_matter"] = self._matter(
+                shown.rule_id, shown.name, shown.year, _standing(shown.official_due, shown.certain)
+            )
             for plan in plans:
                 if plan.key in cells:
                     found[plan.key][number] = cells[plan.key]
@@ -313,21 +319,34 @@ class Cells:
         return ((number, value) for number, value in found if number is not None)
 
     def _next_matters(self, session: Session) -> Iterator[tuple[int, str]]:
-        query = (
-            select(Deadline.case_id, Deadline.rule_id, Deadline.name, Deadline.year)
-            .where(Deadline.status.in_(ACTIVE), Deadline.official_due.is_not(None))
-            .order_by(Deadline.official_due, Deadline.id)
-        )
+        due = Deadline.official_due
+        query = select(
+            Deadline.case_id,
+            Deadline.rule_id,
+            Deadline.name,
+            Deadline.year,
+            case((due.is_(None), _NOT_COMPUTABLE), (Deadline.certain, ""), else_=_PROVISIONAL),
+        ).where(Deadline.status.in_(ACTIVE))
+        dated = query.where(due.is_not(None)).order_by(due, Deadline.id)
+        others = query.where(due.is_(None)).order_by(Deadline.id)
         seen: set[int] = set()
-        names: dict[tuple[str, str | None, int | None], str] = {}
-        for number, rule, name, year in stream(session, query):
+        names: dict[tuple[str, str | None, int | None, str], str] = {}
+        found = chain(stream(session, dated), stream(session, others))
+        for number, rule, name, year, standing in found:
             if number is None or number in seen:
                 continue
             seen.add(number)
-            key = (rule, name, year)
+            key = (rule, name, year, standing)
             if key not in names:
-                names[key] = self._wording.matter(rule, self._language, name=name, year=year)
+                names[key] = self._matter(*key)
             yield number, names[key]
+
+    def _matter(self, rule: str, name: str | None, year: int | None, standing: str) -> str:
+        """Return what the next date is for; also whether it is provisional, or there is none."""
+        text = self._wording.matter(rule, self._language, name=name, year=year)
+        if not standing:
+            return text
+        return f"{text} · {self._wording.texts.get('listing', standing, self._language)}"
 
     def _shown(self, session: Session, plan: Plan) -> Callable[[str], str]:
         """Return what makes a stored value the text of a cell."""
@@ -344,6 +363,13 @@ class Cells:
     def _word(self, plan: Plan, value: str) -> str:
         table = "case_table" if plan.words == "answer" else _WORDS
         return self._wording.texts.get(table, f"{plan.words}.{value}", self._language)
+
+
+def _standing(due: date | None, certain: bool) -> str:
+    """Return the code of the word for a date that is not there or not certain, else ""."""
+    if due is None:
+        return _NOT_COMPUTABLE
+    return "" if certain else _PROVISIONAL
 
 
 def _raw(plan: Plan) -> ColumnElement[str | None]:

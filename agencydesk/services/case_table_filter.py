@@ -15,9 +15,10 @@ _BLANK = frozenset({"=", "空", "空白", "(空)", "empty", "blank", "(empty)"})
 _FILLED = frozenset({"<>", "*", "非空", "有", "filled", "not empty"})
 _NOT = ("!", "<>", "≠")
 _COMPARISONS = (">=", "<=", "≥", "≤", ">", "<")
-_RANGE = re.compile(r"(.*?)\s*(?:\.\.|…|~)\s*(.*)")
+#: Between two ends; a folded ``…`` is three dots.
+_RANGE = re.compile(r"(.*?)\s*(?:\.{2,3}|~|至|到|\s-\s)\s*(.*)")
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?")
-_WHOLE_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_WHOLE_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
 _DROPPED = {ord(sign): None for sign in " \t.-/\\_,:'，、。·()（）[]"}
 
@@ -45,7 +46,8 @@ def make_test(typed: str, kind: ColumnKind) -> Test | None:
 
     ``a b``: both occur; ``a|b``: either; ``=a``: exactly that; ``!a``: not that; ``空`` or
     ``empty``, ``非空`` or ``filled``; dates ``2026``, ``2026-11``, ``>2026-01-01``, ``a..b`` with
-    both ends included; figures ``>3``, ``2..5``; numbers of the office in any spelling.
+    both ends included (also ``a至b``); figures ``>3``, ``2..5``; numbers of the office in any
+    spelling.
     """
     text = folded(typed)
     parts = [part.strip() for part in text.split("|")]

@@ -36,6 +36,17 @@ def read_entries(text: str) -> list[Entry]:
     return list(entries)
 
 
+def as_one(text: str) -> Entry | None:
+    """Return a lone line with blanks in it as one entry; None for any other list.
+
+    It may be one reference or number that is written with blanks.
+    """
+    line = text.strip()
+    if len(line.splitlines()) != 1 or len(line.split()) < 2 or "\t" in line:
+        return None
+    return None if _SIGNS.search(line) else _entry(line)
+
+
 def _taken_apart(line: str) -> list[str]:
     parts = [part for part in _SIGNS.split(line) if part.strip()]
     if len(parts) == 1 and len(words := line.split()) > 1:

@@ -107,7 +107,8 @@ class Cases:
 
         Raises:
             UserError: ``case.unknown``, ``case.invalid``, ``case.ref-taken``, ``staff.unknown``,
-                ``record.changed``, and ``case.moves-dates`` with the number of deadlines.
+                ``record.changed``, and ``case.moves-dates`` with the number of deadlines;
+                ``case.invalid`` also for a parent that was divided from the case itself.
         """
         plan = self._edit(case_id, draft, version)
         moves = told(plan.moves)
@@ -175,6 +176,20 @@ def _check_references(session: Session, draft: CaseDraft, case_id: int | None) -
     parent = draft.parent_id
     if parent is not None and (parent == case_id or session.get(CaseFile, parent) is None):
         raise UserError("case.unknown", id=parent)
+    if parent is not None and case_id is not None and descends(session, parent, case_id):
+        raise UserError("case.invalid", fields="parent_id")
+
+
+def descends(session: Session, case_id: int, ancestor_id: int) -> bool:
+    """Say whether a case is another one, or was divided from it, over any number of steps."""
+    seen: set[int] = set()
+    number: int | None = case_id
+    while number is not None and number not in seen:
+        if number == ancestor_id:
+            return True
+        seen.add(number)
+        number = session.scalar(select(CaseFile.parent_id).where(CaseFile.id == number))
+    return False
 
 
 def _set_people(writer: Writer, case_id: int, people: Mapping[PartyRole, tuple[str, ...]]) -> bool:

@@ -18,6 +18,7 @@ from agencydesk.models.database import Database
 from agencydesk.models.reading import whole_numbers
 from agencydesk.services.docket_index import DocketIndex
 from agencydesk.services.docket_query import ids_query, wants_done
+from agencydesk.services.docket_words import folded
 
 #: Deadlines in the lists kept for the next question; typing in the filter asks for the same list
 #: again and again. The last list is kept however long it is.
@@ -155,8 +156,8 @@ class DocketLists:
         self, session: Session, word: str, order: Order, ids: array[int]
     ) -> Iterator[Iterable[int]]:
         """Yield, for each of these deadlines, whether its matter or its own name holds a word."""
-        small = word.lower()
-        by_rule = {rule: 1 for rule, name in order.rule_names.items() if small in name.lower()}
+        small = folded(word)
+        by_rule = {rule: 1 for rule, name in order.rule_names.items() if small in folded(name)}
         if by_rule:
             columns = self._index.columns(session)
             yield _looked_up(columns.places(by_rule, 0), _looked_up(columns.rules, ids))

@@ -238,6 +238,8 @@ class HandRecording:
     def _why(self, item: StartItem, language: Language) -> str:
         steps = [step for step in item.outcome.steps if step.code not in _SAID_ELSEWHERE]
         lines = [self._wording.line(step, language) for step in steps]
+        if not lines:
+            return ""
         cited = dict.fromkeys(line.citation for line in lines if line.citation)
         told = self._word("step_separator", language).join(line.text for line in lines)
         return self._word("why", language, steps=told, sources=" · ".join(cited)).strip()

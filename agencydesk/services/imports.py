@@ -61,7 +61,7 @@ class SheetImports:
         self._context = context
         self._resources = resources
         self._words: Words | None = None
-        self.questions = OpenQuestions(context, self._planner)
+        self.questions = OpenQuestions(context, lambda: self.words)
 
     @property
     def words(self) -> Words:
@@ -151,15 +151,16 @@ class SheetImports:
     def apply(
         self, plan: ImportPlan, progress: Progress = no_progress, cancelled: Cancelled = never
     ) -> ImportReport:
-        """Write what the plan says, whole or not at all.
+        """Write what the plan says, whole or not at all; questions are kept without any case.
 
         Raises:
             UserError: ``import.cancelled``, ``import.stale``, ``import.nothing``.
         """
-        if not plan.drafts:
+        if not plan.writes:
             raise UserError("import.nothing")
+        names = self.words.names
         with collector_paused(), self._context.database.writing() as session:
-            return Applier(self._context, session, plan, progress, cancelled).apply()
+            return Applier(self._context, session, plan, names, progress, cancelled).apply()
 
     def undo(self, batch_id: int) -> UndoReport:
         """Take an import back. What somebody has edited since stays.
@@ -167,8 +168,9 @@ class SheetImports:
         Raises:
             UserError: ``import.unknown``, ``import.already-undone``.
         """
+        names = self.words.names
         with self._context.database.writing() as session:
-            report = Undoer(self._context, session, batch_id).undo()
+            report = Undoer(self._context, session, batch_id, names).undo()
             reopen_settled_by(session, batch_id)
             return report
 
@@ -178,7 +180,7 @@ class SheetImports:
         Raises:
             UserError: ``import.unknown``, ``import.already-undone``.
         """
-        return preview_undo(self._context, batch_id)
+        return preview_undo(self._context, batch_id, self.words.names)
 
     def batches(self) -> list[BatchRow]:
         """Return the imports done, newest first."""
@@ -231,9 +233,6 @@ class SheetImports:
         named = [(heading, names.get(field, field)) for heading, field in changes]
         found = by_heading(plan, named, self.words.vocabulary)
         return {signature: mapping.to_json() for signature, mapping in found.items()}
-
-    def _planner(self) -> Planner:
-        return Planner(self._context, self.words, no_progress, never)
 
     def _mappings(self, choices: Choices) -> dict[str, SheetMapping]:
         """Return the saved mappings, and over them what the user says this time."""

@@ -17,7 +17,8 @@ class MoveLine:
         old, new: official date before and after, inclusive; None where there is none.
         days: calendar days from old to new; None unless there are both.
         kind_text: the reason in words.
-        note: what keeps the new date from being certain, or what it lacks; empty if nothing.
+        note: that the new date has passed, what keeps it from being certain, or what it lacks;
+            empty if nothing.
     """
 
     case_id: int

@@ -68,6 +68,13 @@ class MoveWords:
         )
 
     def _note(self, move: Move, language: Language) -> str:
+        passed = move.new_due is not None and move.new_due < self._context.today()
+        if passed and move.reason is not MoveReason.CLOSED:
+            past = self._context.texts.get(TABLE, "note.past", language)
+            return " · ".join(filter(None, (past, self._doubt(move, language))))
+        return self._doubt(move, language)
+
+    def _doubt(self, move: Move, language: Language) -> str:
         texts = self._context.texts
         if move.missing:
             names = self._wording.join(self._wording.missing(move.missing, language), language)

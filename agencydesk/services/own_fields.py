@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.errors import UserError
@@ -39,12 +39,18 @@ class OwnFields:
     def add(self, label: str, kind: OwnType) -> Changes:
         """Add a field; the record is its id. A sheet with this heading fills it from now on.
 
+        One of that name and type that was put away comes back, with the values it had.
+
         Raises:
             UserError: ``own-field.unnamed``, ``own-field.name-taken``.
         """
         name = _name(label)
         with writing(self._context) as writer:
             _refuse_taken(writer.session, name, None)
+            away = writer.session.scalars(_put_away(name, kind)).first()
+            if away is not None:
+                writer.change(away, {"active": True})
+                return Changes(cases=True, settings=True, record_id=away.id)
             last = writer.session.scalar(select(func.max(FieldDefinition.position))) or 0
             field = FieldDefinition(
                 key=_free_key(writer.session, name),
@@ -54,6 +60,11 @@ class OwnFields:
             )
             number = writer.add(field)
         return Changes(cases=True, settings=True, record_id=number)
+
+    def is_put_away(self, label: str, kind: OwnType) -> bool:
+        """Say whether adding a field of that name and type brings one back."""
+        with self._context.database.reading() as session:
+            return session.scalars(_put_away(_name(label), kind)).first() is not None
 
     def rename(self, field_id: int, label: str) -> Changes:
         """Give a field another name; sheets keep filling it by the heading they know.
@@ -72,10 +83,13 @@ class OwnFields:
         """Take a field out of every list, or bring it back; its values stay.
 
         Raises:
-            UserError: ``own-field.unknown``.
+            UserError: ``own-field.unknown``; ``own-field.name-taken`` when another has its name
+                by now.
         """
         with writing(self._context) as writer:
             row = writer.get(FieldDefinition, field_id, "own-field.unknown")
+            if not away:
+                _refuse_taken(writer.session, row.label_zh, field_id)
             writer.change(row, {"active": not away})
         return Changes(cases=True, settings=True, record_id=field_id)
 
@@ -105,28 +119,64 @@ class OwnFields:
             if value is None:
                 raise UserError("own-field.value", text=text, field=label)
             stored[text] = value
-        return self.put(field_id, {case_id: stored[text] for case_id, text in texts.items()})
+        values = {case_id: stored[text] for case_id, text in texts.items()}
+        with writing(self._context) as writer:
+            return _store(writer, field_id, values)
 
-    def put(self, field_id: int, values: Mapping[int, str]) -> FieldsSet:
-        """Store values as they are, "" for none; for taking a change back.
+    def fill_down(self, field_id: int, case_ids: Sequence[int]) -> FieldsSet:
+        """Give a field, in all these cases, the value it has in the first of them.
 
         Raises:
             UserError: ``own-field.unknown``, ``case.unknown``.
         """
+        return self._like_first(field_id, case_ids, lambda value: value)
+
+    def answer_otherwise(self, field_id: int, case_ids: Sequence[int]) -> FieldsSet:
+        """Answer yes in all these cases where the first of them does not say so, else no.
+
+        Raises:
+            UserError: ``own-field.unknown``, ``case.unknown``.
+        """
+        return self._like_first(field_id, case_ids, lambda value: "no" if value == "yes" else "yes")
+
+    def take_back(self, field_id: int, done: FieldsSet) -> FieldsSet:
+        """Store again what there was before a change.
+
+        Raises:
+            UserError: ``own-field.unknown``, ``case.unknown``; ``record.changed`` if one of the
+                values is neither what that change made it nor what it was before; nothing is
+                written then.
+        """
         with writing(self._context) as writer:
-            field = writer.get(FieldDefinition, field_id, "own-field.unknown")
-            known = _known(writer.session, values)
-            gone = next((number for number in values if number not in known), None)
-            if gone is not None:
-                raise UserError("case.unknown", id=gone)
-            before = _values(writer.session, field_id, values)
-            differ = {
-                number: value for number, value in values.items() if before.get(number, "") != value
-            }
-            _replace(writer, field, before, differ)
-        return FieldsSet(
-            Changes(cases=bool(differ)), {number: before.get(number, "") for number in differ}
-        )
+            held = _values(writer.session, field_id, done.after)
+            known = {number: (done.before[number], now) for number, now in done.after.items()}
+            if any(held.get(number, "") not in either for number, either in known.items()):
+                raise UserError("record.changed")
+            return _store(writer, field_id, done.before)
+
+    def _like_first(
+        self, field_id: int, case_ids: Sequence[int], made: Callable[[str], str]
+    ) -> FieldsSet:
+        with writing(self._context) as writer:
+            first = _values(writer.session, field_id, dict.fromkeys(case_ids[:1], ""))
+            value = made(next(iter(first.values()), ""))
+            return _store(writer, field_id, dict.fromkeys(case_ids, value))
+
+
+def _store(writer: Writer, field_id: int, values: Mapping[int, str]) -> FieldsSet:
+    """Store values as they are, "" for none."""
+    field = writer.get(FieldDefinition, field_id, "own-field.unknown")
+    known = _known(writer.session, values)
+    gone = next((number for number in values if number not in known), None)
+    if gone is not None:
+        raise UserError("case.unknown", id=gone)
+    held = _values(writer.session, field_id, values)
+    before = {number: held.get(number, "") for number in values}
+    after = {number: value for number, value in values.items() if before[number] != value}
+    _replace(writer, field, held, after)
+    return FieldsSet(
+        Changes(cases=bool(after)), {number: before[number] for number in after}, after
+    )
 
 
 def _replace(
@@ -188,6 +238,18 @@ def _parts(ids: Mapping[int, str]) -> Iterator[Sequence[int]]:
     whole = tuple(ids)
     for start in range(0, len(whole), CHUNK):
         yield whole[start : start + CHUNK]
+
+
+def _put_away(name: str, kind: OwnType) -> Select[FieldDefinition]:
+    return (
+        select(FieldDefinition)
+        .where(
+            ~FieldDefinition.active,
+            FieldDefinition.label_zh == name,
+            FieldDefinition.type == FieldType(kind.value),
+        )
+        .order_by(FieldDefinition.id.desc())
+    )
 
 
 def _name(label: str) -> str:

@@ -43,12 +43,13 @@ class FieldsSet:
     """What writing values changed.
 
     Attributes:
-        before: the stored values there were, by case, "" where there was none; hand them back
-            to take the change back.
+        before: the stored values there were, by case, "" where there was none.
+        after: those there are now, of the same cases.
     """
 
     changes: Changes
     before: dict[int, str]
+    after: dict[int, str]
 
 
 def read_value(text: str, field_type: str, today: date) -> str | None:

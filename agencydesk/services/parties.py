@@ -145,19 +145,23 @@ class Parties:
         with self._context.database.reading() as session:
             return tuple(session.scalars(query))
 
-    def put_in(self, case_id: int, role: str, name: str) -> Saved:
-        """Give a party of this name a role in a case, after those who have it; return its id.
+    def put_in(self, case_id: int, role: str, *names: str) -> Saved:
+        """Give parties of these names a role in a case, after those who have it.
+
+        Returns:
+            The id of the last of them.
 
         Raises:
-            UserError: ``case.unknown``, ``party.invalid`` if the name is empty.
+            UserError: ``case.unknown``, ``party.invalid`` if there is no name or an empty one.
         """
-        require("party.invalid", [("name", bool(name.strip()))])
+        given = all(name.strip() for name in names)
+        require("party.invalid", [("name", bool(names) and given)])
         place = PartyRole(role)
         with writing(self._context) as writer:
             writer.get(CaseFile, case_id, "case.unknown")
-            number = find_or_create(writer, name.strip(), kind_for(place))
-            set_role(writer, case_id, place, [*ids_of(writer.session, case_id, place), number])
-        return Saved(Changes(cases=True, docket=True, record_id=number))
+            numbers = [find_or_create(writer, name.strip(), kind_for(place)) for name in names]
+            set_role(writer, case_id, place, [*ids_of(writer.session, case_id, place), *numbers])
+        return Saved(Changes(cases=True, docket=True, record_id=numbers[-1]))
 
     def take_out(self, case_id: int, role: str, party_id: int) -> tuple[int, ...]:
         """Take a role in a case from a party; return who had it before, in order.

@@ -24,9 +24,12 @@ _FIELDS = (
     CaseFile.client_ref,
     CaseFile.office_ref,
     CaseFile.title_en,
-    CaseFile.publication_no,
-    CaseFile.grant_no,
+    func.replace(CaseFile.publication_no, " ", ""),
+    func.replace(CaseFile.grant_no, " ", ""),
 )
+#: Where the references stand in a row; they are found without the marks in them, too.
+_REF, _CLIENT_REF = 2, 5
+_MARKS = {ord(mark): None for mark in "-_./\\ －—–·．／　"}
 _COMMA = ","
 #: Cases read at a time.
 _PAGE = 2000
@@ -106,7 +109,7 @@ def _lines(
 ) -> CaseLines:
     ids: list[int] = [row[0] for row in rows]
     titles = folded_all([row[1] for row in rows])
-    fields = folded_all([BETWEEN.join(filter(None, row[2:])) for row in rows])
+    fields = folded_all([BETWEEN.join(filter(None, (*row[2:], *_bare(row)))) for row in rows])
     plain: list[str] = []
     full: list[str] = []
     letters = initials.of_many(titles)
@@ -124,6 +127,13 @@ def _lines(
         plain.append(easy)
         full.append(hard)
     return CaseLines(ids, plain, full)
+
+
+def _bare(row: Row[*tuple[Any, ...]]) -> Iterator[str]:
+    """Yield the references that have marks in them, without these."""
+    for reference in (row[_REF], row[_CLIENT_REF]):
+        if reference and (bare := reference.translate(_MARKS)) != reference:
+            yield bare
 
 
 def _mixed(fields: str, read: str, title: str, initials: Initials) -> tuple[str, str]:

@@ -12,7 +12,6 @@ Word = tuple[str, ...]
 
 #: A piece of an application or patent number, with or without prefix and dots.
 _PIECE = re.compile(r"(?:cn|zl)?([0-9][0-9.]*x?)")
-_TREATY = "pct"
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -52,6 +51,6 @@ def _spellings(word: str) -> Word:
     if piece is not None:
         digits = piece[1].replace(".", "")
         return (digits,) if digits in text else (text, digits)
-    if text.startswith(_TREATY) and "/" in text:
+    if "/" in text:
         return (text.replace("/", ""), text)
     return (text,) if text else ()

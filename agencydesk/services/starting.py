@@ -31,9 +31,6 @@ from agencydesk.services.results import Note
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.texts import Language
 
-#: 重新确定申请日通知书 starts nothing by itself: the case's filing date is to be corrected.
-NEW_FILING_DATE = "200301"
-
 
 def check_notice(draft: NoticeDraft, today: date) -> None:
     """Refuse a notice that cannot be.
@@ -83,7 +80,7 @@ def start_by_notice(
     served = _served(draft, delivery)
     after = _with_notice(bundle, kind, served) if kind else bundle
     facts = notice_facts(after, PaperFacts(0, served, draft.printed_period, False), {})
-    wanted = kind.rules if kind and kind.code != NEW_FILING_DATE else ()
+    wanted = kind.rules if kind and not kind.corrects else ()
     items: list[StartItem] = []
     printed = draft.printed_due
     for rule_id in wanted:
@@ -146,7 +143,7 @@ def _each_once(items: Iterable[StartItem]) -> tuple[StartItem, ...]:
 def _type_notes(kind: NoticeType | None, items: list[StartItem]) -> Iterable[Note]:
     if kind is None:
         yield Note("recording.unknown-notice" if not items else "recording.unknown-type")
-    elif kind.code == NEW_FILING_DATE:
+    elif kind.corrects:  # so far only a filing date
         yield Note("recording.new-filing-date")
     elif not items:
         yield Note("recording.no-deadline")

@@ -132,10 +132,13 @@ class Timeline:
             note = texts.get("paper", "mark.missing", language, names=names)
         elif row.band in (Band.DONE, Band.UNKNOWN) or row.status is Status.SENT:
             note = texts.get("terms", f"status.{row.status.value}", language)
+        elif row.band is Band.LATER:
+            note = ""
         else:
             note = texts.get("terms", f"band.{row.band.value}", language)
         if not row.certain and row.official_due is not None:
-            note = f"{note} · {self._get('note.provisional', language)}"
+            provisional = self._get("note.provisional", language)
+            note = f"{note} · {provisional}" if note else provisional
         kind = self._get("mark.deadline", language)
         return TimelineItem(
             row.official_due, Mark.DEADLINE, kind, row.matter, note, row.band, row.id

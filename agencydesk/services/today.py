@@ -66,7 +66,7 @@ class TodayFigures:
             not_computable=scopes[Scope.NOT_COMPUTABLE],
             to_confirm=scopes[Scope.TO_CONFIRM],
             sent=scopes[Scope.SENT],
-            open_questions=sum(each.refused + each.conflicts for each in self._questions()),
+            open_questions=sum(each.count for each in self._questions()),
             last_backup=made,
             backup_age=None if made is None else (today - made.date()).days,
             backup_light=backup.light,

@@ -50,14 +50,21 @@ class Views:
             writer.add(Setting(key=f"{PREFIX}{number}", value=value), id=number)
         return Changes(settings=True, record_id=number)
 
-    def update(self, view_id: str, layout: Layout) -> Changes:
+    def update(self, view_id: str, layout: Layout, *, only: Layout | None = None) -> Changes:
         """Let a view look and list as the table does now.
 
+        Args:
+            view_id: the view.
+            layout: how it is to be.
+            only: how it must be now, for taking an update back; None for any.
+
         Raises:
-            UserError: ``view.unknown``.
+            UserError: ``view.unknown``; ``record.changed`` if it is not as it must be.
         """
         with writing(self._context) as writer:
-            row, name, _, away = _get(writer, view_id)
+            row, name, held, away = _get(writer, view_id)
+            if only is not None and layout_to_plain(held) != layout_to_plain(only):
+                raise UserError("record.changed")
             writer.change(row, {"value": _value(name, layout, away=away)})
         return Changes(settings=True, record_id=int(view_id))
 

@@ -25,8 +25,9 @@ from agencydesk.ui.widgets.settings.demo_bar import DemoBar
 from agencydesk.ui.widgets.statusbar import StatusLine
 from agencydesk.ui.widgets.topbar import TopBar
 
-#: The smallest window that shows everything: a screen of 1366x768 at 125 %, in logical pixels.
-SMALLEST = (1080, 600)
+#: The smallest window that shows everything, in logical pixels: what a screen of 1366x768 has left
+#: at 125 % beside its task bar and the window's title. Below that the window is scrolled.
+SMALLEST = (1080, 535)
 
 
 class Frame(QWidget):

@@ -14,7 +14,6 @@ class PageKey(StrEnum):
     TODAY = "today"
     CASES = "cases"
     DEADLINES = "deadlines"
-    COMPLIANCE = "compliance"
     SETTINGS = "settings"
 
 

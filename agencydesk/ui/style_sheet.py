@@ -143,6 +143,7 @@ QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
 QTabBar:focus {{ outline: 0; }}
 QTabBar::tab:selected:focus {{ background: {t.selected}; }}
 QScrollArea {{ border: 1px solid transparent; background: transparent; }}
+QScrollArea#whole {{ border: none; }}
 QScrollArea:focus {{ border: 1px solid {t.accent}; }}
 QScrollArea > QWidget > QWidget#page {{ background: transparent; }}
 """

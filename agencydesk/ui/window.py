@@ -24,6 +24,7 @@ from agencydesk.ui.pages.today import TodayPage
 from agencydesk.ui.paper_out import PaperOut
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.switching import Switching
+from agencydesk.ui.widgets.small_screen import SmallScreen
 
 if TYPE_CHECKING:
     from agencydesk.services.context import Actor
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.pages = PageStack(kit, switching)
         self.frame = Frame(kit, switching, self.pages)
-        self.setCentralWidget(self.frame)
+        self.setCentralWidget(SmallScreen(self.frame))
         self.navigation, self.bar = self.frame.navigation, self.frame.bar
         self.banner, self.status = self.frame.banner, self.frame.status
         self.commands = Commands(kit, self)
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
         self.beginning.problem.connect(self.show_problem)
         self.keeper.failed.connect(self.show_problem)
         self.keeper.state_changed.connect(frame.show_backup)
+        self.keeper.made.connect(lambda _made: self.pages.follow(Changes()))
         frame.light.clicked.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="backup")))
         commands.restored.connect(self._switching.data_replaced)
         commands.goal.connect(self.go_to)

@@ -332,8 +332,8 @@
 <context>
     <name>CaseDialog</name>
     <message>
-        <source>A new case that was typed last time and not saved is still here.</source>
-        <translation>上次填写但未保存的新案件仍在。</translation>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Back</source>
@@ -356,12 +356,16 @@
         <translation>修改案件 {ref}</translation>
     </message>
     <message>
+        <source>Changed by both, yours is shown: {names}</source>
+        <translation>双方都修改了（显示您填写的内容）：{names}</translation>
+    </message>
+    <message>
         <source>Move them and save</source>
         <translation>变更期限并保存</translation>
     </message>
     <message>
         <source>New case</source>
-        <extracomment>A new case that was not saved, so that a crash or a closed window loses nothing. How long typing must rest before it is kept, in milliseconds.</extracomment>
+        <extracomment>How long typing must rest before it is kept, in milliseconds.</extracomment>
         <translation>新建案件</translation>
     </message>
     <message>
@@ -377,16 +381,20 @@
         <translation>保存后将变更以下期限。请逐一查看；原日期保留在操作记录中。</translation>
     </message>
     <message>
-        <source>Take it up</source>
-        <translation>继续填写</translation>
+        <source>Someone else changed this case meanwhile. Nothing of yours was saved or lost: the form shows their change with yours on top. Look it over and save again.</source>
+        <translation>该案件已被他人修改。您的修改尚未保存，也没有丢失：表单已更新为最新内容，并保留您填写的部分。请核对后再次保存。</translation>
     </message>
     <message>
-        <source>Throw it away</source>
-        <translation>丢弃</translation>
+        <source>They changed: {names}</source>
+        <translation>他人修改了：{names}</translation>
     </message>
 </context>
 <context>
     <name>CaseFields</name>
+    <message>
+        <source>Choose the case from the list (Down shows it).</source>
+        <translation>请从列表中选择案件（按 ↓ 显示列表）。</translation>
+    </message>
     <message>
         <source>Enter a whole number.</source>
         <translation>请填写整数。</translation>
@@ -438,7 +446,7 @@
     </message>
     <message>
         <source>Print the case sheet (Ctrl+Shift+P)</source>
-        <translation>打印案件单 (Ctrl+Shift+P)</translation>
+        <translation>打印案件单（Ctrl+Shift+P）</translation>
     </message>
     <message>
         <source>Record a notice…</source>
@@ -465,7 +473,7 @@
     </message>
     <message>
         <source>Reading the cases…</source>
-        <extracomment>How long the choice must rest before it counts, in milliseconds: arrows may be held down.</extracomment>
+        <extracomment>How long the choice must rest before it counts, in milliseconds: arrows may be held down. The list has changed while a cell was typed into, and is to be read again after it.</extracomment>
         <translation>正在读取案件…</translation>
     </message>
     <message>
@@ -597,7 +605,7 @@
     <name>CellDelegate</name>
     <message>
         <source>digits only</source>
-        <extracomment>How a date is typed.</extracomment>
+        <extracomment>Property of an editor that has what the cell shows already. How a date is typed.</extracomment>
         <translation>只填数字</translation>
     </message>
     <message>
@@ -632,12 +640,20 @@
         <translation>打开案件（回车）</translation>
     </message>
     <message>
+        <source>Rename own column…</source>
+        <translation>重命名自定义列…</translation>
+    </message>
+    <message>
         <source>Select whole rows (Shift+Space)</source>
         <translation>选中整行（Shift+空格）</translation>
     </message>
     <message>
         <source>Set value in the selected cases…</source>
         <translation>批量填写选中的案件…</translation>
+    </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>按此列排序</translation>
     </message>
     <message>
         <source>Yes or no (Space)</source>
@@ -649,6 +665,14 @@
     <message>
         <source>Rows corrected here: {count}</source>
         <translation>在此改正的行：{count}</translation>
+    </message>
+    <message>
+        <source>Rows read: {rows}. No case changes; what is open below can be kept for later.</source>
+        <translation>已读取 {rows} 行。案件没有变化；下列待解决的问题可以保存，留待以后处理。</translation>
+    </message>
+    <message>
+        <source>Rows read: {rows}. Nothing is new; what is open below is kept with an earlier import already.</source>
+        <translation>已读取 {rows} 行，没有新内容；下列待解决的问题已随以前的导入保存。</translation>
     </message>
     <message>
         <source>Rows read: {rows}. Nothing is written yet.</source>
@@ -709,6 +733,10 @@
         <source>Not empty</source>
         <translation>非空</translation>
     </message>
+    <message>
+        <source>The first {count} of {total}: type above the column for others</source>
+        <translation>仅列出前 {count} 项，共 {total} 项：其余请在列上方输入筛选</translation>
+    </message>
 </context>
 <context>
     <name>ColumnActions</name>
@@ -739,6 +767,10 @@
     <message>
         <source>Put own column away</source>
         <translation>收起该自定义列</translation>
+    </message>
+    <message>
+        <source>Rename own column…</source>
+        <translation>重命名自定义列…</translation>
     </message>
     <message>
         <source>Sort</source>
@@ -996,6 +1028,10 @@
     <message>
         <source>Calendar</source>
         <translation>日历</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
     </message>
 </context>
 <context>
@@ -1268,7 +1304,7 @@
     </message>
     <message>
         <source>Reopen…</source>
-        <translation>重新打开…</translation>
+        <translation>撤销办结…</translation>
     </message>
     <message>
         <source>Sent…</source>
@@ -1614,6 +1650,10 @@
         <translation>全部导入记录…</translation>
     </message>
     <message>
+        <source>Asked by an earlier import already: {count}.</source>
+        <translation>以前的导入已询问过的问题：{count}。</translation>
+    </message>
+    <message>
         <source>Cases added: {new}, updated: {updated}.</source>
         <translation>新增案件 {new} 件，更新 {updated} 件。</translation>
     </message>
@@ -1630,6 +1670,10 @@
         <translation>一切已恢复到导入之前。</translation>
     </message>
     <message>
+        <source>No case was changed; the questions are kept</source>
+        <translation>案件没有变化，待解决的问题已保存</translation>
+    </message>
+    <message>
         <source>Overdue, first in the list: {count}.</source>
         <translation>已过期 {count} 项，排在列表最前。</translation>
     </message>
@@ -1638,8 +1682,8 @@
         <translation>处理待解决问题…</translation>
     </message>
     <message>
-        <source>Still open: refused rows {refused}, conflicts {conflicts}. They are kept with the import and counted on the page Today until they are settled.</source>
-        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}。这些问题随导入记录保存，解决之前在「今日」页计数。</translation>
+        <source>Still open: refused rows {refused}, conflicts {conflicts}, cells to check {doubts}. They are kept with the import and counted on the page Today until they are settled.</source>
+        <translation>待解决：未接受的行 {refused}，冲突 {conflicts}，待核对单元格 {doubts}。这些问题随导入记录保存，解决之前在“今日”页计数。</translation>
     </message>
     <message>
         <source>The import is in</source>
@@ -1656,6 +1700,26 @@
     <message>
         <source>Without a date, the list says what is missing: {count}.</source>
         <translation>尚无日期 {count} 项，列表中说明缺少什么。</translation>
+    </message>
+</context>
+<context>
+    <name>DraftOffer</name>
+    <message>
+        <source>A new case that was typed last time and not saved is still here: {ref}</source>
+        <translation>上次填写但未保存的新案件仍在：{ref}</translation>
+    </message>
+    <message>
+        <source>Take it up</source>
+        <extracomment>New cases that were not saved, so that a crash or a closed window loses nothing. So much of a reference or title is shown in the offer.</extracomment>
+        <translation>继续填写</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>without a reference</source>
+        <translation>未填案号</translation>
     </message>
 </context>
 <context>
@@ -1773,7 +1837,7 @@
     </message>
     <message>
         <source>This is no date; write it as 2026-01-31.</source>
-        <translation>这不是日期，请写成 2026-01-31。</translation>
+        <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
     </message>
     <message>
         <source>provisional</source>
@@ -2415,8 +2479,12 @@ Name officer</source>
 <context>
     <name>ImportHistory</name>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>Drop a sheet on the window, or choose Import.</source>
-        <translation>把表格拖到窗口上，或点击「导入」。</translation>
+        <translation>把台账拖到本窗口上，或按 Ctrl+O 选择文件。</translation>
     </message>
     <message>
         <source>File</source>
@@ -2443,8 +2511,8 @@ Name officer</source>
         <translation>待解决问题…</translation>
     </message>
     <message>
-        <source>Open: {refused} refused, {conflicts} conflicts</source>
-        <translation>待解决：未接受 {refused}，冲突 {conflicts}</translation>
+        <source>Open: {what}</source>
+        <translation>待解决：{what}</translation>
     </message>
     <message>
         <source>Rows in</source>
@@ -2473,6 +2541,18 @@ Name officer</source>
     <message>
         <source>Who</source>
         <translation>操作人</translation>
+    </message>
+    <message>
+        <source>{count} conflicts</source>
+        <translation>冲突 {count}</translation>
+    </message>
+    <message>
+        <source>{count} refused</source>
+        <translation>未接受 {count}</translation>
+    </message>
+    <message>
+        <source>{count} to check</source>
+        <translation>待核对 {count}</translation>
     </message>
     <message>
         <source>{file} (corrected row)</source>
@@ -2509,8 +2589,16 @@ Name officer</source>
         <translation>待解决问题：{count}</translation>
     </message>
     <message>
+        <source>Put right in the case.</source>
+        <translation>已在案件中改正。</translation>
+    </message>
+    <message>
         <source>Settled, nothing changed: {count}</source>
         <translation>已解决，未作改动：{count}</translation>
+    </message>
+    <message>
+        <source>Still open: {reason}</source>
+        <translation>仍待解决：{reason}</translation>
     </message>
     <message>
         <source>Still refused: {reason}</source>
@@ -2595,6 +2683,10 @@ Name officer</source>
         <translation>导入表格</translation>
     </message>
     <message>
+        <source>Keep the questions</source>
+        <translation>保存待解决问题</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>下一步</translation>
     </message>
@@ -2649,7 +2741,7 @@ Name officer</source>
     </message>
     <message>
         <source>Has left</source>
-        <translation>已离职</translation>
+        <translation>登记离职</translation>
     </message>
     <message>
         <source>{name} can no longer be chosen for new cases or as the one at work. What is on record stays, and cases stay with them until given to someone else.</source>
@@ -3064,7 +3156,7 @@ Name officer</source>
     </message>
     <message>
         <source>This is no date. Write it like 2026-01-31.</source>
-        <translation>不是有效日期，请按 2026-01-31 的形式填写。</translation>
+        <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
     </message>
     <message>
         <source>Unit of the period</source>
@@ -3117,8 +3209,12 @@ Name officer</source>
 <context>
     <name>OwnColumns</name>
     <message>
-        <source>Column “{name}” put away; its values are kept</source>
-        <translation>已收起“{name}”列，已填内容仍保留</translation>
+        <source>Column “{name}” put away. Its values are kept: add a column of the same name and type to have them back.</source>
+        <translation>列“{name}”已收起，其内容仍保留：再添加同名同类型的列即可恢复。</translation>
+    </message>
+    <message>
+        <source>Only cells of one own column are filled in the table. To change anything else of a case, open it (Enter) and press “Edit…”.</source>
+        <translation>表格中只能填写单个自定义列的单元格。要修改案件的其他内容，请打开案件（回车）后点击“编辑…”。</translation>
     </message>
     <message>
         <source>Select the cases first: Ctrl+A selects all that are listed.</source>
@@ -3152,6 +3248,10 @@ Name officer</source>
         <translation>已添加“{name}”列</translation>
     </message>
     <message>
+        <source>Column “{name}” is back, with the values it had</source>
+        <translation>列“{name}”已恢复，原有内容仍在</translation>
+    </message>
+    <message>
         <source>Date</source>
         <translation>日期</translation>
     </message>
@@ -3170,6 +3270,29 @@ Name officer</source>
     <message>
         <source>Yes or no</source>
         <translation>是/否</translation>
+    </message>
+</context>
+<context>
+    <name>OwnNameDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Column “{before}” is now “{name}”</source>
+        <translation>列“{before}”已改名为“{name}”</translation>
+    </message>
+    <message>
+        <source>Own column</source>
+        <translation>自定义列</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Sheets keep filling the column by the heading they have</source>
+        <translation>导入表格时仍按原来的表头填入此列</translation>
     </message>
 </context>
 <context>
@@ -3328,7 +3451,7 @@ Name officer</source>
     </message>
     <message>
         <source>Larger (Ctrl++)</source>
-        <translation>放大 (Ctrl++)</translation>
+        <translation>放大（Ctrl++）</translation>
     </message>
     <message>
         <source>Not all pages were printed</source>
@@ -3340,11 +3463,11 @@ Name officer</source>
     </message>
     <message>
         <source>Page after (Page down)</source>
-        <translation>下一页 (Page Down)</translation>
+        <translation>下一页（Page Down）</translation>
     </message>
     <message>
         <source>Page before (Page up)</source>
-        <translation>上一页 (Page Up)</translation>
+        <translation>上一页（Page Up）</translation>
     </message>
     <message>
         <source>Page number</source>
@@ -3377,7 +3500,7 @@ Name officer</source>
     </message>
     <message>
         <source>Sent to the printer</source>
-        <translation>已送打印机</translation>
+        <translation>已发送到打印机</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -3385,7 +3508,7 @@ Name officer</source>
     </message>
     <message>
         <source>Smaller (Ctrl+-)</source>
-        <translation>缩小 (Ctrl+-)</translation>
+        <translation>缩小（Ctrl+-）</translation>
     </message>
     <message>
         <source>Stop printing</source>
@@ -3569,6 +3692,14 @@ Name officer</source>
         <translation>最早的新期限：{day}，{matter}。</translation>
     </message>
     <message>
+        <source>It starts no date.</source>
+        <translation>没有由此产生的期限。</translation>
+    </message>
+    <message>
+        <source>Look at what this starts, below; then press Enter once more.</source>
+        <translation>请先看下方由此产生的期限，再按一次 Enter。</translation>
+    </message>
+    <message>
         <source>Record</source>
         <translation>登记</translation>
     </message>
@@ -3583,7 +3714,7 @@ Name officer</source>
     </message>
     <message>
         <source>Record and next (Ctrl+Enter)</source>
-        <translation>登记并继续下一件 (Ctrl+Enter)</translation>
+        <translation>登记并继续下一件（Ctrl+Enter）</translation>
     </message>
     <message>
         <source>Recorded by mistake and taken back at once</source>
@@ -3675,6 +3806,10 @@ Name officer</source>
         <translation>不再询问</translation>
     </message>
     <message>
+        <source>Ask no more about all of this kind</source>
+        <translation>此类全部不再询问</translation>
+    </message>
+    <message>
         <source>Choose a row in the list.</source>
         <translation>请在列表中选择一行。</translation>
     </message>
@@ -3691,8 +3826,16 @@ Name officer</source>
         <translation>保留系统中的</translation>
     </message>
     <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
         <source>Please correct this cell.</source>
         <translation>请改正此单元格。</translation>
+    </message>
+    <message>
+        <source>Put right in the case</source>
+        <translation>在案件中改正</translation>
     </message>
     <message>
         <source>Row {row} of {sheet}</source>
@@ -3711,6 +3854,10 @@ Name officer</source>
         <translation>采用台账的</translation>
     </message>
     <message>
+        <source>The row is in. Correct the cell here, or open the case {ref}.</source>
+        <translation>该行已导入。请在此改正单元格，或在案件 {ref} 中修改。</translation>
+    </message>
+    <message>
         <source>The sheet&apos;s cannot be taken here; change it in the case if need be.</source>
         <translation>此处不能直接采用台账的内容，如有需要请在案件中修改。</translation>
     </message>
@@ -3727,7 +3874,7 @@ Name officer</source>
     </message>
     <message>
         <source>Came</source>
-        <translation>来历</translation>
+        <translation>提供方式</translation>
     </message>
     <message>
         <source>Days off</source>
@@ -4344,7 +4491,7 @@ Name officer</source>
     </message>
     <message>
         <source>Choose who is working (Ctrl+U)</source>
-        <translation>选择当前操作人 (Ctrl+U)</translation>
+        <translation>选择当前操作人（Ctrl+U）</translation>
     </message>
     <message>
         <source>Import a sheet…</source>
@@ -4368,7 +4515,7 @@ Name officer</source>
     </message>
     <message>
         <source>Print the list (Ctrl+P)</source>
-        <translation>打印列表 (Ctrl+P)</translation>
+        <translation>打印列表（Ctrl+P）</translation>
     </message>
     <message>
         <source>Record a notice, open a case, import</source>
@@ -4384,7 +4531,7 @@ Name officer</source>
     </message>
     <message>
         <source>Working: {name}. Press to change (Ctrl+U)</source>
-        <translation>当前操作人：{name}，点击更换 (Ctrl+U)</translation>
+        <translation>当前操作人：{name}，点击更换（Ctrl+U）</translation>
     </message>
 </context>
 <context>
@@ -4579,7 +4726,7 @@ Name officer</source>
     </message>
     <message>
         <source>The notice stays on file, marked as withdrawn. Its open deadlines end; what they had replaced stands again. Closed deadlines are left as they are.</source>
-        <translation>通知书仍保留在案，并标为已撤回。由它产生的未办期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
+        <translation>通知书仍保留在案，并标为已撤回。由它产生的未办结期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
     </message>
 </context>
 <context>
@@ -4606,7 +4753,7 @@ Name officer</source>
     </message>
     <message>
         <source>Working out what ends…</source>
-        <translation>正在推算哪些期限会结束……</translation>
+        <translation>正在推算哪些期限会结束…</translation>
     </message>
 </context>
 <context>

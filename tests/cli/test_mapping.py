@@ -38,8 +38,8 @@ def test_columns_are_taken_for_what_the_user_says_and_stay_so(desk: Program) -> 
 @pytest.mark.parametrize(
     ("said", "code", "told"),
     [
-        ("没有=title", 1, "没有标题为「没有」的列"),
-        ("名称=no_such", 1, "没有名为「no_such」的字段"),
+        ("没有=title", 1, "没有标题为“没有”的列"),
+        ("名称=no_such", 1, "没有名为“no_such”的字段"),
         ("名称", 2, "HEADING=FIELD"),
         ("=title", 2, "HEADING=FIELD"),
     ],

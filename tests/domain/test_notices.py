@@ -34,6 +34,7 @@ def table(**changes: object) -> dict[str, object]:
         ([table(colour="red")], "unknown key colour"),
         ([table(rules="oa_first_reply")], "rules must be a list"),
         ([table(confidence="sure")], "confidence cannot be"),
+        ([table(corrects="title")], "corrects cannot be"),
     ],
 )
 def test_a_mistake_in_the_notice_file_is_refused(

@@ -53,6 +53,15 @@ def test_a_preview_names_each_date_with_the_days_it_moves(room, dates):
     assert standing(room, case_id) == standing(room, case_id)
 
 
+def test_a_date_that_moves_into_the_past_is_marked(room, dates):
+    case_id = room.invention()
+    lines = dates.preview(Correction(case_id, "filing_date", date(2023, 3, 3)), "zh")
+    passed = [line for line in lines if line.new is not None and line.new < room.context.today()]
+    assert passed
+    assert all(line.note.startswith("▲ 这一天已过") for line in passed)
+    assert not any("已过" in line.note for line in lines if line not in passed)
+
+
 def test_what_cannot_be_computed_any_more_says_what_it_needs(room, dates):
     case_id = room.invention()
     lines = dates.preview(Correction(case_id, "filing_date", None), "zh")

@@ -90,6 +90,34 @@ def test_the_next_deadline_stands_with_its_matter(room, table):
     assert list(table.ids(CaseQuery({"next_due": row.cells[0]}))) == [case_id]
 
 
+@pytest.mark.parametrize(("day", "word"), [(date(2026, 6, 1), ""), (date(2026, 11, 20), "暂定")])
+def test_the_next_matter_says_that_its_date_is_provisional(room, table, day, word):
+    case_id = room.invention("Q-1")
+    room.office_action(case_id, day)
+    check_matter(table, case_id, word)
+
+
+def test_the_next_matter_says_that_its_date_cannot_be_computed(room, table):
+    case_id = room.cases.create(CaseDraft("Q-1", "一种装置", CaseKind.INVENTION)).id
+    room.office_action(case_id, None)
+    check_matter(table, case_id, "无法计算")
+
+
+def check_matter(table, case_id, word):
+    ((due, matter),) = (row.cells for row in table.rows([case_id], ["next_due", "next_matter"]))
+    assert bool(due) is (word != "无法计算")
+    assert matter.partition(" · ")[2] == word
+    assert list(table.ids(CaseQuery({"next_matter": f"={matter}"}))) == [case_id]
+
+
+def test_chinese_names_stand_in_the_order_of_their_pinyin(room, table):
+    for number, name in enumerate(("重示例", "张示例", "阿示例", "ZB", "李示例", "za")):
+        room.cases.create(CaseDraft(f"N-{number}", name))
+    order = [row.cells[0] for row in table.rows(table.ids(CaseQuery(sort="title")), ["title"])]
+    assert order == ["za", "ZB", "阿示例", "李示例", "张示例", "重示例"]
+    assert list(table.options("title")) == order
+
+
 @pytest.mark.usefixtures("cases")
 def test_filters_of_several_columns_all_hold(table):
     assert listed(table, filters={"title": "装置"}) == ["P-1", "P-3"]
@@ -147,6 +175,8 @@ def test_a_pasted_line_or_block_is_taken_apart(table, cases):
     assert list(table.find_list("P-1，P-2; P-3").ids) == [one, two, three]
     assert list(table.find_list("P-1 P-2").ids) == [one, two]
     assert list(table.find_list("2024 1 0123456.3").ids) == [one]
+    assert list(table.find_list(" ZL 2024 1 0123456.3\n").ids) == [one]
+    assert list(table.find_list("P 1").ids) == [one]
     block = table.find_list("一种装置\t2024101234563\n说明\tP-2\n合计\t3\n")
     assert list(block.ids) == [one, two]
     assert block.missing == ("合计 3",)
@@ -162,7 +192,7 @@ def test_an_own_field_is_a_column_like_any_other(room, table, cases):
     done = fields.fill(number, [cases["P-1"], cases["P-3"]], "是")
     assert listed(table, filters={key: "是"}) == ["P-1", "P-3"]
     assert table.rows([cases["P-1"]], [key], "en")[0].cells == ("Yes",)
-    fields.put(number, done.before)
+    fields.take_back(number, done)
     assert listed(table, filters={key: "是"}) == []
     fields.put_away(number)
     assert all(column.key != key for column in table.columns())

@@ -63,6 +63,7 @@ def test_without_a_dispatch_date_it_says_what_is_missing(
     line = next(line for line in shown.lines if line.rule_id == "oa_first_reply")
     assert line.official_due is None
     assert line.missing
+    assert line.why == ""
     assert shown.notes
 
 

@@ -70,8 +70,8 @@ def test_people_put_in_and_taken_out_are_named_with_their_role(room, history):
     room.parties.take_out(case_id, "inventor", number)
     whats = [entry.what for entry in history.of_case(case_id, "zh").entries]
     assert whats[:2] == [
-        "当事人「发明人 示例一」：从案件移除",
-        "当事人「发明人 示例一」：加入案件",
+        "当事人“发明人 示例一”：从案件移除",
+        "当事人“发明人 示例一”：加入案件",
     ]
 
 
@@ -80,7 +80,7 @@ def test_changed_details_of_a_party_in_the_case_are_told(room, history):
     number = room.parties.put_in(case_id, PartyRole.CLIENT.value, "示例有限公司").id
     room.parties.edit(number, replace(PartyDraft("示例有限公司"), address="示例路 1 号"))
     newest = history.of_case(case_id, "zh").entries[0]
-    assert newest.what == "当事人资料「示例有限公司」：修改"
+    assert newest.what == "当事人资料“示例有限公司”：修改"
     assert newest.changes == (HistoryChange("地址", "", "示例路 1 号"),)
 
 

@@ -52,7 +52,7 @@ def test_filling_and_taking_back_leaves_what_was_there(room, fields):
     assert done.changes.cases
     assert done.before == {one: "以前", two: ""}
     assert stored(room) == {one: "是", two: "是"}
-    fields.put(number, done.before)
+    fields.take_back(number, done)
     assert stored(room) == {one: "以前"}
 
 
@@ -93,3 +93,51 @@ def test_names_are_given_once_and_come_free_when_put_away(fields):
     fields.rename(other, "告知日")
     fields.put_away(number, away=False)
     assert [(f.label, f.active) for f in fields.list()] == [("客户 已告知", True), ("告知日", True)]
+
+
+def test_taking_back_leaves_alone_what_somebody_has_set_since(room, fields):
+    one, two = room.invention("P-1"), room.invention("P-2", date(2025, 1, 1))
+    number = fields.add("备注", OwnType.TEXT).record_id
+    done = fields.fill(number, [one, two], "甲")
+    fields.fill(number, [two], "乙")
+    with pytest.raises(UserError, match=r"record\.changed"):
+        fields.take_back(number, done)
+    assert stored(room) == {one: "甲", two: "乙"}
+
+
+def test_filling_down_takes_what_is_stored_in_the_first_case(room, fields):
+    one, two, three = (room.invention(f"P-{day}", date(2025, 1, day)) for day in (1, 2, 3))
+    number = fields.add("备注", OwnType.TEXT).record_id
+    fields.fill(number, [one], "甲")
+    done = fields.fill_down(number, [one, two, three])
+    assert stored(room) == {one: "甲", two: "甲", three: "甲"}
+    assert done.before == {two: "", three: ""}
+
+
+def test_an_answer_is_turned_round_by_that_of_the_first_case(room, fields):
+    one, two = room.invention("P-1"), room.invention("P-2", date(2025, 1, 1))
+    number = fields.add("已告知", OwnType.YES_NO).record_id
+    fields.answer_otherwise(number, [one, two])
+    assert stored(room) == {one: "yes", two: "yes"}
+    fields.answer_otherwise(number, [two, one])
+    assert stored(room) == {one: "no", two: "no"}
+
+
+def test_a_field_does_not_come_back_beside_another_of_its_name(fields):
+    number = fields.add("备注", OwnType.TEXT).record_id
+    fields.put_away(number)
+    fields.add("备注", OwnType.DATE)
+    with pytest.raises(UserError, match=r"own-field\.name-taken"):
+        fields.put_away(number, away=False)
+
+
+def test_a_field_that_was_put_away_comes_back_by_its_name_and_type(room, fields):
+    one = room.invention("P-1")
+    number = fields.add("备注", OwnType.TEXT).record_id
+    fields.fill(number, [one], "甲")
+    assert not fields.is_put_away("备注", OwnType.TEXT)
+    fields.put_away(number)
+    assert fields.is_put_away(" 备注", OwnType.TEXT)
+    assert fields.add("备注", OwnType.TEXT).record_id == number
+    assert [field.active for field in fields.list()] == [True]
+    assert stored(room) == {one: "甲"}

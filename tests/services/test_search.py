@@ -68,8 +68,36 @@ def test_a_number_with_another_check_character_still_finds_its_case(room: Room) 
 def test_an_international_number_is_found_with_and_without_strokes(room: Room) -> None:
     fill(room)
     third = room.cases.create(CaseDraft("AB-3", "一种支架", pct_no="PCT/CN2024/123456")).id
-    for spelling in ("PCT/CN2024/123456", "pctcn2024123456", "PCT/CN2024/1234", "123456"):
+    for spelling in (
+        "PCT/CN2024/123456",
+        "pctcn2024123456",
+        "PCT/CN2024/1234",
+        "CN2024/123456",
+        "123456",
+    ):
         assert room.search.find(spelling) == [third], spelling
+
+
+def test_a_number_of_a_publication_is_found_with_and_without_blanks(room: Room) -> None:
+    fill(room)
+    draft = CaseDraft("AB-3", "一种支架", publication_no="CN 118234567 A", grant_no="CN118234567B")
+    third = room.cases.create(draft).id
+    for spelling in ("CN118234567A", "cn 118234567 a", "CN 118234567 B", "118234567"):
+        assert room.search.find(spelling) == [third], spelling
+
+
+def test_references_are_found_without_their_marks(room: Room) -> None:
+    first, second = fill(room)
+    assert room.search.find("ab2024001") == [first]
+    assert room.search.find("AB2024") == [first, second]
+    assert room.search.find("kh77") == [first]
+    assert room.search.find("KH/77") == [first]
+
+
+def test_a_wide_letter_in_one_field_leaves_the_others_alone(room: Room) -> None:
+    wide = room.cases.create(CaseDraft("甲－１", "一种支架", client_ref="KH，１")).id
+    assert room.search.find("kh,1") == [wide]
+    assert room.search.find("甲-1") == [wide]
 
 
 def test_references_are_found_whatever_the_case_of_letters(room: Room) -> None:

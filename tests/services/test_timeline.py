@@ -43,6 +43,14 @@ def test_a_notice_leads_to_the_deadline_it_started(room, timeline):
     assert deadline.day is not None
 
 
+def test_a_provisional_date_says_so_however_far_away_it_is(room, timeline):
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 10, 9))
+    item = next(each for each in timeline.of_case(case_id, "zh") if each.deadline_id == reply
+                and each.mark is Mark.DEADLINE)  # fmt: skip
+    assert (item.band, item.note) == (Band.LATER, "暂定")
+
+
 def test_a_sent_paper_leads_to_its_deadline(room, timeline):
     case_id = room.invention()
     reply = room.office_action(case_id, date(2026, 10, 9))

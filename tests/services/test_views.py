@@ -37,6 +37,16 @@ def test_a_view_is_renamed_updated_put_away_and_brought_back(views):
     assert [view.name for view in views.list()] == ["丁", "丙", "甲"]
 
 
+def test_an_update_is_not_taken_back_over_a_later_one(views):
+    number = str(views.save("甲", Layout()).record_id)
+    views.update(number, LAYOUT)
+    views.update(number, Layout(sort="title"))
+    with pytest.raises(UserError, match=r"record\.changed"):
+        views.update(number, Layout(), only=LAYOUT)
+    views.update(number, Layout(), only=Layout(sort="title"))
+    assert views.list()[0].layout == Layout()
+
+
 def test_a_name_is_needed_and_given_once(views):
     views.save("甲", Layout())
     with pytest.raises(UserError, match=r"view\.name-taken"):

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.ui.dialogs.case_edit import DRAFT_KEY, CaseDialog
+from agencydesk.services.own_fields_values import OwnType
+from agencydesk.ui.dialogs.case_drafts import DRAFT_KEY
+from agencydesk.ui.dialogs.case_edit import CaseDialog
 from tests.ui.case_desk import add_case, type_text
 
 
@@ -138,6 +140,13 @@ def test_what_someone_else_saved_meanwhile_is_not_written_over(begin, real_desk,
     qtbot.waitUntil(dialog.error.isVisible)
     assert "Someone else" in dialog.error.text()
     assert dialog.fields.texts()["title"] == "我的名称"
+    qtbot.waitUntil(lambda: dialog.fields.texts()["ref"] == "P-1b")
+    assert dialog.fields.texts()["title"] == "我的名称"
+    assert "Changed by both, yours is shown: Title" in dialog.error.text()
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    draft = real_desk.cases.get(case_id).draft
+    assert (draft.ref, draft.title) == ("P-1b", "我的名称")
 
 
 def test_known_names_are_offered_while_one_types(begin, case_id, qtbot):
@@ -159,17 +168,17 @@ def test_a_new_case_survives_a_crash_and_is_offered_next_time(begin, kit, qtbot)
     qtbot.waitUntil(lambda: "design" in kit.memory.text(DRAFT_KEY))
     dialog.deleteLater()
     again = begin()
-    assert again.offer.isVisible()
-    qtbot.mouseClick(again.take_up, Qt.MouseButton.LeftButton)
+    assert again.drafts.isVisible()
+    qtbot.mouseClick(again.drafts.take_up, Qt.MouseButton.LeftButton)
     texts = again.fields.texts()
     assert (texts["ref"], texts["filing_date"], texts["kind"]) == ("P-9", "2025-03-03", "design")
-    assert not again.offer.isVisible()
+    assert not again.drafts.isVisible()
 
 
 def test_a_draft_is_dropped_once_saved_or_thrown_away(begin, kit, qtbot):
     kit.memory.set_text(DRAFT_KEY, json.dumps({"ref": "P-9"}))
     dialog = begin()
-    qtbot.mouseClick(dialog.throw_away, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.drafts.throw_away, Qt.MouseButton.LeftButton)
     assert kit.memory.text(DRAFT_KEY) == ""
     fill(qtbot, dialog, "ref", "P-8")
     with qtbot.waitSignal(dialog.changed):
@@ -180,8 +189,26 @@ def test_a_draft_is_dropped_once_saved_or_thrown_away(begin, kit, qtbot):
 def test_a_damaged_draft_counts_as_none(begin, kit, qtbot):
     kit.memory.set_text(DRAFT_KEY, "{")
     dialog = begin()
-    qtbot.mouseClick(dialog.take_up, Qt.MouseButton.LeftButton)
+    assert not dialog.drafts.isVisible()
     assert dialog.fields.texts()["ref"] == ""
+
+
+def test_typing_another_case_does_not_write_over_a_kept_one(begin, kit, qtbot):
+    kit.memory.set_text(DRAFT_KEY, json.dumps({"ref": "P-9"}))
+    dialog = begin()
+    fill(qtbot, dialog, "ref", "P-8")
+    qtbot.waitUntil(lambda: "P-8" in kit.memory.text(DRAFT_KEY))
+    assert "P-9" in kit.memory.text(DRAFT_KEY)
+    assert dialog.drafts.isVisible()
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert json.loads(kit.memory.text(DRAFT_KEY)) == [{"ref": "P-9"}]
+    again = begin()
+    fill(qtbot, again, "ref", "P-7")
+    qtbot.mouseClick(again.drafts.take_up, Qt.MouseButton.LeftButton)
+    assert again.fields.texts()["ref"] == "P-9"
+    qtbot.mouseClick(again.drafts.take_up, Qt.MouseButton.LeftButton)
+    assert again.fields.texts()["ref"] == "P-7"
 
 
 def test_fields_of_international_cases_show_only_there(begin, qtbot):
@@ -196,3 +223,69 @@ def test_the_dialog_fits_a_small_screen(begin, case_id, qtbot):
     hint = dialog.minimumSizeHint()
     assert hint.width() <= 1300
     assert hint.height() <= 640
+
+
+def test_the_case_it_was_divided_from_is_chosen_by_its_reference(begin, real_desk, case_id, qtbot):
+    parent = real_desk.cases.create(CaseDraft("P-7", "原来的案件")).id
+    dialog = begin(case_id)
+    picker = dialog.fields.controls["parent"]
+    dialog.fields.area.ensureWidgetVisible(picker)
+    picker.field.setFocus()
+    type_text(qtbot, picker.field, "P-7")
+    qtbot.waitUntil(lambda: picker.field.suggestions is not None)
+    qtbot.keyClick(picker.field, Qt.Key.Key_Tab)
+    assert picker.value() == parent
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert real_desk.cases.get(case_id).draft.parent_id == parent
+    assert [each.ref for each in real_desk.overviews.of_case(parent).relatives] == ["P-1"]
+
+
+def test_a_case_is_not_divided_from_its_own_division(begin, real_desk, case_id, qtbot):
+    real_desk.cases.create(CaseDraft("P-7", parent_id=case_id))
+    dialog = begin(case_id)
+    dialog.fields.controls["parent"].set_value(
+        real_desk.search.hits("P-7", 1, "en").rows[0].case_id
+    )
+    dialog.accept()
+    qtbot.waitUntil(lambda: "cannot be divided" in dialog.fields.complaint("parent"))
+    assert real_desk.cases.get(case_id).draft.parent_id is None
+
+
+def test_a_parent_that_is_only_typed_is_said_and_not_saved(begin, case_id, qtbot):
+    dialog = begin(case_id)
+    fill(qtbot, dialog, "parent", "no such case")
+    dialog.accept()
+    assert "from the list" in dialog.fields.complaint("parent")
+
+
+def test_fields_the_agency_added_are_filled_in_here_too(begin, real_desk, case_id, qtbot):
+    make = real_desk.own_fields.add
+    shelf = make("柜号", OwnType.TEXT).record_id
+    handed = make("交接日", OwnType.DATE).record_id
+    urgent = make("加急", OwnType.YES_NO).record_id
+    real_desk.own_fields.fill(shelf, [case_id], "A-1")
+    dialog = begin(case_id)
+    assert dialog.fields.texts()[f"own:{shelf}"] == "A-1"
+    fill(qtbot, dialog, f"own:{handed}", "20260131")
+    choose(dialog, f"own:{urgent}", "yes")
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    own = {each.label: each.value for each in real_desk.case_forms.begin(case_id).own}
+    assert own == {"柜号": "A-1", "交接日": "2026-01-31", "加急": "yes"}
+    new = begin()
+    fill(qtbot, new, "ref", "P-8")
+    fill(qtbot, new, f"own:{shelf}", "B-2")
+    with qtbot.waitSignal(new.changed) as done:
+        new.accept()
+    own = real_desk.case_forms.begin(done.args[0].record_id).own
+    assert own[0].value == "B-2"
+
+
+def test_what_an_own_field_cannot_hold_is_said_at_it(begin, real_desk, case_id, qtbot):
+    costs = real_desk.own_fields.add("代理费", OwnType.NUMBER).record_id
+    dialog = begin(case_id)
+    fill(qtbot, dialog, f"own:{costs}", "many")
+    qtbot.waitUntil(lambda: "number" in dialog.fields.complaint(f"own:{costs}"))
+    dialog.accept()
+    assert dialog.isVisible()

@@ -149,6 +149,17 @@ def test_somebody_is_added_to_the_case_by_name(shown, qtbot):
     qtbot.waitUntil(lambda: "新示例公司" in [each.name for each in tab.list.rows.rows])
 
 
+def test_several_names_are_several_people(shown, real_desk, qtbot):
+    tab = open_tab(shown, qtbot, PARTIES)
+    qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)
+    adding = dialog(shown, AddPartyDialog)
+    adding.role.setCurrentIndex(adding.role.findData("inventor"))
+    type_text(qtbot, adding.name, "钱示例；周示例")
+    with qtbot.waitSignal(shown.changed):
+        qtbot.keyClick(adding.name, Qt.Key.Key_Return)
+    assert {"钱示例", "周示例"} <= {each.name for each in real_desk.parties.list()}
+
+
 def test_an_empty_name_is_refused_at_the_field(shown, qtbot):
     tab = open_tab(shown, qtbot, PARTIES)
     qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)
@@ -164,6 +175,10 @@ def test_a_party_is_changed_with_its_contacts(shown, real_desk, qtbot):
     qtbot.mouseClick(tab.edit, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any(d.isVisible() for d in shown.findChildren(PartyDialog)))
     changing = dialog(shown, PartyDialog)
+    type_text(qtbot, changing.texts["fee_reduction_from_year"], "20260")
+    changing.accept()
+    assert "year" in changing.form.complaint("fee_reduction_from_year")
+    changing.texts["fee_reduction_from_year"].setText("2026")
     type_text(qtbot, changing.texts["address"], "示例路 1 号")
     changing.contacts.setPlainText("钱示例, 010-0000, q@example.com")
     with qtbot.waitSignal(shown.changed):

@@ -77,6 +77,13 @@ def test_each_line_offers_what_can_be_put_right_about_it(show, case_id, litigati
     assert [action.isEnabled() for action in other.menu.actions()] == [True, False, True]
 
 
+def test_a_provisional_date_far_away_is_marked(show, case_id):
+    tab = show(case_id)
+    model = tab.list.model()
+    lines = [model.index(row, 2).data() for row in range(model.rowCount())]
+    assert any(line.endswith(" · provisional") for line in lines), lines
+
+
 def test_correcting_begins_with_the_date_of_the_line(show, case_id, qtbot):
     tab = show(case_id)
     choose(tab, Mark.NOTICE)

@@ -5,10 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
-from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole
-from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.case_table_values import Cut
 from agencydesk.services.own_fields_values import OwnType
 from agencydesk.ui.dialogs.columns import ColumnsDialog
@@ -16,26 +14,9 @@ from agencydesk.ui.dialogs.find_list import FindListDialog
 from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog
 from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
+from agencydesk.ui.pages.cases_choices import OFFERED
 from agencydesk.ui.places import Act, Goal, PageKey
-
-CLIENT = PartyRole.CLIENT
-
-
-def make_cases(desk):
-    """Add six cases; return their ids by reference."""
-    ids = {}
-    for number in range(1, 7):
-        draft = CaseDraft(
-            f"P-{number}",
-            "一种装置" if number % 2 else "一种方法",
-            CaseKind.INVENTION,
-            application_no="202410123456.3" if number == 1 else None,
-            filing_date=date(2020 + number, 1, number),
-            status=CaseStatus.LOST if number == 6 else CaseStatus.PENDING,
-            people={CLIENT: ("示例甲公司" if number < 4 else "示例乙公司",)},
-        )
-        ids[draft.ref] = desk.cases.create(draft).id
-    return ids
+from tests.ui.cases_desk import dialog_of, field, go, make_cases, open_page, refs, write
 
 
 @pytest.fixture
@@ -45,50 +26,7 @@ def cases(real_desk):
 
 @pytest.fixture
 def page(kit, qtbot, cases):
-    page = CasesPage(kit)
-    qtbot.addWidget(page)
-    page.resize(1200, 640)
-    page.show()
-    page.refresh()
-    qtbot.waitUntil(lambda: page.grid.rows.rowCount() == len(cases))
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.grid.setFocus()
-    return page
-
-
-def refs(page):
-    model = page.grid.rows
-    place = model.keys.index("ref")
-    return [model.index(row, place).data() for row in range(model.rowCount())]
-
-
-def field(page, key):
-    """Return the field above a column."""
-    header_of = {**page.grid.front.view.header.fields, **page.grid.header.fields}
-    return header_of[page.grid.rows.keys.index(key)]
-
-
-def write(qtbot, line, text):
-    """Type a text; letters a keyboard has no key for come as an input method brings them."""
-    if text.isascii():
-        qtbot.keyClicks(line, text)
-    else:
-        line.insert(text)
-
-
-def dialog_of(qtbot, kind):
-    """Return the open dialog of a kind."""
-
-    def there():
-        return [w for w in QApplication.topLevelWidgets() if type(w) is kind and w.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(there()))
-    return there()[0]
-
-
-def go(page, row, key):
-    page.grid.setCurrentIndex(page.grid.rows.index(row, page.grid.rows.keys.index(key)))
+    return open_page(kit, qtbot, len(cases))
 
 
 def test_the_list_comes_by_reference_and_shows_what_people_read(page):
@@ -270,6 +208,18 @@ def test_columns_are_chosen_ordered_and_frozen_in_the_dialog(page, qtbot, kit):
     assert (other.grid.frozen, other.grid.columnWidth(3)) == (2, 199)
 
 
+def test_a_column_that_is_looked_for_is_ticked_with_enter(page, qtbot):
+    dialog = page.list.columns.choose()
+    write(qtbot, dialog.search, "remark")
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.keys()[-1] == "remark"
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.focusWidget() is dialog.list
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.grid.rows.keys[-1] == "remark")
+
+
 def test_a_heading_moved_by_hand_moves_the_column(page, qtbot):
     page.grid.header.moveSection(3, 1)
     qtbot.waitUntil(lambda: page.grid.rows.keys[:3] == ("ref", "status", "title"))
@@ -382,3 +332,37 @@ def test_the_menu_of_a_cell_filters_by_it_and_selects_its_row(page, qtbot):
     actions["Filter by this cell"].trigger()
     qtbot.waitUntil(lambda: refs(page) == ["P-4", "P-5", "P-6"])
     assert page.list.current_id() == page.list.ids[0]
+
+
+def test_the_choices_of_a_column_are_those_that_hold_what_is_typed(page, qtbot):
+    line = field(page, "client")
+    write(qtbot, line, "乙")
+    qtbot.waitUntil(lambda: len(refs(page)) == 3)
+    menu = page.list.choices.menu
+    for typed, offered in (("乙", ["示例乙公司"]), ("=示例乙公司", ["示例甲公司", "示例乙公司"])):
+        line.setText(typed)
+        qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        qtbot.waitUntil(menu.isVisible)
+        texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+        assert texts[3:] == offered
+        menu.close()
+
+
+def test_the_choices_of_a_column_never_leave_the_screen(page, qtbot):
+    page.list.choices._field = field(page, "client")
+    page.list.choices._show([f"客户{number:03}" for number in range(OFFERED + 1)])
+    menu = page.list.choices.menu
+    screen = menu.screen().geometry()
+    assert menu.width() < screen.width()
+    assert menu.height() <= screen.height()
+    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert texts[3] == "The first 300 of 301: type above the column for others"
+    assert len(texts) == OFFERED + 4
+    menu.close()
+
+
+def test_the_menu_of_a_cell_sorts_by_its_column(page, qtbot):
+    go(page, 0, "title")
+    actions = {action.text(): action for action in page.list.cells.menu().actions()}
+    actions["Sort by this column"].trigger()
+    qtbot.waitUntil(lambda: refs(page)[0] == "P-2")

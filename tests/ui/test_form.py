@@ -1,6 +1,7 @@
 """The form: labels, hints and complaints below their fields."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -19,6 +20,16 @@ def form(qtbot):
 
 def note(form, name):
     return form._rows[name].note
+
+
+@pytest.mark.parametrize(("title", "name"), [("&Name", "Name"), ("名称(&N)", "名称")])
+def test_a_field_is_called_by_its_label_without_the_key(form, title, name):
+    form.add("other", title, QLineEdit())
+    assert form.control("other").accessibleName() == name
+
+
+def test_a_hint_stands_close_below_its_field(form):
+    assert note(form, "name").alignment() & Qt.AlignmentFlag.AlignTop
 
 
 def test_a_hidden_row_hides_its_hint_even_when_complaints_are_taken_back(form):

@@ -5,11 +5,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from agencydesk.services.context import OFFICE_ZONE
 from agencydesk.services.staff import StaffDraft
 from agencydesk.ui.dialogs.import_questions import ImportQuestionsDialog
 from agencydesk.ui.dialogs.import_undo import ImportUndoDialog
+from agencydesk.ui.places import PageKey
 from agencydesk.ui.widgets.import_history import ImportHistory
 from agencydesk.ui.widgets.import_lines import Sort
+from tests.conftest import NOW
 
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 NUMBER = 2
@@ -73,9 +76,14 @@ def test_imports_are_listed_with_what_is_open(history, real_desk, qtbot):
         "4",
         "4",
         "0",
-        "Open: 2 refused, 0 conflicts",
+        "Open: 2 refused, 1 to check",
     ]
     assert history.questions.isEnabled()
+
+
+def test_an_import_is_listed_by_the_clock_of_the_office(history, batch, qtbot):
+    fill(history, qtbot, 1)
+    assert history.list.topLevelItem(0).text(0) == f"{NOW.astimezone(OFFICE_ZONE):%Y-%m-%d %H:%M}"
 
 
 def test_a_question_is_settled_from_the_list_weeks_later(history, real_desk, batch, qtbot):
@@ -89,9 +97,9 @@ def test_a_question_is_settled_from_the_list_weeks_later(history, real_desk, bat
     qtbot.waitUntil(dialog.error.isVisible)
     assert dialog.error.text() == "Still refused: 12 is not an application number"
     assert row.edit(NUMBER).text() == "12"
-    row.edit(NUMBER).setText("202411234567.3")
+    row.edit(NUMBER).setText("202411234567.5")
     qtbot.mouseClick(row.take_row, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 1")
+    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 2")
     assert history.said == ["The row is in."]
     assert real_desk.status().cases == 5
     qtbot.waitUntil(lambda: history.list.topLevelItemCount() == 2)
@@ -104,6 +112,8 @@ def test_what_is_asked_no_more_can_be_asked_again(history, real_desk, batch, qtb
     row = dialog.lines.row
     qtbot.waitUntil(row.dismiss.isVisible)
     qtbot.mouseClick(row.dismiss, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 2")
+    qtbot.mouseClick(row.dismiss, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 1")
     qtbot.mouseClick(row.dismiss, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.text.text() == "Every question of this import is settled.")
@@ -111,6 +121,53 @@ def test_what_is_asked_no_more_can_be_asked_again(history, real_desk, batch, qtb
     changes = history.undo_offers[0]()
     assert changes.imports
     assert real_desk.imports.open_questions()[0].refused == 1
+
+
+def test_all_questions_of_a_kind_are_dismissed_at_once_and_come_back(
+    history, real_desk, batch, qtbot
+):
+    dialog = history.open_questions(batch)
+    row = dialog.lines.row
+    qtbot.waitUntil(row.dismiss_all.isVisible)
+    qtbot.mouseClick(row.dismiss_all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 1")
+    assert dialog.lines.lines_of(Sort.REFUSED) == []
+    assert len(dialog.lines.lines_of(Sort.DOUBT)) == 1
+    history.undo_offers[0]()
+    assert real_desk.imports.open_questions()[0].refused == 2
+
+
+def test_a_cell_in_doubt_leads_to_its_case(history, real_desk, batch, qtbot):
+    goals = []
+    history.goal.connect(goals.append)
+    dialog = history.open_questions(batch)
+    qtbot.waitUntil(lambda: bool(dialog.lines.lines_of(Sort.DOUBT)))
+    dialog.lines.choose_kind(Sort.DOUBT)
+    row = dialog.lines.row
+    assert "open the case" in row.note.text()
+    assert row.take_row.text() == "Put right in the case"
+    qtbot.mouseClick(row.open, Qt.MouseButton.LeftButton)
+    case = next(each for each in real_desk.case_list.rows() if each.ref == row.line.ref)
+    assert [(goal.page, goal.case_id) for goal in goals] == [(PageKey.CASES, case.id)]
+    assert not dialog.isVisible()
+
+
+def test_a_cell_in_doubt_is_put_right_where_it_is_shown(history, real_desk, tmp_path, qtbot):
+    path = tmp_path / "台账.csv"
+    path.write_text("案号,申请日,名称\nA1,2024-02-30,一种杯子\n", encoding="utf-8")
+    imports = real_desk.imports
+    dialog = history.open_questions(imports.apply(imports.plan([path])).batch_id)
+    row = dialog.lines.row
+    qtbot.waitUntil(lambda: row.edit(1) is not None)
+    row.edit(1).setText("2024-02-31")
+    qtbot.mouseClick(row.take_row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert dialog.error.text().startswith("Still open: ")
+    row.edit(1).setText("2024-02-29")
+    qtbot.mouseClick(row.take_row, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "settled" in dialog.text.text())
+    assert history.said == ["Put right in the case."]
+    assert real_desk.case_list.rows()[0].filing_date.isoformat() == "2024-02-29"
 
 
 def test_all_differences_are_taken_in_one_import(history, real_desk, tmp_path, qtbot):

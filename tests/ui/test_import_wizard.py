@@ -3,13 +3,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.ui.dialogs.import_history import ImportHistoryDialog
 from agencydesk.ui.dialogs.import_questions import ImportQuestionsDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
+from agencydesk.ui.theme import Scheme
+from agencydesk.ui.widgets.import_columns import SAMPLES
 from agencydesk.ui.widgets.import_lines import Sort
 from agencydesk.ui.widgets.import_steps import Step
 
@@ -188,21 +190,21 @@ def test_a_refused_row_is_corrected_in_the_dry_run(wizard, real_desk, qtbot):
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "is not an application number" in row.reason.text())
     qtbot.waitUntil(lambda: row.edit(NUMBER).hasFocus())
-    qtbot.keyClicks(row.edit(NUMBER), "202411234567.3")
+    qtbot.keyClicks(row.edit(NUMBER), "202411234567.5")
     qtbot.keyClick(row.edit(NUMBER), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not lines.lines_of(Sort.REFUSED) and not wizard.work.busy)
     assert wizard.check.figures()["new cases"] == "5"
     assert wizard.check.corrected.text() == "Rows corrected here: 1"
     qtbot.waitUntil(lines.grid.hasFocus)
     go_on(qtbot, wizard, Step.DONE)
-    assert not wizard.done_step.questions.isVisible()
-    assert "2024112345673" in {row.ref for row in real_desk.case_list.rows()}
+    assert "refused rows 0, conflicts 0, cells to check 1" in wizard.done_step.open.text()
+    assert "2024112345675" in {row.ref for row in real_desk.case_list.rows()}
 
 
 def test_corrections_are_taken_back_at_once(wizard, qtbot):
     to_check(qtbot, wizard, REFUSED)
     row = wizard.check.lines.row
-    row.edit(NUMBER).setText("202411234567.3")
+    row.edit(NUMBER).setText("202411234567.5")
     press(qtbot, row.take_row)
     qtbot.waitUntil(wizard.check.restore.isVisible)
     press(qtbot, wizard.check.restore)
@@ -221,13 +223,14 @@ def test_conflicts_are_settled_one_by_one_or_all_at_once(wizard, kit, real_desk,
     )
     lines = wizard.check.lines
     assert len(lines.lines_of(Sort.CONFLICT)) == 3
-    assert not wizard.next.isEnabled()
+    assert wizard.next.text() == "Keep the questions"
     press(qtbot, lines.row.take)
     qtbot.waitUntil(lambda: len(lines.lines_of(Sort.CONFLICT)) == 2 and not wizard.work.busy)
     press(qtbot, lines.row.keep)
     qtbot.waitUntil(lambda: len(lines.lines_of(Sort.SETTLED)) == 2 and not wizard.work.busy)
     press(qtbot, lines.row.take_all)
     qtbot.waitUntil(lambda: len(lines.lines_of(Sort.SETTLED)) == 3 and not wizard.work.busy)
+    assert wizard.next.text() == "Import"
     go_on(qtbot, wizard, Step.DONE)
     titles = {row.ref: row.title for row in real_desk.case_list.rows()}
     assert titles == {"A1": "丙", "A2": "丁"}
@@ -241,11 +244,33 @@ def test_what_stays_open_is_settled_from_the_last_step(wizard, real_desk, qtbot)
     press(qtbot, wizard.done_step.questions)
     dialog = wizard.findChild(ImportQuestionsDialog)
     qtbot.waitUntil(lambda: dialog.lines.row.edit(NUMBER) is not None)
-    dialog.lines.row.edit(NUMBER).setText("202411234567.3")
+    dialog.lines.row.edit(NUMBER).setText("202411234567.5")
     press(qtbot, dialog.lines.row.take_row)
+    qtbot.waitUntil(lambda: "refused rows 0" in wizard.done_step.open.text())
+    press(qtbot, dialog.lines.row.dismiss)
     qtbot.waitUntil(lambda: not wizard.done_step.questions.isVisible())
-    assert len(wizard.heard) == 2
+    assert len(wizard.heard) == 3
     assert real_desk.status().cases == 5
+
+
+def test_questions_are_kept_where_no_case_is_new(wizard, real_desk, tmp_path, qtbot):
+    rows = [["案号", "申请号", "申请日"], ["", "2.02412E+12", "2024-01-02"]]
+    to_check(qtbot, wizard, write(tmp_path / "台账.csv", rows))
+    assert "No case changes" in wizard.check.heading.text()
+    assert wizard.next.text() == "Keep the questions"
+    go_on(qtbot, wizard, Step.DONE)
+    assert wizard.done_step.title.text() == "No case was changed; the questions are kept"
+    assert "refused rows 1" in wizard.done_step.open.text()
+    assert real_desk.today_view().open_questions == 1
+
+
+def test_a_dry_run_says_that_its_questions_were_asked_before(wizard, real_desk, tmp_path, qtbot):
+    rows = [["案号", "申请号", "申请日"], ["", "2.02412E+12", "2024-01-02"]]
+    path = write(tmp_path / "台账.csv", rows)
+    real_desk.imports.apply(real_desk.imports.plan([path]))
+    to_check(qtbot, wizard, path)
+    assert "kept with an earlier import already" in wizard.check.heading.text()
+    assert not wizard.next.isEnabled()
 
 
 def test_the_import_is_taken_back_from_the_last_step(wizard, real_desk, qtbot):
@@ -284,7 +309,7 @@ def test_a_refused_row_is_corrected_and_all_imported_with_the_keyboard_alone(
     qtbot.waitUntil(lines.grid.hasFocus)
     qtbot.keyClick(lines.grid, Qt.Key.Key_Return)
     edit = lines.row.edit(NUMBER)
-    qtbot.keyClicks(edit, "202411234567.3")
+    qtbot.keyClicks(edit, "202411234567.5")
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not lines.lines_of(Sort.REFUSED) and not wizard.work.busy)
     qtbot.keyClick(wizard, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -299,7 +324,7 @@ def test_a_refused_row_is_corrected_and_all_imported_with_the_keyboard_alone(
 def test_escape_asks_before_what_was_corrected_is_lost(wizard, qtbot):
     to_check(qtbot, wizard, REFUSED)
     row = wizard.check.lines.row
-    row.edit(NUMBER).setText("202411234567.3")
+    row.edit(NUMBER).setText("202411234567.5")
     press(qtbot, row.take_row)
     qtbot.waitUntil(lambda: not wizard.work.busy)
     qtbot.keyClick(wizard, Qt.Key.Key_Escape)
@@ -344,3 +369,28 @@ def test_the_docket_is_filled_behind_the_wizard(wizard, real_desk, qtbot):
     to_check(qtbot, wizard, MESSY)
     go_on(qtbot, wizard, Step.DONE)
     assert len(real_desk.docket.listing(DocketFilter())) > 0
+
+
+def test_a_file_dropped_while_another_is_read_loses_neither(wizard, qtbot):
+    wizard.start([MESSY])
+    wizard.files.added.emit([REFUSED])
+    wizard.files.added.emit([MESSY])
+    assert "in the list already" in wizard.message.text()
+    qtbot.waitUntil(lambda: not wizard.work.busy, timeout=15000)
+    assert [file.name for file in wizard.work.reading.files] == [MESSY.name, REFUSED.name]
+
+
+def test_an_open_import_takes_another_look_and_stays_where_it_is(wizard, kit, qtbot):
+    to_check(qtbot, wizard, MESSY)
+    before = wizard.check.lines.row.line
+    step = wizard.steps.list.item(0).icon().pixmap(16, 16).toImage()
+    column = next(iter(wizard.columns._choices.values()))[1]
+    samples = column.foreground(SAMPLES).color()
+    kit.theme.set_scheme(Scheme.DARK)
+    assert wizard.step is Step.REVIEW
+    assert wizard.check.lines.row.line == before
+    assert wizard.steps.list.item(0).icon().pixmap(16, 16).toImage() != step
+    assert column.foreground(SAMPLES).color() != samples
+    heading = wizard.sheets._sheets[0].heading_rows[0]
+    background = wizard.sheets.rows.item(heading - 1, 0).background().color().name()
+    assert background == QColor(kit.tokens.selected).name()

@@ -115,6 +115,49 @@ def test_an_office_action_is_recorded_by_no_more_than_seventeen_keys(
     assert date(2027, 3, 15) in {row.official_due for row in rows}
 
 
+def test_enter_on_a_suggestion_goes_on_to_the_next_field(opened, cases, qtbot):
+    dialog = opened()
+    keys = Keys(qtbot, dialog)
+    keys.type("p-1")
+    qtbot.waitUntil(lambda: dialog.case.field.suggestions is not None)
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.fields.notice.field.hasFocus)
+    assert dialog.case.value() == cases["P-1"]
+    keys.type("210401")
+    qtbot.waitUntil(lambda: dialog.fields.notice.field.suggestions is not None)
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.fields.dispatch.edit.hasFocus)
+    keys.type("11-13")
+    qtbot.waitUntil(lambda: first_due(dialog) == date(2027, 3, 15))
+    assert dialog.fields.notice.value().code == "210401"
+
+
+def test_a_tab_that_chooses_leaves_no_field_out(opened, cases, qtbot):
+    dialog = opened()
+    keys = Keys(qtbot, dialog)
+    keys.type("p-1")
+    qtbot.waitUntil(lambda: dialog.case.field.suggestions is not None)
+    keys.press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: dialog.case.case is not None)
+    assert dialog.fields.notice.field.hasFocus()
+
+
+def test_nothing_is_recorded_before_its_dates_were_shown(opened, real_desk, cases, qtbot):
+    dialog = opened(case_id=cases["P-1"])
+    written = []
+    dialog.changed.connect(written.append)
+    fill(qtbot, dialog)
+    dialog.fields.dispatch.edit.setText("2026-11-16")
+    dialog.accept()
+    assert "once more" in dialog.error.text()
+    qtbot.waitUntil(lambda: first_due(dialog) == date(2027, 3, 16))
+    assert written == []
+    with qtbot.waitSignal(dialog.undoable):
+        dialog.accept()
+    rows = real_desk.docket.of_case(cases["P-1"], "en")
+    assert date(2027, 3, 16) in {row.official_due for row in rows}
+
+
 def test_the_dates_are_shown_before_saving_with_how_they_come_about(opened, cases, qtbot):
     dialog = opened(case_id=cases["P-1"])
     assert dialog.dates.shown is None
@@ -174,11 +217,17 @@ def test_an_unknown_notice_is_recorded_by_its_name(opened, real_desk, cases, qtb
     qtbot.waitUntil(lambda: dialog.fields.notice.field.suggestions is not None)
     assert "recorded by this name" in dialog.fields.notice.field.suggestions.note.text()
     keys = Keys(qtbot, dialog)
-    keys.press(Qt.Key.Key_Tab)
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.fields.dispatch.edit.hasFocus)
+    assert real_desk.timeline.of_case(cases["P-1"])[-1].notice_id is None
+    qtbot.waitUntil(lambda: dialog.dates.shown is not None)
+    undated = dialog.dates.shown
     keys.type("today")
+    qtbot.waitUntil(lambda: dialog.dates.shown not in (None, undated))
     with qtbot.waitSignal(dialog.undoable) as done:
         keys.press(Qt.Key.Key_Return)
     assert "一封没有见过的来文" in done.args[0]
+    assert "It starts no date." in done.args[0]
 
 
 def test_a_repeated_notice_is_said_and_recorded_only_if_meant(opened, real_desk, cases, qtbot):

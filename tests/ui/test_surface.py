@@ -1,9 +1,10 @@
 """Every page and dialog, measured: nothing cut off, everything named, reached and seen."""
 
 import shutil
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,19 +25,26 @@ from PySide6.QtWidgets import (
 from agencydesk.paths import resources_dir
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
+from agencydesk.ui.dialogs.import_wizard import ImportWizard
 from agencydesk.ui.frame import SMALLEST
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
+from agencydesk.ui.widgets.import_steps import Step
 from agencydesk.ui.widgets.labels import ElidedLabel
+from agencydesk.ui.widgets.small_screen import SmallScreen
 from tests.conftest import NOW
 from tests.ui.scenes import Stage, scenes
+
+SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 
 pytestmark = pytest.mark.timeout(240)
 
 #: A laptop's screen, which is also a screen of 2732x1536 at 200 %, and the smallest window.
 SIZES = {"laptop": (1366, 768), "smallest": SMALLEST}
+#: A screen of 1366x768 at 200 %, on which nothing fits whole.
+TINY = (683, 384)
 #: What a combo needs beside its words: its arrow and its margins.
 ARROW = 28
 
@@ -171,10 +179,12 @@ def outside(top):
 
 
 def scrolled(part):
+    """Say whether a part may be scrolled to; what scrolls a whole window does not count."""
     while part is not None:
-        if part.objectName() == "qt_scrollarea_viewport":
+        above = part.parentWidget()
+        if part.objectName() == "qt_scrollarea_viewport" and not isinstance(above, SmallScreen):
             return True
-        part = part.parentWidget()
+        part = above
     return False
 
 
@@ -185,6 +195,22 @@ def test_no_words_are_cut_off_anywhere(stage, qtbot, size):
         if top.width() > size[0] or top.height() > size[1]:
             faults.append(f"{name}: {top.width()}x{top.height()} does not fit {size}")
         faults += [f"{name}: {fault}" for fault in (*cut(top), *outside(top))]
+    assert not faults, "\n".join(faults)
+
+
+def test_no_words_are_cut_off_on_the_way_through_the_import(stage, qtbot):
+    stage.window.resize(*SMALLEST)
+    wizard = ImportWizard(stage.window.kit, stage.window)
+    wizard.start([SHEETS / "docket_refused.xlsx"])
+    wizard.show()
+    faults = []
+    for step in (Step.SHEETS, Step.COLUMNS, Step.REVIEW, Step.DONE):
+        qtbot.waitUntil(lambda step=step: wizard.step is step)
+        rest(qtbot, stage.session)
+        assert wizard.size().boundedTo(QSize(*SMALLEST)) == wizard.size()
+        faults += [f"{step.name}: {fault}" for fault in (*cut(wizard), *outside(wizard))]
+        if step is not Step.DONE:
+            qtbot.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
     assert not faults, "\n".join(faults)
 
 
@@ -293,6 +319,25 @@ def test_who_is_taken_out_of_a_case_can_be_put_back(stage, qtbot):
     with qtbot.waitSignal(page.undoable):
         people.remove.click()
     qtbot.waitUntil(stage.window.banner.isVisible)
+
+
+@pytest.mark.parametrize("language", ["zh"], indirect=True)
+def test_a_window_smaller_than_what_it_shows_is_scrolled_by_the_keyboard(stage, qtbot):
+    window = stage.window
+    window.resize(*TINY)
+    rest(qtbot, stage.session)
+    assert (window.width(), window.height()) == TINY
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    light = window.frame.light
+    assert light.visibleRegion().isEmpty()
+    window.bar.person.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(120):
+        if light.hasFocus():
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert light.hasFocus()
+    assert light.visibleRegion().boundingRect() == light.rect()
 
 
 class Dull(QPushButton):

@@ -583,3 +583,10 @@ def test_sending_is_asked_for_where_the_deadline_is_shown(window, go, qtbot):
     page.wish.emit(wish)
     assert dialog_of(window, SentDialog, qtbot).standing
     assert DocketFilter() == page.filter()
+
+
+def test_the_backup_of_the_day_is_told_on_the_first_page_too(opened, desk, qtbot):
+    session = opened(desk)
+    page = session.window.pages.show_page(PageKey.TODAY)
+    qtbot.waitUntil(lambda: bool(desk.backups.list()))
+    qtbot.waitUntil(lambda: page.board.backup.accessibleName() == "backup today 09:30")

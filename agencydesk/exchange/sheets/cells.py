@@ -326,9 +326,10 @@ class ApplicationNoReader(Reader):
         draft["_number"] = found
         verdict = found.verdict
         if verdict is not Verdict.OK:
+            wrong = verdict is Verdict.WRONG_CHECK_DIGIT
             notes.append(
                 self.note(
-                    Level.WARNING, f"number.{verdict}", cell,
+                    Level.QUESTION if wrong else Level.WARNING, f"number.{verdict}", cell,
                     computed=found.computed, suggested=found.suggested,
                 )
             )  # fmt: skip

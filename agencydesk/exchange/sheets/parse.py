@@ -32,6 +32,7 @@ from agencydesk.exchange.sheets.cells import (
 )
 from agencydesk.exchange.sheets.failures import is_failure
 from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, Mapping
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.exchange.sheets.rows import Note, ParsedRow, Values
 from agencydesk.exchange.sheets.statuses import StatusWords
 from agencydesk.exchange.sheets.tables import is_heading_row
@@ -62,6 +63,7 @@ class Words:
 
     vocabulary: Vocabulary
     statuses: StatusWords
+    names: NameWords
 
     @classmethod
     def load(cls, folder: Path) -> Words:
@@ -70,7 +72,7 @@ class Words:
         Raises:
             ValueError: a file is wrong.
         """
-        return cls(Vocabulary.load(folder), StatusWords.load(folder))
+        return cls(Vocabulary.load(folder), StatusWords.load(folder), NameWords.load(folder))
 
 
 class RowParser:

@@ -99,7 +99,8 @@ class Note:
     """Something about one cell that a person should see.
 
     Attributes:
-        level: ``QUESTION`` means that the cell's value was left out until somebody answers.
+        level: ``QUESTION`` means that somebody has to answer: the cell's value was left out, or,
+            as with a number whose check digit is wrong, taken as written.
         code: key of ``resources/texts/sheets.toml``.
         field: the field's name.
         text: the cell as it was read.

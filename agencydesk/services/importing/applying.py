@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models.bulk import reserve_ids
 from agencydesk.models.cases import CaseField, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.context import Context
+from agencydesk.services.importing.asked import keep_questions
 from agencydesk.services.importing.batches import make_batch
 from agencydesk.services.importing.cells import Cells
 from agencydesk.services.importing.docketing import Docketer, Reasons
@@ -29,6 +31,7 @@ from agencydesk.services.importing.values import (
     CaseDraft,
     ImportPlan,
     ImportReport,
+    LineKind,
     Plain,
     Progress,
 )
@@ -37,13 +40,22 @@ STEP = 500
 
 
 class Applier:
-    """Writes one plan. Used once, inside one transaction."""
+    """Writes one plan. Used once, inside one transaction.
+
+    Args:
+        context: the open data folder.
+        session: the transaction.
+        plan: what to write.
+        names: tells a person's name from an organisation's.
+        progress, cancelled: told and asked often.
+    """
 
     def __init__(
         self,
         context: Context,
         session: Session,
         plan: ImportPlan,
+        names: NameWords,
         progress: Progress,
         cancelled: Cancelled,
     ) -> None:
@@ -58,7 +70,7 @@ class Applier:
         self._rules = context.rules
         self._batch = make_batch(session, context, plan)
         self._ledger = Ledger(session, self._batch, self._at, self._actor)
-        self._people = People(session, self._batch)
+        self._people = People(session, self._batch, names)
         claims = sum(bool(draft.priority_no) for draft in plan.drafts)
         self._claim_ids = iter(reserve_ids(session, PriorityClaim, claims))
         self._updated = 0
@@ -220,6 +232,7 @@ class Applier:
         self._ledger.write_trail()
 
     def _report(self, new: int) -> ImportReport:
+        kept = keep_questions(self._session, self._batch, self._plan)
         rows = self._ledger.rows(Deadline.__tablename__)
         dues: Sequence[object] = [
             cells["official_due"] for cells in rows if cells["status"] is Status.OPEN
@@ -231,6 +244,10 @@ class Applier:
             deadlines_new=len(rows),
             overdue_new=sum(isinstance(due, date) and due < self._today for due in dues),
             not_computable_new=sum(due is None for due in dues),
+            refused=kept[LineKind.REFUSED],
+            conflicts=kept[LineKind.CONFLICT],
+            doubts=kept[LineKind.NOTE],
+            asked_before=kept[LineKind.SKIPPED],
         )
 
     def _tick(self, done: int, total: int, stage: str) -> None:

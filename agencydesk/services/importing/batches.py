@@ -11,12 +11,14 @@ from agencydesk.models.vocabulary import ImportKind, ImportState
 from agencydesk.services.context import Context
 from agencydesk.services.importing.known import FILE_SEPARATOR
 from agencydesk.services.importing.ledger import ENCODE
-from agencydesk.services.importing.leftovers import report_of
 from agencydesk.services.importing.values import ImportPlan
 
 
 def make_batch(session: Session, context: Context, plan: ImportPlan) -> int:
-    """Write the record of an import, keep the mappings the user chose, and return its id."""
+    """Write the record of an import, keep the mappings the user chose, and return its id.
+
+    What it leaves open is kept with it at the end, when its cases are there.
+    """
     counts = {"new": plan.new, "updated": plan.updated, "rows_in": plan.rows_in}
     at = context.now()
     batch = next(iter(reserve_ids(session, ImportBatch, 1)))
@@ -30,7 +32,6 @@ def make_batch(session: Session, context: Context, plan: ImportPlan) -> int:
             kind=ImportKind.SHEET,
             state=ImportState.APPLIED,
             counts=ENCODE(counts),
-            report=report_of(plan),
             imported_at=at,
             imported_by=context.actor.id,
         )

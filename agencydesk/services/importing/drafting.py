@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agencydesk.exchange.sheets.rows import ParsedRow
 from agencydesk.services.importing.known import (
@@ -13,6 +13,7 @@ from agencydesk.services.importing.known import (
     as_json,
     body,
     field_mark,
+    ref_of,
     role_mark,
 )
 from agencydesk.services.importing.reading_values import Choices
@@ -38,6 +39,7 @@ class Conflict:
     Attributes:
         name: the column, role or field.
         takeable: it can take the place of what is here.
+        ref: the case's reference.
     """
 
     file: str
@@ -46,6 +48,7 @@ class Conflict:
     old: object
     new: object
     takeable: bool = True
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ class Drafter:
             files, written = at.known.imported[mark]
             if at.file in files and written == old:
                 return True
-        self.conflicts.append(difference)
+        self.conflicts.append(replace(difference, ref=ref_of(at.known)))
         return False
 
     def _merge_people(self, at: _At, role: str, names: tuple[str, ...]) -> None:
@@ -241,7 +244,7 @@ class Drafter:
         if known.priority_nos:
             old = tuple(known.priority_nos)
             self.conflicts.append(
-                Conflict(at.file, at.row, "priority_no", old, number, takeable=False)
+                Conflict(at.file, at.row, "priority_no", old, number, False, ref_of(known))
             )
             return
         known.priority_nos.append(number)
@@ -259,7 +262,7 @@ class Drafter:
         if there is not this and due is not None and due != there.printed_due:
             old = there.printed_due
             self.conflicts.append(
-                Conflict(at.file, at.row, "official_due", old, due, takeable=False)
+                Conflict(at.file, at.row, "official_due", old, due, False, ref_of(at.known))
             )
 
 

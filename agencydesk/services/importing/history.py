@@ -7,10 +7,11 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models.agency import Staff
 from agencydesk.models.imports import ImportBatch
 from agencydesk.models.vocabulary import ImportState
-from agencydesk.services.context import Context
+from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.importing.history_values import BatchRow, UndoPreview
 from agencydesk.services.importing.leftovers import OPEN, read_report
 from agencydesk.services.importing.undoing import Undoer
@@ -30,11 +31,11 @@ def _row(batch: ImportBatch, who: str) -> BatchRow:
     counts = json.loads(batch.counts)
     undone = batch.state is ImportState.UNDONE
     report = {} if undone else read_report(batch)
-    refused, conflicts = (len(report.get(name, ())) for name in OPEN.values())
+    refused, conflicts, doubts = (len(report.get(name, ())) for name in OPEN.values())
     return BatchRow(
         batch.id,
         batch.file_name,
-        batch.imported_at,
+        batch.imported_at.astimezone(OFFICE_ZONE),
         undone,
         who,
         rows=counts.get("rows_in", 0),
@@ -42,19 +43,20 @@ def _row(batch: ImportBatch, who: str) -> BatchRow:
         updated=counts.get("updated", 0),
         refused=refused,
         conflicts=conflicts,
+        doubts=doubts,
         undone_at=batch.undone_at,
         fixes="settles" in counts,
     )
 
 
-def preview_undo(context: Context, batch_id: int) -> UndoPreview:
+def preview_undo(context: Context, batch_id: int, names: NameWords) -> UndoPreview:
     """Return what undoing an import would do: it is done, counted, and given up.
 
     Raises:
         UserError: ``import.unknown``, ``import.already-undone``.
     """
     with context.database.writing() as session:
-        report = Undoer(context, session, batch_id).undo()
+        report = Undoer(context, session, batch_id, names).undo()
         session.rollback()
     return UndoPreview(
         batch_id, report.cases_removed, report.cells_restored, report.kept, report.stays

@@ -16,7 +16,8 @@ class BatchRow:
     Attributes:
         who: who did it; empty before anyone was named.
         rows, new, updated: rows that came in, cases made, cases changed.
-        refused, conflicts: its questions that are still open; none once it was undone.
+        refused, conflicts, doubts: its questions that are still open: rows, cells that differ,
+            cells in doubt; none once it was undone.
         fixes: it brought in what another import had left open.
     """
 
@@ -32,6 +33,12 @@ class BatchRow:
     conflicts: int = 0
     undone_at: datetime | None = None
     fixes: bool = False
+    doubts: int = 0
+
+    @property
+    def questions(self) -> int:
+        """Return how many of its questions are open."""
+        return self.refused + self.conflicts + self.doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,8 @@ class ImportQuestions:
 
     Attributes:
         at: when it was done, aware.
-        refused: rows that were refused and not settled since; ``conflicts`` cells that differ.
+        refused: rows that were refused and not settled since; ``conflicts`` cells that differ;
+            ``doubts`` cells in doubt of rows that came in.
     """
 
     batch_id: int
@@ -48,6 +56,12 @@ class ImportQuestions:
     at: datetime
     refused: int
     conflicts: int
+    doubts: int = 0
+
+    @property
+    def count(self) -> int:
+        """Return how many questions are open."""
+        return self.refused + self.conflicts + self.doubts
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +71,13 @@ class OpenQuestion:
     Attributes:
         number: what names it within its import.
         line: as the dry run said it; its cells are what the file held.
+        case_id: the case the row went into, if it did.
     """
 
     batch_id: int
     number: int
     line: ImportLine
+    case_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,11 @@ class KnownCase:
     events: dict[str, date] = field(default_factory=dict)
 
 
+def ref_of(known: KnownCase) -> str:
+    """Return a case's reference."""
+    return str(known.columns["ref"])
+
+
 def role_mark(role: str) -> str:
     """Return what the people of one role are known by beside the columns."""
     return f"@{role}"

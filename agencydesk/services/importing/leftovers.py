@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TypedDict, cast
 
 from agencydesk.models.imports import ImportBatch
 from agencydesk.services.importing.ledger import ENCODE
+from agencydesk.services.importing.row_marks import mark_of, row_mark
 from agencydesk.services.importing.values import ImportLine, ImportPlan, LineKind, RowCell
 
 #: The lists of questions that are open, by the kind of their lines.
-OPEN = {LineKind.REFUSED: "refused", LineKind.CONFLICT: "conflicts"}
+OPEN = {
+    LineKind.REFUSED: "refused",
+    LineKind.CONFLICT: "conflicts",
+    LineKind.NOTE: "doubts",
+}
 SETTLED = "settled"
+#: The marks of rows that came in corrected, as they stood in the file.
+CORRECTED = "corrected"
 #: How a date is written among values that are JSON as they are.
 _DAY = "day"
 _HOW = frozenset({"how", "by", "at", "batch"})
@@ -22,7 +29,10 @@ _MOST_WITH_CELLS = 500
 
 
 class Question(TypedDict, total=False):
-    """One question as stored. ``how``, ``by``, ``at`` and ``batch`` say how it was settled."""
+    """One question as stored. ``how``, ``by``, ``at`` and ``batch`` say how it was settled.
+
+    ``mark`` is the hash of the row's cells; ``case`` the case that the row went into.
+    """
 
     n: int
     kind: str
@@ -37,6 +47,9 @@ class Question(TypedDict, total=False):
     takeable: bool
     date1904: bool
     cells: list[list[object]]
+    mark: str
+    ref: str
+    case: int | None
     how: str
     by: str
     at: str
@@ -46,15 +59,51 @@ class Question(TypedDict, total=False):
 Report = dict[str, list[object]]
 
 
-def report_of(plan: ImportPlan) -> str:
-    """Return the record of what a plan leaves out: open questions, and rows that are no cases."""
-    refused = [_question(number, line) for number, line in enumerate(plan.refused, 1)]
-    open_conflicts = [line for line in plan.conflicts if not line.kept]
-    conflicts = [
-        _question(number, line) for number, line in enumerate(open_conflicts, len(refused) + 1)
+def questions_of(plan: ImportPlan) -> list[Question]:
+    """Return everything a plan leaves to be answered: rows, cells that differ, cells in doubt.
+
+    A row that was refused is one question, whatever else is doubtful in it.
+    """
+    refused = {(line.file, line.sheet, line.row) for line in plan.refused}
+    lines = [
+        *plan.refused,
+        *(line for line in plan.conflicts if not line.kept),
+        *(
+            line
+            for line in plan.notes
+            if line.question and (line.file, line.sheet, line.row) not in refused
+        ),
     ]
-    skipped = [[line.sheet, line.row, line.code] for line in plan.skipped]
-    return ENCODE({"refused": refused, "conflicts": conflicts, "skipped": skipped})
+    return [_question(number, line) for number, line in enumerate(lines, 1)]
+
+
+def report_of(
+    plan: ImportPlan, found: Iterable[Question], cases: Mapping[str, int] | None = None
+) -> str:
+    """Return the record of what a plan leaves out: open questions, and rows that are no cases.
+
+    Args:
+        plan: the plan.
+        found: the questions that are to be kept open.
+        cases: the cases that the rows went into, by reference.
+    """
+    report: Report = {name: [] for name in OPEN.values()}
+    for number, question in enumerate(found, 1):
+        case = (cases or {}).get(question["ref"])
+        kept: Question = {**question, "n": number, "case": case}
+        if number > _MOST_WITH_CELLS:
+            kept["cells"] = []
+        report[OPEN[LineKind(question["kind"])]].append(kept)
+    report["skipped"] = [[line.sheet, line.row, line.code] for line in plan.skipped]
+    report[CORRECTED] = list(plan.corrected)
+    return ENCODE(report)
+
+
+def question_mark(question: Question) -> str:
+    """Return what a question is known by: the cells of its row, and what is asked about them."""
+    mark = question.get("mark") or row_mark(_read_cell(cell) for cell in question["cells"])
+    facts = [[name, _plain(value)] for name, value in question["facts"]]
+    return mark_of([mark, question["kind"], question["code"], question["field"], facts])
 
 
 def read_report(batch: ImportBatch) -> Report:
@@ -68,6 +117,7 @@ def read_report(batch: ImportBatch) -> Report:
                 old = ImportLine(kind, batch.file_name, sheet, row, "sheets", code)
                 entries[number - 1] = _question(number, old)
     report.setdefault(SETTLED, [])
+    report.setdefault(CORRECTED, [])
     return report
 
 
@@ -107,6 +157,8 @@ def as_line(question: Question) -> ImportLine:
         cells=tuple(_read_cell(cell) for cell in question["cells"]),
         takeable=question["takeable"],
         date1904=question["date1904"],
+        question=kind is LineKind.NOTE,
+        ref=question.get("ref", "") if question.get("case") is not None else "",
     )
 
 
@@ -124,12 +176,12 @@ def _question(number: int, line: ImportLine) -> Question:
         "field": line.field,
         "takeable": line.takeable,
         "date1904": line.date1904,
-        "cells": []
-        if number > _MOST_WITH_CELLS
-        else [
+        "cells": [
             [cell.index, cell.heading, cell.field, cell.own, _stored(cell.value)]
             for cell in line.cells
         ],
+        "mark": row_mark(line.cells) if line.cells else mark_of([line.sheet, line.ref or line.row]),
+        "ref": line.ref,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models.agency import Staff, StaffRoleLink
 from agencydesk.models.cases import CaseField, CaseParty, FieldDefinition
 from agencydesk.models.parties import Party
@@ -15,22 +16,6 @@ from agencydesk.models.vocabulary import PartyKind, PartyRole, StaffRole
 from agencydesk.services.importing.cells import insert_cells
 from agencydesk.services.importing.values import Plain
 
-#: A name of so few Chinese characters without one of these endings is taken for a person's.
-PERSON_LENGTH = 4
-ORGANISATION_WORDS = (
-    "公司",
-    "大学",
-    "学院",
-    "研究",
-    "厂",
-    "所",
-    "院",
-    "中心",
-    "集团",
-    "局",
-    "社",
-    "店",
-)
 OFFICER = "process_officer_id"
 
 
@@ -53,10 +38,16 @@ class _Audit(Protocol):
 
 
 class People:
-    """Names to records. What is new is written by ``flush``."""
+    """Names to records. What is new is written by ``flush``.
 
-    def __init__(self, session: Session, batch_id: int) -> None:
-        self._session = session
+    Args:
+        session: an open one.
+        batch_id: the import.
+        names: tells a person's name from an organisation's.
+    """
+
+    def __init__(self, session: Session, batch_id: int, names: NameWords) -> None:
+        self._session, self._names = session, names
         self._batch = batch_id
         self._parties: dict[str, int] = {
             name: number for number, name in session.execute(select(Party.id, Party.name))
@@ -81,7 +72,7 @@ class People:
         if found is None:
             found = self._parties[name] = self._next_party
             self._next_party += 1
-            self._new_parties.append((found, name, _kind(name, role)))
+            self._new_parties.append((found, name, self._kind(name, role)))
         return found
 
     def staff_columns(self, wanted: Mapping[str, str]) -> dict[str, int]:
@@ -165,9 +156,6 @@ class People:
             [{"id": number, "key": key, "label_zh": key} for number, key in self._new_fields],
         )
 
-
-def _kind(name: str, role: str) -> PartyKind:
-    if role == PartyRole.INVENTOR.value:
-        return PartyKind.PERSON
-    short = len(name) <= PERSON_LENGTH and not any(word in name for word in ORGANISATION_WORDS)
-    return PartyKind.PERSON if short and not name.isascii() else PartyKind.ORGANISATION
+    def _kind(self, name: str, role: str) -> PartyKind:
+        person = role == PartyRole.INVENTOR.value or self._names.is_person(name)
+        return PartyKind.PERSON if person else PartyKind.ORGANISATION

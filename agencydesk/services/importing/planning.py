@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import replace
 
 from agencydesk.domain.codes import Problem
 from agencydesk.domain.planning import plan_case
 from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
 from agencydesk.exchange.sheets.parse import Words, parse_sheet
-from agencydesk.exchange.sheets.rows import Level, Outcome, ParsedRow
+from agencydesk.exchange.sheets.rows import Outcome, ParsedRow
 from agencydesk.services.context import Context
-from agencydesk.services.importing.drafting import CONFLICT, Conflict, Drafter
+from agencydesk.services.importing.asked import read_asked
+from agencydesk.services.importing.corrected import CorrectedRows
+from agencydesk.services.importing.drafting import Drafter
 from agencydesk.services.importing.facts import Starter, case_facts
 from agencydesk.services.importing.finished import Finisher, doubted
-from agencydesk.services.importing.known import KnownCase, read_known
-from agencydesk.services.importing.lines import cells_of
+from agencydesk.services.importing.known import KnownCase, read_known, ref_of
+from agencydesk.services.importing.leftovers import questions_of
+from agencydesk.services.importing.odd_days import odd_days
+from agencydesk.services.importing.plan_lines import PlanLines
 from agencydesk.services.importing.reading import Source, sheet_plan
 from agencydesk.services.importing.reading_values import Choices
 from agencydesk.services.importing.values import (
     Cancelled,
     CaseDraft,
-    ImportLine,
     ImportPlan,
     LineKind,
     NoticeDraft,
     Progress,
-    RowCell,
     SheetPlan,
 )
 
-#: Case dates that lie in the past, if nobody made a slip.
-PAST_DATES = frozenset(
-    {
-        "filing_date",
-        "priority_date",
-        "publication_date",
-        "exam_entry_date",
-        "grant_date",
-        "pct_entry_date",
-    }
-)
 STEP = 500
 
 
@@ -56,10 +47,9 @@ class Planner:
         self._words = words
         self._progress = progress
         self._cancelled = cancelled
-        self._lines: dict[LineKind, list[ImportLine]] = {kind: [] for kind in LineKind}
+        self._lines = PlanLines(words.vocabulary)
         self._sheets: list[SheetPlan] = []
-        self._sources: dict[str, Source] = {}
-        self._mappings: Mapping[str, SheetMapping] = {}
+        self._corrected = CorrectedRows((), (), self._lines.mark)
         self._rows_in = 0
 
     def plan(
@@ -76,13 +66,17 @@ class Planner:
             sources: the files as read.
             mappings: what the columns of their tables mean, by signature.
             choices: what the user said of sheets and cells.
-            follow_files: a cell that only the same file has written before follows the file.
+            follow_files: a cell that only the same file has written before follows the file, and
+                a row that came in corrected is passed over as it stood.
 
         Raises:
             UserError: ``import.cancelled``.
         """
         with self._context.database.reading() as session:
             known = read_known(session)
+            asked = read_asked(session)
+        before = asked.corrected if follow_files else frozenset()
+        self._corrected = CorrectedRows(choices.corrections, before, self._lines.mark)
         titles = {name: field.title for name, field in self._words.vocabulary.fields.items()}
         drafter = Drafter(known, titles, choices, follow_files=follow_files)
         cases: dict[int, tuple[CaseDraft, KnownCase]] = {}
@@ -90,11 +84,21 @@ class Planner:
         for source in sources:
             files.append((source.name, source.digest))
             self._rows(source, mappings, drafter, cases, choices)
-        taken = tuple(self._conflict(each, choices) for each in drafter.taken)
-        self._lines[LineKind.CONFLICT] += [
-            self._conflict(each, choices) for each in drafter.conflicts
-        ]
         self._deadlines(list(cases.values()))
+        plan = self._planned(drafter, cases, files, mappings, choices)
+        fresh = asked.fresh(questions_of(plan))
+        return replace(plan, fresh=sum(bool(each["cells"] or each["ref"]) for each in fresh))
+
+    def _planned(
+        self,
+        drafter: Drafter,
+        cases: Mapping[int, tuple[CaseDraft, KnownCase]],
+        files: Sequence[tuple[str, str]],
+        mappings: Mapping[str, SheetMapping],
+        choices: Choices,
+    ) -> ImportPlan:
+        lines, found = self._lines, self._lines.by_kind
+        found[LineKind.CONFLICT] += [lines.conflict(each, choices) for each in drafter.conflicts]
         drafts = tuple(
             draft for draft, _ in cases.values() if draft.case_id is None or draft.changed
         )
@@ -113,13 +117,14 @@ class Planner:
             unchanged=len(cases) - len(drafts),
             deadlines=sum(draft.deadlines for draft in drafts),
             rows_in=self._rows_in,
-            conflicts=tuple(self._lines[LineKind.CONFLICT]),
-            refused=tuple(self._lines[LineKind.REFUSED]),
-            skipped=tuple(self._lines[LineKind.SKIPPED]),
-            notes=tuple(self._lines[LineKind.NOTE]),
-            taken=taken,
+            conflicts=tuple(found[LineKind.CONFLICT]),
+            refused=tuple(found[LineKind.REFUSED]),
+            skipped=tuple(found[LineKind.SKIPPED]),
+            notes=tuple(found[LineKind.NOTE]),
+            taken=tuple(lines.conflict(each, choices) for each in drafter.taken),
             overdue=sum(overdue for overdue, _ in standing),
             closed=sum(done for _, done in standing),
+            corrected=tuple(self._corrected.marks),
         )
 
     def _rows(
@@ -130,9 +135,8 @@ class Planner:
         cases: dict[int, tuple[CaseDraft, KnownCase]],
         choices: Choices,
     ) -> None:
-        self._sources[source.name] = source
+        self._lines.read(source, mappings)
         book, tables = source.book, source.tables
-        self._mappings = mappings
         vocabulary = self._words.vocabulary
         self._sheets += [sheet_plan(source, table, vocabulary, mappings) for table in tables]
         total = sum(len(sheet.rows) for sheet in book.sheets)
@@ -156,87 +160,52 @@ class Planner:
         taken: bool,
     ) -> None:
         if row.outcome is Outcome.SKIPPED and row.skipped is not None:
-            self._line(LineKind.SKIPPED, file, row, "sheets", row.skipped.code, _facts(row.skipped))
+            self._lines.row(
+                LineKind.SKIPPED, file, row, "sheets", row.skipped.code, _facts(row.skipped)
+            )
         elif not taken:
             code = "row.void_sheet" if row.void_sheet else "row.left_out"
-            self._line(LineKind.SKIPPED, file, row, "import", code)
+            self._lines.row(LineKind.SKIPPED, file, row, "import", code)
+            return
+        elif self._corrected.passes_over(row, file, self._today):
+            self._lines.row(LineKind.SKIPPED, file, row, "import", "row.corrected")
             return
         elif row.outcome is Outcome.REFUSED and row.refusal is not None:
-            self._line(LineKind.REFUSED, file, row, "sheets", row.refusal.code, _facts(row.refusal))
+            self._lines.row(
+                LineKind.REFUSED, file, row, "sheets", row.refusal.code, _facts(row.refusal)
+            )
         else:
-            row, doubt = doubted(row, self._today)
-            if doubt is not None:
-                self._line(LineKind.NOTE, file, row, "import", *doubt, question=True)
-            draft, known, code = drafter.draft(row, file)
-            cases[id(known)] = (draft, known)
-            self._rows_in += 1
-            if code:
-                self._line(LineKind.NOTE, file, row, "import", code)
-        said = row.refusal.code if row.refusal is not None else ""
-        for note in row.notes:
-            if note.code == said:
-                continue
-            facts = (("field", note.field), ("text", note.text), *note.facts)
-            question = note.level is Level.QUESTION
-            if note.level is not Level.INFO:
-                self._line(LineKind.NOTE, file, row, "sheets", note.code, facts, question=question)
+            self._take(row, file, drafter, cases)
+            return
+        self._lines.notes(row, file)
 
-    def _conflict(self, each: Conflict, choices: Choices) -> ImportLine:
-        facts = (("field", each.name), ("old", _shown(each.old)), ("new", _shown(each.new)))
-        row = each.row
-        return ImportLine(
-            LineKind.CONFLICT,
-            each.file,
-            row.sheet,
-            row.row_number,
-            "import",
-            CONFLICT,
-            facts,
-            row.sample,
-            field=each.name,
-            cells=self._cells(each.file, row.sheet, row.row_number),
-            takeable=each.takeable,
-            kept=(each.file, row.sheet, row.row_number, each.name) in choices.keep,
-            date1904=self._sources[each.file].book.date1904,
-        )
-
-    def _line(
+    def _take(
         self,
-        kind: LineKind,
-        file: str,
         row: ParsedRow,
-        table: str,
-        code: str,
-        facts: Sequence[tuple[str, object]] = (),
-        *,
-        question: bool = False,
+        file: str,
+        drafter: Drafter,
+        cases: dict[int, tuple[CaseDraft, KnownCase]],
     ) -> None:
-        fixable = question or kind is LineKind.REFUSED
-        line = ImportLine(
-            kind,
-            file,
-            row.sheet,
-            row.row_number,
-            table,
-            code,
-            tuple(facts),
-            row.sample,
-            question,
-            cells=self._cells(file, row.sheet, row.row_number) if fixable else (),
-            date1904=self._sources[file].book.date1904,
-        )
-        self._lines[kind].append(line)
-
-    def _cells(self, file: str, sheet: str, row: int) -> tuple[RowCell, ...]:
-        return cells_of(self._sources[file], sheet, row, self._mappings, self._words.vocabulary)
+        self._corrected.take(row, file)
+        row, doubt = doubted(row, self._today)
+        draft, known, code = drafter.draft(row, file)
+        cases[id(known)] = (draft, known)
+        self._rows_in += 1
+        ref = ref_of(known)
+        if doubt is not None:
+            self._lines.row(LineKind.NOTE, file, row, "import", *doubt, question=True, ref=ref)
+        if code:
+            self._lines.row(LineKind.NOTE, file, row, "import", code)
+        self._lines.notes(row, file, ref)
 
     def _deadlines(self, cases: Sequence[tuple[CaseDraft, KnownCase]]) -> None:
         today, rules = self._today, self._context.rules
         starter = Starter(rules, today)
         finisher = Finisher(rules)
         with self._context.database.reading() as session:
+            known_of = {id(draft): known for draft, known in cases}
             for draft, (code, facts) in finisher.look(session, [draft for draft, _ in cases]):
-                self._note(draft, code, facts, question=True)
+                self._lines.draft(draft, known_of[id(draft)], code, facts, question=True)
         divided = self._words.vocabulary.fields["parent_no"].title
         unknown: set[str] = set()
         for index, (draft, known) in enumerate(cases):
@@ -250,44 +219,9 @@ class Planner:
             for notice in sorted(draft.notices, key=_undated_last):
                 if not starter.start(notice, case, draft) and notice.name not in unknown:
                     unknown.add(notice.name)
-                    self._note(draft, "notice.unknown", (("text", notice.name),))
-            self._check_days(draft, known, today)
-
-    def _check_days(self, draft: CaseDraft, known: KnownCase, today: date) -> None:
-        """Note dates that cannot be: in the time to come, before the first law, out of order."""
-        for column in sorted(PAST_DATES.intersection(draft.columns)):
-            day = draft.columns[column]
-            if not isinstance(day, date):
-                continue
-            if day > today:
-                self._note(draft, "date.future", (("field", column), ("day", day)))
-            elif day < self._context.rules.plan.earliest:
-                self._note(draft, "date.too_early", (("field", column), ("day", day)))
-        if draft.priority_no and known.columns.get("priority_date") is None:
-            self._note(draft, "priority.no_date", (("text", draft.priority_no),))
-        filed, priority = draft.columns.get("filing_date"), draft.columns.get("priority_date")
-        if isinstance(filed, date) and isinstance(priority, date) and filed < priority:
-            self._note(draft, "date.priority_after_filing", (("day", priority), ("filed", filed)))
-
-    def _note(
-        self,
-        draft: CaseDraft,
-        code: str,
-        facts: Sequence[tuple[str, object]],
-        *,
-        question: bool = False,
-    ) -> None:
-        line = ImportLine(
-            LineKind.NOTE,
-            draft.file,
-            draft.sheet,
-            draft.row,
-            "import",
-            code,
-            tuple(facts),
-            question=question,
-        )
-        self._lines[LineKind.NOTE].append(line)
+                    self._lines.draft(draft, known, "notice.unknown", (("text", notice.name),))
+            for code, facts in odd_days(draft, known, rules.plan.earliest, today):
+                self._lines.draft(draft, known, code, facts)
 
     def _tick(self, done: int, total: int, stage: str) -> None:
         self._progress(done, total, stage)
@@ -301,9 +235,3 @@ def _facts(problem: Problem) -> tuple[tuple[str, object], ...]:
 
 def _undated_last(notice: NoticeDraft) -> bool:
     return notice.day is None
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return "；".join(str(part) for part in value)
-    return "" if value is None else str(value)

@@ -31,12 +31,17 @@ STOPPED = frozenset({"sheet.cancelled", "import.cancelled"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A book with the tables that its rows are read by, the user's corrections made."""
+    """A book with the tables that its rows are read by, the user's corrections made.
+
+    Attributes:
+        before: the book as it was read, where something was corrected.
+    """
 
     name: str
     digest: str
     book: Book
     tables: Sequence[FoundTable]
+    before: Book | None = None
 
 
 def read_files(
@@ -71,7 +76,9 @@ def sources_of(reading: Reading, choices: Choices, vocabulary: Vocabulary) -> It
                 sheet: row for (name, sheet), row in choices.headings.items() if name == file.name
             }
             book = _with_corrections(file.book, file.name, choices)
-            yield Source(file.name, file.digest, book, tables_of(book, vocabulary, headings))
+            before = None if book is file.book else file.book
+            tables = tables_of(book, vocabulary, headings)
+            yield Source(file.name, file.digest, book, tables, before)
 
 
 def outline_of(

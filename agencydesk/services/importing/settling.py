@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.book import Book, Cell, Sheet
 from agencydesk.exchange.sheets.mapping import IGNORED, FoundTable, signature
 from agencydesk.exchange.sheets.mapping import Mapping as SheetMapping
+from agencydesk.exchange.sheets.parse import Words
 from agencydesk.models import trail
 from agencydesk.models.imports import ImportBatch
 from agencydesk.models.vocabulary import ImportState
@@ -20,11 +21,13 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.importing import leftovers
 from agencydesk.services.importing.applying import Applier
+from agencydesk.services.importing.asked import FIXED
 from agencydesk.services.importing.history_values import ImportQuestions, OpenQuestion, Settled
 from agencydesk.services.importing.ledger import ENCODE
 from agencydesk.services.importing.planning import Planner
 from agencydesk.services.importing.reading import Source
 from agencydesk.services.importing.reading_values import Choices
+from agencydesk.services.importing.rows import COLUMN_OF
 from agencydesk.services.importing.values import (
     KEEP,
     LEAVE,
@@ -38,26 +41,17 @@ from agencydesk.services.writer import Writer, writing
 NOTHING_WRITTEN = Changes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An open question, with the record it stands in."""
-
-    batch: ImportBatch
-    report: leftovers.Report
-    question: leftovers.Question
-
-
 class OpenQuestions:
     """The questions that imports in force have left open.
 
     Args:
         context: the open data folder.
-        planner: makes a planner that asks nobody.
+        words: returns what is known about the words of sheets.
     """
 
-    def __init__(self, context: Context, planner: Callable[[], Planner]) -> None:
+    def __init__(self, context: Context, words: Callable[[], Words]) -> None:
         self._context = context
-        self._planner = planner
+        self._words = words
 
     def all(self) -> tuple[ImportQuestions, ...]:
         """Return the imports in force that have open questions, newest first."""
@@ -65,12 +59,10 @@ class OpenQuestions:
         with self._context.database.reading() as session:
             for batch in session.scalars(_in_force()):
                 report = leftovers.read_report(batch)
-                refused, conflicts = (len(report[name]) for name in leftovers.OPEN.values())
-                if refused or conflicts:
+                counts = [len(report[name]) for name in leftovers.OPEN.values()]
+                if any(counts):
                     found.append(
-                        ImportQuestions(
-                            batch.id, batch.file_name, batch.imported_at, refused, conflicts
-                        )
+                        ImportQuestions(batch.id, batch.file_name, batch.imported_at, *counts)
                     )
         return tuple(found)
 
@@ -85,33 +77,55 @@ class OpenQuestions:
             if batch.state is not ImportState.APPLIED:
                 return ()
             return tuple(
-                OpenQuestion(batch_id, each["n"], leftovers.as_line(each))
+                OpenQuestion(batch_id, each["n"], leftovers.as_line(each), each.get("case"))
                 for each in leftovers.open_of(leftovers.read_report(batch))
             )
 
     def fix(self, batch_id: int, number: int, cells: Mapping[int, str]) -> Settled:
-        """Bring a refused row in with some of its cells corrected.
+        """Bring a row in with some of its cells corrected.
 
-        It is an import of its own, so that it can be undone on its own.
+        A row that was refused comes in; of one that is in, the cells corrected here take the
+        place of what it brought. It is an import of its own, so that it can be undone on its own.
 
         Args:
-            batch_id: the import that refused it.
+            batch_id: the import that asks.
             number: the question.
             cells: zero-based column to the text that should stand there.
 
         Raises:
             UserError: ``import.unknown``, ``import.question-settled``,
-                ``import.question-without-cells``, ``import.stale``.
+                ``import.question-without-cells``, ``import.other-case``, ``import.stale``.
         """
-        line = self._line(batch_id, number)
+        (line,) = self._lines(batch_id, [number])
         changed = tuple(
             replace(cell, value=cells[cell.index].strip() or None) if cell.index in cells else cell
             for cell in line.cells
         )
-        plan = self._plan([replace(line, cells=changed)])
+        plan = self._plan([replace(line, cells=changed)], set(cells))
         if plan.refused:
             return Settled(NOTHING_WRITTEN, plan.refused[0])
-        return self._settle(batch_id, [number], "fixed", plan)
+        if line.kind is LineKind.REFUSED:
+            return self._settle(batch_id, [number], FIXED, plan)
+        doubts = [each for each in plan.notes if each.question]
+        still = {_about(each): each for each in doubts}
+        if _about(line) in still:
+            return Settled(NOTHING_WRITTEN, still[_about(line)])
+        questions = self._beside(batch_id, line)
+        case_id = next((each.case_id for each in questions if each.number == number), None)
+        if any(draft.case_id != case_id for draft in plan.drafts):
+            raise UserError("import.other-case")
+        numbers = [each.number for each in questions if _about(each.line) not in still]
+        asked = {_about(each.line) for each in questions}
+        notes = tuple(each for each in doubts if _about(each) not in asked)
+        return self._settle(batch_id, numbers, FIXED, replace(plan, notes=notes))
+
+    def _beside(self, batch_id: int, line: ImportLine) -> list[OpenQuestion]:
+        """Return the questions about cells in doubt of the same row."""
+        return [
+            each
+            for each in self.of(batch_id)
+            if each.line.kind is LineKind.NOTE and each.line.cells and _row(each.line) == _row(line)
+        ]
 
     def take(self, batch_id: int, numbers: Collection[int]) -> Settled:
         """Let cells of the sheet take the place of what is here, all in one import.
@@ -119,7 +133,7 @@ class OpenQuestions:
         Raises:
             UserError: as ``fix``, and ``import.not-takeable``.
         """
-        lines = [self._line(batch_id, number) for number in numbers]
+        lines = self._lines(batch_id, numbers)
         if not all(line.takeable for line in lines):
             raise UserError("import.not-takeable")
         # the other cells of these rows were asked about already
@@ -133,9 +147,7 @@ class OpenQuestions:
             UserError: ``import.unknown``, ``import.question-settled``.
         """
         with writing(self._context) as writer:
-            for number in numbers:
-                found = _find(writer.session, batch_id, number)
-                _move(found, writer, "dismissed", None)
+            _move(writer, batch_id, numbers, "dismissed", None)
         return Changes(imports=True, record_id=batch_id)
 
     def reopen(self, batch_id: int, numbers: Collection[int]) -> Changes:
@@ -151,38 +163,56 @@ class OpenQuestions:
             trail.append(writer.session, entries)
         return Changes(imports=True, record_id=batch_id)
 
-    def _line(self, batch_id: int, number: int) -> ImportLine:
+    def _lines(self, batch_id: int, numbers: Collection[int]) -> list[ImportLine]:
         with self._context.database.reading() as session:
-            line = leftovers.as_line(_find(session, batch_id, number).question)
-        if not line.cells:
+            batch = _batch(session, batch_id)
+            found = _find(batch, leftovers.read_report(batch), numbers)
+            lines = [leftovers.as_line(each) for each in found]
+        if not all(line.cells for line in lines):
             raise UserError("import.question-without-cells")
-        return line
+        return lines
 
-    def _plan(self, lines: Sequence[ImportLine]) -> ImportPlan:
-        """Return the plan of some rows; of their cells that differ those asked about are taken."""
-        differ = [line for line in lines if line.kind is LineKind.CONFLICT]
+    def _plan(self, lines: Sequence[ImportLine], corrected: Collection[int] = ()) -> ImportPlan:
+        """Return the plan of some rows.
+
+        Of their cells that differ from what is here, those asked about and those in the columns
+        that were corrected are taken.
+        """
+        cells = {(*_row(line), line.field) for line in lines if line.kind is LineKind.CONFLICT}
+        for line in lines:
+            names = [cell.field for cell in line.cells if cell.index in corrected]
+            cells |= {(*_row(line), COLUMN_OF.get(name, name)) for name in names}
         choices = Choices(
-            taken={(line.file, line.sheet): True for line in lines},
-            take=frozenset((line.file, line.sheet, line.row, line.field) for line in differ),
+            taken={(line.file, line.sheet): True for line in lines}, take=frozenset(cells)
         )
         sources = [_source(line) for line in lines]
-        return self._planner().plan(sources, {}, choices, follow_files=False)
+        planner = Planner(self._context, self._words(), _quiet, _never)
+        return planner.plan(sources, {}, choices, follow_files=False)
 
     def _settle(
         self, batch_id: int, numbers: Collection[int], how: str, plan: ImportPlan
     ) -> Settled:
+        names = self._words().names
         with writing(self._context) as writer:
             fix_id = None
             if plan.drafts:
-                applier = Applier(self._context, writer.session, plan, _quiet, _never)
+                applier = Applier(self._context, writer.session, plan, names, _quiet, _never)
                 fix_id = applier.apply().batch_id
                 fix = _batch(writer.session, fix_id)
                 counts = {**json.loads(fix.counts), "settles": [batch_id, list(numbers)]}
                 fix.counts = ENCODE(counts)
-            for number in numbers:
-                _move(_find(writer.session, batch_id, number), writer, how, fix_id)
+            _move(writer, batch_id, numbers, how, fix_id)
         changes = Changes(cases=True, docket=True, agency=True, imports=True, record_id=batch_id)
         return Settled(changes, fix_id=fix_id)
+
+
+def _row(line: ImportLine) -> tuple[str, str, int]:
+    return line.file, line.sheet, line.row
+
+
+def _about(line: ImportLine) -> object:
+    """Return the field that is in doubt."""
+    return dict(line.facts).get("field")
 
 
 def reopen_settled_by(session: Session, fix_id: int) -> None:
@@ -208,31 +238,41 @@ def _batch(session: Session, batch_id: int) -> ImportBatch:
     return found
 
 
-def _find(session: Session, batch_id: int, number: int) -> _Found:
-    batch = _batch(session, batch_id)
+def _find(
+    batch: ImportBatch, report: leftovers.Report, numbers: Collection[int]
+) -> list[leftovers.Question]:
+    """Return the open questions of these numbers."""
+    opened = {each["n"]: each for each in leftovers.open_of(report)}
+    if batch.state is not ImportState.APPLIED or not opened.keys() >= set(numbers):
+        raise UserError("import.question-settled")
+    return [opened[number] for number in dict.fromkeys(numbers)]
+
+
+def _move(
+    writer: Writer, batch_id: int, numbers: Collection[int], how: str, fix_id: int | None
+) -> None:
+    """Move questions to those that are settled, and tell it in the trail."""
+    batch = _batch(writer.session, batch_id)
     report = leftovers.read_report(batch)
-    for question in leftovers.open_of(report):
-        if question["n"] == number and batch.state is ImportState.APPLIED:
-            return _Found(batch, report, question)
-    raise UserError("import.question-settled")
-
-
-def _move(found: _Found, writer: Writer, how: str, fix_id: int | None) -> None:
-    """Move a question to those that are settled, and tell it in the trail."""
-    question = found.question
-    name = leftovers.OPEN[LineKind(question["kind"])]
-    leftovers.questions(found.report, name).remove(question)
-    settled: leftovers.Question = {
-        **question,
-        "how": how,
-        "by": writer.actor.name,
-        "at": writer.at.isoformat(),
-        "batch": fix_id,
-    }
-    leftovers.questions(found.report, leftovers.SETTLED).append(settled)
-    leftovers.write_report(found.batch, found.report)
-    what = f"{question['sheet']} {question['row']} {question['field']}".strip()
-    trail.append(writer.session, [_entry(writer, found.batch.id, how, what)])
+    found = _find(batch, report, numbers)
+    gone = {question["n"] for question in found}
+    for name in leftovers.OPEN.values():
+        left = [each for each in leftovers.questions(report, name) if each["n"] not in gone]
+        report[name] = list(left)
+    entries: list[trail.Entry] = []
+    for question in found:
+        settled: leftovers.Question = {
+            **question,
+            "how": how,
+            "by": writer.actor.name,
+            "at": writer.at.isoformat(),
+            "batch": fix_id,
+        }
+        leftovers.questions(report, leftovers.SETTLED).append(settled)
+        what = f"{question['sheet']} {question['row']} {question['field']}".strip()
+        entries.append(_entry(writer, batch_id, how, what))
+    leftovers.write_report(batch, report)
+    trail.append(writer.session, entries)
 
 
 def _reopen(batch: ImportBatch, numbers: Collection[int]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
+from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models import trail
 from agencydesk.models.agency import Staff, StaffRoleLink
 from agencydesk.models.audit import AuditEntry
@@ -46,8 +47,8 @@ Change = tuple[str, int, ChangeAction, str | None, str | None, str | None]
 class Undoer:
     """Takes one import back, inside one transaction."""
 
-    def __init__(self, context: Context, session: Session, batch_id: int) -> None:
-        self._session = session
+    def __init__(self, context: Context, session: Session, batch_id: int, names: NameWords) -> None:
+        self._session, self._names = session, names
         self._batch = batch_id
         self._at: datetime = context.now()
         self._actor = context.actor
@@ -117,7 +118,7 @@ class Undoer:
             self._restored += 1
 
     def _restore_people(self, changes: Iterable[Change]) -> None:
-        people = People(self._session, self._batch)
+        people = People(self._session, self._batch, self._names)
         for table, record, action, column, before, after in changes:
             if action is not ChangeAction.UPDATED or not column:
                 continue

@@ -33,12 +33,13 @@ class ImportLine:
         row: as the spreadsheet shows it, from 1.
         table: table of ``resources/texts`` the code stands in.
         facts: what fills the placeholders; field names and reasons are translated when shown.
-        question: the cell was left out until somebody answers.
+        question: the cell was left out, or taken as doubtful as it is, until somebody answers.
         field: of a conflict: the column, role or field of the case that is different here.
         cells: the row itself, where a correction may help.
         takeable: of a conflict: the sheet's cell can take the place of what is here.
         kept: of a conflict: it was settled that what is here stays.
         date1904: bare day numbers of the file count from 1904-01-01.
+        ref: the case that the row goes into, by its reference; empty where it does not come in.
     """
 
     kind: LineKind
@@ -55,6 +56,7 @@ class ImportLine:
     takeable: bool = False
     kept: bool = False
     date1904: bool = False
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +305,9 @@ class ImportPlan:
         taken: conflicts in which the sheet's cell takes the place of what is here.
         overdue: of ``deadlines``, those whose date has passed; ``closed``: those that come in
             as done, and those here that are closed.
+        fresh: questions that can be answered and that no import in force has asked before; the
+            rows of a sheet without headings are none.
+        corrected: the marks of rows that come in corrected, as they stand in the file.
     """
 
     files: tuple[tuple[str, str], ...]
@@ -321,11 +326,24 @@ class ImportPlan:
     taken: tuple[ImportLine, ...] = ()
     overdue: int = 0
     closed: int = 0
+    fresh: int = 0
+    corrected: tuple[str, ...] = ()
+
+    @property
+    def writes(self) -> bool:
+        """Say whether there is anything to write: a case, or a question to be kept."""
+        return bool(self.drafts or self.fresh or self.corrected)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did."""
+    """What an import did.
+
+    Attributes:
+        refused, conflicts, doubts: the questions it keeps open: rows, cells that differ, cells
+            in doubt.
+        asked_before: questions that an earlier import has asked already.
+    """
 
     batch_id: int
     cases_new: int
@@ -333,6 +351,10 @@ class ImportReport:
     deadlines_new: int
     overdue_new: int
     not_computable_new: int
+    refused: int = 0
+    conflicts: int = 0
+    doubts: int = 0
+    asked_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

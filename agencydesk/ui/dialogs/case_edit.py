@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from agencydesk.errors import UserError
 from agencydesk.services.case_form_values import CaseForm, FormCheck, FormSaved
-from agencydesk.ui.dialogs.case_form import CaseFields
+from agencydesk.ui.dialogs.case_drafts import DraftOffer
+from agencydesk.ui.dialogs.case_form import FIELD_OF, CaseFields
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.tokens import GAP, MARGIN
-from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.labels import label
 from agencydesk.ui.widgets.moves import MovesView
 
-#: A new case that was not saved, so that a crash or a closed window loses nothing.
-DRAFT_KEY = "case/new-draft"
 #: How long typing must rest before it is kept, in milliseconds.
 REST = 400
 SIZE = (980, 640)
@@ -58,7 +58,9 @@ class CaseDialog(FormDialog):
         self.body.addWidget(self.explained)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.odd)
-        self._make_offer()
+        self.drafts = DraftOffer(kit.memory)
+        self.body.insertWidget(0, self.drafts)
+        self.drafts.taken.connect(self._on_take_up)
         self.primary.setEnabled(False)
         self.resize(bounded(*SIZE, parent))
         self._latest = Latest[FormCheck](kit.jobs, self._on_check, self.on_failure, self)
@@ -67,17 +69,17 @@ class CaseDialog(FormDialog):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._keep)
         self.rejected.connect(self._forget)
-        desk, language = kit.desk, kit.language
-        kit.jobs.run(
-            self,
-            lambda: desk.case_forms.begin(case_id, language),
-            self._on_form,
-            failed=self.on_failure,
-        )
+        self._begin(self._on_form)
 
     def is_changed(self) -> bool:
         """Say whether anything was typed."""
         return self.fields is not None and self.fields.is_changed()
+
+    def on_failure(self, error: BaseException) -> None:
+        """Say what failed; where somebody else was quicker, read what they saved."""
+        super().on_failure(error)
+        if isinstance(error, UserError) and error.code == "record.changed":
+            self._begin(self._on_newer)
 
     def accept(self) -> None:
         """Save; where deadlines would move, show them first and save when asked again."""
@@ -91,14 +93,14 @@ class CaseDialog(FormDialog):
             self._complain(problems)
             return
         desk, language = self.kit.desk, self.kit.language
-        values = fields.values()
+        values, own = fields.values(), fields.own_values()
 
         def work() -> FormCheck | FormSaved:
             draft = desk.case_forms.filled(form.draft, values)
-            check = desk.case_forms.check(draft, form.case_id, language)
+            check = desk.case_forms.check(draft, form.case_id, language, own)
             if check.wrong:
                 return check
-            return desk.case_forms.save(draft, form, language, move_dates=accepted)
+            return desk.case_forms.save(draft, form, language, move_dates=accepted, own=own)
 
         self.save(work, self._on_saved)
 
@@ -109,23 +111,11 @@ class CaseDialog(FormDialog):
         else:
             super().reject()
 
-    def _make_offer(self) -> None:
-        """Make the line that offers what was typed last time and not saved."""
-        self.offer = QFrame()
-        self.offer.setObjectName("banner")
-        self.take_up = button(self.tr("Take it up"))
-        self.throw_away = button(self.tr("Throw it away"))
-        row = QHBoxLayout(self.offer)
-        row.setContentsMargins(MARGIN, GAP, GAP, GAP)
-        row.setSpacing(GAP)
-        text = self.tr("A new case that was typed last time and not saved is still here.")
-        row.addWidget(label(text, wrap=True), 1)
-        row.addWidget(self.take_up)
-        row.addWidget(self.throw_away)
-        self.body.insertWidget(0, self.offer)
-        self.offer.hide()
-        self.take_up.clicked.connect(self._on_take_up)
-        self.throw_away.clicked.connect(self._on_throw_away)
+    def _begin(self, then: Callable[[CaseForm], object]) -> None:
+        """Read the case as it stands."""
+        desk, language, case_id = self.kit.desk, self.kit.language, self._case_id
+        work = partial(desk.case_forms.begin, case_id, language)
+        self.kit.jobs.run(self, work, then, failed=self.on_failure)
 
     def _on_form(self, form: CaseForm) -> None:
         self._begun = form
@@ -134,10 +124,32 @@ class CaseDialog(FormDialog):
         self._show_fields()
         if form.case_id is not None:
             self.setWindowTitle(self.tr("Change case {ref}").format(ref=form.draft.ref))
-        self.offer.setVisible(self._case_id is None and bool(self.kit.memory.text(DRAFT_KEY)))
+        else:
+            self.drafts.show_if_any()
         self.fields.left.connect(self._on_left)
         self.fields.changed.connect(self._on_changed)
         self.fields.controls["ref"].setFocus()
+
+    def _on_newer(self, form: CaseForm) -> None:
+        """Show the case as somebody else saved it, with what was typed here on top."""
+        old = self.fields
+        if old is None:
+            return
+        self.stack.removeWidget(old)
+        old.deleteLater()
+        self._on_form(form)
+        theirs, both = self.fields.take_over(old) if self.fields is not None else ((), ())
+        comma = self.tr(", ")
+        text = self.tr(
+            "Someone else changed this case meanwhile. Nothing of yours was saved or lost: the "
+            "form shows their change with yours on top. Look it over and save again."
+        )
+        if theirs:
+            text += "\n" + self.tr("They changed: {names}").format(names=comma.join(theirs))
+        if both:
+            names = comma.join(both)
+            text += "\n" + self.tr("Changed by both, yours is shown: {names}").format(names=names)
+        self.say(text)
 
     def _show_fields(self) -> None:
         if self.fields is not None:
@@ -158,10 +170,10 @@ class CaseDialog(FormDialog):
         first = True
         for name in self.fields.controls:
             for column, text in wrong.items():
-                if name == column or (column == "priority_date" and name == "priorities"):
+                if name == FIELD_OF.get(column, column):
                     self.fields.complain(column, text, focus=first)
                     first = False
-        self._touched |= wrong.keys()
+        self._touched |= {FIELD_OF.get(column, column) for column in wrong}
 
     @Slot(str)
     def _on_left(self, name: str) -> None:
@@ -175,11 +187,11 @@ class CaseDialog(FormDialog):
         if problems:
             return
         desk, language, form = self.kit.desk, self.kit.language, self._begun
-        values = self.fields.values()
+        values, own = self.fields.values(), self.fields.own_values()
 
         def work() -> FormCheck:
             draft = desk.case_forms.filled(form.draft, values)
-            return desk.case_forms.check(draft, form.case_id, language)
+            return desk.case_forms.check(draft, form.case_id, language, own)
 
         self._latest.ask(work)
 
@@ -188,10 +200,9 @@ class CaseDialog(FormDialog):
             return
         for name in self._touched:
             self.fields.settle(name)
-        if "priorities" in self._touched and "priority_date" in found.wrong:
-            self.fields.complain("priority_date", found.wrong["priority_date"])
-        for name in self._touched & found.wrong.keys():
-            self.fields.complain(name, found.wrong[name])
+        for column, text in found.wrong.items():
+            if FIELD_OF.get(column, column) in self._touched:
+                self.fields.complain(column, text)
         self.odd.setText("\n".join(f"▲ {text}" for text in found.odd.values()))
         self.odd.setVisible(bool(found.odd))
 
@@ -222,10 +233,7 @@ class CaseDialog(FormDialog):
     def _keep(self) -> None:
         """Keep what is typed so far, on disk."""
         if self.fields is not None and self.fields.is_changed():
-            self.offer.hide()
-            text = json.dumps(self.fields.texts(), ensure_ascii=False)
-            self.kit.memory.set_text(DRAFT_KEY, text)
-            self.kit.memory.save()
+            self.drafts.keep(self.fields.texts())
 
     @Slot()
     def _forget(self) -> None:
@@ -236,27 +244,13 @@ class CaseDialog(FormDialog):
     def _drop_draft(self) -> None:
         self._rest.stop()
         if self._case_id is None:
-            self.kit.memory.set_text(DRAFT_KEY, "")
-            self.kit.memory.save()
+            self.drafts.drop()
 
-    @Slot()
-    def _on_take_up(self) -> None:
-        kept = _read_draft(self.kit.memory.text(DRAFT_KEY))
-        if self.fields is not None:
-            self.fields.set_texts(kept)
-            self.fields.controls["ref"].setFocus()
-        self.offer.hide()
-
-    @Slot()
-    def _on_throw_away(self) -> None:
-        self._drop_draft()
-        self.offer.hide()
-
-
-def _read_draft(text: str) -> dict[str, object]:
-    """Return a kept draft; what cannot be read counts as none."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+    @Slot(object)
+    def _on_take_up(self, kept: Mapping[str, object]) -> None:
+        if self.fields is None:
+            return
+        if self.fields.is_changed():
+            self.drafts.put_by(self.fields.texts())
+        self.fields.set_texts(kept)
+        self.fields.controls["ref"].setFocus()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -13,15 +11,23 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from agencydesk.domain.typed_dates import read_typed_date
+from agencydesk.ui.dialogs.case_controls import (
+    choice_of,
+    claims_text,
+    long_text,
+    own_control,
+    read_claims,
+    set_text,
+    text_of,
+)
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN
+from agencydesk.ui.widgets.case_picker import CasePicker
 from agencydesk.ui.widgets.date_field import DateField
 from agencydesk.ui.widgets.form import Form
 from agencydesk.ui.widgets.names import NamesField
@@ -38,8 +44,9 @@ LEFT = (
 RIGHT = (
     *("filing_date", "priorities", "international_filing_date", "pct_no", "pct_entry_date"),
     *("publication_date", "publication_no", "exam_request_date", "exam_entry_date"),
-    *("grant_date", "grant_no", "certificate_no", "divisional_submission_date", "delivery"),
-    *("fee_reduction", "annuity_paid_through_year", "office_ref", "ipc", "opened_on", "closed_on"),
+    *("grant_date", "grant_no", "certificate_no", "parent", "divisional_submission_date"),
+    *("delivery", "fee_reduction", "annuity_paid_through_year", "office_ref", "ipc"),
+    *("opened_on", "closed_on"),
 )
 CHOICES = ("kind", "route", "status", "delivery")
 STAFF = ("attorney", "second_attorney", "process_officer")
@@ -53,8 +60,6 @@ DATES = frozenset(
 LONG = {"remark": 2, "priorities": 2}
 #: Shown for an international route, or where they say something.
 _PCT = ("international_filing_date", "pct_no", "pct_entry_date")
-_COUNTRY = re.compile(r"[A-Za-z]{2}")
-Claim = tuple[date | None, str | None, str | None]
 
 
 class CaseFields(QWidget):
@@ -72,13 +77,15 @@ class CaseFields(QWidget):
         super().__init__(parent)
         self._kit, self._form = kit, form
         self._today = kit.today()
+        self._own = {each.name: each for each in form.own}
         self.controls: dict[str, QWidget] = {}
         self._forms: dict[str, Form] = {}
         self._names: dict[QObject, str] = {}
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, MARGIN, 0)
         columns.setSpacing(2 * MARGIN)
-        for names in (LEFT, RIGHT):
+        own = [each.name for each in form.own]
+        for names in ((*LEFT, *own[::2]), (*RIGHT, *own[1::2])):
             column = Form()
             for name in names:
                 self._add(column, name)
@@ -103,14 +110,28 @@ class CaseFields(QWidget):
 
     def texts(self) -> dict[str, str]:
         """Return what stands in every field, as text; ``set_texts`` takes it back."""
-        return {name: _text(control) for name, control in self.controls.items()}
+        return {name: text_of(control) for name, control in self.controls.items()}
 
     def set_texts(self, texts: Mapping[str, object]) -> None:
         """Put texts into the fields that there are."""
         for name, control in self.controls.items():
             if isinstance(text := texts.get(name), str):
-                _set_text(control, text)
+                set_text(control, text)
         self._on_route()
+
+    def take_over(self, old: CaseFields) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Take what was typed into fields that began with an earlier state of the case.
+
+        Returns:
+            The names of the fields in which the two states differ, and of those among them that
+            were typed into as well.
+        """
+        now, labels = old.texts(), self._form.labels
+        typed = {name: text for name, text in now.items() if text != old._start[name]}
+        theirs = [name for name, text in self._start.items() if text != old._start.get(name)]
+        self.set_texts(typed)
+        both = [name for name in theirs if name in typed and typed[name] != self._start[name]]
+        return tuple(labels[name] for name in theirs), tuple(labels[name] for name in both)
 
     def is_changed(self) -> bool:
         """Say whether anything differs from what the form began with."""
@@ -123,10 +144,13 @@ class CaseFields(QWidget):
             if isinstance(control, DateField) and control.is_wrong():
                 found[name] = self.tr("This is no date. Write it like 2026-01-31.")
         for name in NUMBERS:
-            text = _text(self.controls[name]).strip().rstrip("%")
+            text = text_of(self.controls[name]).strip().rstrip("%")
             if text and not (text.isascii() and text.isdecimal()):
                 found[name] = self.tr("Enter a whole number.")
-        if self._claims() is None:
+        parent = self.controls["parent"]
+        if isinstance(parent, CasePicker) and parent.is_wrong():
+            found["parent"] = self.tr("Choose the case from the list (Down shows it).")
+        if read_claims(text_of(self.controls["priorities"]), self._today) is None:
             found["priorities"] = self.tr(
                 "One a line: date, number, country, such as 2025-03-01 CN202510123456.7 CN"
             )
@@ -136,27 +160,38 @@ class CaseFields(QWidget):
         """Return what was filled in, by column; call it when there are no ``problems``."""
         values: dict[str, object] = {}
         for name, control in self.controls.items():
+            if name in self._own:
+                continue
             if name in STAFF:
                 assert isinstance(control, QComboBox)  # noqa: S101  (made so below)
                 values[f"{name}_id"] = control.currentData()
+            elif isinstance(control, CasePicker):
+                values[f"{name}_id"] = control.value()
             elif isinstance(control, QComboBox):
                 values[name] = control.currentData() or None
             elif isinstance(control, DateField):
                 values[name] = control.value()
             elif name in NUMBERS:
-                text = _text(control).strip().rstrip("%")
+                text = text_of(control).strip().rstrip("%")
                 values[name] = int(text) if text else None
             elif name not in ROLES and name != "priorities":
-                values[name] = _text(control)
+                values[name] = text_of(control)
         values["people"] = self._people()
-        if _text(self.controls["priorities"]) != self._start["priorities"]:
-            values["priorities"] = self._claims() or ()
+        if text_of(self.controls["priorities"]) != self._start["priorities"]:
+            typed = text_of(self.controls["priorities"])
+            values["priorities"] = read_claims(typed, self._today) or ()
             values["priority_date"] = None
         return values
 
+    def own_values(self) -> dict[int, str]:
+        """Return what was typed into fields the agency added, by their id; others are left out."""
+        texts = {each.id: text_of(self.controls[name]) for name, each in self._own.items()}
+        begun = {each.id: self._start[name] for name, each in self._own.items()}
+        return {number: text for number, text in texts.items() if text != begun[number]}
+
     def complain(self, name: str, text: str, *, focus: bool = False) -> None:
         """Say below a field what is wrong with it, and show it."""
-        place = _FIELD_OF.get(name, name)
+        place = FIELD_OF.get(name, name)
         if place in self._forms:
             self._forms[place].complain(place, text, focus=focus)
             if focus:
@@ -164,7 +199,7 @@ class CaseFields(QWidget):
 
     def settle(self, name: str) -> None:
         """Take back what was said below a field."""
-        place = _FIELD_OF.get(name, name)
+        place = FIELD_OF.get(name, name)
         if place in self._forms:
             self._forms[place].settle(place)
 
@@ -200,6 +235,11 @@ class CaseFields(QWidget):
         self._names[watched] = name
 
     def _control(self, name: str) -> QWidget:
+        """Return the control for a field; every change of it is told."""
+        if name in self._own:
+            answers = (self.tr("Yes"), self.tr("No"))
+            tokens = self._kit.tokens
+            return own_control(self._own[name], tokens, self._today, answers, self.changed)
         if name in CHOICES:
             box = QComboBox()
             if name == "kind":
@@ -209,22 +249,18 @@ class CaseFields(QWidget):
             box.currentIndexChanged.connect(self._on_route if name == "route" else self.changed)
             return box
         if name in STAFF:
-            box = QComboBox()
-            box.addItem(self.tr("nobody"), None)
-            for number, text in self._form.staff:
-                box.addItem(text, number)
-            box.currentIndexChanged.connect(self.changed)
-            return box
+            people = ((None, self.tr("nobody")), *self._form.staff)
+            return choice_of(people, self.changed)
+        if name == "parent":
+            picker = CasePicker(self._kit)
+            picker.changed.connect(self.changed)
+            return picker
         if name in DATES:
             field = DateField(self._kit.tokens, self._today)
             field.changed.connect(self.changed)
             return field
         if name in LONG:
-            long = QPlainTextEdit()
-            long.setTabChangesFocus(True)
-            long.setFixedHeight(long.fontMetrics().lineSpacing() * LONG[name] + 2 * GAP)
-            long.textChanged.connect(self.changed)
-            return long
+            return long_text(LONG[name], self.changed)
         line = NamesField(self._kit, several=True) if name in ROLES else QLineEdit()
         line.textChanged.connect(self.changed)
         return line
@@ -232,16 +268,20 @@ class CaseFields(QWidget):
     def _fill(self, draft: CaseDraft) -> None:
         people = {str(role): names for role, names in draft.people.items()}
         for name, control in self.controls.items():
+            if name in self._own:
+                continue  # made with its value
             if name in STAFF and isinstance(control, QComboBox):
                 place = control.findData(getattr(draft, f"{name}_id"))
                 control.setCurrentIndex(max(place, 0))
             elif isinstance(control, NamesField):
                 control.set_names(tuple(people.get(name, ())))
+            elif isinstance(control, CasePicker):
+                control.set_value(draft.parent_id)
             elif name == "priorities":
-                _set_text(control, _claims_text(draft))
+                set_text(control, claims_text(draft))
             else:
                 value = getattr(draft, name)
-                _set_text(control, "" if value is None else str(value))
+                set_text(control, "" if value is None else str(value))
 
     def _people(self) -> dict[str, tuple[str, ...]]:
         """Return the roles that were changed; the others keep their people as they are."""
@@ -252,27 +292,12 @@ class CaseFields(QWidget):
                 found[name] = control.names()
         return found
 
-    def _claims(self) -> tuple[Claim, ...] | None:
-        """Return the priorities that were typed; None where a line cannot be read."""
-        found: list[Claim] = []
-        for line in _text(self.controls["priorities"]).splitlines():
-            parts = line.replace("，", " ").replace(",", " ").split()
-            if not parts:
-                continue
-            day = read_typed_date(parts[0], self._today) if len(parts[0]) > 7 else None
-            rest = parts[1:] if day is not None else parts
-            country = rest.pop().upper() if rest and _COUNTRY.fullmatch(rest[-1]) else None
-            if len(rest) > 1 or (day is None and not rest):
-                return None
-            found.append((day, rest[0] if rest else None, country))
-        return tuple(found)
-
     @Slot()
     def _on_route(self) -> None:
         route = self.controls["route"]
         international = isinstance(route, QComboBox) and str(route.currentData()).startswith("pct")
         for name in _PCT:
-            shown = international or bool(_text(self.controls[name]))
+            shown = international or bool(text_of(self.controls[name]))
             self._forms[name].show_row(name, shown)
         self.changed.emit()
 
@@ -280,53 +305,10 @@ class CaseFields(QWidget):
 #: The keyboard comes back by itself: the field was not left.
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 #: The field at which a column's complaint is said, where it is another one.
-_FIELD_OF = {
+FIELD_OF = {
     "priority_date": "priorities",
+    "parent_id": "parent",
     "attorney_id": "attorney",
     "second_attorney_id": "second_attorney",
     "process_officer_id": "process_officer",
 }
-
-
-def _claims_text(draft: CaseDraft) -> str:
-    claims = draft.priorities or ()
-    if not claims and draft.priority_date is not None:
-        return draft.priority_date.isoformat()
-    return "\n".join(
-        " ".join(
-            part
-            for part in (
-                claim.priority_date.isoformat() if claim.priority_date else "",
-                claim.number or "",
-                claim.country or "",
-            )
-            if part
-        )
-        for claim in claims
-    )
-
-
-def _text(control: QWidget) -> str:
-    if isinstance(control, QComboBox):
-        value = control.currentData()
-        return "" if value is None else str(value)
-    if isinstance(control, DateField):
-        return control.edit.text()
-    if isinstance(control, QPlainTextEdit):
-        return control.toPlainText()
-    return control.text() if isinstance(control, QLineEdit) else ""
-
-
-def _set_text(control: QWidget, text: str) -> None:
-    if isinstance(control, QComboBox):
-        for place in range(control.count()):
-            value = control.itemData(place)
-            if ("" if value is None else str(value)) == text:
-                control.setCurrentIndex(place)
-    elif isinstance(control, DateField):
-        control.edit.setText(text)
-    elif isinstance(control, QPlainTextEdit):
-        control.setPlainText(text)
-    elif isinstance(control, QLineEdit):
-        control.setText(text)
-        control.setCursorPosition(0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -20,12 +20,15 @@ from PySide6.QtWidgets import (
 from agencydesk.services.case_table_values import ColumnInfo
 from agencydesk.services.views_values import FIRST_COLUMNS
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, UNIT
 from agencydesk.ui.widgets.labels import IconButton, button
 
 _KEY = Qt.ItemDataRole.UserRole
 SIZE = (420, 560)
+MOST_FROZEN = 5
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ColumnsDialog(FormDialog):
@@ -49,7 +52,7 @@ class ColumnsDialog(FormDialog):
     ) -> None:
         super().__init__(kit, "", parent)
         self.setWindowTitle(self.tr("Columns"))
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self._columns = {info.key: info for info in columns}
         self._before = (tuple(shown), frozen)
         self.search = QLineEdit()
@@ -66,12 +69,13 @@ class ColumnsDialog(FormDialog):
         self.down.setShortcut("Alt+Down")
         self.first = button(self.tr("As at first"))
         self.frozen = QSpinBox()
-        self.frozen.setRange(0, 5)
+        self.frozen.setRange(0, max(MOST_FROZEN, frozen))
         self.frozen.setValue(frozen)
         self.form.add("frozen", self.tr("&Frozen at the left"), self.frozen)
         self._lay_out()
         self._fill(shown)
         self.primary.setText(self.tr("Apply"))
+        self.search.installEventFilter(self)
         self.search.textChanged.connect(self._on_search)
         self.list.currentRowChanged.connect(self._on_current)
         self.up.clicked.connect(self._on_up)
@@ -91,6 +95,17 @@ class ColumnsDialog(FormDialog):
     def is_changed(self) -> bool:
         """Say whether closing would lose a choice."""
         return (tuple(self.keys()), self.frozen.value()) != self._before
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lead from the search into the list: Down goes there, Enter ticks what was found."""
+        if watched is self.search and isinstance(event, QKeyEvent) and _is_press(event):
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() in _ENTER and self.search.text().strip():
+                self._tick()
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def accept(self) -> None:
@@ -155,6 +170,14 @@ class ColumnsDialog(FormDialog):
         item = self.list.item(row) if row >= 0 else None
         return None if item is None else self._columns.get(str(item.data(_KEY)))
 
+    def _tick(self) -> None:
+        """Show the current column, or hide it; the next one can be looked for at once."""
+        item = self.list.currentItem()
+        if item is not None and not item.isHidden():
+            shown = item.checkState() == Qt.CheckState.Checked
+            item.setCheckState(Qt.CheckState.Unchecked if shown else Qt.CheckState.Checked)
+        self.search.selectAll()
+
     @Slot()
     def _on_up(self) -> None:
         self._move(-1)
@@ -187,3 +210,7 @@ class ColumnsDialog(FormDialog):
         self.search.clear()
         self._fill(FIRST_COLUMNS)
         self.frozen.setValue(1)
+
+
+def _is_press(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress

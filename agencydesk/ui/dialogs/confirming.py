@@ -12,6 +12,7 @@ from agencydesk.domain.docket import Explanation
 from agencydesk.services.acting_values import Acted
 from agencydesk.services.changes import Changes
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Wish
@@ -36,7 +37,7 @@ class ConfirmDialog(FormDialog):
         super().__init__(kit, "", parent)
         self._ids, self._place, self._confirmed = list(ids), 0, 0
         self.setWindowTitle(self.tr("Confirm dates"))
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self.form.hide()
         self.place, self.person = label(role="strong"), label(role="muted")
         self.panel = ExplainPanel(kit.tokens)

@@ -12,6 +12,7 @@ from agencydesk.services.base_date_values import BaseDate, BaseDates, Corrected,
 from agencydesk.services.changes import Changes
 from agencydesk.services.move_values import MoveLine
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
@@ -54,7 +55,7 @@ class CorrectDialog(FormDialog):
         self.body.addWidget(self.moves, 1)
         self.primary.setText(self.tr("Apply"))
         self.primary.setEnabled(False)
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self._latest = Latest[_Preview](kit.jobs, self._on_preview, self._on_refused, self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from agencydesk.services.case_table_values import FoundList
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.labels import label
 
@@ -25,7 +26,7 @@ class FindListDialog(FormDialog):
     def __init__(self, kit: Kit, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(kit, "", parent)
         self.setWindowTitle(self.tr("Find list"))
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self._found: FoundList | None = None
         self.form.hide()
         self.text = QPlainTextEdit(text)

@@ -32,7 +32,7 @@ from agencydesk.ui.jobs import Runner, Task
 from agencydesk.ui.messages import words
 from agencydesk.ui.translation import Translation
 
-WIDTH, HEIGHT = 820, 560
+WIDTH, HEIGHT = 820, 520
 
 
 @dataclass(frozen=True, slots=True)

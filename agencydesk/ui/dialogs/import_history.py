@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP, MARGIN
@@ -31,8 +32,8 @@ class ImportHistoryDialog(QDialog):
         self.setWindowTitle(self.tr("Imports"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(WIDTH, HEIGHT)
-        self.history = ImportHistory(kit)
+        self.resize(bounded(WIDTH, HEIGHT, parent))
+        self.history = ImportHistory(kit, leads=False)
         self.error = label(role="error", wrap=True)
         self.error.hide()
         self.close_button = button(self.tr("Close"))

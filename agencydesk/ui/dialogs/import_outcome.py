@@ -39,8 +39,7 @@ class ImportOutcome(QObject):
     @Slot(object)
     def _on_applied(self, report: ImportReport) -> None:
         self._batch = report.batch_id
-        if self._work.plan is not None:
-            self._done.show_report(report, self._work.plan)
+        self._done.show_report(report)
         self._tell()
 
     @Slot(object)
@@ -55,7 +54,7 @@ class ImportOutcome(QObject):
     @Slot()
     def _open_questions(self) -> None:
         if self._batch is not None:
-            dialog = ImportQuestionsDialog(self._kit, self._batch, self._done.window())
+            dialog = ImportQuestionsDialog(self._kit, self._batch, self._done.window(), leads=False)
             self._follow(dialog)
             dialog.open()
 
@@ -78,4 +77,5 @@ class ImportOutcome(QObject):
 
     def _on_open(self, found: tuple[ImportQuestions, ...]) -> None:
         mine = next((each for each in found if each.batch_id == self._batch), None)
-        self._done.show_open(mine.refused if mine else 0, mine.conflicts if mine else 0)
+        counts = (mine.refused, mine.conflicts, mine.doubts) if mine else (0, 0, 0)
+        self._done.show_open(*counts)

@@ -139,6 +139,7 @@ class ImportWizard(QDialog):
         self.outcome.changed.connect(self.changed)
         self.outcome.told.connect(self.told)
         self.outcome.undoable.connect(self.undoable)
+        self.kit.theme.changed.connect(self._on_theme)
         self.files.added.connect(self._add)
         self.files.removed.connect(work.remove)
         self.steps.chosen.connect(self._return_to)
@@ -160,7 +161,7 @@ class ImportWizard(QDialog):
         self._say("")
         self.back.setVisible(step not in (Step.FILES, Step.DONE))
         self.next.setVisible(step is not Step.DONE)
-        self.next.setText(self.tr("Import") if step is Step.REVIEW else self.tr("Next"))
+        self.next.setText(self.tr("Next"))
         self.close_button.setText(self.tr("Close") if step is Step.DONE else self.tr("Cancel"))
         self._settle()
         main = self.close_button if step is Step.DONE else self.next
@@ -176,9 +177,12 @@ class ImportWizard(QDialog):
             Step.FILES: bool(work.reading.good),
             Step.SHEETS: bool(work.outline.tables),
             Step.COLUMNS: bool(work.outline.tables),
-            Step.REVIEW: bool(work.plan and work.plan.drafts),
+            Step.REVIEW: bool(work.plan and work.plan.writes),
             Step.DONE: True,
         }
+        if self.step is Step.REVIEW:
+            only = work.plan is not None and not work.plan.drafts and work.plan.fresh > 0
+            self.next.setText(self.tr("Keep the questions") if only else self.tr("Import"))
         self.line.set_busy(work.busy)
         self.next.setEnabled(ready[self.step] and not work.busy)
         for part in (self.pages, self.back, self.steps):
@@ -200,6 +204,11 @@ class ImportWizard(QDialog):
         self._say("")
         self._target = Step(min(self.step + 1, Step.DONE))
         going[self.step]()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        for part in (self.steps, self.files, self.sheets, self.columns, self.check.lines):
+            part.set_tokens(self.kit.tokens)
 
     @Slot(object)
     def _return_to(self, step: Step) -> None:

@@ -43,6 +43,7 @@ class ImportWork(QObject):
         self._kit = kit
         self._task: Task | None = None
         self._turn = 0
+        self._unread: tuple[Path, ...] = ()
         self.reading = Reading(())
         self.choices = Choices()
         self.outline = Outline((), ())
@@ -58,19 +59,22 @@ class ImportWork(QObject):
     @property
     def names(self) -> frozenset[str]:
         """Return the names of the files chosen."""
-        return frozenset(file.name for file in self.reading.files)
+        read = (file.name for file in self.reading.files)
+        return frozenset((*read, *(path.name for path in self._unread)))
 
     def read(self, paths: Sequence[Path]) -> None:
-        """Read files, and add them to those that were read."""
-        imports, before = self._kit.desk.imports, self.reading.files
+        """Read files, and those that are still being read; add them to what was read."""
+        imports = self._kit.desk.imports
+        wanted = self._unread = (*self._unread, *paths)
 
         def then(found: Reading) -> None:
-            self.reading = Reading((*before, *found.files))
+            self._unread = ()
+            self.reading = Reading((*self.reading.files, *found.files))
             self.was_read.emit()
 
         self._begin(
             self.tr("Reading sheets"),
-            lambda task: imports.read(paths, task.report, task.cancelled),
+            lambda task: imports.read(wanted, task.report, task.cancelled),
             then,
         )
 
@@ -148,6 +152,7 @@ class ImportWork(QObject):
         self.stop()
         self._turn += 1
         self._task, self.writing = None, False
+        self._unread = ()
 
     def _begin(self, name: str, work: Callable[[Task], T], then: Callable[[T], object]) -> None:
         self.stop()
@@ -163,6 +168,7 @@ class ImportWork(QObject):
             if turn != self._turn:
                 return
             self._task, self.writing = None, False
+            self._unread = ()
             self.failed.emit(error)
 
         self.began.emit(name)

@@ -63,16 +63,69 @@ class OwnFieldDialog(FormDialog):
         self.form.clear_complaints()
         fields, name = self.kit.desk.own_fields, self.name.text()
         kind = OwnType(self.kind.currentData())
-        self.save(lambda: fields.add(name, kind), self._on_added)
 
-    def _on_added(self, changes: Changes) -> None:
+        def work() -> tuple[Changes, bool]:
+            back = bool(name.strip()) and fields.is_put_away(name, kind)
+            return fields.add(name, kind), back
+
+        self.save(work, self._on_added)
+
+    def _on_added(self, done: tuple[Changes, bool]) -> None:
+        changes, back = done
         number = changes.record_id or 0
         fields = self.kit.desk.own_fields
         self.finish()
         self.added.emit(number)
         self.changed.emit(changes)
-        text = self.tr("Column “{name}” added").format(name=self.name.text().strip())
+        text = self.tr("Column “{name}” added")
+        if back:
+            text = self.tr("Column “{name}” is back, with the values it had")
+        text = text.format(name=self.name.text().strip())
         self.undoable.emit(text, lambda: fields.put_away(number))
+
+
+class OwnNameDialog(FormDialog):
+    """Asks for another name of an own column."""
+
+    def __init__(self, kit: Kit, field_id: int, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(kit, "", parent)
+        self.setWindowTitle(self.tr("Own column"))
+        self.setMinimumWidth(WIDTH)
+        self._number, self._before = field_id, name
+        self.name = QLineEdit(name)
+        self.form.add(
+            "name",
+            self.tr("&Name"),
+            self.name,
+            hint=self.tr("Sheets keep filling the column by the heading they have"),
+        )
+        self.primary.setText(self.tr("Rename"))
+        self.name.selectAll()
+        self.name.setFocus()
+
+    def is_changed(self) -> bool:
+        """Say whether another name was typed."""
+        return self.name.text().strip() != self._before
+
+    def field_of(self, error: BaseException) -> str | None:
+        """Return the field an error is about."""
+        return "name" if isinstance(error, UserError) else None
+
+    @Slot()
+    def accept(self) -> None:
+        """Rename the column."""
+        self.form.clear_complaints()
+        fields, number, name = self.kit.desk.own_fields, self._number, self.name.text()
+        self.save(lambda: fields.rename(number, name), self._on_renamed)
+
+    def _on_renamed(self, changes: Changes) -> None:
+        fields, number, before = self.kit.desk.own_fields, self._number, self._before
+        self.finish()
+        self.changed.emit(changes)
+        text = self.tr("Column “{before}” is now “{name}”").format(
+            before=before, name=self.name.text().strip()
+        )
+        self.undoable.emit(text, lambda: fields.rename(number, before))
 
 
 class FillDialog(FormDialog):
@@ -142,10 +195,10 @@ class FillDialog(FormDialog):
 
     def _on_set(self, done: FieldsSet) -> None:
         info = self._columns[self.column.currentIndex()]
-        fields, before = self.kit.desk.own_fields, done.before
+        fields, number = self.kit.desk.own_fields, info.field_id or 0
         self.finish()
         self.changed.emit(done.changes)
         text = self.tr("“{name}” set, cases: {count}").format(
-            name=info.title, count=f"{len(before):,}"
+            name=info.title, count=f"{len(done.before):,}"
         )
-        self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)
+        self.undoable.emit(text, lambda: fields.take_back(number, done).changes)

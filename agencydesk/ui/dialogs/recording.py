@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
-from agencydesk.services.recording_values import CaseBrief, DatesShown
+from agencydesk.services.recording_values import CaseBrief, DatesShown, EventEntry, NoticeEntry
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.recording_dates import DatesPanel
 from agencydesk.ui.dialogs.recording_doing import Doing, Fields
 from agencydesk.ui.dialogs.recording_event import EventFields
+from agencydesk.ui.dialogs.recording_fields import goes_on
 from agencydesk.ui.dialogs.recording_notice import NoticeFields
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
@@ -31,13 +32,16 @@ if TYPE_CHECKING:
     from agencydesk.services.drafts import Recorded
 
 WIDTH, HEIGHT = 760, 560
+Entry = NoticeEntry | EventEntry
+_Answer = tuple[Entry, DatesShown]
 #: How long typing rests before the dates are worked out anew, in milliseconds.
 REST = 120
 
 
 class RecordDialog(FormDialog):
-    """Case, notice or event, date; below, the dates it starts. Enter saves.
+    """Case, notice or event, date; below, the dates it starts. Enter saves what they show.
 
+    Enter on a suggestion goes on to the next field; nothing is saved before its dates were shown.
     Ctrl+Enter saves and keeps the dialog for the next paper. The signals are those of the frame;
     ``undoable`` takes what was recorded back.
     """
@@ -65,6 +69,7 @@ class RecordDialog(FormDialog):
         self.doing = doing or Doing(kit)
         self._given = case_id
         self._keep, self._ref = False, ""
+        self._seen: Entry | None = None
         self.case = CasePicker(kit)
         self.form.add("case", self.tr("&Case"), self.case)
         self.fields: Fields = EventFields(kit, self.form) if event else NoticeFields(kit, self.form)
@@ -78,7 +83,7 @@ class RecordDialog(FormDialog):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
-        self._latest: Latest[DatesShown] = Latest(kit.jobs, self._on_dates, self._on_no_dates, self)
+        self._latest: Latest[_Answer] = Latest(kit.jobs, self._on_dates, self._on_no_dates, self)
         self._lay_out()
         self._connect()
         if case_id is not None:
@@ -133,6 +138,8 @@ class RecordDialog(FormDialog):
         self.case.changed.connect(self._on_case)
         self.case.problem.connect(self.on_failure)
         self.fields.changed.connect(self._on_changed)
+        goes_on(self.case.field, self.form.control(self.fields.first))
+        goes_on(self.fields.picker.field, self.form.control(self.fields.second))
         self.more.toggled.connect(self.fields.show_more)
         self.another.clicked.connect(self.accept_and_next)
         self._rest.timeout.connect(self._work_out)
@@ -161,11 +168,13 @@ class RecordDialog(FormDialog):
             self.dates.clear()
             self.fields.follow(None)
             return
-        self._latest.ask(self.doing.preview(self.fields, case_id))
+        entry = _essence(self.fields.entry(case_id))
+        self._latest.ask(partial(_answer, entry, self.doing.preview(self.fields, case_id)))
 
-    def _on_dates(self, shown: DatesShown) -> None:
+    def _on_dates(self, answer: _Answer) -> None:
         if self.case.value() is None or not self.fields.is_ready():
             return
+        self._seen, shown = answer
         self.dates.show_dates(shown)
         self.fields.follow(shown)
 
@@ -180,6 +189,12 @@ class RecordDialog(FormDialog):
         self.form.clear_complaints()
         case_id = self.case.value()
         if self.complain() or case_id is None:
+            return
+        if _essence(self.fields.entry(case_id)) != self._seen:
+            if not self.fields.is_ready():
+                self.form.control(self.fields.second).setFocus()
+            self.say(self.tr("Look at what this starts, below; then press Enter once more."))
+            self._work_out()
             return
         self._keep, self._ref = keep, self.case.field.text().split(" · ")[0]
         doing, fields = self.doing, self.fields
@@ -204,12 +219,14 @@ class RecordDialog(FormDialog):
         first = next((line for line in shown.lines if line.adds and line.official_due), None)
         what = self.tr("Recorded in {ref}: {name}.").format(ref=self._ref, name=shown.name)
         if first is None or first.official_due is None:
-            return f"{what} {self.tr('It starts no date.')}"
+            none = self.tr("It starts no date.")
+            return f"{what} {none}"
         date = self.tr("First new date: {day}, {matter}.")
         return f"{what} {date.format(day=first.official_due.isoformat(), matter=first.matter)}"
 
     def _next(self, text: str, undo: Callable[[], Changes]) -> None:
         """Empty the form for the next paper and say what became of the last one."""
+        self._seen = None
         self.fields.clear()
         self.case.set_value(None)
         self.dates.clear()
@@ -236,6 +253,17 @@ class _Done:
 
     shown: DatesShown
     recorded: Recorded
+
+
+def _essence(entry: Entry) -> Entry:
+    """Return what the dates follow from, without what is seen or said elsewhere."""
+    if isinstance(entry, EventEntry):
+        return replace(entry, rule_ids=None, note=None)
+    return replace(entry, repeat=False, note=None)
+
+
+def _answer(entry: Entry, preview: Callable[[], DatesShown]) -> _Answer:
+    return entry, preview()
 
 
 def _done(preview: Callable[[], DatesShown], record: Callable[[], Recorded]) -> _Done:

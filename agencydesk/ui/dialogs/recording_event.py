@@ -23,7 +23,7 @@ class EventFields(QObject):
     """
 
     changed = Signal()
-    first = "event"
+    first, second = "event", "day"
 
     def __init__(self, kit: Kit, form: Form) -> None:
         super().__init__(form)
@@ -73,6 +73,11 @@ class EventFields(QObject):
             optional_number(self.year),
             optional_number(self.length),
         )
+
+    @property
+    def picker(self) -> EventPicker:
+        """Return the field that holds the kind of event."""
+        return self.event_kind
 
     def set_case(self, case: CaseBrief | None, case_id: int | None) -> None:
         """Offer what starts a period in this case first."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agencydesk.ui.theme import tabular_font
+from agencydesk.ui.widgets.typeahead import TypeAhead
 
 NUMBER_WIDTH = 90
 
@@ -27,3 +29,21 @@ def number_field(most: int) -> QLineEdit:
     field.setMaximumWidth(NUMBER_WIDTH)
     field.setFont(tabular_font())
     return field
+
+
+def goes_on(field: TypeAhead, following: QWidget) -> None:
+    """Let a choice by Enter or click put the keyboard into the following field."""
+    _GoingOn(field, following)
+
+
+class _GoingOn(QObject):
+    def __init__(self, field: TypeAhead, following: QWidget) -> None:
+        super().__init__(field)
+        self._field, self._following = field, following
+        # Later, so that a Tab that chose has left the field by then.
+        field.picked.connect(self._on_picked, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def _on_picked(self) -> None:
+        if self._field.hasFocus():
+            self._following.setFocus()

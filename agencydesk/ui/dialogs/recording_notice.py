@@ -40,7 +40,7 @@ class NoticeFields(QObject):
     """
 
     changed = Signal()
-    first = "notice"
+    first, second = "notice", "dispatch"
 
     def __init__(self, kit: Kit, form: Form) -> None:
         super().__init__(form)
@@ -110,6 +110,11 @@ class NoticeFields(QObject):
         self.serial.setText(entry.serial or "")
         self.note.setText(entry.note or "")
         self._show_rows()
+
+    @property
+    def picker(self) -> NoticePicker:
+        """Return the field that holds the type of notice."""
+        return self.notice
 
     def set_case(self, case: CaseBrief | None, case_id: int | None) -> None:
         """Offer the case's notices first; take its delivery unless another was chosen."""

@@ -12,6 +12,7 @@ from agencydesk.errors import UserError
 from agencydesk.services.move_values import MoveLine
 from agencydesk.services.recording_values import RecordedEvent
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.labels import label
 from agencydesk.ui.widgets.moves import MovesView
@@ -45,7 +46,7 @@ class WithdrawEventDialog(FormDialog):
         self.primary.setText(self.tr("Take back"))
         self.primary.setEnabled(False)
         self.moves.say(self.tr("Working out what ends…"))
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         self.reason.setFocus()
         kit.theme.changed.connect(self._on_theme)
         kit.jobs.run(self, self._read, self._on_shown, failed=self.on_failure)

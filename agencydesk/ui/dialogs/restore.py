@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 from agencydesk.services.backup_values import BackupInfo, Restored, RestorePreview
 from agencydesk.services.restore_words import loss_lines, preview_lines, safe_line
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.backup_list import BackupList
@@ -59,7 +60,7 @@ class RestoreDialog(FormDialog):
         self._asking = Latest[RestorePreview](kit.jobs, self._on_preview, self._on_refused, self)
         self.list.picked.connect(self._on_chosen)
         self.file_button.clicked.connect(self._ask_for_file)
-        self.resize(*SIZE)
+        self.resize(bounded(*SIZE, parent))
         if path is not None:
             self.look_at(path)
         kit.jobs.run(self, kit.desk.backups.list, self._on_list, failed=self.on_failure)

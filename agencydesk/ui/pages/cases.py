@@ -128,7 +128,8 @@ class CasesPage(Page):
         """Say by what the list is narrowed."""
         state = self.list.state
         titles = {info.key: info.title for info in self.list.columns.columns}
-        parts = [f"{titles.get(key, key)}: {text}" for key, text in state.layout.filters.items()]
+        filters = state.layout.filters.items()
+        parts = [f"{titles[key]}: {text}" for key, text in filters if key in titles]
         if state.text.strip():
             parts.insert(0, state.text.strip())
         if state.among is not None:

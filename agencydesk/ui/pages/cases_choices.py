@@ -30,6 +30,7 @@ class Choices(QObject):
         self._kit, self._grid, self._page = kit, grid, parent
         self._field: FilterField | None = None
         self.menu = QMenu(parent)
+        self.menu.setStyleSheet("QMenu { menu-scrollable: 1; }")  # never wider than the screen
         grid.field_reached.connect(self._on_reached)
         grid.choices_wanted.connect(self._on_wanted)
         self.menu.triggered.connect(self._on_chosen)
@@ -62,7 +63,15 @@ class Choices(QObject):
         ):
             self.menu.addAction(text).setData(filter_)
         self.menu.addSeparator()
-        for option in options[:OFFERED]:
+        typed = field.text().strip().casefold()
+        if typed.startswith("="):  # chosen here before; another is to be chosen
+            typed = ""
+        fitting = [option for option in options if typed in option.casefold()] or list(options)
+        if len(fitting) > OFFERED:
+            more = self.tr("The first {count} of {total}: type above the column for others")
+            count = {"count": f"{OFFERED:,}", "total": f"{len(fitting):,}"}
+            self.menu.addAction(more.format(**count)).setEnabled(False)
+        for option in fitting[:OFFERED]:
             self.menu.addAction(option.replace("&", "&&")).setData(f"={option}")
         self.menu.popup(field.mapToGlobal(QPoint(0, field.height())))
 

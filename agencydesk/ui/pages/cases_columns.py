@@ -20,12 +20,14 @@ class ColumnActions(QObject):
     Signals:
         arranged: the layout is another one; the list is to be read again.
         add_wanted: an own column is to be added.
-        put_away_wanted: an own column is to be put away; carries the ``ColumnInfo``.
+        put_away_wanted, rename_wanted: an own column is to be put away, or to have another name;
+            carries the ``ColumnInfo``.
     """
 
     arranged = Signal()
     add_wanted = Signal()
     put_away_wanted = Signal(object)
+    rename_wanted = Signal(object)
 
     def __init__(self, kit: Kit, grid: CasesView, state: TableState, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class ColumnActions(QObject):
                 frozen = self._grid.frozen - (section < self._grid.frozen)
                 menu.addAction(self.tr("Hide column"), lambda: self._take(rest, frozen))
             if info.field_id is not None:
+                menu.addAction(self.tr("Rename own column…"), lambda: self.rename_wanted.emit(info))
                 menu.addAction(
                     self.tr("Put own column away"), lambda: self.put_away_wanted.emit(info)
                 )

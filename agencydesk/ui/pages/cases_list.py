@@ -63,6 +63,8 @@ class CaseListing(QWidget):
         self.input.follow_views(self.views)
         self.ids: array[int] = array("q")
         self._goal: int | None = None
+        #: The list has changed while a cell was typed into, and is to be read again after it.
+        self._late = False
         self._listing = Latest[Listing](kit.jobs, self._on_listing, self._on_failure, self)
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._lay_out()
@@ -122,6 +124,8 @@ class CaseListing(QWidget):
         self.columns.arranged.connect(self.ask)
         self.columns.add_wanted.connect(own.add)
         self.columns.put_away_wanted.connect(own.put_away)
+        self.columns.rename_wanted.connect(own.rename)
+        self.cells.rename_wanted.connect(own.rename)
         own.added.connect(self.columns.show_column)
         self.input.asked.connect(self.ask)
         self.input.text_cleared.connect(self.text_cleared)
@@ -131,6 +135,7 @@ class CaseListing(QWidget):
             part.problem.connect(self.problem)
         self.choices.problem.connect(self.problem)
         self.model.failed.connect(self.problem)
+        self.grid.typing.ended.connect(self._on_typed)
         self.grid.selectionModel().currentRowChanged.connect(self._on_current)
         self._rest.timeout.connect(self._on_rest)
         self.empty.pressed.connect(self._on_state)
@@ -142,7 +147,10 @@ class CaseListing(QWidget):
             self.told.emit(self.tr("The filters were cleared: they hid this case."))
             self.ask()
             return
-        same = self.ids == listing.ids and self.model.infos == listing.shown
+        same = self.model.shows(listing.shown, listing.ids)
+        if not same and self.grid.typing.is_on():
+            self._late = True  # showing it would take away what is being typed
+            return
         kept = self.grid.block() if same else ([], [])
         column = max(0, self.grid.currentIndex().column())
         position = self._position(listing)
@@ -156,11 +164,13 @@ class CaseListing(QWidget):
         narrowed = self.state.narrowed()
         self.bar.show_count(len(listing.ids), listing.total, narrowed=narrowed)
         self.grid.note = self.tr("No case fits. “Show all” lists every case again.")
-        if listing.ids:
+        if listing.ids and (not same or position != self.grid.currentIndex().row()):
             column = min(column, len(listing.shown) - 1)
             self.grid.setCurrentIndex(self.model.index(position, column))
             self._restore(kept)
-        elif not narrowed:
+        elif same:
+            self._restore(([], []))
+        if not listing.ids and not narrowed:
             self._say_nothing_yet()
         self._show(self.grid if listing.ids or narrowed else self.empty)
         self._rest.start()
@@ -208,6 +218,12 @@ class CaseListing(QWidget):
     @Slot()
     def _on_fill(self) -> None:
         self.own.fill(self.columns.columns)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        if self._late:
+            self._late = False
+            self.ask()
 
     @Slot()
     def _on_current(self) -> None:

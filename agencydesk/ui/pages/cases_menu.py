@@ -15,10 +15,12 @@ class CellMenu(QObject):
     Signals:
         fill_wanted: a value is to be set in the selected cases.
         open_wanted: the current case is to be looked at.
+        rename_wanted: an own column is to have another name; carries the ``ColumnInfo``.
     """
 
     fill_wanted = Signal()
     open_wanted = Signal()
+    rename_wanted = Signal(object)
 
     def __init__(self, grid: CasesView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,13 +40,15 @@ class CellMenu(QObject):
         menu.addAction(self.tr("Copy (Ctrl+C)"), grid.copy_wanted.emit)
         menu.addAction(self.tr("Select whole rows (Shift+Space)"), grid.select_whole_rows)
         menu.addAction(self.tr("Filter by this cell"), lambda: grid.filter_by(info.key, f"={text}"))
+        menu.addAction(self.tr("Sort by this column"), lambda: grid.sort_wanted.emit(info.key))
         menu.addSeparator()
         if info.field_id is not None:
-            menu.addAction(self.tr("Edit (F2)"), grid.edit_cell)
+            menu.addAction(self.tr("Edit (F2)"), grid.typing.begin)
             menu.addAction(self.tr("Fill down (Ctrl+D)"), grid.fill_wanted.emit)
             menu.addAction(self.tr("Empty (Delete)"), grid.empty_wanted.emit)
             if info.field_type == OwnType.YES_NO:
                 menu.addAction(self.tr("Yes or no (Space)"), grid.toggle_wanted.emit)
+            menu.addAction(self.tr("Rename own column…"), lambda: self.rename_wanted.emit(info))
         menu.addAction(self.tr("Set value in the selected cases…"), self.fill_wanted.emit)
         return menu
 

@@ -54,7 +54,7 @@ class CasesOut(QObject):
         widths = [self._grid.columnWidth(section) for section in range(len(infos))]
         self._kit.jobs.run(
             self,
-            lambda: read_grid(fetch, ids, infos, widths, title, subtitle),
+            lambda: read_grid(fetch, ids, infos, widths, title, subtitle, decimals=kind == "xlsx"),
             lambda content: self.grid_wanted.emit(kind, content),
             failed=self.problem.emit,
         )

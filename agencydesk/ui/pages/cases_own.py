@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from agencydesk.errors import UserError
 from agencydesk.services.case_table_values import ColumnInfo
 from agencydesk.services.changes import Changes
 from agencydesk.services.own_fields_values import FieldsSet, OwnType
-from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog
+from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog, OwnNameDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tables.cases import CaseModel
 from agencydesk.ui.tables.cases_view import CasesView
@@ -35,6 +36,9 @@ class OwnColumns(QObject):
         self._kit, self._grid, self._page = kit, grid, parent
         self._model: CaseModel = grid.rows
         self._model.edited.connect(self._on_edited)
+        for part in (grid, grid.front.view):
+            part.cells.misfit.connect(self._on_misfit)
+        grid.typing.refused.connect(self._on_refused)
         grid.fill_wanted.connect(self.fill_down)
         grid.empty_wanted.connect(self.empty)
         grid.toggle_wanted.connect(self.toggle)
@@ -43,6 +47,14 @@ class OwnColumns(QObject):
         """Ask for a new column."""
         dialog = OwnFieldDialog(self._kit, self._page.window())
         dialog.added.connect(self._on_added)
+        dialog.changed.connect(self.changed)
+        dialog.undoable.connect(self.undoable)
+        dialog.open()
+        return dialog
+
+    def rename(self, info: ColumnInfo) -> OwnNameDialog:
+        """Ask for another name of an own column."""
+        dialog = OwnNameDialog(self._kit, info.field_id or 0, info.title, self._page.window())
         dialog.changed.connect(self.changed)
         dialog.undoable.connect(self.undoable)
         dialog.open()
@@ -69,32 +81,36 @@ class OwnColumns(QObject):
     def fill_down(self) -> None:
         """Give the selected cells of own columns the value of the topmost of them."""
         rows, info = self._own_block()
-        if info is None or len(rows) < 2:
-            return
-        section = self._model.infos.index(info)
-        text = str(self._model.index(rows[0], section).data() or "")
-        self._fill(info, rows[1:], text)
+        if info is not None and len(rows) > 1:
+            fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+            self._write(info, lambda: fields.fill_down(info.field_id or 0, ids))
 
     def empty(self) -> None:
         """Empty the selected cells of an own column."""
         rows, info = self._own_block()
         if info is not None:
-            self._fill(info, rows, "")
+            fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+            self._write(info, lambda: fields.fill(info.field_id or 0, ids, ""))
 
     def toggle(self) -> None:
         """Answer the other way in the selected cells of a column of yes and no."""
+        sections = self._grid.block()[1]
+        infos = [self._model.infos[section] for section in sections]
+        if [info.field_type for info in infos] != [OwnType.YES_NO]:
+            return
         rows, info = self._own_block()
-        if info is not None and info.field_type == OwnType.YES_NO:
-            section = self._model.infos.index(info)
-            shown = str(self._model.index(rows[0], section).data() or "")
-            yes = self._kit.desk.texts.get("case_table", "answer.yes", self._kit.language)
-            self._fill(info, rows, "no" if shown == yes else "yes")
+        if info is not None:
+            fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
+            self._write(info, lambda: fields.answer_otherwise(info.field_id or 0, ids))
 
     def put_away(self, info: ColumnInfo) -> None:
         """Take an own column out of every list; its values stay."""
         fields, number = self._kit.desk.own_fields, info.field_id or 0
         back: Callable[[], Changes] = lambda: fields.put_away(number, away=False)  # noqa: E731
-        text = self.tr("Column “{name}” put away; its values are kept").format(name=info.title)
+        text = self.tr(
+            "Column “{name}” put away. Its values are kept: "
+            "add a column of the same name and type to have them back."
+        ).format(name=info.title)
 
         def done(changes: Changes) -> None:
             self.changed.emit(changes)
@@ -103,15 +119,28 @@ class OwnColumns(QObject):
         self._kit.jobs.run(self, lambda: fields.put_away(number), done, failed=self.problem.emit)
 
     def _own_block(self) -> tuple[list[int], ColumnInfo | None]:
-        """Return the selected rows and the own column selected, if it is one alone."""
+        """Return the selected rows and the own column selected; say so if it is not one alone."""
         rows, sections = self._grid.block()
         infos = [self._model.infos[section] for section in sections]
-        one = len(infos) == 1 and infos[0].field_id is not None and bool(rows)
-        return rows, infos[0] if one else None
+        if len(infos) == 1 and infos[0].field_id is not None and rows:
+            return rows, infos[0]
+        if rows:
+            self._on_refused()
+        return rows, None
 
-    def _fill(self, info: ColumnInfo, rows: Sequence[int], text: str) -> None:
-        fields, ids = self._kit.desk.own_fields, self._model.ids_at(rows)
-        self._write(info, lambda: fields.fill(info.field_id or 0, ids, text))
+    @Slot()
+    def _on_refused(self) -> None:
+        self.told.emit(
+            self.tr(
+                "Only cells of one own column are filled in the table. "
+                "To change anything else of a case, open it (Enter) and press “Edit…”."
+            )
+        )
+
+    @Slot(str, str)
+    def _on_misfit(self, text: str, title: str) -> None:
+        """Say that a text was not stored; the list has the cell as it was."""
+        self.problem.emit(UserError("own-field.value", text=text, field=title))
 
     def _on_edited(self, case_id: int, info: ColumnInfo, text: str) -> None:
         fields = self._kit.desk.own_fields
@@ -123,12 +152,12 @@ class OwnColumns(QObject):
         def done(result: FieldsSet) -> None:
             if not result.before:
                 return
-            before = result.before
             self.changed.emit(result.changes)
             text = self.tr("“{name}” changed, cases: {count}").format(
-                name=info.title, count=f"{len(before):,}"
+                name=info.title, count=f"{len(result.before):,}"
             )
-            self.undoable.emit(text, lambda: fields.put(info.field_id or 0, before).changes)
+            number = info.field_id or 0
+            self.undoable.emit(text, lambda: fields.take_back(number, result).changes)
 
         self._kit.jobs.run(self, work, done, failed=self.problem.emit)
 

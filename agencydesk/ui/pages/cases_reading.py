@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from agencydesk.services.desk import Desk
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: A workbook counts earlier days wrongly, or not at all.
+_FIRST_DAY = date(1900, 3, 1)
+_DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,11})\.\d{1,6}")
 _FIGURE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 
 
@@ -114,8 +117,20 @@ def read_grid(
     widths: Sequence[int],
     title: str,
     subtitle: str,
+    *,
+    decimals: bool = False,
 ) -> GridContent:
-    """Return the whole list as it stands, for paper and workbooks."""
+    """Return the whole list as it stands, for paper and workbooks.
+
+    Args:
+        fetch: reads cells.
+        ids: the cases.
+        infos: the columns.
+        widths: of the columns, in pixels.
+        title: what the list is called.
+        subtitle: what it is narrowed to.
+        decimals: figures with a point are figures, to be reckoned with, not texts as written.
+    """
     kinds = [info.kind for info in infos]
     right = {ColumnKind.NUMBER: GridAlign.RIGHT}
     return GridContent(
@@ -125,22 +140,26 @@ def read_grid(
         widths=tuple(widths),
         aligns=tuple(right.get(kind, GridAlign.LEFT) for kind in kinds),
         rows=tuple(
-            tuple(map(_value, kinds, row.cells)) for row in fetch(ids, [info.key for info in infos])
+            tuple(_value(kind, cell, decimals) for kind, cell in zip(kinds, row.cells, strict=True))
+            for row in fetch(ids, [info.key for info in infos])
         ),
     )
 
 
-def _value(kind: ColumnKind, cell: str) -> CellValue:
+def _value(kind: ColumnKind, cell: str, decimals: bool) -> CellValue:
     """Return a cell as a date or a figure, where it is one."""
     if kind is ColumnKind.DATE and _DAY.fullmatch(cell):
         return _day(cell)
     if kind is ColumnKind.NUMBER and _FIGURE.fullmatch(cell):
         return int(cell)
+    if decimals and kind is ColumnKind.NUMBER and _DECIMAL.fullmatch(cell):
+        return float(cell)
     return cell or None
 
 
 def _day(cell: str) -> CellValue:
     try:
-        return date.fromisoformat(cell)
+        day = date.fromisoformat(cell)
     except ValueError:
         return cell
+    return day if day >= _FIRST_DAY else cell

@@ -79,7 +79,8 @@ class ViewKeeper(QObject):
             return
         number, before = view.id, view.layout
         text = self.tr("View “{name}” updated").format(name=view.name)
-        self._run(lambda: views.update(number, layout), text, lambda: views.update(number, before))
+        back: Callable[[], Changes] = lambda: views.update(number, before, only=layout)  # noqa: E731
+        self._run(lambda: views.update(number, layout), text, back)
 
     def delete(self) -> None:
         """Take the current view out of the list."""

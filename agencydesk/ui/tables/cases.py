@@ -49,9 +49,16 @@ class CaseModel(PagedModel[CaseTableRow]):
         pages: Mapping[int, Sequence[CaseTableRow]],
     ) -> None:
         """Show these columns of these cases; ``pages`` as in ``show_ids``."""
+        if self.shows(infos, ids):
+            self.show_again(pages)
+            return
         self.infos = tuple(infos)
         self.columns = tuple(_column(place, info) for place, info in enumerate(infos))
         self.show_ids(ids, pages)
+
+    def shows(self, infos: Sequence[ColumnInfo], ids: array[int]) -> bool:
+        """Say whether these columns of these cases are what is shown, in this order."""
+        return self.infos == tuple(infos) and self._ids == ids
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cells of own columns be edited."""

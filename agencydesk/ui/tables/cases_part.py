@@ -16,7 +16,11 @@ from agencydesk.ui.tokens import Tokens
 from agencydesk.ui.widgets.column_filter import FilterHeader
 
 LEAST_WIDTH = 40
-_EDIT = QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+_EDIT = (
+    QAbstractItemView.EditTrigger.EditKeyPressed
+    | QAbstractItemView.EditTrigger.DoubleClicked
+    | QAbstractItemView.EditTrigger.AnyKeyPressed
+)
 
 
 class CasesPart(GridView):
@@ -26,6 +30,7 @@ class CasesPart(GridView):
         rows: the model.
         header: the headings and the fields below them.
         note: what is said in place of rows.
+        cells: paints the cells, and lets them be typed into.
     """
 
     def __init__(
@@ -34,8 +39,8 @@ class CasesPart(GridView):
         super().__init__(tokens, parent)
         self.rows = model
         self.note = ""
-        self._rows = CellDelegate(tokens, self, today)
-        self.setItemDelegate(self._rows)
+        self._rows = self.cells = CellDelegate(tokens, self, today)
+        self.setItemDelegate(self.cells)
         self.header = FilterHeader(tokens, self)
         self.setHorizontalHeader(self.header)
         self.header.setHighlightSections(False)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from agencydesk.services.case_table_values import ColumnInfo, ColumnKind
 from agencydesk.ui.tables.cases import CaseModel, Index
 from agencydesk.ui.tables.cases_frozen import FrozenColumns
 from agencydesk.ui.tables.cases_part import CasesPart
+from agencydesk.ui.tables.cases_typing import CellTyping
 from agencydesk.ui.tokens import Tokens
 from agencydesk.ui.widgets.column_filter import FilterField, FilterHeader
 
@@ -24,6 +25,10 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 class CasesView(CasesPart):
     """Shows a ``CaseModel``; the first columns may stay in sight.
+
+    Attributes:
+        front: the frozen columns.
+        typing: opens cells of own columns for typing.
 
     Signals:
         sort_wanted: a heading was pressed; carries the key of its column.
@@ -56,6 +61,7 @@ class CasesView(CasesPart):
         super().__init__(model, tokens, today, parent)
         self.setAccessibleName(self.tr("Cases"))
         self.front = FrozenColumns(self, tokens, today)
+        self.typing = CellTyping(self, self.front.view)
         self._ready = True
         self.selectionModel().currentChanged.connect(self._repaint_rows)
         for part in (self, self.front.view):
@@ -125,14 +131,21 @@ class CasesView(CasesPart):
             (Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D): self.fill_wanted.emit,
             (_NONE, Qt.Key.Key_Delete): self.empty_wanted.emit,
             (_NONE, Qt.Key.Key_Space): self.toggle_wanted.emit,
-            (_NONE, Qt.Key.Key_F2): self.edit_cell,
+            (_NONE, Qt.Key.Key_F2): self.typing.begin,
         }.get((held, Qt.Key(event.key())))
         if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
         elif wanted is not None:
             wanted()
-        else:
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # a letter to Qt, which would open the cell
+        elif not self.typing.begin_with(event):
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Let Chinese be typed into an own cell at once."""
+        if not self.typing.begin_composed(event):
+            super().inputMethodEvent(event)
 
     def scrollTo(
         self,
@@ -196,12 +209,6 @@ class CasesView(CasesPart):
 
     def _go_to_field(self) -> None:
         self.focus_field(max(0, self.currentIndex().column()))
-
-    def edit_cell(self) -> None:
-        """Open the current cell, if it is one of an own column."""
-        index = self.currentIndex()
-        if index.isValid() and self.rows.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            (self.front.view if index.column() < self.front.count else self).edit(index)
 
 
 def _first_width(header: FilterHeader, info: ColumnInfo) -> int:

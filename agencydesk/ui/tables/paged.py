@@ -140,6 +140,18 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             self._keep(page, rows)
         self.endResetModel()
 
+    def show_again(self, pages: Mapping[int, Sequence[R]]) -> None:
+        """Show the same records as they are now; what is selected or typed into stays so."""
+        self._generation += 1
+        self._flying = None
+        self._wanted.clear()
+        self._pages.clear()
+        for page, rows in pages.items():
+            self._keep(page, rows)
+        if self._ids:
+            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
         self._colours = _colours(tokens)

@@ -32,7 +32,7 @@ class DateField(QWidget):
         self._today = today
         self.edit = _DateEdit()
         self.edit.setFont(tabular_font())
-        self.edit.setPlaceholderText("2026-01-31")
+        self.edit.setPlaceholderText(self.tr("year-month-day"))
         self.edit.setMinimumWidth(WIDTH)
         self.edit.setToolTip(
             self.tr("A date: 2026-01-31, 20260131, 1-31, +3 (days from today) or today")

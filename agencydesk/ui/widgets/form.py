@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.labels import label
+
+#: The key of a label: ``&Name``, or ``名称(&N)``.
+_KEY = re.compile(r"\(&.\)|&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ class Form(QWidget):
         shown.setBuddy(control)
         note = label(hint, "muted", wrap=True)
         note.setContentsMargins(0, 0, 0, GAP)
+        note.setAlignment(Qt.AlignmentFlag.AlignTop)
         if not control.accessibleName():
-            control.setAccessibleName(title.replace("&", ""))
+            control.setAccessibleName(_KEY.sub("", title))
         if hint:
             control.setAccessibleDescription(hint)
         top = Qt.AlignmentFlag.AlignTop

@@ -52,6 +52,15 @@ class CheckStep(QWidget):
         rows = sum(sheet.rows_total for sheet in plan.sheets)
         if plan.drafts:
             text = self.tr("Rows read: {rows}. Nothing is written yet.")
+        elif plan.fresh:
+            text = self.tr(
+                "Rows read: {rows}. No case changes; what is open below can be kept for later."
+            )
+        elif _asked(plan):
+            text = self.tr(
+                "Rows read: {rows}. Nothing is new; what is open below is kept with an earlier "
+                "import already."
+            )
         else:
             text = self.tr("Rows read: {rows}. There is nothing to import: see below why.")
         self.heading.setText(text.format(rows=f"{rows:,}"))
@@ -99,3 +108,10 @@ class CheckStep(QWidget):
             (plan.overdue, self.tr("of them overdue")),
             (plan.closed, self.tr("closed")),
         )
+
+
+def _asked(plan: ImportPlan) -> bool:
+    """Say whether rows are open, which then were asked about before."""
+    open_conflicts = [line for line in plan.conflicts if not line.kept]
+    doubts = [line for line in plan.notes if line.question]
+    return any(line.cells for line in (*plan.refused, *open_conflicts, *doubts))

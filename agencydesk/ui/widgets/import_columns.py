@@ -156,6 +156,14 @@ class ColumnsStep(QWidget):
         found = self._choices.get(place)
         return found[0] if found is not None else None
 
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take other colours."""
+        self._tokens = tokens
+        self.doubtful.set_tokens(tokens)
+        for choice, line in self._choices.values():
+            line.setForeground(SAMPLES, QColor(tokens.muted))
+            self._say_trust(line, choice.column)
+
     def _lay_out(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(GAP)

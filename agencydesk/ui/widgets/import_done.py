@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agencydesk.services.importing.values import ImportPlan, ImportReport, UndoReport
+from agencydesk.services.importing.values import ImportReport, UndoReport
 from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
@@ -46,8 +46,9 @@ class DoneStep(QWidget):
         self.undo.clicked.connect(self.undo_wanted)
         self.history.clicked.connect(self.history_wanted)
 
-    def show_report(self, report: ImportReport, plan: ImportPlan) -> None:
+    def show_report(self, report: ImportReport) -> None:
         """Say what came in and what stays open."""
+        nothing = not (report.cases_new or report.cases_updated)
         lines = [
             self.tr("Cases added: {new}, updated: {updated}.").format(
                 new=f"{report.cases_new:,}", updated=f"{report.cases_updated:,}"
@@ -66,20 +67,31 @@ class DoneStep(QWidget):
                     count=f"{report.not_computable_new:,}"
                 )
             )
-        self.title.setText(self.tr("The import is in"))
+        if report.asked_before:
+            lines.append(
+                self.tr("Asked by an earlier import already: {count}.").format(
+                    count=f"{report.asked_before:,}"
+                )
+            )
+        self.title.setText(
+            self.tr("No case was changed; the questions are kept")
+            if nothing
+            else self.tr("The import is in")
+        )
         self.text.setText("\n".join(lines))
-        self.show_open(len(plan.refused), sum(not line.kept for line in plan.conflicts))
+        self.show_open(report.refused, report.conflicts, report.doubts)
         self.undo.show()
 
-    def show_open(self, refused: int, conflicts: int) -> None:
+    def show_open(self, refused: int, conflicts: int, doubts: int) -> None:
         """Say what is still open."""
-        self.open.setVisible(bool(refused or conflicts))
-        self.questions.setVisible(bool(refused or conflicts))
+        for part in (self.open, self.questions):
+            part.setVisible(bool(refused or conflicts or doubts))
         self.open.setText(
             self.tr(
-                "Still open: refused rows {refused}, conflicts {conflicts}. They are kept with "
-                "the import and counted on the page Today until they are settled."
-            ).format(refused=f"{refused:,}", conflicts=f"{conflicts:,}")
+                "Still open: refused rows {refused}, conflicts {conflicts}, cells to check "
+                "{doubts}. They are kept with the import and counted on the page Today until "
+                "they are settled."
+            ).format(refused=f"{refused:,}", conflicts=f"{conflicts:,}", doubts=f"{doubts:,}")
         )
 
     def show_undone(self, report: UndoReport) -> None:
@@ -91,5 +103,5 @@ class DoneStep(QWidget):
             ).format(removed=f"{report.cases_removed:,}", kept=f"{report.kept:,}")
         self.title.setText(self.tr("The import was taken back"))
         self.text.setText(text)
-        self.show_open(0, 0)
+        self.show_open(0, 0, 0)
         self.undo.hide()

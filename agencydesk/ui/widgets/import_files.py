@@ -21,7 +21,7 @@ from agencydesk.services.importing.reading_values import ReadFile, Reading
 from agencydesk.ui.icons import icon
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
-from agencydesk.ui.tokens import GAP, ROW_HEIGHT
+from agencydesk.ui.tokens import GAP, ROW_HEIGHT, Tokens
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.state import StateView
 
@@ -100,6 +100,11 @@ class FilesStep(QWidget):
         self.add_button.setVisible(bool(reading.files))
         self.remove_button.setVisible(bool(reading.files))
         self._on_selection()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take other colours."""
+        self.empty.set_tokens(tokens)
+        self.show_reading(self._reading)
 
     @Slot()
     def ask(self) -> None:

@@ -25,28 +25,34 @@ from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.state import StateView
 
 WHEN, FILE, WHO, ROWS, NEW, UPDATED, STATE = range(7)
-WIDTHS = {WHEN: 130, WHO: 90, ROWS: 80, NEW: 80, UPDATED: 80, STATE: 190}
+WIDTHS = {WHEN: 130, WHO: 90, ROWS: 80, NEW: 80, UPDATED: 80, STATE: 250}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ImportHistory(QWidget):
     """Lists all imports, newest first; call ``refresh`` to fill it.
 
+    Args:
+        kit: the desk and the look.
+        leads: the case of an open question can be gone to.
+
     Signals:
         changed: something was written; carries the ``Changes``.
         told: something worth a line happened; carries the text.
         problem: something failed; carries the exception.
         undoable: something was done that can be taken back; as ``Page.undoable``.
+        goal: a case is to be shown; carries the ``Goal``.
     """
 
     changed = Signal(object)
     told = Signal(str)
     problem = Signal(object)
     undoable = Signal(str, object)
+    goal = Signal(object)
 
-    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, *, leads: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kit = kit
+        self._kit, self._leads = kit, leads
         self._rows: tuple[BatchRow, ...] = ()
         self.list = QTreeWidget()
         self.list.setHeaderLabels(
@@ -78,6 +84,7 @@ class ImportHistory(QWidget):
         self.questions = button(self.tr("Open questions…"))
         self.undo = button(self.tr("Undo this import…"))
         self._lay_out()
+        kit.theme.changed.connect(self._on_theme)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemActivated.connect(self._on_activated)
         self.questions.clicked.connect(self._open_questions)
@@ -92,10 +99,11 @@ class ImportHistory(QWidget):
 
     def open_questions(self, batch_id: int) -> ImportQuestionsDialog:
         """Open the questions of an import, and return their dialog."""
-        dialog = ImportQuestionsDialog(self._kit, batch_id, self.window())
+        dialog = ImportQuestionsDialog(self._kit, batch_id, self.window(), leads=self._leads)
         dialog.changed.connect(self._on_changed)
         dialog.told.connect(self.told)
         dialog.undoable.connect(self.undoable)
+        dialog.goal.connect(self.goal)
         dialog.open()
         return dialog
 
@@ -131,7 +139,7 @@ class ImportHistory(QWidget):
         self._on_current()
 
     def _item(self, row: BatchRow) -> QTreeWidgetItem:
-        when = row.imported_at.astimezone().strftime("%Y-%m-%d %H:%M")
+        when = f"{row.imported_at:%Y-%m-%d %H:%M}"
         name = self.tr("{file} (corrected row)").format(file=row.file_name)
         item = QTreeWidgetItem(
             [
@@ -156,10 +164,14 @@ class ImportHistory(QWidget):
     def _state(self, row: BatchRow) -> str:
         if row.undone:
             return self.tr("Taken back")
-        if row.refused or row.conflicts:
-            return self.tr("Open: {refused} refused, {conflicts} conflicts").format(
-                refused=row.refused, conflicts=row.conflicts
+        if row.questions:
+            parts = (
+                (row.refused, self.tr("{count} refused")),
+                (row.conflicts, self.tr("{count} conflicts")),
+                (row.doubts, self.tr("{count} to check")),
             )
+            what = self.tr(", ").join(text.format(count=n) for n, text in parts if n)
+            return self.tr("Open: {what}").format(what=what)
         return self.tr("In")
 
     def _chosen(self) -> BatchRow | None:
@@ -169,7 +181,7 @@ class ImportHistory(QWidget):
     @Slot()
     def _on_current(self) -> None:
         row = self._chosen()
-        self.questions.setEnabled(row is not None and bool(row.refused or row.conflicts))
+        self.questions.setEnabled(row is not None and row.questions > 0)
         self.undo.setEnabled(row is not None and not row.undone)
 
     @Slot()
@@ -191,6 +203,10 @@ class ImportHistory(QWidget):
             dialog.changed.connect(self._on_changed)
             dialog.told.connect(self.told)
             dialog.open()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.state.set_tokens(self._kit.tokens)
 
     @Slot(object)
     def _on_changed(self, changes: object) -> None:

@@ -21,7 +21,7 @@ from agencydesk.services.importing.reading_values import CellKey
 from agencydesk.services.importing.values import ImportLine
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tables.view import GridView
-from agencydesk.ui.tokens import GAP
+from agencydesk.ui.tokens import GAP, Tokens
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.import_lines import (
     KIND,
@@ -103,6 +103,11 @@ class LinesPanel(QWidget):
     def chip(self, sort: Sort | None) -> QPushButton:
         """Return the button that lists a kind."""
         return self._chips[sort]
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take other colours."""
+        self.grid.set_tokens(tokens)
+        self.state.set_tokens(tokens)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the keyboard, never the dialog's own."""

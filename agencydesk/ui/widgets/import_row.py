@@ -30,17 +30,24 @@ class RowPanel(QWidget):
         title: says what a field is called.
         later: the import is over: a row can be dismissed, and all answers are written at once.
 
+    Attributes:
+        leads: the case of a row can be gone to.
+
     Signals:
         fixed: the row is to be taken with these cells; carries the line, and column to text.
         answered: a difference is settled; carries the line, and whether the sheet's is taken.
         answered_all: all differences are settled; carries whether the sheet's are taken.
         dismissed: the line is to be asked about no more; carries it.
+        dismissed_all: so are all lines of its kind; carries it.
+        opened: the case that the row went into is to be shown; carries the line.
     """
 
     fixed = Signal(object, object)
     answered = Signal(object, bool)
     answered_all = Signal(bool)
     dismissed = Signal(object)
+    dismissed_all = Signal(object)
+    opened = Signal(object)
 
     def __init__(
         self,
@@ -53,6 +60,7 @@ class RowPanel(QWidget):
         super().__init__(parent)
         self._describe, self._title, self._later = describe, title, later
         self._line: ImportLine | None = None
+        self.leads = False
         self._edits: dict[int, QLineEdit] = {}
         self.setMinimumWidth(PANEL_WIDTH)
         self.heading = label(role="strong", wrap=True)
@@ -65,14 +73,18 @@ class RowPanel(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.take_row = button(self.tr("Take the row"), "primary")
+        self.open = button(self.tr("Open the case"))
         self.dismiss = button(self.tr("Ask no more"))
+        self.dismiss_all = button(self.tr("Ask no more about all of this kind"))
         self.keep = button(self.tr("Keep what is here"))
         self.take = button(self.tr("Take the sheet's"))
         self.keep_all = button(self.tr("Keep all"))
         self.take_all = button(self.tr("Take all from the sheet"))
         self._lay_out()
         self.take_row.clicked.connect(self._fix)
+        self.open.clicked.connect(self._open)
         self.dismiss.clicked.connect(self._dismiss)
+        self.dismiss_all.clicked.connect(self._dismiss_all)
         self.keep.clicked.connect(self._keep)
         self.take.clicked.connect(self._take)
         self.keep_all.clicked.connect(self._keep_all)
@@ -100,7 +112,13 @@ class RowPanel(QWidget):
             self._fill(line if fixable else None)
         self.area.setVisible(fixable)
         self.take_row.setVisible(fixable)
-        self.dismiss.setVisible(self._later and line is not None and not differs)
+        comes_in = not self._later or line is None or line.kind is LineKind.REFUSED
+        self.take_row.setText(
+            self.tr("Take the row") if comes_in else self.tr("Put right in the case")
+        )
+        for part in (self.dismiss, self.dismiss_all):
+            part.setVisible(self._later and line is not None and not differs)
+        self.open.setVisible(self.leads and line is not None and bool(line.ref))
         for part in (self.keep, self.keep_all, self.take_all):
             part.setVisible(differs)
         self.take.setVisible(differs and line is not None and line.takeable)
@@ -145,7 +163,9 @@ class RowPanel(QWidget):
         actions = Flow(gap=GAP)
         for action in (
             self.take_row,
+            self.open,
             self.dismiss,
+            self.dismiss_all,
             self.keep,
             self.take,
             self.keep_all,
@@ -165,6 +185,10 @@ class RowPanel(QWidget):
                     "The sheet's cannot be taken here; change it in the case if need be."
                 )
             return self.tr("Until you say which is right, what is here stays.")
+        if fixable and self._later and line.kind is LineKind.NOTE:
+            return self.tr("The row is in. Correct the cell here, or open the case {ref}.").format(
+                ref=line.ref
+            )
         if fixable:
             return self.tr("Correct the cell here; the file itself is not changed.")
         return "" if line.kind is not LineKind.REFUSED else line.sample
@@ -212,6 +236,16 @@ class RowPanel(QWidget):
     def _dismiss(self) -> None:
         if self._line is not None:
             self.dismissed.emit(self._line)
+
+    @Slot()
+    def _dismiss_all(self) -> None:
+        if self._line is not None:
+            self.dismissed_all.emit(self._line)
+
+    @Slot()
+    def _open(self) -> None:
+        if self._line is not None:
+            self.opened.emit(self._line)
 
     @Slot()
     def _keep(self) -> None:

@@ -98,6 +98,16 @@ class SheetsStep(QWidget):
             self.list.setCurrentIndex(self.list.model().index(place, 0))
         self._on_sheet()
 
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take other colours."""
+        self._tokens = tokens
+        sheet = self._current()
+        for row in sheet.heading_rows if sheet is not None else ():
+            for column in range(self.rows.columnCount()):
+                item = self.rows.item(row - 1, column)
+                if item is not None:
+                    item.setBackground(QBrush(QColor(tokens.selected)))
+
     def _lay_out(self) -> None:
         upper = QWidget()
         above = QVBoxLayout(upper)

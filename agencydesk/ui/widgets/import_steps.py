@@ -75,6 +75,11 @@ class StepList(QWidget):
             item.setIcon(icon("circle", self._tokens.muted) if blank else icon(drawing, colour))
         self.list.setCurrentRow(int(step))
 
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Take other colours."""
+        self._tokens = tokens
+        self.show_step(self._step, back=self._open)
+
     @Slot()
     def go_back(self) -> None:
         """Choose the step before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agencydesk.services.move_values import MoveLine
@@ -33,6 +34,7 @@ class MovesView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.summary = label(role="strong", wrap=True)
+        self.summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         columns: list[RowColumn[MoveLine]] = [
             RowColumn(self.tr("What happens"), _kind, tone=_tone),
             RowColumn(self.tr("Matter"), _matter, stretch=True, tip=_tip),

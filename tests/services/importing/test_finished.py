@@ -17,7 +17,7 @@ from tests.services.importing.conftest import Importer, Value
 
 LIST = ("文号", "申请号", "申请日", "专利类型", "专利名称", "通知书", "发文日", "官方期限")
 HEADINGS = (*LIST, "内部期限", "承办", "完成日")
-CASE = ("A-1", "2025101234561", date(2025, 3, 3), "发明", "一种装置")
+CASE = ("A-1", "2025101234565", date(2025, 3, 3), "发明", "一种装置")
 OA = "第一次审查意见通知书"
 SENT, DUE, DONE = date(2026, 3, 2), date(2026, 7, 2), date(2026, 6, 24)
 REASON = "台账载明已于 2026-06-24 完成"

@@ -19,13 +19,13 @@ from agencydesk.ui.widgets.names import NamesField
 if TYPE_CHECKING:
     from agencydesk.services.parties import PartyRow
 
-CONTACT_LINES = 3
+CONTACT_LINES, YEAR_DIGITS = 3, 4
 _TEXTS = ("name_en", "uscc", "id_document_no", "country", "address", "pinyin_initials")
 _YEARS = ("fee_reduction_from_year", "fee_reduction_to_year")
 
 
 class AddPartyDialog(FormDialog):
-    """Asks for a role and a name; a name that is known is taken, another one added."""
+    """Asks for a role and names; a name that is known is taken, another one added."""
 
     def __init__(
         self, kit: Kit, parent: QWidget, case_id: int, roles: tuple[tuple[str, str], ...]
@@ -36,7 +36,7 @@ class AddPartyDialog(FormDialog):
         self.role = QComboBox()
         for value, text in roles:
             self.role.addItem(text, value)
-        self.name = NamesField(kit)
+        self.name = NamesField(kit, several=True)
         self.form.add("role", self.tr("&Role"), self.role)
         self.form.add("name", self.tr("&Name"), self.name)
         self.primary.setText(self.tr("Add"))
@@ -54,12 +54,13 @@ class AddPartyDialog(FormDialog):
     def accept(self) -> None:
         """Put the party into the case."""
         self.form.clear_complaints()
-        name = "".join(self.name.names())
-        if not name:
+        names = self.name.names()
+        if not names:
             self.form.complain("name", self.tr("Enter a name."))
             return
         role = str(self.role.currentData())
-        self.save(partial(self.kit.desk.parties.put_in, self._case_id, role, name), self._on_saved)
+        put_in = self.kit.desk.parties.put_in
+        self.save(partial(put_in, self._case_id, role, *names), self._on_saved)
 
     def _on_saved(self, _saved: Saved) -> None:
         self.changed.emit(Changes(cases=True, docket=True, record_id=self._case_id))
@@ -117,7 +118,7 @@ class PartyDialog(FormDialog):
         values: dict[str, Any] = {}
         for column in _YEARS:
             text = self.texts[column].text().strip()
-            if text and not text.isdecimal():
+            if text and not (text.isdecimal() and len(text) == YEAR_DIGITS):
                 self.form.complain(column, self.tr("Enter a year, such as 2026."))
                 return
             values[column] = int(text) if text else None

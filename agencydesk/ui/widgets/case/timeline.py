@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from agencydesk.domain.docket import SYMBOLS, Band
+from agencydesk.domain.docket import SYMBOLS
 from agencydesk.services.timeline_values import Mark, TimelineItem
 from agencydesk.ui.dialogs.correct import CorrectDialog
 from agencydesk.ui.dialogs.form_dialog import FormDialog
@@ -169,8 +169,7 @@ def _kind(item: TimelineItem) -> str:
 
 
 def _what(item: TimelineItem) -> str:
-    said = item.note if item.band is not Band.LATER else ""
-    return f"{item.text} · {said}" if said else item.text
+    return f"{item.text} · {item.note}" if item.note else item.text
 
 
 def _tip(item: TimelineItem) -> str:

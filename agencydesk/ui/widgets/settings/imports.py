@@ -26,6 +26,7 @@ class ImportsSection(Section):
         self.history.told.connect(self.told)
         self.history.changed.connect(self.changed)
         self.history.undoable.connect(self.undoable)
+        self.history.goal.connect(self.goal)
 
     def refresh(self) -> None:
         """Read the list again."""
