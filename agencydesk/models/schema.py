@@ -43,7 +43,18 @@ def outline(engine: Engine) -> frozenset[tuple[str, str, str, str]]:
     )
     with engine.connect() as connection:
         rows = connection.execute(query).all()
-    return frozenset((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows)
+    return frozenset(
+        (str(row[0]), str(row[1]), str(row[2]), _settled(str(row[0]), str(row[1]), str(row[3])))
+        for row in rows
+    )
+
+
+def _settled(kind: str, name: str, text: str) -> str:
+    """Return a table's text in one form: a migration that makes it anew writes it otherwise."""
+    if kind != "table":
+        return text
+    lines = text.replace(f'TABLE "{name}"', f"TABLE {name}", 1).splitlines()
+    return "\n".join(sorted(line.strip().rstrip(",") for line in lines))
 
 
 def is_known(revision: str) -> bool:
