@@ -43,7 +43,7 @@ def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
         raise UserError("environment.no-data", path=str(folder))
     desk = Desk.open(folder, now)
     try:
-        desk.upkeep.keep_up()
+        desk.keep_up()
         yield desk
     finally:
         desk.close()

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.gates import GateStep
 from agencydesk.domain.planning import PRIORITY, plan_case
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
@@ -25,6 +26,12 @@ from agencydesk.services.case_rows import (
     read_view,
 )
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.steps import (
+    CaseOpened,
+    RequireStep,
+    nothing_follows,
+    nothing_stops,
+)
 from agencydesk.services.context import Context
 from agencydesk.services.corrections import restated
 from agencydesk.services.deadline_rows import DueDays
@@ -55,8 +62,15 @@ class _Edit:
 class Cases:
     """Keeps cases and the deadlines their own dates start."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(
+        self,
+        context: Context,
+        require: RequireStep = nothing_stops,
+        opened: CaseOpened = nothing_follows,
+    ) -> None:
         self._context = context
+        self._require = require
+        self._opened = opened
 
     def get(self, case_id: int) -> CaseView:
         """Return a case.
@@ -84,6 +98,7 @@ class Cases:
             _set_people(writer, number, draft.people)
             _set_priorities(writer, number, draft.priorities)
             self._plan(writer, number)
+            self._opened(writer, number)
         return Saved(Changes(cases=True, docket=True, record_id=number), notes)
 
     def preview_edit(self, case_id: int, draft: CaseDraft) -> tuple[Move, ...]:
@@ -108,7 +123,8 @@ class Cases:
         Raises:
             UserError: ``case.unknown``, ``case.invalid``, ``case.ref-taken``, ``staff.unknown``,
                 ``record.changed``, and ``case.moves-dates`` with the number of deadlines;
-                ``case.invalid`` also for a parent that was divided from the case itself.
+                ``case.invalid`` also for a parent that was divided from the case itself;
+                ``gate.closed`` where the application is said to be filed.
         """
         plan = self._edit(case_id, draft, version)
         moves = told(plan.moves)
@@ -118,6 +134,8 @@ class Cases:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, version)
             _check_references(writer.session, draft, case_id)
+            if case.filing_date is None and draft.filing_date is not None:
+                self._require(writer.session, case_id, GateStep.FILED)
             lists = _set_people(writer, case_id, draft.people)
             lists = _set_priorities(writer, case_id, draft.priorities) or lists
             differs = any(getattr(case, name) != value for name, value in plan.values.items())

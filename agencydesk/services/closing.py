@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.gates import GateStep
 from agencydesk.domain.outcome import Answer, Outcome
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
@@ -22,6 +23,7 @@ from agencydesk.services.bundles import (
 )
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
+from agencydesk.services.compliance.steps import RequireStep, nothing_stops
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, Row, deadline_row
 from agencydesk.services.moves import (
@@ -65,8 +67,9 @@ class Closed:
 class Closing:
     """Closes deadlines and takes the last step back."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, require: RequireStep = nothing_stops) -> None:
         self._context = context
+        self._require = require
 
     def mark_sent(self, deadline_id: int, sent_on: date, note: str = "") -> Closed:
         """Say that the paper went out; the deadline stays urgent until it is received.
@@ -75,7 +78,8 @@ class Closing:
         sent, is kept on the outgoing paper.
 
         Raises:
-            UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``.
+            UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``,
+                ``gate.closed``.
         """
         not_in_future(sent_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
@@ -102,7 +106,7 @@ class Closing:
 
         Raises:
             UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``,
-                ``closing.sent-needed``, ``closing.received-before-sent``.
+                ``closing.sent-needed``, ``closing.received-before-sent``, ``gate.closed``.
         """
         not_in_future(received_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
@@ -266,6 +270,7 @@ class Closing:
         return None if outcome.answer is Answer.NOT_AVAILABLE else outcome
 
     def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int | None:
+        self._require(writer.session, row.case_id, GateStep.SENT)
         values = {"status": Status.SENT, "sent_on": sent_on, "sent_by": writer.actor.id}
         writer.change(row, values, case_id=row.case_id, action="send")
         noted: dict[str, object] = {"note": note} if note.strip() else {}

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.facts import Delivery, Served
+from agencydesk.domain.gates import GateStep
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseEvent, CaseFile
 from agencydesk.models.papers import Notice
@@ -18,6 +19,7 @@ from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
 from agencydesk.services.case_rows import HAPPENED, claims_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future, require
+from agencydesk.services.compliance.steps import RequireStep, nothing_stops
 from agencydesk.services.context import Context
 from agencydesk.services.moves import Moving, find_moves, told, write_moves
 from agencydesk.services.results import Move, Moved
@@ -54,8 +56,9 @@ class _Plan:
 class Corrections:
     """Corrects dates that deadlines rest on. What was is superseded, never destroyed."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, require: RequireStep = nothing_stops) -> None:
         self._context = context
+        self._require = require
 
     def preview_correction(self, case_id: int, changes: BaseDates) -> tuple[Move, ...]:
         """Return every deadline that would move, arise or end; nothing is written.
@@ -82,12 +85,14 @@ class Corrections:
 
         Raises:
             UserError: as ``preview_correction``, and ``record.changed`` if someone else changed
-                the case in between.
+                the case in between; ``gate.closed`` where the application is said to be filed.
         """
         plan = self._plan(case_id, changes)
         with writing(self._context) as writer:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, plan.before.version)
+            if case.filing_date is None and changes.get("filing_date") is not None:
+                self._require(writer.session, case_id, GateStep.FILED)
             if PRIORITY in changes:
                 _correct_claim(writer, case_id, case.priority_date, changes[PRIORITY])
             columns = {key: day for key, day in plan.changes.items() if key in COLUMN_EVENTS}

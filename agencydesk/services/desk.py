@@ -24,6 +24,7 @@ from agencydesk.services.case_rows import CaseList
 from agencydesk.services.case_table import CaseTable
 from agencydesk.services.case_view import CaseSheets
 from agencydesk.services.cases import Cases
+from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.compliance.compliance import Compliance
 from agencydesk.services.confirming import Confirming
@@ -89,6 +90,7 @@ class Desk:
         self.texts = context.texts
         engine = context.rules.engine
         self.wording = Wording(context.texts, engine.book, engine.events, load_phrases(resources))
+        self.compliance = Compliance(context, resources)
         self.docket = Docket(context, self.wording)
         self.imports = SheetImports(context, resources)
         self.paper = Paper(context, self.docket)
@@ -96,7 +98,7 @@ class Desk:
         self.agency = AgencyProfiles(context)
         self.staff = StaffList(context)
         self.parties = Parties(context)
-        self.cases = Cases(context)
+        self.cases = Cases(context, self.compliance.gates.require, self.compliance.case_opened)
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case)
         self.search = Search(context, resources)
@@ -107,8 +109,8 @@ class Desk:
         self.withdrawing = Withdrawing(context)
         self.by_hand = HandRecording(context, self.recording, self.wording)
         self.notice_list = NoticeList(context, lambda: self.search.letters)
-        self.corrections = Corrections(context)
-        self.closing = Closing(context)
+        self.corrections = Corrections(context, self.compliance.gates.require)
+        self.closing = Closing(context, self.compliance.gates.require)
         self.extending = Extending(context)
         self.confirming = Confirming(context)
         self.acting = Acting(context, self.closing, self.extending, self.confirming)
@@ -130,7 +132,6 @@ class Desk:
         self.verifying = Verifying(context, self.documents, store, self.move_words)
         self.rule_data = RuleData(context)
         self.relocating = Relocating(context, folder)
-        self.compliance = Compliance(context, resources)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         self.figures = TodayFigures(
             context, self.docket, self.imports.open_questions, self.backups.state
@@ -161,6 +162,15 @@ class Desk:
             database.close()
             raise
         return cls(folder, context, files)
+
+    def keep_up(self) -> Changes:
+        """Bring docket and checklists level with the calendar, once a day."""
+        kept, opened = self.upkeep.keep_up(), self.compliance.keeping.keep_up()
+        return Changes(
+            cases=kept.cases,
+            docket=kept.docket or opened.docket,
+            compliance=opened.compliance,
+        )
 
     def today(self) -> date:
         """Return today's civil date in mainland China."""

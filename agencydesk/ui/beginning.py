@@ -34,7 +34,7 @@ class Beginning(QObject):
     @Slot()
     def catch_up(self) -> None:
         """Let the docket catch up with the calendar."""
-        work = self._kit.desk.upkeep.keep_up
+        work = self._kit.desk.keep_up
         self._kit.jobs.run(self, work, self._on_caught_up, failed=self.problem.emit)
 
     def _on_listed(self, _nothing: None) -> None:

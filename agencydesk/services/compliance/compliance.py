@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.vocabulary import Route
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.data import ComplianceFiles
@@ -11,7 +13,13 @@ from agencydesk.services.compliance.gates import Gates
 from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.runs import Runs
-from agencydesk.services.context import Context
+from agencydesk.services.compliance.values import EventDraft
+from agencydesk.services.context import OFFICE_ZONE, Context
+from agencydesk.services.writer import Writer
+
+#: Routes that take an invention made here to offices abroad.
+ABROAD = (Route.PCT_INTERNATIONAL, Route.HAGUE)
+FOREIGN_EVENT = "foreign_filing"
 
 
 class Compliance:
@@ -33,3 +41,11 @@ class Compliance:
         self.answering = Answering(context, self.live.ask)
         self.gates = Gates(context, self.files)
         self.keeping = Keeping(context, self.files, self.events)
+
+    def case_opened(self, writer: Writer, case_id: int) -> None:
+        """Open the runs of a case that was opened by hand; also of its way abroad."""
+        self.runs.open_case(writer, case_id)
+        case = writer.session.get_one(CaseFile, case_id)
+        if case.route in ABROAD:
+            day = writer.at.astimezone(OFFICE_ZONE).date()
+            self.events.add(writer, EventDraft(FOREIGN_EVENT, day, case_id=case_id))
