@@ -244,3 +244,19 @@ class OwnCreditRow(Register):
     title: Mapped[str]
     points: Mapped[int]
     citation: Mapped[str | None]
+
+
+class FormerName(Register):
+    """A name a party had before (曾用名), so that a search for conflicts finds it.
+
+    Attributes:
+        name: the former name, as it was.
+        until: the last day it held, inclusive, where that is known.
+    """
+
+    __tablename__ = "former_name"
+    __table_args__ = (CheckConstraint("name <> ''", name="name_given"),)
+
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
+    name: Mapped[str]
+    until: Mapped[date | None]

@@ -34,6 +34,7 @@ from agencydesk.models.registers import (
     ConflictSearch,
     CreditEntry,
     Engagement,
+    FormerName,
     Internship,
     OwnCreditRow,
     PaperReading,
@@ -86,5 +87,6 @@ TABLES: tuple[type[Base], ...] = (
     PaperReading,
     CreditEntry,
     OwnCreditRow,
+    FormerName,
     AuditEntry,
 )

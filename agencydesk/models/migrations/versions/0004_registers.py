@@ -34,11 +34,12 @@ def upgrade() -> None:
     _create_paper_reading()
     _create_credit_entry()
     _create_own_credit_row()
+    _create_former_name()
 
 
 def downgrade() -> None:
-    drop("own_credit_row credit_entry paper_reading agency_paper practice_record survey_result")
-    drop("internship training complaint conflict_search engagement")
+    drop("former_name own_credit_row credit_entry paper_reading agency_paper practice_record")
+    drop("survey_result internship training complaint conflict_search engagement")
 
 
 def _create_engagement() -> None:
@@ -288,3 +289,23 @@ def _create_own_credit_row() -> None:
         refers={"staff": "entered_by"},
         checks={"points_given": "points <> 0"},
     )
+
+
+def _create_former_name() -> None:
+    table(
+        "former_name",
+        [
+            *required(WHOLE, "party_id"),
+            *required(TEXT, "name"),
+            *optional(DATE, "until"),
+            *optional(TEXT, "note"),
+            *optional(WHOLE, "entered_by"),
+            *required(MOMENT, "entered_at"),
+            *optional(MOMENT, "withdrawn_at"),
+            *optional(TEXT, "withdrawn_why"),
+            *required(WHOLE, "version"),
+        ],
+        refers={"party": "party_id", "staff": "entered_by"},
+        checks={"name_given": "name <> ''"},
+    )
+    index("former_name", "party_id")

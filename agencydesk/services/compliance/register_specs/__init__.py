@@ -1,0 +1,1 @@
+"""The registers, one module each: table, fields, checks, and what a line starts."""
