@@ -113,12 +113,15 @@ class Due:
 _PATTERNS: tuple[tuple[DueKind, re.Pattern[str]], ...] = (
     (DueKind.NONE, re.compile(r"none")),
     (DueKind.NOTICE_DATE, re.compile(r"notice_date")),
-    (DueKind.EVERY, re.compile(r"every:(?P<length>\d+)m")),
-    (DueKind.BY, re.compile(r"by:(?P<last>\d\d-\d\d):yearly")),
-    (DueKind.WINDOW, re.compile(r"window:(?P<first>\d\d-\d\d)\.\.(?P<last>\d\d-\d\d):yearly")),
-    (DueKind.WITHIN, re.compile(r"within:(?P<length>\d+)d:after:(?P<event>\w+)")),
-    (DueKind.NOT_BEFORE, re.compile(r"not_before:(?P<length>\d+)m:after:(?P<event>\w+)")),
-    (DueKind.DAYS_BEFORE, re.compile(r"before:(?P<length>\d+)d:(?P<event>\w+)")),
+    (DueKind.EVERY, re.compile(r"every:(?P<length>[0-9]{1,4})m")),
+    (DueKind.BY, re.compile(r"by:(?P<last>[0-9]{2}-[0-9]{2}):yearly")),
+    (
+        DueKind.WINDOW,
+        re.compile(r"window:(?P<first>[0-9]{2}-[0-9]{2})\.\.(?P<last>[0-9]{2}-[0-9]{2}):yearly"),
+    ),
+    (DueKind.WITHIN, re.compile(r"within:(?P<length>[0-9]{1,4})d:after:(?P<event>\w+)")),
+    (DueKind.NOT_BEFORE, re.compile(r"not_before:(?P<length>[0-9]{1,4})m:after:(?P<event>\w+)")),
+    (DueKind.DAYS_BEFORE, re.compile(r"before:(?P<length>[0-9]{1,4})d:(?P<event>\w+)")),
     (DueKind.BEFORE, re.compile(r"before:(?P<event>\w+)")),
     (DueKind.PER_CASE, re.compile(r"per_case:(?P<event>\w+)")),
 )
@@ -134,13 +137,11 @@ def parse_due(text: str, owner: str = "?") -> Due:
         found = pattern.fullmatch(text)
         if found is not None:
             parts = found.groupdict()
-            return Due(
-                kind,
-                int(parts.get("length") or 0),
-                parts.get("event") or "",
-                _month_day(parts.get("first"), owner),
-                _month_day(parts.get("last"), owner),
-            )
+            first = _month_day(parts.get("first"), owner)
+            last = _month_day(parts.get("last"), owner)
+            if first and last and first > last:
+                raise RuleError(owner, f"a window of one year cannot be {text!r}")
+            return Due(kind, int(parts.get("length") or 0), parts.get("event") or "", first, last)
     raise RuleError(owner, f"deadline cannot be {text!r}")
 
 

@@ -99,7 +99,8 @@ class Cases:
             _set_priorities(writer, number, draft.priorities)
             self._plan(writer, number)
             self._opened(writer, number)
-        return Saved(Changes(cases=True, docket=True, record_id=number), notes)
+        changes = Changes(cases=True, docket=True, compliance=True, record_id=number)
+        return Saved(changes, notes)
 
     def preview_edit(self, case_id: int, draft: CaseDraft) -> tuple[Move, ...]:
         """Return every deadline that an edit would move, start or end; nothing is written.

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.gates import GateStep
-from agencydesk.domain.outcome import Answer, Outcome
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Filing
-from agencydesk.services.bundles import (
-    CaseBundle,
-    DeadlineState,
-    case_behind,
-    case_of_deadline,
-    read_bundle,
-)
+from agencydesk.services.bundles import CaseBundle, case_behind, read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
 from agencydesk.services.compliance.steps import RequireStep, nothing_stops
 from agencydesk.services.context import Context
-from agencydesk.services.deadline_rows import DueDays, Row, deadline_row
-from agencydesk.services.moves import (
-    children,
-    find_moves,
-    find_recomputed,
-    supersede,
-    told,
-    write_moves,
-)
-from agencydesk.services.recompute import facts_for
-from agencydesk.services.results import Move, MoveReason, Note
+from agencydesk.services.moves import find_moves, find_recomputed, told, write_moves
+from agencydesk.services.remedies import Remedies
+from agencydesk.services.results import Move, Note
 from agencydesk.services.writer import Writer, writing
 
 #: What each closing is called in the trail.
@@ -70,6 +55,7 @@ class Closing:
     def __init__(self, context: Context, require: RequireStep = nothing_stops) -> None:
         self._context = context
         self._require = require
+        self._remedies = Remedies(context)
 
     def mark_sent(self, deadline_id: int, sent_on: date, note: str = "") -> Closed:
         """Say that the paper went out; the deadline stays urgent until it is received.
@@ -196,8 +182,7 @@ class Closing:
             before = row.status
             writer.change(row, values, case_id=row.case_id, action="reopen")
             if before is Status.MISSED:
-                remedies = frozenset(self._context.rules.plan.after_missed.values())
-                _end_remedies(writer, row, remedies, reason)
+                self._remedies.end(writer, row, reason)
             moves: tuple[Move, ...] = ()
             if before in (Status.RECEIVED, Status.SENT):
                 filing_id = self._filing(writer, row, paper)
@@ -233,41 +218,16 @@ class Closing:
                 "closed_by": writer.actor.id,
             }
             writer.change(row, values, case_id=row.case_id, action=_ACTIONS[status])
-            moves = self._remedy(writer, row) if status is Status.MISSED else ()
+            moves = self._remedies.open(writer, row) if status is Status.MISSED else ()
         return Closed(_changes(deadline_id), status, moves=moves)
 
     def remedies(self, deadline_id: int) -> tuple[Move, ...]:
         """Return what would go on the docket were the deadline missed; nothing is written.
 
         Raises:
-            UserError: ``deadline.unknown``.
+            UserError: ``deadline.unknown``, ``deadline.of-agency``.
         """
-        notices = self._context.rules.notices
-        with self._context.database.reading() as session:
-            bundle = read_bundle(session, case_of_deadline(session, deadline_id), notices)
-        outcome = self._opened(bundle, bundle.deadline(deadline_id))
-        return () if outcome is None else (_arising(bundle, outcome),)
-
-    def _remedy(self, writer: Writer, row: Deadline) -> tuple[Move, ...]:
-        """Put on the docket what a missed period opens by itself, such as its restoration."""
-        if row.case_id is None:
-            return ()
-        bundle = read_bundle(writer.session, row.case_id, self._context.rules.notices)
-        outcome = self._opened(bundle, bundle.deadline(row.id))
-        if outcome is None:
-            return ()
-        writer.add(Deadline(**_following(writer, bundle, row, outcome)), case_id=row.case_id)
-        return (_arising(bundle, outcome),)
-
-    def _opened(self, bundle: CaseBundle, state: DeadlineState) -> Outcome | None:
-        """Return what missing a deadline opens by itself, if it opens anything."""
-        engine = self._context.rules.engine
-        remedy = self._context.rules.plan.after_missed.get(state.rule_id)
-        if remedy is None:
-            return None
-        facts = replace(facts_for(engine, bundle, state), printed_due=None, length=None)
-        outcome = engine.compute(remedy, facts)
-        return None if outcome.answer is Answer.NOT_AVAILABLE else outcome
+        return self._remedies.foreseen(deadline_id)
 
     def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int | None:
         self._require(writer.session, row.case_id, GateStep.SENT)
@@ -351,33 +311,6 @@ def _active(writer: Writer, deadline_id: int, *allowed: Status) -> Deadline:
     if row.status not in allowed:
         raise UserError("deadline.closed", id=deadline_id, status=row.status.value)
     return row
-
-
-def _following(writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outcome) -> Row:
-    """Return the row of a deadline that another one leads to."""
-    return deadline_row(
-        outcome,
-        case_id=bundle.case_id,
-        client_id=bundle.client_id,
-        days=DueDays.read(writer.session),
-        actor=writer.actor,
-        at=writer.at,
-        notice_id=row.notice_id,
-        parent_id=row.id,
-        assignee_id=row.assignee_id,
-    )
-
-
-def _arising(bundle: CaseBundle, outcome: Outcome) -> Move:
-    due, certain, missing = outcome.official_due, outcome.certain, outcome.missing
-    rule = outcome.rule.id
-    return Move(None, bundle.case_id, rule, None, None, due, MoveReason.ARISES, certain, missing)
-
-
-def _end_remedies(writer: Writer, row: Deadline, remedies: frozenset[str], reason: str) -> None:
-    for child in children(writer, row.id):
-        if child.rule_id in remedies and child.status is Status.OPEN:
-            supersede(writer, child, reason)
 
 
 def _require(reason: str) -> None:

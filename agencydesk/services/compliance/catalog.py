@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +19,7 @@ from agencydesk.domain.checklists import (
 )
 from agencydesk.domain.occasions import parse_due, parse_occasion
 from agencydesk.models.compliance import ItemOverride, OwnChecklist, OwnItem
+from agencydesk.services.context import OFFICE_ZONE
 
 #: The source of what the agency wrote itself.
 HOUSE = SourceText("HOUSE", "机构自定", "")
@@ -27,10 +27,21 @@ HOUSE = SourceText("HOUSE", "机构自定", "")
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The lists in force, and the agency's notes to items (printed under them)."""
+    """The lists in force, and the agency's notes to items (printed under them).
+
+    Attributes:
+        titles: of every list in Chinese and English, those switched off included.
+    """
 
     book: ChecklistBook
     notes: dict[str, str]
+    titles: dict[str, tuple[str, str]]
+
+    def title(self, checklist_id: str, language: str) -> str:
+        """Return a list's title; its id where nobody knows it any more."""
+        if checklist_id not in self.titles:
+            return checklist_id
+        return self.titles[checklist_id][language == "en"]
 
 
 def read_catalog(session: Session, bundled: ChecklistBook) -> Catalog:
@@ -44,25 +55,28 @@ def read_catalog(session: Session, bundled: ChecklistBook) -> Catalog:
     lists: list[Checklist] = []
     for each in bundled.lists.values():
         items = [
-            _overridden(item, overrides.get(item.id))
+            overridden(item, overrides.get(item.id))
             for item in each.items
             if item.id not in overrides or overrides[item.id].enabled
         ]
-        items += _own_items(own.get(each.id, ()))
+        items += own_items(own.get(each.id, ()))
         lists.append(replace(each, items=tuple(items)))
-    for added in session.scalars(
-        select(OwnChecklist).where(OwnChecklist.active).order_by(OwnChecklist.code)
-    ):
-        found = tuple(_own_items(own.get(added.code, ())))
-        day = max((row.changed_at.date() for row in own.get(added.code, ())), default=date.min)
-        day = max(day, added.changed_at.date())
+    titles = {each.id: (each.title_zh, each.title_en) for each in lists}
+    for added in session.scalars(select(OwnChecklist).order_by(OwnChecklist.code)):
+        titles[added.code] = (added.title, added.title)
+        if not added.active:
+            continue
+        found = tuple(own_items(own.get(added.code, ())))
+        moments = [added.changed_at, *(row.changed_at for row in own.get(added.code, ()))]
+        day = max(moments).astimezone(OFFICE_ZONE).date()
         title = added.title
         lists.append(Checklist(added.code, title, title, "", "", day, day, found))
     notes = {row.item_id: row.note for row in overrides.values() if row.note}
-    return Catalog(ChecklistBook(lists, [*bundled.sources.values(), HOUSE]), notes)
+    return Catalog(ChecklistBook(lists, [*bundled.sources.values(), HOUSE]), notes, titles)
 
 
-def _overridden(item: Item, change: ItemOverride | None) -> Item:
+def overridden(item: Item, change: ItemOverride | None) -> Item:
+    """Return an item of the program as the agency changed it."""
     if change is None:
         return item
     return replace(
@@ -76,7 +90,8 @@ def _overridden(item: Item, change: ItemOverride | None) -> Item:
     )
 
 
-def _own_items(rows: Iterable[OwnItem]) -> list[Item]:
+def own_items(rows: Iterable[OwnItem]) -> list[Item]:
+    """Return items of the agency as they are asked."""
     return [
         Item(
             id=row.code,

@@ -11,6 +11,7 @@ from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.gates import Gates
 from agencydesk.services.compliance.keeping import Keeping
+from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.values import EventDraft
@@ -31,6 +32,7 @@ class Compliance:
         runs: filled copies of lists; ``answering`` their items; ``live`` what the data say.
         gates: what stops a step of a case.
         keeping: what the passing of time opens.
+        lists: what the agency changes in the lists.
     """
 
     def __init__(self, context: Context, resources: Path) -> None:
@@ -41,6 +43,7 @@ class Compliance:
         self.answering = Answering(context, self.live.ask)
         self.gates = Gates(context, self.files)
         self.keeping = Keeping(context, self.files, self.events)
+        self.lists = ListEditing(context, self.files, self.keeping.open_calendar)
 
     def case_opened(self, writer: Writer, case_id: int) -> None:
         """Open the runs of a case that was opened by hand; also of its way abroad."""

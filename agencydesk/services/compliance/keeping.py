@@ -58,17 +58,23 @@ class Keeping:
     def roll_forward(self) -> Changes:
         """Open the runs that have come up; running it twice adds nothing the second time."""
         today = self._context.today()
-        data = self._files.get()
         with writing(self._context) as writer:
             since = _since(writer, today)
-            catalog = read_catalog(writer.session, data.book)
-            opened: list[int] = []
-            for subject in calendar_subjects(today):
-                opened += open_runs(writer, catalog, subject, since)
+            opened = self.open_calendar(writer)
             events = self._years(writer, today, since) + self._missed(writer, today)
             moved = self._days(writer)
         wrote = bool(opened or events or moved)
         return Changes(compliance=wrote, docket=bool(events))
+
+    def open_calendar(self, writer: Writer) -> list[int]:
+        """Open the runs of the stretches of the calendar that hold today; return their ids."""
+        today = self._context.today()
+        since = _since(writer, today)
+        catalog = read_catalog(writer.session, self._files.get().book)
+        opened: list[int] = []
+        for subject in calendar_subjects(today):
+            opened += open_runs(writer, catalog, subject, since)
+        return opened
 
     def _years(self, writer: Writer, today: date, since: date) -> int:
         """Put the reports of this year and of the last on the docket, unless their time is over."""

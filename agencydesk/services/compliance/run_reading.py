@@ -10,7 +10,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.checklists import Checklist
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
@@ -22,7 +21,7 @@ from agencydesk.models.compliance import (
 )
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, RunState
-from agencydesk.services.compliance.catalog import read_catalog
+from agencydesk.services.compliance.catalog import Catalog, read_catalog
 from agencydesk.services.compliance.contents import load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
@@ -35,7 +34,7 @@ from agencydesk.texts import Language
 class _Around:
     """What the words of runs are made from."""
 
-    lists: Mapping[str, Checklist]
+    catalog: Catalog
     people: Mapping[int, str]
     language: Language
 
@@ -93,7 +92,7 @@ class RunReading:
 
     def _around(self, session: Session, language: Language) -> _Around:
         people = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
-        return _Around(read_catalog(session, self._files.get().book).book.lists, people, language)
+        return _Around(read_catalog(session, self._files.get().book), people, language)
 
     def _subject(
         self,
@@ -117,11 +116,10 @@ class RunReading:
 
     def _row(self, run: ChecklistRun, subject: str, around: _Around) -> RunRow:
         due = run.next_due if run.state is RunState.OPEN else None
-        known = around.lists.get(run.checklist_id)
         return RunRow(
             id=run.id,
             checklist_id=run.checklist_id,
-            title=known.title(around.language) if known else run.checklist_id,
+            title=around.catalog.title(run.checklist_id, around.language),
             subject=subject,
             occasion=run.occasion,
             case_id=run.case_id,

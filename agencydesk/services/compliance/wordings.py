@@ -50,18 +50,18 @@ class ComplianceWords:
         due = parse_due(deadline)
         facts: dict[str, object] = {"length": due.length}
         if due.event:
-            facts["event"] = self._day_of(due.event, language)
+            facts["event"] = self.day_of(due.event, language)
         if due.first and due.last:
             facts["first"] = f"{due.first[0]:02}-{due.first[1]:02}"
         if due.last:
             facts["last"] = f"{due.last[0]:02}-{due.last[1]:02}"
         text = self.get(f"due.{due.kind.value}", language, **facts)
         if due_on is None and waits_for and due.kind is not DueKind.NONE:
-            missing = self._day_of(waits_for, language)
+            missing = self.day_of(waits_for, language)
             return self.get("due.waits", language, rule=text, event=missing)
         return text
 
-    def _day_of(self, name: str, language: Language) -> str:
+    def day_of(self, name: str, language: Language) -> str:
         """Return what a day of the items' deadlines is called."""
         if self._texts.has(TABLE, f"day.{name}"):
             return self.get(f"day.{name}", language)
