@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -165,6 +165,24 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetOverride:
+    """A step taken although red items were open (放行), as a case sheet prints it.
+
+    Attributes:
+        gate: the gate in words; ``items`` the ids of the items that were open.
+        by, second_by: the two people who answer for it.
+        at: when, in the office's zone.
+    """
+
+    gate: str
+    items: str
+    reason: str
+    by: str
+    second_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseSheet:
     """What a printed case sheet (案件单) shows.
 
@@ -173,6 +191,9 @@ class CaseSheet:
         parties: (role, names) pairs, translated roles, names in order.
         deadlines: the case's deadlines, most urgent first.
         events: (date, text) pairs of notices and filings, oldest first.
+        runs: the case's checklist runs: (list, what it is about, how it stands), void ones left
+            out.
+        overrides: the steps that were taken although red items were open, oldest first.
     """
 
     case_ref: str
@@ -181,6 +202,8 @@ class CaseSheet:
     parties: tuple[tuple[str, str], ...]
     deadlines: tuple[DocketRow, ...]
     events: tuple[tuple[date, str], ...]
+    runs: tuple[tuple[str, str, str], ...] = ()
+    overrides: tuple[SheetOverride, ...] = ()
 
 
 class Scope(StrEnum):
@@ -227,7 +250,8 @@ class DocketFilter:
         by: the date that ``bands``, ``since``, ``until`` and the order by urgency look at; a
             deadline without an internal or client date is not listed by that date.
         since: keep what is due on or after this day; what has no date is left out.
-        attorney_id: only cases of this attorney; ``client_id`` only cases of this client.
+        attorney_id: only cases of this attorney, and what is the agency's own; ``client_id`` only
+            cases of this client.
         kind: only cases of this kind, as ``CaseKind`` has it; ``AGENCY`` for the agency's own.
     """
 

@@ -134,7 +134,11 @@ class Desk:
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         self.figures = TodayFigures(
-            context, self.docket, self.imports.open_questions, self.backups.state
+            context,
+            self.docket,
+            self.imports.open_questions,
+            self.backups.state,
+            self.compliance.runs.figures,
         )
         self.seeing = Seeing(context, self.docket)
 

@@ -92,11 +92,13 @@ def due_by(kind: DateKind) -> ColumnElement[date | None]:
 def of_attorney(attorney_id: int) -> ColumnElement[bool]:
     """Return the condition that a deadline's case is in the hands of this attorney.
 
+    The agency's own deadlines are everybody's.
+
     The sum keeps the database from looking up every case of a busy attorney by itself: one pass
     over the index of what is active takes the same time whoever it is.
     """
     theirs = select(CaseFile.id).where(CaseFile.attorney_id == attorney_id)
-    return (Deadline.case_id + 0).in_(theirs)
+    return or_((Deadline.case_id + 0).in_(theirs), Deadline.case_id.is_(None))
 
 
 def of_client(party_id: int) -> ColumnElement[bool]:

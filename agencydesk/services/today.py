@@ -6,13 +6,20 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import func, select
 
-from agencydesk.domain.docket import DateKind, DocketFilter, Scope
+from agencydesk.domain.docket import AGENCY, Band, DateKind, DocketFilter, Scope
 from agencydesk.models.cases import CaseFile
 from agencydesk.services.backup_values import BackupState
+from agencydesk.services.compliance.values import ComplianceFigures, RunFilter, RunScope
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.docket import Docket
 from agencydesk.services.importing.history_values import ImportQuestions
-from agencydesk.services.today_values import SOON, Figure, TodayView
+from agencydesk.services.today_values import (
+    SOON,
+    ComplianceView,
+    Figure,
+    RunFigure,
+    TodayView,
+)
 
 
 class TodayFigures:
@@ -23,6 +30,7 @@ class TodayFigures:
         docket: counts and lists deadlines.
         questions: tells which imports left questions open.
         backup: tells how well the data are backed up.
+        runs: counts the runs of checklists.
     """
 
     def __init__(
@@ -31,11 +39,13 @@ class TodayFigures:
         docket: Docket,
         questions: Callable[[], Sequence[ImportQuestions]],
         backup: Callable[[], BackupState],
+        runs: Callable[[], ComplianceFigures],
     ) -> None:
         self._context = context
         self._docket = docket
         self._questions = questions
         self._backup = backup
+        self._runs = runs
 
     def view(self, attorney_id: int | None = None) -> TodayView:
         """Return the figures of today.
@@ -72,4 +82,21 @@ class TodayFigures:
             backup_light=backup.light,
             cases=cases,
             attorneys=tuple(self._docket.attorneys()),
+            compliance=self._compliance(),
         )
+
+    def _compliance(self) -> ComplianceView:
+        figures = self._runs()
+        return ComplianceView(
+            overdue=RunFigure(figures.overdue, RunFilter(scope=RunScope.OVERDUE)),
+            soon=RunFigure(figures.soon, RunFilter(scope=RunScope.DUE_SOON)),
+            red=RunFigure(figures.red, RunFilter(scope=RunScope.RED)),
+            unsigned=RunFigure(figures.unsigned, RunFilter(scope=RunScope.TO_SIGN)),
+            own_overdue=self._own(frozenset({Band.OVERDUE})),
+            own_soon=self._own(frozenset(SOON) - {Band.OVERDUE}),
+        )
+
+    def _own(self, bands: frozenset[Band]) -> Figure:
+        """Count deadlines of the agency itself by their official date."""
+        wanted = DocketFilter(bands=bands, kind=AGENCY)
+        return Figure(len(self._docket.ids(wanted)), wanted)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from agencydesk.domain.docket import Band, DateKind, DocketFilter, DocketRow
 from agencydesk.services.backup_values import Light
+from agencydesk.services.compliance.values import RunFilter
 
 #: The bands that have a figure, most urgent first.
 SOON = (Band.OVERDUE, Band.TODAY, Band.WEEK, Band.MONTH)
@@ -25,8 +26,38 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class RunFigure:
+    """How many checklist runs there are of one sort, and the filter that lists exactly these."""
+
+    count: int
+    filter: RunFilter
+
+
+@dataclass(frozen=True, slots=True)
+class ComplianceView:
+    """The figures of compliance; they are everybody's, whosever cases are looked at.
+
+    Attributes:
+        overdue: runs with an item whose day has passed; ``soon`` runs whose next item is due
+            within thirty days; ``red`` runs with a red item open or answered no; ``unsigned``
+            runs with an answer that waits for a second person.
+        own_overdue: deadlines of the agency itself whose official date has passed; ``own_soon``
+            those due today or within thirty days.
+    """
+
+    overdue: RunFigure
+    soon: RunFigure
+    red: RunFigure
+    unsigned: RunFigure
+    own_overdue: Figure
+    own_soon: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class TodayView:
     """The figures of one day, for everybody's cases or for one attorney's.
+
+    The agency's own deadlines belong to everybody: they are counted for each attorney.
 
     Attributes:
         today: the day they hold for.
@@ -39,6 +70,7 @@ class TodayView:
         backup_light: how well the data are backed up, as the status line says it.
         cases: cases there are at all, whosever they are.
         attorneys: (id, name) of those who have something on the docket, by name.
+        compliance: what the checklists and the agency's own deadlines ask for.
     """
 
     today: date
@@ -54,6 +86,7 @@ class TodayView:
     backup_light: Light
     cases: int
     attorneys: tuple[tuple[int, str], ...]
+    compliance: ComplianceView
 
     @property
     def pressing(self) -> int:
