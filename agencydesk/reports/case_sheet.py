@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from agencydesk.domain.docket import CaseSheet, DocketRow
+from agencydesk.domain.docket import CaseSheet, DocketRow, SheetOverride
 from agencydesk.reports.bands import legend, symbol
 from agencydesk.reports.deadline_cells import PLAIN, DeadlineCells
 from agencydesk.reports.layout import Align, Piece, Style, Typesetter
@@ -22,6 +22,11 @@ _DATE_WIDTH = 54.0
 _DAYS_WIDTH = 36.0
 _STATUS_WIDTH = 58.0
 _EVENT_DATE_WIDTH = 70.0
+_MOMENT_WIDTH = 52.0
+_GATE_WIDTH = 92.0
+_ITEMS_WIDTH = 62.0
+_PERSON_WIDTH = 58.0
+_OCCASION_WIDTH = 110.0
 
 
 def case_sheet_pdf(
@@ -68,6 +73,12 @@ def case_sheet_pdf(
         _add_events(sections, typesetter, sheet.events, frame.width, words)
     else:
         sections.line(words("case.no_events"))
+    if sheet.overrides:
+        sections.heading(words("case.overrides", count=len(sheet.overrides)))
+        _add_overrides(sections, typesetter, sheet.overrides, frame.width, words)
+    if sheet.runs:
+        sections.heading(words("case.runs", count=len(sheet.runs)))
+        _add_runs(sections, typesetter, sheet.runs, frame.width, words)
     return render(sections.strips, frame, typesetter, words)
 
 
@@ -118,3 +129,47 @@ def _add_events(
     sections.strips.append(table.header)
     for day, text in events:
         sections.strips.append(table.row([[Piece(day_text(day), PLAIN)], [Piece(text, PLAIN)]]))
+
+
+def _add_overrides(
+    sections: Sections,
+    typesetter: Typesetter,
+    overrides: Sequence[SheetOverride],
+    width: float,
+    words: Words,
+) -> None:
+    before = [
+        Column(words("column.moment"), _MOMENT_WIDTH),
+        Column(words("column.gate"), _GATE_WIDTH),
+        Column(words("column.items"), _ITEMS_WIDTH),
+    ]
+    after = [
+        Column(words("column.passed_by"), _PERSON_WIDTH),
+        Column(words("column.second_by"), _PERSON_WIDTH),
+    ]
+    left = width - sum(column.width for column in (*before, *after))
+    table = Table(typesetter, [*before, Column(words("column.reason"), left), *after])
+    sections.strips.append(table.header)
+    for each in overrides:
+        texts = (f"{each.at:%Y-%m-%d %H:%M}", each.gate, each.items, each.reason)
+        row = (*texts, each.by, each.second_by)
+        sections.strips.append(table.row([[Piece(text, PLAIN)] for text in row]))
+
+
+def _add_runs(
+    sections: Sections,
+    typesetter: Typesetter,
+    runs: Sequence[tuple[str, str, str]],
+    width: float,
+    words: Words,
+) -> None:
+    half = (width - _OCCASION_WIDTH) / 2
+    columns = [
+        Column(words("column.checklist"), half),
+        Column(words("column.occasion"), _OCCASION_WIDTH),
+        Column(words("column.standing"), half),
+    ]
+    table = Table(typesetter, columns)
+    sections.strips.append(table.header)
+    for run in runs:
+        sections.strips.append(table.row([[Piece(text, PLAIN)] for text in run]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agencydesk.domain.docket import CaseSheet, DocketRow
+from agencydesk.domain.docket import CaseSheet, DocketRow, SheetOverride
 from agencydesk.domain.numbers import dotted
 from agencydesk.models.cases import CaseEvent
 from agencydesk.models.papers import Filing, Notice
@@ -54,17 +55,29 @@ _ROLES = (
 RowsOfCase = Callable[[int, Language], Sequence[DocketRow]]
 
 
+class ChecksOfCase(Protocol):
+    """Gives what compliance says of a case."""
+
+    def runs(self, case_id: int, language: Language) -> tuple[tuple[str, str, str], ...]:
+        """Return the runs: (list, what it is about, how it stands)."""
+
+    def overrides(self, case_id: int, language: Language) -> tuple[SheetOverride, ...]:
+        """Return the steps that were taken although red items were open."""
+
+
 class CaseSheets:
     """Makes case sheets. Reads only.
 
     Args:
         context: the open data folder.
         rows: gives the case's deadlines in a language.
+        checks: gives its checklist runs, and what was let pass.
     """
 
-    def __init__(self, context: Context, rows: RowsOfCase) -> None:
+    def __init__(self, context: Context, rows: RowsOfCase, checks: ChecksOfCase) -> None:
         self._context = context
         self._rows = rows
+        self._checks = checks
 
     def sheet(self, case_id: int, language: Language = "zh") -> CaseSheet:
         """Return everything a case sheet shows.
@@ -88,6 +101,8 @@ class CaseSheets:
             ),
             deadlines=tuple(self._rows(case_id, language)),
             events=tuple(sorted(events, key=lambda event: event[0])),
+            runs=self._checks.runs(case_id, language),
+            overrides=self._checks.overrides(case_id, language),
         )
 
     def _facts(self, view: CaseView, language: Language) -> Iterable[tuple[str, str]]:

@@ -100,7 +100,7 @@ class Desk:
         self.parties = Parties(context)
         self.cases = Cases(context, self.compliance.gates.require, self.compliance.case_opened)
         self.case_list = CaseList(context)
-        self.case_sheets = CaseSheets(context, self.docket.of_case)
+        self.case_sheets = CaseSheets(context, self.docket.of_case, self.compliance.case_checks)
         self.search = Search(context, resources)
         self.case_table = CaseTable(context, self.wording, self.search.find)
         self.own_fields = OwnFields(context)

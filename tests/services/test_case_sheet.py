@@ -11,6 +11,7 @@ from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole
 from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.case_view import CaseSheets
+from agencydesk.services.compliance.compliance import Compliance
 from agencydesk.services.docket import Docket
 from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.wording import Wording, load_phrases
@@ -26,7 +27,8 @@ def sheets(room: Room) -> CaseSheets:
     def rows(case_id: int, language: Language) -> Sequence[DocketRow]:
         return docket.listing(DocketFilter(case_id=case_id), language=language)
 
-    return CaseSheets(room.context, rows)
+    checks = Compliance(room.context, resources_dir()).case_checks
+    return CaseSheets(room.context, rows, checks)
 
 
 def full_case(room: Room) -> int:

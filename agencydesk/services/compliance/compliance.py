@@ -8,6 +8,7 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import Route
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
+from agencydesk.services.compliance.case_checks import CaseChecks
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.gates import Gates
 from agencydesk.services.compliance.keeping import Keeping
@@ -33,6 +34,7 @@ class Compliance:
         gates: what stops a step of a case.
         keeping: what the passing of time opens.
         lists: what the agency changes in the lists.
+        case_checks: what a case sheet says of all this.
     """
 
     def __init__(self, context: Context, resources: Path) -> None:
@@ -44,6 +46,7 @@ class Compliance:
         self.gates = Gates(context, self.files)
         self.keeping = Keeping(context, self.files, self.events)
         self.lists = ListEditing(context, self.files, self.keeping.open_calendar)
+        self.case_checks = CaseChecks(context.texts, self.files, self.runs, self.gates)
 
     def case_opened(self, writer: Writer, case_id: int) -> None:
         """Open the runs of a case that was opened by hand; also of its way abroad."""
