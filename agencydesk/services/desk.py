@@ -27,6 +27,7 @@ from agencydesk.services.cases import Cases
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.compliance.compliance import Compliance
+from agencydesk.services.compliance.rechecking import Rechecking
 from agencydesk.services.confirming import Confirming
 from agencydesk.services.context import NOBODY, Actor, Context
 from agencydesk.services.corrections import Corrections
@@ -124,12 +125,13 @@ class Desk:
         self.case_forms = CaseForms(context, self.cases, self.staff, self.move_words)
         self.overviews = CaseOverviews(context)
         self.timeline = Timeline(context, self.docket.of_case)
-        self.history = History(context, self.wording)
+        self.history = History(context, self.wording, self.compliance.files)
         self.documents = Documents(context, folder)
         self.backups = Backups(context, folder, FileStore(folder / DOCUMENTS_FOLDER))
         self.restoring = Restoring(context, self.backups, FileStore(folder / DOCUMENTS_FOLDER))
         store = FileStore(folder / DOCUMENTS_FOLDER)
-        self.verifying = Verifying(context, self.documents, store, self.move_words)
+        checks = Rechecking(context, self.compliance.files, self.wording)
+        self.verifying = Verifying(context, self.documents, store, self.move_words, checks)
         self.rule_data = RuleData(context)
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)

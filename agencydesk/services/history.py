@@ -14,6 +14,7 @@ from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
 from agencydesk.models.imports import ImportBatch
 from agencydesk.models.parties import Party, PartyContact
+from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.history_values import CaseHistory, HistoryChange, HistoryEntry
 from agencydesk.services.history_words import HistoryWords, Names
@@ -32,8 +33,9 @@ _UPDATE = "update"
 class History:
     """Tells the history of a case. Reads only."""
 
-    def __init__(self, context: Context, wording: Wording) -> None:
+    def __init__(self, context: Context, wording: Wording, files: ComplianceFiles) -> None:
         self._context = context
+        self._files = files
         self._wording = wording
 
     def of_case(self, case_id: int, language: Language = "zh", limit: int = LIMIT) -> CaseHistory:
@@ -56,7 +58,7 @@ class History:
             entries = _entries(session, case_id, limit + 1)
             shown = entries[:limit]
             facts = [(entry.table_name, entry.record_id, _changes(entry)) for entry in shown]
-            names = Names.read(session, case_id, facts)
+            names = Names.read(session, case_id, facts, self._files)
             batches = _batches(session, shown)
         words = HistoryWords(self._context.texts, self._wording, names, language)
         told = [(entry.action, _told(entry, words, batches)) for entry in shown]

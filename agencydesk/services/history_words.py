@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
@@ -15,7 +15,10 @@ from agencydesk.models.cases import CaseFile, CaseParty, FieldDefinition
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party
+from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.context import OFFICE_ZONE
+from agencydesk.services.history_compliance import TABLES as COMPLIANCE
+from agencydesk.services.history_compliance import ComplianceNames, listed
 from agencydesk.services.history_values import HistoryChange
 from agencydesk.services.wording import Wording
 from agencydesk.texts import Language, Texts
@@ -29,10 +32,13 @@ HIDDEN = frozenset(
         "answer",
         "added_at",
         "added_by",
+        "answered_at",
+        "answered_by",
         "case_id",
         "closed_at",
         "closed_by",
         "confirmed_at",
+        "content",
         "content_sha256",
         "created_at",
         "derivation",
@@ -41,26 +47,52 @@ HIDDEN = frozenset(
         "entered_by",
         "event_key",
         "family_id",
+        "failed",
         "field_id",
+        "first",
         "flags",
+        "found",
+        "gate",
         "id",
         "import_batch_id",
+        "item_id",
+        "last",
+        "left_out",
+        "list_version",
+        "live",
+        "live_told",
         "media_type",
         "missing",
+        "next_due",
+        "not_before",
+        "occasion",
         "office_id",
+        "open_items",
+        "opened_at",
+        "opened_by",
+        "overridden_at",
+        "overridden_by",
         "party_id",
         "pinyin_initials",
         "position",
         "raw_due",
+        "record_table",
+        "removed_at",
         "rule_version",
+        "second",
+        "second_at",
         "sha256",
         "source",
         "start_basis",
         "start_date",
+        "subject",
         "supersedes_id",
         "superseded_by",
+        "unsigned",
         "updated_at",
         "version",
+        "waits_for",
+        "withdrawn_at",
         "computed_due",
         "confidence",
     }
@@ -71,13 +103,18 @@ _NEW = {
     "notice": ("dispatch_date", "delivery", "actual_receipt", "printed_due", "note"),
     "case_party": (),
     "document": (),
+    "checklist_run": ("items", "red_open"),
+    "gate_override": ("item_ids", "reason", "second_by"),
 }
 #: Actions that may put a record down anew.
-_ADDS = frozenset({"create", "recompute", "extend", "reinstate"})
+_ADDS = frozenset({"create", "recompute", "extend", "reinstate", "open_run", "override_gate"})
 _STAFF = frozenset(
     {"attorney_id", "second_attorney_id", "process_officer_id", "assignee_id"}
     | {"confirmed_by", "sent_by", "received_by", "closed_by"}
+    | {"staff_id", "second_by", "responsible_id"}
 )
+#: Columns that hold a list of texts.
+_LISTS = frozenset({"item_ids", "names"})
 #: Columns whose values are fixed words, and where the words are.
 _WORDS = {
     ("case_file", "kind"): ("case", "kind"),
@@ -90,6 +127,13 @@ _WORDS = {
     ("case_party", "role"): ("case", "role"),
     ("document", "role"): (TABLE, "document_role"),
     ("notice", "printed_unit"): ("derivation", "unit"),
+    ("checklist_run", "state"): ("compliance", "state"),
+    ("checklist_answer", "answer"): ("compliance", "answer"),
+    ("checklist_answer", "live_answer"): ("compliance", "answer"),
+    ("checklist_answer", "source"): ("compliance", "source"),
+    ("answer_evidence", "kind"): (TABLE, "evidence_kind"),
+    ("engagement", "kind"): (TABLE, "engagement_kind"),
+    ("conflict_search", "result"): (TABLE, "conflict_result"),
 }
 
 
@@ -107,10 +151,15 @@ class Names:
     cases: Mapping[int, str]
     links: Mapping[int, tuple[str, int]]
     fields: Mapping[int, tuple[str, str]]
+    compliance: ComplianceNames = field(default_factory=ComplianceNames)
 
     @classmethod
     def read(
-        cls, session: Session, case_id: int, entries: Iterable[tuple[str, int, Changes]]
+        cls,
+        session: Session,
+        case_id: int,
+        entries: Sequence[tuple[str, int, Changes]],
+        files: ComplianceFiles,
     ) -> Names:
         """Read the names that these entries (table, record, changes) of a case need."""
         links = select(CaseParty.id, CaseParty.role, CaseParty.party_id).where(
@@ -156,6 +205,9 @@ class Names:
             ),
             links={row.id: (row.role.value, row.party_id) for row in linked},
             fields={row.id: (row.label_zh, row.label_en or row.label_zh) for row in fields},
+            compliance=ComplianceNames.read(
+                session, files, ((table, record) for table, record, _ in entries)
+            ),
         )
 
 
@@ -210,6 +262,10 @@ class HistoryWords:
         if table == "case_field":
             label = names.fields.get(_number(_either(changes, "field_id")))
             return label[self.language == "en"] if label else ""
+        if table in COMPLIANCE:
+            return names.compliance.subject(table, record, self.language)
+        if table == "engagement":
+            return names.parties.get(_number(_either(changes, "party_id")), "")
         known = {
             "notice": names.notices,
             "filing": names.filings,
@@ -235,7 +291,8 @@ class HistoryWords:
         return " ".join(part for part in parts if part)
 
     def _label(self, table: str, column: str) -> str | None:
-        if column in HIDDEN:
+        own = f"field.{table}.{column}"
+        if column in HIDDEN and not self.texts.has(TABLE, own):
             return None
         for code in (f"{table}.{column}", column):
             if self.texts.has(TABLE, f"field.{code}"):
@@ -262,6 +319,10 @@ class HistoryWords:
         names, number = self.names, _number(value)
         if column in _STAFF:
             return names.staff.get(number, "")
+        if column in _LISTS:
+            return self.texts.get("case", "separator", self.language).join(listed(str(value)))
+        if column == "document_id":
+            return names.compliance.documents.get(number, "")
         if column == "notice_id":
             return names.notices.get(number, "")
         if column == "filing_id":

@@ -70,7 +70,29 @@ def findings(report: VerifyReport, texts: Texts, language: Language) -> tuple[st
         for each in report.strays
     ]
     lines += _listed(strays, "", texts, language)
-    return tuple(lines)
+    return (*lines, *_compliance(report, texts, language))
+
+
+def _compliance(report: VerifyReport, texts: Texts, language: Language) -> list[str]:
+    """Return what was found of the agency's own deadlines and of closed checklist runs."""
+
+    def say(code: str, **facts: object) -> str:
+        return texts.get(TABLE, f"verify.{code}", language, **facts)
+
+    own = report.own
+    moved = [
+        say("own.moved", matter=each.matter, old=_day(each.old), new=_day(each.new))
+        for each in own.moved
+    ]
+    same = say("own.same", count=f"{own.count:,}") if own.count else ""
+    lines = _listed(moved, same, texts, language)
+    lines += _listed([say("own.no-rule", matter=each) for each in own.gone], "", texts, language)
+    altered = [
+        say("runs.altered", number=each.run_id, title=each.title, subject=each.subject)
+        for each in report.altered
+    ]
+    whole = say("runs.whole", count=f"{report.closed_runs:,}") if report.closed_runs else ""
+    return lines + _listed(altered, whole, texts, language)
 
 
 def _listed(found: Sequence[str], none: str, texts: Texts, language: Language) -> list[str]:

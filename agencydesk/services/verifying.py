@@ -1,4 +1,4 @@
-"""Looks through everything: the file, the trail, the stored files, every open date."""
+"""Looks through everything: the file, the trail, stored files, every open date, closed runs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.services.bundles import CaseBundle, read_bundles
+from agencydesk.services.compliance.rechecking import Rechecking
 from agencydesk.services.context import Context
 from agencydesk.services.documents import Documents
 from agencydesk.services.file_store import FileStore
@@ -38,7 +39,7 @@ _REFERENCES: tuple[tuple[_Table, str, _Target], ...] = (
     (Document, "filing_id", Filing),
 )
 #: What is looked at before the dates, a step each.
-_STEPS = 4
+_STEPS = 5
 
 
 @dataclass(slots=True)
@@ -53,12 +54,18 @@ class Verifying:
     """Finds what is not as it should be, and changes nothing."""
 
     def __init__(
-        self, context: Context, documents: Documents, store: FileStore, words: MoveWords
+        self,
+        context: Context,
+        documents: Documents,
+        store: FileStore,
+        words: MoveWords,
+        checks: Rechecking,
     ) -> None:
         self._context = context
         self._documents = documents
         self._store = store
         self._words = words
+        self._checks = checks
 
     def run(
         self,
@@ -95,6 +102,9 @@ class Verifying:
             named = set(session.scalars(select(Document.sha256).distinct()))
         self._step(3, steps, "verify.step.documents", tell, stop)
         troubles = self._documents.verify()
+        self._step(4, steps, "verify.step.compliance", tell, stop)
+        own = self._checks.own_dates(language)
+        closed, altered = self._checks.closed_runs(language)
         dates = _Dates()
         for place, chunk in enumerate(chunks):
             self._step(_STEPS + place, steps, "verify.step.dates", tell, stop)
@@ -112,6 +122,9 @@ class Verifying:
             reworded=dates.reworded,
             not_computed=tuple(dates.not_computed),
             strays=strays,
+            own=own,
+            closed_runs=closed,
+            altered=altered,
         )
 
     @staticmethod

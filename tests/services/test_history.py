@@ -8,11 +8,20 @@ from sqlalchemy import inspect
 
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseEvent, CaseFile, CaseParty, PriorityClaim
+from agencydesk.models.compliance import (
+    AgencyEvent,
+    AnswerEvidence,
+    ChecklistAnswer,
+    ChecklistRun,
+    GateOverride,
+)
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
+from agencydesk.models.registers import Complaint, ConflictSearch, Engagement
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.paths import resources_dir
+from agencydesk.services.compliance.compliance import Compliance
 from agencydesk.services.docket import Docket
 from agencydesk.services.history import History
 from agencydesk.services.history_values import HistoryChange
@@ -24,6 +33,8 @@ from agencydesk.services.wording import Wording, load_phrases
 TABLES = (
     *(CaseFile, CaseParty, PriorityClaim, CaseEvent, Notice, Filing),
     *(Document, Deadline, Party, PartyContact),
+    *(ChecklistRun, ChecklistAnswer, AnswerEvidence, GateOverride, AgencyEvent),
+    *(Engagement, ConflictSearch, Complaint),
 )
 
 
@@ -35,7 +46,7 @@ def wording(room):
 
 @pytest.fixture
 def history(room, wording):
-    return History(room.context, wording)
+    return History(room.context, wording, Compliance(room.context, resources_dir()).files)
 
 
 def test_a_new_case_is_told_with_who_and_when_and_its_fields(room, history):

@@ -158,7 +158,9 @@ class Answering:
             answer = writer.session.get_one(ChecklistAnswer, row.answer_id)
             run = _run(writer, answer)
             values = {"removed_at": writer.at if removed else None}
-            writer.change(row, values, case_id=run.case_id, action="evidence")
+            writer.change(
+                row, values, case_id=run.case_id, action="take_off" if removed else "put_back"
+            )
         return replace(_CHANGED, record_id=run.id)
 
     def _prove(self, answer_id: int, kind: EvidenceKind, **columns: str | int | None) -> Changes:
@@ -175,7 +177,7 @@ class Answering:
                 added_at=writer.at,
                 **columns,
             )
-            writer.add(row, case_id=run.case_id, action="evidence")
+            writer.add(row, case_id=run.case_id)
         return replace(_CHANGED, record_id=run.id)
 
     def _standing(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -21,7 +20,7 @@ from agencydesk.services.compliance.catalog import read_catalog
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.opening import CASE, FILING, case_subject, open_runs
 from agencydesk.services.compliance.run_reading import RunReading
-from agencydesk.services.compliance.sealing import sealed
+from agencydesk.services.compliance.sealing import CLOSE, hash_of, is_intact
 from agencydesk.services.compliance.values import (
     ComplianceFigures,
     RunFilter,
@@ -133,15 +132,14 @@ class Runs:
                 raise UserError("run.items-open", count=run.open_items)
             if run.unsigned:
                 raise UserError("run.unsigned", count=run.unsigned)
-            text = sealed(writer.session, run, writer.actor.id, writer.at)
             values = {
                 "state": RunState.CLOSED,
                 "closed_by": writer.actor.id,
                 "closed_at": writer.at,
-                "content_hash": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+                "content_hash": hash_of(writer.session, run, writer.actor.id, writer.at),
                 "next_due": None,
             }
-            writer.change(run, values, case_id=run.case_id, action="close_run")
+            writer.change(run, values, case_id=run.case_id, action=CLOSE)
         return replace(_CHANGED, record_id=run_id)
 
     def void(self, run_id: int, reason: str, version: int) -> Changes:
@@ -183,10 +181,7 @@ class Runs:
             run = session.get(ChecklistRun, run_id)
             if run is None:
                 raise UserError("run.unknown", id=run_id)
-            if run.state is not RunState.CLOSED or run.closed_at is None:
-                return True
-            text = sealed(session, run, run.closed_by, run.closed_at)
-        return hashlib.sha256(text.encode("utf-8")).hexdigest() == run.content_hash
+            return is_intact(session, run)
 
 
 def _standing(writer: Writer, run_id: int, version: int) -> ChecklistRun:

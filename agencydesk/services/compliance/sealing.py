@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import hashlib
+import json
+from datetime import UTC, date, datetime
 from enum import Enum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.canonical import make_encode
 from agencydesk.models.compliance import AnswerEvidence, ChecklistAnswer, ChecklistRun
 from agencydesk.models.papers import Document
+from agencydesk.models.vocabulary import RunState
 
+#: What closing a run is called in the trail.
+CLOSE = "close_run"
 _RUN = ("id", "checklist_id", "list_version", "occasion", "subject", "first", "last", "case_id")
 _MORE = ("staff_id", "agency_event_id", "opened_by", "opened_at")
 _ANSWER = (
@@ -35,7 +41,9 @@ _EVIDENCE = ("kind", "record_table", "record_id", "note", "added_by", "added_at"
 def _plain(value: object) -> str:
     if isinstance(value, Enum):
         return str(value.value)
-    if isinstance(value, (date, datetime)):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
 
@@ -74,3 +82,28 @@ def sealed(session: Session, run: ChecklistRun, closed_by: int | None, closed_at
             ],
         }
     )
+
+
+def hash_of(session: Session, run: ChecklistRun, closed_by: int | None, closed_at: datetime) -> str:
+    """Return the SHA-256 (hex) of what a run says."""
+    return hashlib.sha256(sealed(session, run, closed_by, closed_at).encode("utf-8")).hexdigest()
+
+
+def is_intact(session: Session, run: ChecklistRun) -> bool:
+    """Say whether a closed run still says what it said when it was closed.
+
+    Its hash must be the one it carries and the one the audit trail has of its closing.
+    """
+    if run.state is not RunState.CLOSED or run.closed_at is None:
+        return True
+    found = hash_of(session, run, run.closed_by, run.closed_at)
+    query = select(AuditEntry.changes).where(
+        AuditEntry.table_name == ChecklistRun.__tablename__,
+        AuditEntry.record_id == run.id,
+        AuditEntry.action == CLOSE,
+    )
+    written = session.scalar(query.order_by(AuditEntry.id.desc()).limit(1))
+    if written is None:
+        return False
+    noted: object = json.loads(written).get("content_hash", (None, None))[1]
+    return found == run.content_hash and found == noted
