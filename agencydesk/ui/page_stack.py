@@ -13,7 +13,9 @@ from agencydesk.ui.pages.page import Page
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
 
-EVERYTHING = Changes(cases=True, docket=True, agency=True, imports=True, settings=True)
+EVERYTHING = Changes(
+    cases=True, docket=True, agency=True, imports=True, settings=True, compliance=True
+)
 
 
 class PageStack(QStackedWidget):
@@ -116,4 +118,5 @@ def _both(one: Changes, other: Changes) -> Changes:
         agency=one.agency or other.agency,
         imports=one.imports or other.imports,
         settings=one.settings or other.settings,
+        compliance=one.compliance or other.compliance,
     )

@@ -14,6 +14,7 @@ class PageKey(StrEnum):
     TODAY = "today"
     CASES = "cases"
     DEADLINES = "deadlines"
+    COMPLIANCE = "compliance"
     SETTINGS = "settings"
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.cases import CasesPage
+from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.pages.settings import SettingsPage
@@ -37,6 +38,7 @@ def entries() -> tuple[PageEntry, ...]:
         PageEntry(PageKey.TODAY, TodayPage.drawing, translate("Pages", "Today")),
         PageEntry(PageKey.CASES, CasesPage.drawing, translate("Pages", "Cases")),
         PageEntry(PageKey.DEADLINES, DeadlinesPage.drawing, translate("Pages", "Deadlines")),
+        PageEntry(PageKey.COMPLIANCE, CompliancePage.drawing, translate("Pages", "Compliance")),
         PageEntry(PageKey.SETTINGS, SettingsPage.drawing, translate("Pages", "Settings")),
     )
 
@@ -50,6 +52,8 @@ def make_page(key: PageKey, kit: Kit, switching: Switching) -> Page:
             return CasesPage(kit)
         case PageKey.DEADLINES:
             return DeadlinesPage(kit)
+        case PageKey.COMPLIANCE:
+            return CompliancePage(kit)
         case PageKey.SETTINGS:
             return SettingsPage(kit, _sections(kit, switching))
 

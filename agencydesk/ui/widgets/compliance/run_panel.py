@@ -1,0 +1,328 @@
+"""A run beside the list: its head, its items, the current item, and what is done to the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from agencydesk.errors import UserError
+from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.values import AnswerKind, RunItem, RunState, RunView
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.tokens import GAP, UNIT
+from agencydesk.ui.widgets.compliance.item_panel import ItemPanel
+from agencydesk.ui.widgets.compliance.run_items import RunItems
+from agencydesk.ui.widgets.compliance.run_reading import Shown
+from agencydesk.ui.widgets.compliance.run_words import state_name
+from agencydesk.ui.widgets.labels import ElidedLabel, IconButton, button, label
+
+FOLDER_KEY = "compliance/evidence-folder"
+SPLITTER_KEY = "compliance/items-splitter"
+
+
+class RunPanel(QWidget):
+    """Shows one run and writes what is answered in it.
+
+    Signals:
+        changed, told, undoable, problem: as those of ``Page``.
+        print_wanted: the run is wanted on paper; carries its id.
+        close_wanted, void_wanted, revive_wanted: the run is to be closed, void, or open again.
+        case_wanted: the run's case is to be shown; carries its id.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+    undoable = Signal(str, object)
+    problem = Signal(object)
+    print_wanted = Signal(int)
+    close_wanted = Signal()
+    void_wanted = Signal()
+    revive_wanted = Signal()
+    case_wanted = Signal(int)
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._shown = Shown(None, {})
+        self._item_id: int | None = None
+        self._busy = False
+        self.title = label(role="title", wrap=True)
+        self.subject = ElidedLabel()
+        self.said = label(role="muted", wrap=True)
+        self.live = button(self.tr("Answer from live data"))
+        self.close_run = button(self.tr("Close the run"))
+        self.void = button(self.tr("Void…"))
+        self.revive = button(self.tr("Open again"))
+        self.case = button(self.tr("Show the case"))
+        self.print_button = IconButton("printer", self.tr("Print"))
+        self.items = RunItems(kit)
+        self.panel = ItemPanel(kit)
+        self._lay_out()
+        self._connect()
+        self.show_run(Shown(None, {}))
+
+    @property
+    def view(self) -> RunView | None:
+        """Return the run that is shown."""
+        return self._shown.view
+
+    def show_run(self, shown: Shown) -> None:
+        """Show a run; the current item stays current where it is still there."""
+        view, old = shown.view, self.view
+        same = view is not None and old is not None and view.row.id == old.row.id
+        self._shown = shown
+        self.setVisible(view is not None)
+        if view is None:
+            self.items.show_rows(())
+            return
+        self.title.setText(f"{view.row.checklist_id}  {view.row.title}")
+        self.subject.set_full(view.row.subject)
+        self.said.setText(self._say(view))
+        is_open = view.row.state is RunState.OPEN
+        self.live.setVisible(is_open and any(item.live for item in view.items))
+        self.close_run.setVisible(is_open)
+        self.close_run.setEnabled(not view.row.open_items and not view.row.unsigned)
+        self.void.setVisible(is_open)
+        self.revive.setVisible(view.row.state is RunState.VOID)
+        self.case.setVisible(view.row.case_id is not None)
+        before = self._item_id if same else None
+        self.items.show_rows(view.items)
+        places = [place for place, item in enumerate(view.items) if item.id == before]
+        first = next((n for n, item in enumerate(view.items) if item.answer is AnswerKind.OPEN), 0)
+        if view.items:
+            self.items.make_current(places[0] if places else first)
+        self._on_item()
+
+    def set_theme(self) -> None:
+        """Take other colours."""
+        self.items.set_tokens(self._kit.tokens)
+        self.print_button.set_tokens(self._kit.tokens)
+        self.panel.set_theme()
+
+    def remember(self) -> None:
+        """Keep the sizes for the next start."""
+        self._kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
+
+    @Slot(object, str)
+    def answer(self, kind: AnswerKind, reason: str) -> None:
+        """Write an answer to the current item."""
+        item = self.items.current()
+        if item is None:
+            return
+        answering = self._kit.desk.compliance.answering
+        undo = partial(_take_back, self._kit, item) if kind is not AnswerKind.OPEN else None
+        self._write(
+            lambda: answering.answer(item.id, kind, reason, item.version),
+            self.tr("Answered: {item}").format(item=item.item_id),
+            undo if item.answer is AnswerKind.OPEN else None,
+        )
+
+    def _say(self, view: RunView) -> str:
+        """Say where the run stands in one line."""
+        row = view.row
+        parts = [
+            state_name(row.state),
+            self.tr("{open} of {items} open").format(open=row.open_items, items=row.items),
+        ]
+        if row.red:
+            parts.append(self.tr("red: {count}").format(count=row.red))
+        if row.failed:
+            parts.append(self.tr("answered no: {count}").format(count=row.failed))
+        if row.unsigned:
+            parts.append(self.tr("to sign: {count}").format(count=row.unsigned))
+        if view.left_out:
+            parts.append(
+                self.tr("{count} items were due before lists were kept here").format(
+                    count=view.left_out
+                )
+            )
+        parts.append(self.tr("list of {version}").format(version=view.list_version))
+        if view.closed_at is not None:
+            parts.append(f"{view.closed_by} {view.closed_at:%Y-%m-%d %H:%M}")
+            parts.append(f"SHA-256 {view.content_hash[:16]}…")
+        if view.void_why:
+            parts.append(view.void_why)
+        return " · ".join(part for part in parts if part)
+
+    def _lay_out(self) -> None:
+        head, buttons = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.print_button)
+        buttons.setSpacing(UNIT)
+        for part in (self.live, self.close_run, self.void, self.revive, self.case):
+            buttons.addWidget(part)
+        buttons.addStretch(1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(GAP)
+        self.splitter.addWidget(self.items)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setSizes([220, 280])
+        self.splitter.restoreState(self._kit.memory.blob(SPLITTER_KEY))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(UNIT)
+        layout.addLayout(head)
+        layout.addWidget(self.subject)
+        layout.addWidget(self.said)
+        layout.addLayout(buttons)
+        layout.addWidget(self.splitter, 1)
+        self.print_button.set_tokens(self._kit.tokens)
+
+    def _connect(self) -> None:
+        self.items.selectionModel().currentRowChanged.connect(self._on_item)
+        self.items.answered.connect(self.panel.choose)
+        self.items.entered_row.connect(self.panel.text.setFocus)
+        self.panel.answered.connect(self.answer)
+        self.panel.live_taken.connect(self._on_live_taken)
+        self.panel.signed.connect(self._on_signed)
+        self.panel.note_added.connect(self._on_note)
+        self.panel.file_wanted.connect(self._on_file_wanted)
+        self.panel.proof_removed.connect(self._on_removed)
+        self.live.clicked.connect(self._on_live)
+        self.close_run.clicked.connect(self.close_wanted)
+        self.void.clicked.connect(self.void_wanted)
+        self.revive.clicked.connect(self.revive_wanted)
+        self.print_button.clicked.connect(self._on_print)
+        self.case.clicked.connect(self._on_case)
+
+    @Slot()
+    def _on_item(self) -> None:
+        item = self.items.current()
+        self._item_id = item.id if item else None
+        live = self._shown.live.get(item.id) if item else None
+        view = self.view
+        editable = view is not None and view.row.state is RunState.OPEN and not self._busy
+        self.panel.show_item(item, live, editable=editable)
+
+    @Slot()
+    def _on_live_taken(self) -> None:
+        """Answer the current item with what the data say."""
+        item = self.items.current()
+        live = self._shown.live.get(item.id) if item else None
+        if item is None or live is None:
+            return
+        texts, language = self._kit.desk.texts, self._kit.language
+        reason = " ".join(told.text(texts, language) for told in live.told)
+        self.answer(live.answer, reason)
+
+    @Slot()
+    def _on_live(self) -> None:
+        view = self.view
+        if view is not None:
+            answering, run_id = self._kit.desk.compliance.answering, view.row.id
+            self._write(
+                lambda: answering.take_live(run_id), self.tr("Answered from live data"), None
+            )
+
+    @Slot()
+    def _on_signed(self) -> None:
+        item, desk = self.items.current(), self._kit.desk
+        if item is None:
+            return
+
+        def sign() -> Changes:
+            person = desk.context.actor.id
+            if person is None:
+                raise UserError("person.needed")
+            return desk.compliance.answering.sign(item.id, person, item.version)
+
+        self._write(sign, self.tr("Signed: {item}").format(item=item.item_id), None)
+
+    @Slot(str)
+    def _on_note(self, text: str) -> None:
+        item = self.items.current()
+        if item is not None:
+            answering = self._kit.desk.compliance.answering
+            self._write(lambda: answering.add_note(item.id, text), "", None)
+
+    @Slot()
+    def _on_file_wanted(self) -> None:
+        dialog = QFileDialog(
+            self.window(),
+            self.tr("Which file proves it?"),
+            self._kit.memory.text(FOLDER_KEY, str(Path.home())),
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.add_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def add_file(self, name: str) -> None:
+        """Keep a copy of a file as a proof of the current item."""
+        item, view = self.items.current(), self.view
+        if item is None or view is None:
+            return
+        path = Path(name)
+        self._kit.memory.set_text(FOLDER_KEY, str(path.parent))
+        work = partial(_file_proof, self._kit, item.id, view.row.case_id, path)
+        self._write(work, self.tr("Filed: {name}").format(name=path.name), None)
+
+    @Slot(int)
+    def _on_removed(self, evidence_id: int) -> None:
+        answering = self._kit.desk.compliance.answering
+        self._write(
+            lambda: answering.remove_evidence(evidence_id),
+            self.tr("Proof taken off"),
+            lambda: answering.restore_evidence(evidence_id),
+        )
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self.view is not None:
+            self.print_wanted.emit(self.view.row.id)
+
+    @Slot()
+    def _on_case(self) -> None:
+        if self.view is not None and self.view.row.case_id is not None:
+            self.case_wanted.emit(self.view.row.case_id)
+
+    def _write(
+        self, work: Callable[[], Changes], text: str, undo: Callable[[], Changes] | None
+    ) -> None:
+        """Write on the database lane; say what was done, or at the item why not."""
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(changes: Changes) -> None:
+            self._busy = False
+            self.panel.done()
+            if undo is not None:
+                self.undoable.emit(text, undo)
+            elif text:
+                self.told.emit(text)
+            self.changed.emit(changes)
+
+        def failed(error: BaseException) -> None:
+            self._busy = False
+            self._on_item()
+            if isinstance(error, UserError):
+                self.panel.complain(words(error, self._kit.desk.texts, self._kit.language))
+            else:
+                self.problem.emit(error)
+
+        self._kit.jobs.run(self, work, done, failed=failed)
+
+
+def _take_back(kit: Kit, item: RunItem) -> Changes:
+    """Open an item again that was just answered; whoever changed it since is not overwritten."""
+    return kit.desk.compliance.answering.answer(item.id, AnswerKind.OPEN, "", item.version + 1)
+
+
+def _file_proof(kit: Kit, answer_id: int, case_id: int | None, path: Path) -> Changes:
+    """Keep a file with the case, or with the agency, and make it a proof."""
+    documents = kit.desk.documents
+    if case_id is None:
+        numbers = documents.keep([path])
+    else:
+        numbers = documents.attach(case_id, [path]).document_ids
+    if not numbers:
+        raise UserError("evidence.filed-already", name=path.name)
+    return kit.desk.compliance.answering.add_document(answer_id, numbers[0])

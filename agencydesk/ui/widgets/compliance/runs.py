@@ -1,0 +1,314 @@
+"""The runs of checklists (检查记录): listed by urgency, the chosen one beside the list."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+)
+
+from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.values import (
+    ComplianceFigures,
+    RunFilter,
+    RunRow,
+    RunScope,
+)
+from agencydesk.ui.jobs import Latest, Task
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.pages.docket_paper import file_name
+from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.tokens import GAP, Tone
+from agencydesk.ui.widgets.compliance.reason import ask_reason
+from agencydesk.ui.widgets.compliance.run_panel import RunPanel
+from agencydesk.ui.widgets.compliance.run_reading import Listed, Shown, read_list, read_run
+from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone, scope_name
+from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.flow import Flow
+from agencydesk.ui.widgets.labels import button
+from agencydesk.ui.widgets.rows import RowColumn, RowsView
+from agencydesk.ui.widgets.state import StateView
+
+SPLITTER_KEY = "compliance/runs-splitter"
+SCOPE_KEY = "compliance/scope"
+#: How long typing must rest before the list follows, in milliseconds.
+TYPING_REST = 150
+FILTER_WIDTH = 200
+
+
+class RunsSection(ComplianceSection):
+    """Lists runs and lets them be answered, signed, closed and printed."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit)
+        self.set_title(self.tr("Checklists"))
+        self._wanted: int | None = None
+        self._scopes: dict[RunScope, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("List, case, person…"))
+        self.line.setAccessibleName(self.tr("Filter the runs"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setFixedWidth(FILTER_WIDTH)
+        self.list = RowsView[RunRow](self._columns(), kit.tokens)
+        self.list.setAccessibleName(self.tr("Checklist runs"))
+        self.state = StateView(kit.tokens)
+        self.panel = RunPanel(kit)
+        self.stack = QStackedWidget()
+        self._rest, self._typing = QTimer(self), QTimer(self)
+        for timer, rest in ((self._rest, 60), (self._typing, TYPING_REST)):
+            timer.setSingleShot(True)
+            timer.setInterval(rest)
+        self._listing = Latest[Listed](kit.jobs, self._on_list, self.problem.emit, self)
+        self._showing = Latest[Shown](kit.jobs, self.panel.show_run, self.problem.emit, self)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def scope(self) -> RunScope:
+        """Return the cut that is listed."""
+        return next(scope for scope, chip in self._scopes.items() if chip.isChecked())
+
+    def refresh(self) -> None:
+        """Read the list and the shown run again."""
+        wanted = RunFilter(text=self.line.text(), scope=self.scope)
+        self._listing.ask(partial(read_list, self.kit.desk, wanted, self.kit.language))
+
+    def go_to(self, goal: Goal) -> None:
+        """List the cut a goal names, or show its run."""
+        if goal.run_id is not None:
+            self._wanted = goal.run_id
+            self._scopes[RunScope.ALL].setChecked(True)
+            self.line.clear()
+        elif goal.runs:
+            self._scopes[RunScope(goal.runs)].setChecked(True)
+            self.line.clear()
+        self.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_filter(self) -> bool:
+        """Put the keyboard into the filter line."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        return True
+
+    def remember(self) -> None:
+        """Keep sizes and the cut for the next start."""
+        self.kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
+        self.kit.memory.set_text(SCOPE_KEY, self.scope.value)
+        self.panel.remember()
+
+    def set_theme(self) -> None:
+        """Take other colours."""
+        self.list.set_tokens(self.kit.tokens)
+        self.state.set_tokens(self.kit.tokens)
+        self.panel.set_theme()
+
+    def _columns(self) -> tuple[RowColumn[RunRow], ...]:
+        today = self.kit.today
+
+        def symbol(row: RunRow) -> str:
+            return run_symbol(row, today())
+
+        def tone(row: RunRow) -> Tone:
+            return run_tone(row, today())
+
+        return (
+            RowColumn("", symbol, 32, tone=tone, align="centre"),
+            RowColumn(self.tr("List"), lambda row: row.checklist_id, 52, tabular=True),
+            RowColumn(self.tr("About"), _about, stretch=True),
+            RowColumn(
+                self.tr("Open"),
+                lambda row: f"{row.open_items}/{row.items}",
+                64,
+                align="right",
+                tabular=True,
+            ),
+            RowColumn(
+                self.tr("Red"),
+                lambda row: str(row.red) if row.red else "",
+                44,
+                tone=lambda _row: Tone.OVERDUE,
+                align="right",
+                tabular=True,
+            ),
+            RowColumn(
+                self.tr("Next day"),
+                lambda row: row.next_due.isoformat() if row.next_due else "",
+                92,
+                tone=tone,
+                tabular=True,
+            ),
+        )
+
+    def _lay_out(self) -> None:
+        chips = Flow()
+        remembered = self.kit.memory.text(SCOPE_KEY)
+        for scope in RunScope:
+            chip = button(scope_name(scope))
+            chip.setCheckable(True)
+            chip.setAccessibleName(scope_name(scope))
+            self._group.addButton(chip)
+            self._scopes[scope] = chip
+            chips.add(chip)
+        chips.add(self.line)
+        known = remembered in set(RunScope)
+        self._scopes[RunScope(remembered) if known else RunScope.OPEN].setChecked(True)
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.state)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(GAP)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setSizes([430, 560])
+        self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
+        self.body.addWidget(chips)
+        self.body.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self._group.buttonClicked.connect(self.refresh)
+        self.line.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(self.refresh)
+        self.list.selectionModel().currentRowChanged.connect(self._rest.start)
+        self._rest.timeout.connect(self._read_run)
+        self.list.entered_row.connect(self.panel.items.setFocus)
+        panel = self.panel
+        for mine, theirs in (
+            (self.told, panel.told),
+            (self.undoable, panel.undoable),
+            (self.problem, panel.problem),
+        ):
+            theirs.connect(mine)
+        panel.changed.connect(self._on_changed)
+        panel.print_wanted.connect(self._print)
+        panel.close_wanted.connect(self._close)
+        panel.void_wanted.connect(self._void)
+        panel.revive_wanted.connect(self._revive)
+        panel.case_wanted.connect(self._show_case)
+
+    def _on_list(self, listed: Listed) -> None:
+        current = self._wanted
+        if current is None and (row := self.list.current()) is not None:
+            current = row.id
+        self._wanted = None
+        self._count(listed.figures)
+        self.list.show_rows(listed.rows)
+        if listed.rows:
+            places = [n for n, row in enumerate(listed.rows) if row.id == current]
+            self.list.make_current(places[0] if places else 0)
+            self.stack.setCurrentWidget(self.list)
+        else:
+            self._say_empty()
+        self._read_run()
+
+    def _count(self, figures: ComplianceFigures) -> None:
+        counts = {
+            RunScope.OPEN: figures.open_runs,
+            RunScope.RED: figures.red,
+            RunScope.OVERDUE: figures.overdue,
+            RunScope.DUE_SOON: figures.soon,
+            RunScope.TO_SIGN: figures.unsigned,
+        }
+        for scope, count in counts.items():
+            self._scopes[scope].setText(f"{scope_name(scope)}  {count:,}")
+
+    def _say_empty(self) -> None:
+        if self.line.text().strip():
+            title = self.tr("Nothing matches")
+            text = self.tr("No run holds these words. Other runs are there.")
+        else:
+            title = self.tr("Nothing here")
+            text = self.tr(
+                "Runs open by themselves: every month, quarter and year, for each new case, and "
+                "when something happens to the agency. Record what happened under “Events”."
+            )
+        self.state.say("none", "list-checks", title, text, "")
+        self.stack.setCurrentWidget(self.state)
+
+    @Slot()
+    def _read_run(self) -> None:
+        row = self.list.current() if self.stack.currentWidget() is self.list else None
+        if row is None:
+            self.panel.show_run(Shown(None, {}))
+            return
+        self._showing.ask(partial(read_run, self.kit.desk, row.id, self.kit.language))
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.refresh()
+        self.changed.emit(changes)
+
+    @Slot()
+    def _close(self) -> None:
+        view, runs = self.panel.view, self.kit.desk.compliance.runs
+        if view is not None:
+            row = view.row
+            self._do(partial(runs.close, row.id, row.version), self.tr("Run closed and sealed"))
+
+    @Slot()
+    def _void(self) -> None:
+        view = self.panel.view
+        if view is None:
+            return
+        row, runs = view.row, self.kit.desk.compliance.runs
+
+        def void(reason: str) -> None:
+            self.kit.jobs.run(
+                self,
+                partial(runs.void, row.id, reason, row.version),
+                lambda changes: self._on_void(row, changes),
+                failed=self.problem.emit,
+            )
+
+        ask_reason(self.kit, self.tr("Void this run"), self.tr("Void"), void, self.window())
+
+    def _on_void(self, row: RunRow, changes: Changes) -> None:
+        runs = self.kit.desk.compliance.runs
+        undo = partial(runs.revive, row.id, row.version + 1)
+        self.undoable.emit(self.tr("Run is void: {title}").format(title=row.title), undo)
+        self._on_changed(changes)
+
+    @Slot()
+    def _revive(self) -> None:
+        view, runs = self.panel.view, self.kit.desk.compliance.runs
+        if view is not None:
+            row = view.row
+            self._do(partial(runs.revive, row.id, row.version), self.tr("Run is open again"))
+
+    def _do(self, work: partial[Changes], text: str) -> None:
+        def done(changes: Changes) -> None:
+            self.told.emit(text)
+            self._on_changed(changes)
+
+        self.kit.jobs.run(self, work, done, failed=self.problem.emit)
+
+    @Slot(int)
+    def _print(self, run_id: int) -> None:
+        """Make a run for paper."""
+        papers, language = self.kit.desk.compliance.papers, self.kit.language
+        view = self.panel.view
+        name = f"{view.row.checklist_id} {view.row.subject}" if view is not None else ""
+        title = self.tr("Checklist")
+
+        def make(_task: Task) -> bytes:
+            return papers.run_pdf(run_id, language)
+
+        def hand_on(content: bytes) -> None:
+            self.paper_ready.emit(title, content, file_name(title, name) + ".pdf")
+
+        self.kit.jobs.begin(self, title, make, hand_on, failed=self.problem.emit)
+
+    @Slot(int)
+    def _show_case(self, case_id: int) -> None:
+        self.goal.emit(Goal(PageKey.CASES, case_id=case_id))
+
+
+def _about(row: RunRow) -> str:
+    return f"{row.title} · {row.subject}" if row.subject else row.title
