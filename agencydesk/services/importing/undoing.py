@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Select, delete, or_, select, union_all, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -241,15 +241,7 @@ class Undoer:
         )
         staff = _created(changes, Staff)
         if staff:
-            busy = _pointing(
-                CaseFile.attorney_id,
-                CaseFile.second_attorney_id,
-                CaseFile.process_officer_id,
-                Deadline.assignee_id,
-                Deadline.entered_by,
-                Deadline.confirmed_by,
-                ImportBatch.imported_by,
-            )
+            busy = _naming(Staff, but=StaffRoleLink)
             gone = list(
                 self._session.scalars(
                     select(Staff.id).where(Staff.id.in_(staff), Staff.id.not_in(busy))
@@ -305,5 +297,18 @@ def _pointing(
     *columns: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
 ) -> Select[int | None]:
     """Return the ids that any of these columns points at."""
+    parts = [select(column).where(column.is_not(None)) for column in columns]
+    return select(union_all(*parts).subquery().columns[0])
+
+
+def _naming(model: type[Base], *, but: type[Base]) -> Select[Any]:
+    """Return the ids of a table's records that any other table names, one of them left out."""
+    columns = [
+        column
+        for table in Base.metadata.sorted_tables
+        if table.name != but.__tablename__
+        for column in table.columns
+        if any(key.column.table.name == model.__tablename__ for key in column.foreign_keys)
+    ]
     parts = [select(column).where(column.is_not(None)) for column in columns]
     return select(union_all(*parts).subquery().columns[0])
