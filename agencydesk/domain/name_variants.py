@@ -35,13 +35,17 @@ _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class NameMatch(StrEnum):
-    """How a name matches another, the closest first."""
+    """How a name matches another, the closest first.
+
+    ``MATTER`` is no match of names: somebody else is in the same application or patent.
+    """
 
     EXACT = "exact"
     FOLDED = "folded"
     CORE = "core"
     FORMER = "former"
     CONTAINS = "contains"
+    MATTER = "matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ class NameLines:
     def find(self, name: str) -> Iterator[tuple[int, NameMatch]]:
         """Yield the places of names that match, each once, the closest first.
 
-        ``FORMER`` is never yielded: which names are former ones is not known here.
+        ``FORMER`` and ``MATTER`` are never yielded: only names are known here.
         """
         whole = fold(name)
         if not whole or not self.names:

@@ -1,4 +1,4 @@
-"""Files of a case: taken into the store, shown, given out, taken out of the case again."""
+"""Files of a case or of the agency: taken into the store, shown, given out, taken out again."""
 
 from __future__ import annotations
 
@@ -98,12 +98,7 @@ class Documents:
             OSError: a file cannot be read, or the disk is full.
         """
         self._check(case_id)
-        taken: list[tuple[str, str, int]] = []
-        for count, path in enumerate(paths):
-            if progress is not None:
-                progress(count, len(paths), path.name)
-            sha256, size = self._store.take(path, cancelled)
-            taken.append((safe_name(path.name), sha256, size))
+        taken = self._take(paths, progress, cancelled)
         alone = notice_id is None and filing_id is None
         usual = DocumentRole.ATTACHMENT if alone else DocumentRole.PAPER
         ids: list[int] = []
@@ -128,6 +123,40 @@ class Documents:
                 )
                 ids.append(writer.add(document, case_id=case_id))
         return Attached(Changes(cases=bool(ids), record_id=case_id), tuple(ids), tuple(twice))
+
+    def keep(
+        self,
+        paths: Sequence[Path],
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> tuple[int, ...]:
+        """Take copies of files of the agency itself, which belong to no case; return their ids.
+
+        Args:
+            paths: the files; they stay where they are.
+            progress: told after each file.
+            cancelled: asked while copying.
+
+        Raises:
+            UserError: ``document.not-a-file``, ``document.empty``, ``document.too-large``,
+                ``document.cancelled``.
+            OSError: a file cannot be read, or the disk is full.
+        """
+        taken = self._take(paths, progress, cancelled)
+        with writing(self._context) as writer:
+            return tuple(
+                writer.add(
+                    Document(
+                        role=DocumentRole.ATTACHMENT,
+                        sha256=sha256,
+                        size=size,
+                        file_name=name,
+                        added_at=writer.at,
+                        added_by=writer.actor.id,
+                    )
+                )
+                for name, sha256, size in taken
+            )
 
     def file_receipt(self, document_ids: Sequence[int], filing_ids: Sequence[int]) -> Changes:
         """Make files the office's receipts (回执) of outgoing papers of the same case.
@@ -223,6 +252,18 @@ class Documents:
             for row in rows
             if not state[row.sha256]
         )
+
+    def _take(
+        self, paths: Sequence[Path], progress: Progress | None, cancelled: Cancelled | None
+    ) -> list[tuple[str, str, int]]:
+        """Copy files into the store; return the name, hash and size of each."""
+        taken: list[tuple[str, str, int]] = []
+        for count, path in enumerate(paths):
+            if progress is not None:
+                progress(count, len(paths), path.name)
+            sha256, size = self._store.take(path, cancelled)
+            taken.append((safe_name(path.name), sha256, size))
+        return taken
 
     def _check(self, case_id: int) -> None:
         with self._context.database.reading() as session:

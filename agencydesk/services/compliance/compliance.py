@@ -9,11 +9,13 @@ from agencydesk.models.vocabulary import Route
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.case_checks import CaseChecks
+from agencydesk.services.compliance.conflicts import Conflicts
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.gates import Gates
 from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
+from agencydesk.services.compliance.registers import Registers
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.values import EventDraft
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -35,6 +37,8 @@ class Compliance:
         keeping: what the passing of time opens.
         lists: what the agency changes in the lists.
         case_checks: what a case sheet says of all this.
+        registers: contracts, complaints, training and what else the lists ask about.
+        conflicts: the search for conflicting interests.
     """
 
     def __init__(self, context: Context, resources: Path) -> None:
@@ -47,6 +51,8 @@ class Compliance:
         self.keeping = Keeping(context, self.files, self.events)
         self.lists = ListEditing(context, self.files, self.keeping.open_calendar)
         self.case_checks = CaseChecks(context.texts, self.files, self.runs, self.gates)
+        self.registers = Registers(context, self.files, self.events)
+        self.conflicts = Conflicts(context, resources)
 
     def case_opened(self, writer: Writer, case_id: int) -> None:
         """Open the runs of a case that was opened by hand; also of its way abroad."""

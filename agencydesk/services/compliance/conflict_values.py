@@ -37,10 +37,11 @@ class ConflictMatch:
     """A party that matches a name.
 
     Attributes:
-        name: the name looked for.
+        name: the name looked for; for ``MATTER`` the number of the application or patent.
         how: how it matches; ``how_text`` in words.
         party_name: its name today; ``via`` the former or foreign name that matched, empty where
             it was the name itself.
+        grave: it stands on the other side, or is somebody else in the same application or patent.
     """
 
     name: str
@@ -49,17 +50,13 @@ class ConflictMatch:
     party_id: int
     party_name: str
     via: str
+    grave: bool
     involvements: tuple[Involvement, ...]
-
-    @property
-    def grave(self) -> bool:
-        """Say whether it is on the other side, or in the same application or patent."""
-        return any(each.opposite or each.same_matter for each in self.involvements)
 
 
 @dataclass(frozen=True, slots=True)
 class ConflictFound:
-    """What a search found; nothing is saved yet.
+    """What a search found: possible conflicts, and others of like names for a person to judge.
 
     Attributes:
         matches: the grave ones first, then by how closely the name matches.
@@ -76,8 +73,8 @@ class ConflictFound:
 
     @property
     def is_clear(self) -> bool:
-        """Say whether nothing was found."""
-        return not self.matches and not self.left_out
+        """Say whether nobody was found on the other side or in the same application or patent."""
+        return not any(match.grave for match in self.matches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,7 @@ def _event(values: Values) -> Started | None:
     day = day_of(values, "received_on")
     if day is None:
         return None
-    return Started(
-        "received_on", EventDraft("complaint", day, case_id=whole_of(values, "case_id"))
-    )
+    return Started("received_on", EventDraft("complaint", day, case_id=whole_of(values, "case_id")))
 
 
 SHELF = Shelf(

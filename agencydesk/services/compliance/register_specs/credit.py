@@ -24,13 +24,12 @@ from agencydesk.texts import Language
 OWN_ROW = "own:"
 
 
-def _rows(session: Session, data: ComplianceData, language: Language) -> Choices:
+def _rows(session: Session, data: ComplianceData, language: Language, everything: bool) -> Choices:
     """Return the rows of the program, then those of the agency."""
-    own = session.execute(
-        select(OwnCreditRow.id, OwnCreditRow.title)
-        .where(OwnCreditRow.withdrawn_at.is_(None))
-        .order_by(OwnCreditRow.id)
-    )
+    query = select(OwnCreditRow.id, OwnCreditRow.title).order_by(OwnCreditRow.id)
+    if not everything:
+        query = query.where(OwnCreditRow.withdrawn_at.is_(None))
+    own = session.execute(query)
     return (
         *((row.id, row.title(language)) for row in data.credit.rows),
         *((f"{OWN_ROW}{row.id}", row.title) for row in own),

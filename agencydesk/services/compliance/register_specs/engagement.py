@@ -35,4 +35,5 @@ SHELF = Shelf(
     ("signed_on", "kind", "party_id", "case_id", "number", "ends_on", "document_id"),
     day="signed_on",
     check=_check,
+    dates_case=True,
 )

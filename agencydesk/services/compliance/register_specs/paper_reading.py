@@ -12,12 +12,14 @@ from agencydesk.services.compliance.register_values import FieldKind, RegisterKe
 from agencydesk.texts import Language
 
 
-def _papers(session: Session, data: ComplianceData, language: Language) -> Choices:
-    query = (
-        select(AgencyPaper.id, AgencyPaper.title, AgencyPaper.edition)
-        .where(AgencyPaper.withdrawn_at.is_(None))
-        .order_by(AgencyPaper.in_force_from.desc(), AgencyPaper.id.desc())
+def _papers(
+    session: Session, data: ComplianceData, language: Language, everything: bool
+) -> Choices:
+    query = select(AgencyPaper.id, AgencyPaper.title, AgencyPaper.edition).order_by(
+        AgencyPaper.in_force_from.desc(), AgencyPaper.id.desc()
     )
+    if not everything:
+        query = query.where(AgencyPaper.withdrawn_at.is_(None))
     return tuple(
         (str(row.id), " ".join(filter(None, (row.title, row.edition))))
         for row in session.execute(query)

@@ -28,7 +28,8 @@ class Field:
 
     Attributes:
         of: the values of a choice that the database knows.
-        listed: what a choice is taken from where it depends on data.
+        listed: what a choice is taken from where it depends on data; asked with True, also what
+            was taken back since.
         past: its day cannot lie ahead.
     """
 
@@ -36,7 +37,7 @@ class Field:
     kind: FieldKind
     required: bool = False
     of: type[StrEnum] | None = None
-    listed: Callable[[Session, ComplianceData, Language], Choices] | None = None
+    listed: Callable[[Session, ComplianceData, Language, bool], Choices] | None = None
     past: bool = False
 
 
@@ -75,6 +76,7 @@ class Shelf:
         people: the fields by which a line is about a person.
         check: says which fields do not go together.
         event: says what event of the agency a line starts.
+        dates_case: its day is one of those the lists of a case count from.
     """
 
     key: RegisterKey
@@ -85,6 +87,7 @@ class Shelf:
     people: tuple[str, ...] = ()
     check: Callable[[Values], Checks] = nothing_wrong
     event: Callable[[Values], Started | None] = nothing_started
+    dates_case: bool = False
 
     @property
     def by_case(self) -> bool:

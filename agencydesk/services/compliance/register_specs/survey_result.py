@@ -22,7 +22,7 @@ def _check(values: Values) -> Checks:
     score = whole_of(values, "score")
     return [
         ("asked", asked is None or asked > 0),
-        ("answers", answers is None or (0 < answers and (asked is None or answers <= asked))),
+        ("answers", answers is None or (answers > 0 and (asked is None or answers <= asked))),
         ("score", score is None or 0 <= score <= _FULL),
     ]
 

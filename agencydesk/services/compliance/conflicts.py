@@ -1,0 +1,302 @@
+"""Search for conflicting interests (利益冲突检索): offline, over all parties past and present."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Select, select
+
+from agencydesk.domain.name_variants import NameMatch, fold
+from agencydesk.errors import UserError
+from agencydesk.models.agency import Staff
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.registers import ConflictSearch
+from agencydesk.models.vocabulary import ConflictResult, PartyRole
+from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.conflict_reading import (
+    Matter,
+    Part,
+    names_looked_for,
+    party_names,
+    read_matter,
+    read_others,
+    read_parts,
+)
+from agencydesk.services.compliance.conflict_records import (
+    dump_found,
+    dump_names,
+    load_found,
+    load_names,
+)
+from agencydesk.services.compliance.conflict_values import (
+    ConflictFound,
+    ConflictMatch,
+    ConflictRow,
+    ConflictSheet,
+    Involvement,
+)
+from agencydesk.services.compliance.party_names import KnownNames, PartyNames
+from agencydesk.services.compliance.register_values import TABLE
+from agencydesk.services.context import Context
+from agencydesk.services.writer import check_version, writing
+from agencydesk.texts import Language, Texts
+
+_CHANGED = Changes(compliance=True)
+#: As many names that merely hold another one as a person reads for one name.
+MOST_WEAK = 200
+_ORDER = {how: place for place, how in enumerate(NameMatch)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A party found for a name; ``via`` is the name that matched, where it is another."""
+
+    name: str
+    how: NameMatch
+    party_id: int
+    via: str
+
+
+class Conflicts:
+    """Searches, and keeps what was found and how it was judged."""
+
+    def __init__(self, context: Context, resources: Path) -> None:
+        self._context = context
+        self._names = PartyNames(resources)
+
+    def names_of(self, case_id: int) -> tuple[str, ...]:
+        """Return the names a search for a case begins with: client, applicants, other side."""
+        with self._context.database.reading() as session:
+            return names_looked_for(session, case_id)
+
+    def search(
+        self, names: Sequence[str], case_id: int | None = None, language: Language = "zh"
+    ) -> ConflictFound:
+        """Return who matches these names, in which cases and on which side; nothing is written.
+
+        Args:
+            names: what to look for; blank ones are left out.
+            case_id: the case it is for. Then parties of the same application or patent are found
+                too, and the case's own parties are not told as findings on their own side.
+            language: of the words.
+
+        Raises:
+            UserError: ``conflict.names-needed``, ``case.unknown``.
+        """
+        wanted = tuple(dict.fromkeys(name.strip() for name in names if fold(name)))
+        if not wanted:
+            raise UserError("conflict.names-needed")
+        with self._context.database.reading() as session:
+            matter = read_matter(session, case_id) if case_id is not None else None
+            if case_id is not None and matter is None:
+                raise UserError("case.unknown", id=case_id)
+            known = self._names.get(session)
+            hits = [hit for name in wanted for hit in _hits(known, name)]
+            parts = read_parts(session, list({hit.party_id for hit in hits}))
+            if matter is not None:
+                met = {hit.party_id for hit in hits}
+                others = read_others(session, matter)
+                hits += [_Hit("", NameMatch.MATTER, each, "") for each in others if each not in met]
+                parts |= {each: some for each, some in others.items() if each not in met}
+            called = party_names(session, list({hit.party_id for hit in hits}))
+        matches, left_out = _strongest(
+            _matches(hits, parts, called, matter, (self._context.texts, language))
+        )
+        today = self._context.today()
+        return ConflictFound(wanted, case_id, matches, len(known.lines), left_out, today)
+
+    def save(self, found: ConflictFound, result: ConflictResult, reason: str = "") -> Changes:
+        """Keep a search with how it was judged.
+
+        Args:
+            found: as ``search`` returned it.
+            result: ``CLEAR`` only where nobody was found on the other side or in the same matter.
+            reason: why there is no conflict, or what the conflict is.
+
+        Raises:
+            UserError: ``conflict.not-clear``, ``reason.needed``, ``case.unknown``.
+        """
+        if result is ConflictResult.CLEAR and not found.is_clear:
+            raise UserError("conflict.not-clear")
+        if result is not ConflictResult.CLEAR and not reason.strip():
+            raise UserError("reason.needed")
+        with writing(self._context) as writer:
+            if found.case_id is not None:
+                writer.get(CaseFile, found.case_id, "case.unknown")
+            row = ConflictSearch(
+                case_id=found.case_id,
+                names=dump_names(found.names),
+                found=dump_found(found),
+                searched_records=found.searched_records,
+                searched_on=found.searched_on,
+                result=result,
+                reason=reason.strip() or None,
+                entered_by=writer.actor.id,
+                entered_at=writer.at,
+            )
+            number = writer.add(row, case_id=found.case_id)
+        return replace(_CHANGED, record_id=number)
+
+    def list(
+        self, language: Language = "zh", *, case_id: int | None = None, withdrawn: bool = False
+    ) -> tuple[ConflictRow, ...]:
+        """Return the saved searches, the newest first.
+
+        Args:
+            language: of the words.
+            case_id: only those for this case.
+            withdrawn: also those that were taken back.
+        """
+        query = _saved().order_by(ConflictSearch.searched_on.desc(), ConflictSearch.id.desc())
+        if case_id is not None:
+            query = query.where(ConflictSearch.case_id == case_id)
+        if not withdrawn:
+            query = query.where(ConflictSearch.withdrawn_at.is_(None))
+        with self._context.database.reading() as session:
+            return tuple(
+                self._row(row, ref or "", by or "", language)
+                for row, ref, by in session.execute(query)
+            )
+
+    def view(self, search_id: int, language: Language = "zh") -> ConflictSheet:
+        """Return a saved search with all it found, as it was found that day.
+
+        Raises:
+            UserError: ``conflict.unknown``.
+        """
+        with self._context.database.reading() as session:
+            found = session.execute(_saved().where(ConflictSearch.id == search_id)).one_or_none()
+            if found is None:
+                raise UserError("conflict.unknown", id=search_id)
+            row, ref, by = found
+            kept = load_found(row, self._context.texts, language)
+            return ConflictSheet(self._row(row, ref or "", by or "", language), kept)
+
+    def withdraw(self, search_id: int, reason: str, version: int) -> Changes:
+        """Take a saved search back; it stays readable.
+
+        Raises:
+            UserError: ``reason.needed``, ``conflict.unknown``, ``conflict.withdrawn``,
+                ``record.changed``.
+        """
+        if not reason.strip():
+            raise UserError("reason.needed")
+        with writing(self._context) as writer:
+            row = writer.get(ConflictSearch, search_id, "conflict.unknown")
+            check_version(row.version, version)
+            if row.withdrawn_at is not None:
+                raise UserError("conflict.withdrawn")
+            values = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
+            writer.change(row, values, case_id=row.case_id, action="withdraw")
+        return replace(_CHANGED, record_id=search_id)
+
+    def restore(self, search_id: int, version: int) -> Changes:
+        """Let a search count again that was taken back.
+
+        Raises:
+            UserError: ``conflict.unknown``, ``record.changed``.
+        """
+        with writing(self._context) as writer:
+            row = writer.get(ConflictSearch, search_id, "conflict.unknown")
+            check_version(row.version, version)
+            values = {"withdrawn_at": None, "withdrawn_why": None}
+            writer.change(row, values, case_id=row.case_id, action="restore")
+        return replace(_CHANGED, record_id=search_id)
+
+    def _row(self, row: ConflictSearch, ref: str, by: str, language: Language) -> ConflictRow:
+        texts = self._context.texts
+        return ConflictRow(
+            row.id,
+            row.searched_on,
+            "、".join(load_names(row)),
+            row.case_id,
+            ref,
+            len(load_found(row, texts, language).matches),
+            row.result,
+            texts.get(TABLE, f"result.{row.result.value}", language),
+            row.reason or "",
+            by,
+            row.withdrawn_at is not None,
+            row.withdrawn_why or "",
+            row.version,
+        )
+
+
+def _saved() -> Select[ConflictSearch, str, str]:
+    return (
+        select(ConflictSearch, CaseFile.ref, Staff.name)
+        .outerjoin(CaseFile, CaseFile.id == ConflictSearch.case_id)
+        .outerjoin(Staff, Staff.id == ConflictSearch.entered_by)
+    )
+
+
+def _hits(known: KnownNames, name: str) -> Iterable[_Hit]:
+    """Return the parties a name finds, each once, by the closest of its names."""
+    best: dict[int, _Hit] = {}
+    for place, how in known.lines.find(name):
+        party_id = known.parties[place]
+        if known.is_former(place) and how is not NameMatch.CONTAINS:
+            how = NameMatch.FORMER
+        via = "" if known.is_main(place) else known.lines.names[place]
+        before = best.get(party_id)
+        if before is None or _ORDER[how] < _ORDER[before.how]:
+            best[party_id] = _Hit(name, how, party_id, via)
+    return best.values()
+
+
+def _matches(
+    hits: Iterable[_Hit],
+    parts: Mapping[int, Sequence[Part]],
+    called: Mapping[int, str],
+    matter: Matter | None,
+    words: tuple[Texts, Language],
+) -> Iterator[ConflictMatch]:
+    """Yield the hits with the cases they are in, without parties that only find themselves."""
+    texts, language = words
+    for hit in hits:
+        against = matter is not None and fold(hit.name) in matter.against
+        here = matter is not None and matter.holds(hit.party_id, against=against)
+        own = matter.case_id if here and matter is not None else None
+        cases = tuple(
+            part.involvement(matter, against=against, texts=texts, language=language)
+            for part in parts.get(hit.party_id, ())
+            if part.case_id != own or not _beside(part, against=against)
+        )
+        if here and (not cases or hit.how is NameMatch.MATTER):
+            continue
+        yield ConflictMatch(
+            hit.name or next(case.number for case in cases),
+            hit.how,
+            texts.get(TABLE, f"match.{hit.how.value}", language),
+            hit.party_id,
+            called.get(hit.party_id, ""),
+            hit.via,
+            _is_grave(cases, here=here),
+            cases,
+        )
+
+
+def _beside(part: Part, *, against: bool) -> bool:
+    """Say whether a party stands on the side its name is looked for on."""
+    return (part.role is PartyRole.OPPONENT) == against
+
+
+def _is_grave(cases: Iterable[Involvement], *, here: bool) -> bool:
+    """Say whether one is on the other side, or somebody else in the same matter."""
+    return any(case.opposite or (case.same_matter and not here) for case in cases)
+
+
+def _strongest(found: Iterable[ConflictMatch]) -> tuple[tuple[ConflictMatch, ...], int]:
+    """Return matches in order, without the weakest where there are too many, and how many."""
+    ordered = sorted(found, key=lambda match: (not match.grave, _ORDER[match.how]))
+    kept: list[ConflictMatch] = []
+    weak: dict[str, int] = {}
+    for match in ordered:
+        if match.how is NameMatch.CONTAINS and not match.grave:
+            weak[match.name] = weak.get(match.name, 0) + 1
+            if weak[match.name] > MOST_WEAK:
+                continue
+        kept.append(match)
+    return tuple(kept), len(ordered) - len(kept)

@@ -1,0 +1,137 @@
+"""All names of parties, past and present, kept in memory in a form that is quick to search."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from array import array
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from agencydesk.domain.fields import RuleError
+from agencydesk.domain.name_variants import NameEndings, NameLines, parse_endings
+from agencydesk.models.audit import AuditEntry
+from agencydesk.models.parties import Party
+from agencydesk.models.reading import plain_rows
+from agencydesk.models.registers import FormerName
+from agencydesk.services.compliance.data import FOLDER
+
+FILE = "name_suffixes.toml"
+_TABLES = (Party.__tablename__, FormerName.__tablename__)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Every name somebody has or had.
+
+    Attributes:
+        lines: the names, by place.
+        parties: whose name it is, by place.
+        present: places below this are names of today, the next ones Latin names (``latin``
+            of them), the rest former ones.
+    """
+
+    lines: NameLines
+    parties: array[int]
+    present: int
+    latin: int
+
+    def is_former(self, place: int) -> bool:
+        """Say whether a name is one of former days."""
+        return place >= self.present + self.latin
+
+    def is_main(self, place: int) -> bool:
+        """Say whether a name is the one a party goes by today."""
+        return place < self.present
+
+
+class PartyNames:
+    """Hands out the names; reads them again once a party or a former name was written.
+
+    Thread-safe.
+    """
+
+    def __init__(self, resources: Path) -> None:
+        self._path = resources / FOLDER / FILE
+        self._lock = Lock()
+        self._endings: NameEndings | None = None
+        self._known: KnownNames | None = None
+        self._until = 0
+
+    def get(self, session: Session) -> KnownNames:
+        """Return all names as they stand.
+
+        Raises:
+            RuleError: the file of endings cannot be used.
+        """
+        with self._lock:
+            until = session.scalar(select(func.max(AuditEntry.id))) or 0
+            if self._known is None or self._is_stale(session, until):
+                if self._endings is None:
+                    self._endings = load_endings(self._path)
+                self._known = read_names(session, self._endings)
+            self._until = until
+            return self._known
+
+    def _is_stale(self, session: Session, until: int) -> bool:
+        """Say whether names may have changed; a trail that became shorter is another one."""
+        if until < self._until:
+            return True
+        written = select(AuditEntry.id).where(
+            AuditEntry.id > self._until, AuditEntry.table_name.in_(_TABLES)
+        )
+        return session.scalar(written.limit(1)) is not None
+
+
+def load_endings(path: Path) -> NameEndings:
+    """Read the endings of names that say only the legal form.
+
+    Raises:
+        RuleError: the file cannot be read as what it should be.
+    """
+    try:
+        return parse_endings(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(path.name, f"no readable TOML: {error}") from error
+
+
+def read_names(session: Session, endings: NameEndings) -> KnownNames:
+    """Read all names: of today, Latin ones, and those of former days."""
+    names: list[str] = []
+    parties = array("q")
+    latin: list[tuple[int, str]] = []
+    query = select(Party.id, Party.name, Party.name_en).order_by(Party.id)
+    for number, name, english in plain_rows(session, query):
+        names.append(name)
+        parties.append(number)
+        if english:
+            latin.append((number, english))
+    present = len(names)
+    former = _former(session, set(zip(parties, names, strict=True)))
+    for number, name in (*latin, *former):
+        names.append(name)
+        parties.append(number)
+    return KnownNames(NameLines(names, endings), parties, present, len(latin))
+
+
+def _former(session: Session, today: set[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the names parties had: before a change in the trail, or entered in the register."""
+    changed = select(AuditEntry.record_id, AuditEntry.changes).where(
+        AuditEntry.table_name == Party.__tablename__,
+        AuditEntry.action.not_in(("create", "delete")),
+        AuditEntry.changes.contains('"name":['),
+    )
+    entered = select(FormerName.party_id, FormerName.name).where(FormerName.withdrawn_at.is_(None))
+    known = {number for number, _ in today}
+    found: dict[tuple[int, str], None] = {}
+    for number, changes in plain_rows(session, changed.order_by(AuditEntry.id)):
+        before = json.loads(changes)["name"][0]
+        if before and number in known:
+            found[number, str(before)] = None
+    for number, name in plain_rows(session, entered.order_by(FormerName.id)):
+        found[number, name] = None
+    return [each for each in found if each not in today]
