@@ -1,0 +1,174 @@
+"""Where the steps of a case meet the lists: a gate before one, runs after a case is opened."""
+
+from datetime import date
+
+import pytest
+
+from agencydesk.domain.docket import Status
+from agencydesk.errors import UserError
+from agencydesk.models.vocabulary import Route
+from agencydesk.services.compliance.values import AnswerKind, GateStep, RunScope
+from agencydesk.services.drafts import NoticeDraft
+
+
+def office_action(office, case_id):
+    draft = NoticeDraft(
+        case_id,
+        code="210401",
+        name="第一次审查意见通知书",
+        dispatch_date=date(2026, 8, 12),
+    )
+    added = office.desk.recording.record_notice(draft).deadline_ids
+    rows = office.desk.docket.rows(added)
+    return next(row.id for row in rows if row.rule_id == "oa_first_reply")
+
+
+def status(office, deadline_id):
+    (row,) = office.desk.docket.rows([deadline_id])
+    return row.status
+
+
+def settle(office, case_id, step):
+    for item in office.compliance.gates.stopped(case_id, step):
+        found = office.item(item.item_id, case_id=case_id)
+        office.answer(found)
+
+
+def test_a_case_opened_by_hand_has_its_runs_and_those_of_its_filing(office):
+    number = office.case()
+    occasions = {(row.checklist_id, row.occasion) for row in office.rows(case_id=number)}
+    assert ("C05", "case") in occasions
+    assert ("C07", "filing") in occasions
+    assert all(row.case_id == number for row in office.rows())
+
+
+def test_a_case_that_is_filed_already_has_no_run_of_its_filing(office):
+    number = office.case(filed=date(2026, 3, 3))
+    assert {row.occasion for row in office.rows(case_id=number)} == {"case"}
+
+
+@pytest.mark.parametrize("route", [Route.PCT_INTERNATIONAL, Route.HAGUE])
+def test_a_case_that_goes_abroad_asks_for_the_confidentiality_examination(office, route):
+    number = office.case(route=route)
+    (event,) = office.compliance.events.list(case_id=number)
+    assert (event.key, event.day) == ("foreign_filing", date(2026, 11, 25))
+    assert "event:foreign_filing" in {row.occasion for row in office.rows(case_id=number)}
+    stopped = {item.item_id for item in office.compliance.gates.stopped(number, GateStep.SENT)}
+    assert "C06-03" in stopped
+
+
+def test_a_national_case_has_no_event_abroad(office):
+    assert office.compliance.events.list(case_id=office.case()) == ()
+
+
+def test_a_case_that_is_refused_leaves_no_run_behind(office):
+    office.case("P-1")
+    before = len(office.rows(RunScope.ALL))
+    with pytest.raises(UserError, match=r"case\.ref-taken"):
+        office.case("P-1")
+    assert len(office.rows(RunScope.ALL)) == before
+
+
+def test_a_new_case_says_that_compliance_was_written(office):
+    view = office.desk.cases.get(office.case())
+    object.__setattr__(view.draft, "ref", "P-2")
+    assert office.desk.cases.create(view.draft).changes.compliance
+
+
+def test_a_paper_is_not_sent_while_a_gate_is_closed(office):
+    number = office.case(filed=date(2026, 3, 3))
+    reply = office_action(office, number)
+    for close in (
+        lambda: office.desk.closing.mark_sent(reply, date(2026, 11, 20)),
+        lambda: office.desk.closing.mark_received(
+            reply, date(2026, 11, 21), sent_on=date(2026, 11, 20)
+        ),
+    ):
+        with pytest.raises(UserError, match=r"gate\.closed") as refused:
+            close()
+        assert refused.value.facts["case_id"] == number
+        assert "C05-01" in str(refused.value.facts["items"])
+        for language in ("zh", "en"):
+            facts = refused.value.facts
+            assert "C05-01" in office.desk.texts.get("errors", "gate.closed", language, **facts)
+    assert status(office, reply) is Status.OPEN
+
+
+def test_a_paper_is_sent_once_the_red_items_are_settled(office):
+    number = office.case(filed=date(2026, 3, 3))
+    reply = office_action(office, number)
+    settle(office, number, GateStep.SENT)
+    office.desk.closing.mark_sent(reply, date(2026, 11, 20))
+    assert status(office, reply) is Status.SENT
+
+
+def test_what_was_sent_before_is_received_whatever_has_opened_since(office):
+    number = office.case(filed=date(2026, 3, 3))
+    reply = office_action(office, number)
+    settle(office, number, GateStep.SENT)
+    office.desk.closing.mark_sent(reply, date(2026, 11, 20))
+    office.answer(office.item("C05-01", case_id=number), AnswerKind.NO)
+    office.desk.closing.mark_received(reply, date(2026, 11, 21))
+    assert status(office, reply) is Status.RECEIVED
+
+
+def test_closing_many_refuses_only_the_deadlines_behind_a_closed_gate(office):
+    stopped = office_action(office, office.case("P-1", date(2026, 3, 3)))
+    free = office.case("P-2", date(2026, 3, 3))
+    settle(office, free, GateStep.SENT)
+    passing = office_action(office, free)
+    acted = office.desk.acting.send([stopped, passing], date(2026, 11, 20))
+    assert [refusal.error.code for refusal in acted.refused] == ["gate.closed"]
+    assert (status(office, stopped), status(office, passing)) == (Status.OPEN, Status.SENT)
+
+
+def test_an_application_is_not_filed_while_a_gate_is_closed(office):
+    number = office.case()
+    view = office.desk.cases.get(number)
+    object.__setattr__(view.draft, "filing_date", date(2026, 11, 24))
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.cases.edit(number, view.draft, view.version, move_dates=True)
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.corrections.apply_correction(number, {"filing_date": date(2026, 11, 24)})
+    assert office.desk.cases.get(number).draft.filing_date is None
+    settle(office, number, GateStep.FILED)
+    office.desk.corrections.apply_correction(number, {"filing_date": date(2026, 11, 24)})
+    assert office.desk.cases.get(number).draft.filing_date == date(2026, 11, 24)
+
+
+def test_a_filing_date_that_is_there_is_corrected_without_asking(office):
+    number = office.case(filed=date(2026, 3, 3))
+    office.desk.corrections.apply_correction(number, {"filing_date": date(2026, 3, 4)})
+    assert office.desk.cases.get(number).draft.filing_date == date(2026, 3, 4)
+
+
+def test_a_step_let_pass_by_two_people_is_taken(office):
+    number = office.case(filed=date(2026, 3, 3))
+    reply = office_action(office, number)
+    office.compliance.gates.override(number, GateStep.SENT, "期限最后一日", office.second, reply)
+    office.desk.closing.mark_sent(reply, date(2026, 11, 20))
+    assert status(office, reply) is Status.SENT
+
+
+def test_closing_without_sending_asks_no_gate(office):
+    reply = office_action(office, office.case(filed=date(2026, 3, 3)))
+    office.desk.closing.mark_not_needed(reply, "客户放弃")
+    assert status(office, reply) is Status.NOT_NEEDED
+
+
+def test_what_the_agency_files_for_itself_has_no_gate(office):
+    office.case()
+    office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    first = office.own_deadlines()[0].id
+    office.desk.closing.mark_received(first, date(2026, 11, 25), sent_on=date(2026, 11, 24))
+    assert status(office, first) is Status.RECEIVED
+    office.desk.closing.reopen(first, "登记有误")
+    office.desk.closing.reopen(first, "登记有误")
+    assert status(office, first) is Status.OPEN
+
+
+def test_both_docket_and_lists_are_brought_up_once_a_day(office):
+    kept = office.desk.keep_up()
+    assert kept.compliance
+    assert kept.docket
+    assert office.desk.keep_up() == type(kept)()
