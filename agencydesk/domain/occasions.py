@@ -200,13 +200,17 @@ class Day:
     waits_for: str = ""
 
 
-def due_day(due: Due, span: Span | None, days: Mapping[str, date]) -> Day:
+def due_day(
+    due: Due, span: Span | None, days: Mapping[str, date], happened: date | None = None
+) -> Day:
     """Return by when an item of a run is to be answered.
 
     Args:
         due: what the item says.
         span: the stretch of a run of the calendar; None for other runs.
         days: the days that are known, by event; ``notice_date`` is the one a notice prints.
+        happened: the day of the event of a run that hangs on one: a day of every year is then
+            the first that does not lie before it.
     """
     match due.kind:
         case DueKind.NONE:
@@ -214,10 +218,13 @@ def due_day(due: Due, span: Span | None, days: Mapping[str, date]) -> Day:
         case DueKind.EVERY:
             return Day(span.last) if span else Day(waits_for=PERIOD)
         case DueKind.BY | DueKind.WINDOW if due.last is not None:
-            if span is None:
+            begin = span.first if span else happened
+            if begin is None:
                 return Day(waits_for=PERIOD)
-            first = _in_year(span.first, due.first) if due.first else None
-            return Day(_in_year(span.first, due.last), first)
+            last = _in_year(begin.year, due.last)
+            if last < begin:
+                last = _in_year(begin.year + 1, due.last)
+            return Day(last, _in_year(last.year, due.first) if due.first else None)
     name = due.event or DueKind.NOTICE_DATE.value
     if name not in days:
         return Day(waits_for=name)
@@ -233,5 +240,5 @@ def due_day(due: Due, span: Span | None, days: Mapping[str, date]) -> Day:
             return Day(day)
 
 
-def _in_year(day: date, month_day: tuple[int, int]) -> date:
-    return date(day.year, *month_day)
+def _in_year(year: int, month_day: tuple[int, int]) -> date:
+    return date(year, *month_day)

@@ -74,19 +74,20 @@ def check_due(text: str, occasion: Occasion, days: tuple[str, ...]) -> Due:
         due = parse_due(text.strip())
     except RuleError as error:
         raise UserError("item.deadline", text=text) from error
-    if not _fits(due, occasion.stretch):
+    if not _fits(due, occasion):
         raise UserError("item.deadline-period", text=text)
     if due.event and due.event not in days:
         raise UserError("item.deadline-day", day=due.event)
     return due
 
 
-def _fits(due: Due, stretch: Stretch | None) -> bool:
+def _fits(due: Due, occasion: Occasion) -> bool:
     """Say whether a deadline that is counted within a stretch of the calendar has that stretch."""
+    stretch = occasion.stretch
     match due.kind:
         case DueKind.EVERY:
             return stretch is not None and MONTHS[stretch] == due.length
         case DueKind.BY | DueKind.WINDOW:
-            return stretch is Stretch.YEAR
+            return stretch is Stretch.YEAR or bool(occasion.event)
         case _:
             return True

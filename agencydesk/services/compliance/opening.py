@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.checklists import Checklist, Item
-from agencydesk.domain.occasions import Occasion, Span, Stretch, due_day, span_of
+from agencydesk.domain.occasions import Day, Occasion, Span, Stretch, due_day, span_of
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.compliance import AgencyEvent, ChecklistAnswer, ChecklistRun
 from agencydesk.models.registers import Engagement
@@ -30,6 +30,7 @@ class Subject:
     Attributes:
         key: unique among the runs of a list and occasion, e.g. ``case:12``.
         days: the days that are known, by the names the deadlines of items use.
+        happened: the day of the event it hangs on.
     """
 
     key: str
@@ -39,6 +40,11 @@ class Subject:
     case_id: int | None = None
     staff_id: int | None = None
     event_id: int | None = None
+    happened: date | None = None
+
+    def day_of(self, item: Item) -> Day:
+        """Return by when an item is to be answered."""
+        return due_day(item.due, self.span, self.days, self.happened)
 
 
 def calendar_subjects(day: date) -> Iterator[Subject]:
@@ -81,6 +87,7 @@ def event_subject(data: ComplianceData, event: AgencyEvent) -> Subject:
         case_id=event.case_id,
         staff_id=event.staff_id,
         event_id=event.id,
+        happened=event.event_date,
     )
 
 
@@ -116,7 +123,7 @@ def open_runs(
 
 
 def _is_past(item: Item, subject: Subject, since: date | None) -> bool:
-    day = due_day(item.due, subject.span, subject.days).due
+    day = subject.day_of(item).due
     return since is not None and subject.span is not None and day is not None and day < since
 
 
@@ -149,7 +156,7 @@ def _open(
     )
     number = writer.add(run, case_id=subject.case_id, action="open_run")
     for position, item in enumerate(items):
-        day = due_day(item.due, subject.span, subject.days)
+        day = subject.day_of(item)
         answer = ChecklistAnswer(
             run_id=number,
             item_id=item.id,
@@ -175,7 +182,7 @@ def refresh_days(writer: Writer, run: ChecklistRun, subject: Subject) -> bool:
         if answer.answer is not AnswerKind.OPEN:
             continue
         item, _ = load_item(answer.content)
-        day = due_day(item.due, subject.span, subject.days)
+        day = subject.day_of(item)
         values = {"due_on": day.due, "not_before": day.not_before, "waits_for": day.waits_for}
         if writer.change(answer, values, case_id=run.case_id, action="move_item"):
             moved = True
