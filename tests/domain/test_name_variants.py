@@ -137,7 +137,7 @@ def test_what_is_found_is_what_comparing_each_by_itself_finds(
             how = NameMatch.EXACT if name.strip() == wanted.strip() else NameMatch.FOLDED
         elif other == short:
             how = NameMatch.CORE
-        elif (tells(short) and short in other) or (tells(other) and 2 < len(other)
+        elif (tells(short) and short in other) or (tells(other) and len(other) > 2
                                                    and other in short):  # fmt: skip
             how = NameMatch.CONTAINS
         else:

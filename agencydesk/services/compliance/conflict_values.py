@@ -83,7 +83,7 @@ class ConflictRow:
 
     Attributes:
         names: joined by 、.
-        matches: how many parties were found.
+        matches: how many parties were found, also those that were too many to list.
         by: who searched.
     """
 

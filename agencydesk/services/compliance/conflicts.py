@@ -207,13 +207,14 @@ class Conflicts:
 
     def _row(self, row: ConflictSearch, ref: str, by: str, language: Language) -> ConflictRow:
         texts = self._context.texts
+        found = load_found(row, texts, language)
         return ConflictRow(
             row.id,
             row.searched_on,
             "、".join(load_names(row)),
             row.case_id,
             ref,
-            len(load_found(row, texts, language).matches),
+            len(found.matches) + found.left_out,
             row.result,
             texts.get(TABLE, f"result.{row.result.value}", language),
             row.reason or "",
