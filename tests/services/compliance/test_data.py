@@ -85,9 +85,10 @@ def test_a_deadline_of_the_calendar_fits_how_often_its_item_is_asked(data):
     for item in data.book.items.values():
         stretch = item.occasion.stretch
         if item.due.kind in (DueKind.BY, DueKind.WINDOW):
-            assert stretch is Stretch.YEAR, item.id
+            assert stretch is Stretch.YEAR or item.occasion.event, item.id
         elif item.due.kind is DueKind.EVERY:
             assert stretch is not None, item.id
+            assert MONTHS[stretch] == item.due.length, item.id
 
 
 def test_every_list_says_when_it_was_checked(data):

@@ -1,0 +1,130 @@
+"""Events of the agency: the deadlines and lists each starts, moved and taken back."""
+
+from datetime import date
+
+import pytest
+
+from agencydesk.domain.docket import DocketFilter, Status
+from agencydesk.errors import UserError
+from agencydesk.services.compliance.values import AnswerKind, EventDraft, RunScope, RunState
+
+
+@pytest.fixture
+def events(office):
+    return office.compliance.events
+
+
+def version(office, number):
+    return next(
+        row.version for row in office.compliance.events.list(withdrawn=True) if row.id == number
+    )
+
+
+def test_every_kind_a_person_can_enter_starts_what_its_preview_says(office, events):
+    case = office.case()
+    for kind in events.kinds():
+        draft = EventDraft(
+            kind.key,
+            date(2026, 11, 20),
+            office.second if kind.needs_person else None,
+            case if kind.needs_case else None,
+        )
+        foreseen = events.preview(draft)
+        deadlines, runs = len(office.own_deadlines()), len(office.rows(RunScope.ALL))
+        number = events.record(draft).record_id
+        assert len(office.own_deadlines()) - deadlines == len(foreseen.deadlines)
+        assert len(office.rows(RunScope.ALL)) - runs == len(foreseen.lists)
+        assert {row.name for row in events.list() if row.id == number} == {kind.name}
+
+
+def test_every_kind_of_event_asks_for_something(office):
+    data = office.compliance.files.get()
+    asked = {item.occasion.event for item in data.book.items.values()}
+    for kind in data.events.by_key.values():
+        assert kind.rules or kind.key in asked, kind.key
+
+
+def test_a_departure_is_filed_within_thirty_days(office, events):
+    office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    rows = office.desk.docket.listing(DocketFilter(kind="agency"))
+    assert {row.official_due for row in rows} == {date(2026, 12, 5), date(2026, 12, 20)}
+    assert all(row.case_id is None for row in rows)
+    assert office.desk.docket.explain(rows[0].id, "zh").lines
+    rows = office.rows(staff_id=office.second)
+    assert rows
+    assert all("示例乙" in row.subject for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    [
+        (EventDraft("unheard", date(2026, 11, 20)), "event.unknown"),
+        (EventDraft("report_year_end", date(2026, 12, 31)), "event.unknown"),
+        (EventDraft("departure", date(2026, 11, 20)), "agency-event.person-needed"),
+        (EventDraft("foreign_filing", date(2026, 11, 20)), "agency-event.case-needed"),
+        (EventDraft("data_leak", date(2026, 11, 26)), "agency-event.future"),
+        (EventDraft("departure", date(2026, 11, 20), staff_id=99), "staff.unknown"),
+        (EventDraft("foreign_filing", date(2026, 11, 20), case_id=99), "case.unknown"),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused_and_leaves_nothing(office, events, draft, code):
+    with pytest.raises(UserError) as refused:
+        events.record(draft)
+    assert refused.value.code == code
+    assert events.list() == ()
+    assert office.own_deadlines() == []
+
+
+def test_what_is_planned_may_lie_ahead(office, events):
+    events.record(EventDraft("licence_cancellation", date(2027, 2, 1)))
+    (deadline,) = office.own_deadlines()
+    assert deadline.official_due == date(2027, 1, 2)
+
+
+def test_the_day_is_corrected_and_open_deadlines_and_items_follow(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    first = office.own_deadlines()[0]
+    office.desk.closing.mark_received(first.id, date(2026, 11, 25), sent_on=date(2026, 11, 24))
+    answered, waiting = office.run("C04").items[:2]
+    office.answer(answered)
+    events.move(number, date(2026, 11, 18), version(office, number))
+    standing = [row for row in office.own_deadlines() if row.status is Status.OPEN]
+    assert [row.official_due for row in standing] == [date(2026, 12, 3)]
+    assert standing[0].supersedes_id is not None
+    assert next(row for row in office.own_deadlines() if row.id == first.id).official_due == (
+        first.official_due
+    )
+    after = office.run("C04").items
+    assert after[0].due_on == answered.due_on
+    assert (after[1].due_on is None) == (waiting.due_on is None)
+    with pytest.raises(UserError, match=r"record\.changed"):
+        events.move(number, date(2026, 11, 17), 1)
+
+
+def test_moving_to_the_same_day_writes_nothing(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    assert not events.move(number, date(2026, 11, 20), version(office, number)).compliance
+
+
+def test_a_withdrawn_event_takes_its_deadlines_and_unanswered_runs_along(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    with pytest.raises(UserError, match=r"reason\.needed"):
+        events.withdraw(number, " ", version(office, number))
+    events.withdraw(number, "员工留任", version(office, number))
+    assert {row.status for row in office.own_deadlines()} == {Status.SUPERSEDED}
+    assert office.rows(RunScope.ALL, staff_id=office.second) == []
+    assert events.list() == ()
+    assert [row.withdrawn for row in events.list(withdrawn=True)] == [True]
+    for act in (
+        lambda: events.withdraw(number, "再次", version(office, number)),
+        lambda: events.move(number, date(2026, 11, 18), version(office, number)),
+    ):
+        with pytest.raises(UserError, match=r"agency-event\.withdrawn"):
+            act()
+
+
+def test_a_run_with_an_answer_stays_when_its_event_is_withdrawn(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    office.answer(office.run("C04").items[0], AnswerKind.NO)
+    events.withdraw(number, "员工留任", version(office, number))
+    assert office.run("C04").row.state is RunState.OPEN
