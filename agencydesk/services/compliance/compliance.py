@@ -15,6 +15,7 @@ from agencydesk.services.compliance.gates import Gates
 from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
+from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.registers import Registers
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.values import EventDraft
@@ -39,6 +40,7 @@ class Compliance:
         case_checks: what a case sheet says of all this.
         registers: contracts, complaints, training and what else the lists ask about.
         conflicts: the search for conflicting interests.
+        papers: all this as PDF and workbook.
     """
 
     def __init__(self, context: Context, resources: Path) -> None:
@@ -53,6 +55,7 @@ class Compliance:
         self.case_checks = CaseChecks(context.texts, self.files, self.runs, self.gates)
         self.registers = Registers(context, self.files, self.events)
         self.conflicts = Conflicts(context, resources)
+        self.papers = CompliancePaper(context, self.files, self.runs, self.conflicts.view)
 
     def case_opened(self, writer: Writer, case_id: int) -> None:
         """Open the runs of a case that was opened by hand; also of its way abroad."""
