@@ -22,6 +22,7 @@ class CompliancePage(SectionsPage):
 
     drawing = "list-checks"
     memory_key = "compliance/section"
+    list_width = 136
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit, compliance_sections(kit), parent)

@@ -14,14 +14,14 @@ from agencydesk.ui.places import Goal
 from agencydesk.ui.tokens import GAP, UNIT
 from agencydesk.ui.widgets.settings.section import Section, SectionEntry
 
-LIST_WIDTH = 200
-
 
 class SectionsPage(Page):
     """Shows the sections it is given; each is made when it is first chosen."""
 
     #: Where the section that was left last is kept.
     memory_key = ""
+    #: Pixels of the list of sections.
+    list_width = 200
 
     def __init__(
         self, kit: Kit, sections: Sequence[SectionEntry], parent: QWidget | None = None
@@ -31,7 +31,7 @@ class SectionsPage(Page):
         self._entries = tuple(sections)
         self._made: dict[str, Section] = {}
         self.list = QListWidget()
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(self.list_width)
         self.list.setWordWrap(True)
         self.list.setSpacing(UNIT // 2)
         self.stack = QStackedWidget()

@@ -44,6 +44,7 @@ class ItemPanel(QFrame):
         self._item: RunItem | None = None
         self._live: LiveAnswer | None = None
         self._pending: AnswerKind | None = None
+        self._editable = False
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setTabChangesFocus(True)
@@ -54,7 +55,8 @@ class ItemPanel(QFrame):
         }
         self.clear = button(self.tr("0  Take back"))
         self.live = button(self.tr("Take what the data say"))
-        self.sign = button(self.tr("Sign as second person"))
+        self.sign = button(self.tr("Sign"))
+        self.sign.setToolTip(self.tr("Sign the answer as the second person"))
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(
             self.tr("Reason, or a note as proof; needed for “no” and “not applicable”")
@@ -75,6 +77,7 @@ class ItemPanel(QFrame):
             self.reason.clear()
             self.complain("")
         self._item, self._live, self._pending = item, live, None
+        self._editable = editable
         self.set_theme()
         answered = item is not None and item.answer is not AnswerKind.OPEN
         for kind, choice in self.buttons.items():
@@ -93,11 +96,7 @@ class ItemPanel(QFrame):
     def choose(self, kind: AnswerKind) -> None:
         """Answer; where a reason is needed and none is there, ask for it first."""
         item = self._item
-        if item is None or not (
-            self.buttons[AnswerKind.YES].isEnabled()
-            or self.clear.isEnabled()
-            or self.buttons[AnswerKind.NO].isEnabled()
-        ):
+        if item is None or not self._editable or item.answer is kind:
             return
         reason = self.reason.text().strip()
         needed = kind in (AnswerKind.NO, AnswerKind.NOT_APPLICABLE) or self._overrules(kind)
@@ -147,14 +146,15 @@ class ItemPanel(QFrame):
         for part in (*self.buttons.values(), self.clear, self.live, self.sign):
             answers.addWidget(part)
         answers.addStretch(1)
-        proofs.addWidget(self.reason, 1)
         for part in (self.note, self.file, self.remove):
             proofs.addWidget(part)
+        proofs.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(UNIT)
         layout.addWidget(self.text, 1)
         layout.addLayout(answers)
+        layout.addWidget(self.reason)
         layout.addLayout(proofs)
         layout.addWidget(self.complaint)
 

@@ -42,8 +42,8 @@ class RunItems(RowsView[RunItem]):
         def tone(item: RunItem) -> Tone:
             return tone_of(item_band(item, today()))
 
-        columns = (
-            RowColumn[RunItem](
+        columns: tuple[RowColumn[RunItem], ...] = (
+            RowColumn(
                 "",
                 lambda item: ANSWER_SYMBOLS[item.answer],
                 32,
@@ -51,10 +51,10 @@ class RunItems(RowsView[RunItem]):
                 tone=tone,
                 align="centre",
             ),
-            RowColumn[RunItem](self.tr("Item"), lambda item: item.item_id, 76, tabular=True),
-            RowColumn[RunItem](self.tr("Text"), lambda item: item.text, stretch=True),
-            RowColumn[RunItem](self.tr("Marks"), item_marks, 60, tip=marks_tip),
-            RowColumn[RunItem](
+            RowColumn(self.tr("Item"), lambda item: item.item_id, 76, tabular=True),
+            RowColumn(self.tr("Text"), lambda item: item.text, stretch=True),
+            RowColumn(self.tr("Marks"), item_marks, 60, tip=marks_tip),
+            RowColumn(
                 self.tr("Due"),
                 lambda item: item.due_on.isoformat() if item.due_on else "",
                 92,

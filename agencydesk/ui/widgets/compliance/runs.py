@@ -167,7 +167,7 @@ class RunsSection(ComplianceSection):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([430, 560])
+        self.splitter.setSizes([400, 620])
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(chips)
         self.body.addWidget(self.splitter, 1)

@@ -12,7 +12,7 @@ class ComplianceSection(Section):
     """A section whose list takes all the room there is."""
 
     def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, wide=True)
+        super().__init__(kit, wide=True, fills=True)
 
     def follow(self, changes: Changes) -> None:
         """Read again if what was written may be shown here."""

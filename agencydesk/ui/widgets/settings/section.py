@@ -34,7 +34,7 @@ class Section(QWidget):
     paper_ready = Signal(str, object, str)
     grid_wanted = Signal(str, object)
 
-    def __init__(self, kit: Kit, *, wide: bool = False) -> None:
+    def __init__(self, kit: Kit, *, wide: bool = False, fills: bool = False) -> None:
         super().__init__()
         self.kit = kit
         self._title = label(role="title")
@@ -44,12 +44,18 @@ class Section(QWidget):
         if not wide:
             inner.setMaximumWidth(READABLE)
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        sides = (0, 0, MARGIN, 0) if fills else (2 * MARGIN, MARGIN, 2 * MARGIN, MARGIN)
+        self.body.setContentsMargins(*sides)
         self.body.setSpacing(GAP)
         self.body.addWidget(self._title)
         self.body.addWidget(self._text)
-        self.body.addSpacing(GAP)
         self._text.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        if fills:  # its lists scroll by themselves
+            layout.addWidget(inner)
+            return
+        self.body.addSpacing(GAP)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,8 +69,6 @@ class Section(QWidget):
             row.addStretch(0)
             row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         scroll.setWidget(holder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
 
     def set_title(self, title: str, text: str = "") -> None:
