@@ -243,6 +243,9 @@ def _is_same(old: Started | None, new: Started) -> bool:
 
 
 def _lines(session: Session, shelf: Shelf, wanted: RegisterFilter) -> Iterator[Register]:
+    by_person, by_case = wanted.staff_id is not None, wanted.case_id is not None
+    if (by_person and not shelf.people) or (by_case and not shelf.by_case):
+        return
     columns = shelf.model.__table__.c
     query = select(shelf.model)
     if not wanted.withdrawn:
@@ -250,9 +253,9 @@ def _lines(session: Session, shelf: Shelf, wanted: RegisterFilter) -> Iterator[R
     if wanted.year is not None and shelf.day:
         first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
         query = query.where(columns[shelf.day].between(first, last))
-    if wanted.staff_id is not None:
+    if by_person:
         query = query.where(or_(*(columns[key] == wanted.staff_id for key in shelf.people)))
-    if wanted.case_id is not None and shelf.by_case:
+    if by_case:
         query = query.where(columns["case_id"] == wanted.case_id)
     order = [columns["id"].desc()]
     if shelf.day:
