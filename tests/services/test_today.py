@@ -13,6 +13,7 @@ from agencydesk.domain.docket import Band, DateKind, DocketFilter, DocketRow, St
 from agencydesk.models.docket import ANY_RULE
 from agencydesk.paths import resources_dir
 from agencydesk.services.backup_values import Light
+from agencydesk.services.compliance.values import EventDraft as AgencyEventDraft
 from agencydesk.services.desk import Desk
 from agencydesk.services.staff import StaffDraft
 from agencydesk.services.today_values import SOON, Figure, TodayView
@@ -180,3 +181,31 @@ def test_rows_an_import_could_not_take_are_open_until_it_is_taken_back(
     desk.imports.undo(report.batch_id)
     assert desk.today_view().open_questions == 0
     desk.close()
+
+
+def test_figures_of_compliance_are_the_lengths_of_the_lists_behind_them(desk: Desk) -> None:
+    desk.keep_up()
+    view = desk.today_view().compliance
+    for figure in (view.overdue, view.soon, view.red, view.unsigned):
+        assert len(desk.compliance.runs.ids(figure.filter)) == figure.count
+    for figure in (view.own_overdue, view.own_soon):
+        listed = desk.docket.listing(figure.filter)
+        assert len(listed) == figure.count
+        assert all(row.case_id is None for row in listed)
+    assert view.soon.count > 0
+
+
+def test_the_agencys_own_deadlines_belong_to_everybody(desk: Desk, clock: Clock) -> None:
+    person = desk.staff.add(StaffDraft("示例丙")).id
+    day = desk.today() - timedelta(days=40)
+    desk.compliance.events.record(AgencyEventDraft("departure", day, staff_id=person))
+    (attorney, _), *_ = desk.today_view().attorneys
+    everybody, one = desk.today_view(), desk.today_view(attorney)
+    assert everybody.compliance == one.compliance
+    assert one.compliance.own_overdue.count == 2
+    own = set(desk.docket.ids(one.compliance.own_overdue.filter))
+    assert own <= set(desk.seeing.morning(attorney).ids)
+    assert own <= set(desk.docket.ids(one.bands[DateKind.OFFICIAL, Band.OVERDUE].filter))
+    rows = desk.seeing.rows(sorted(own))
+    assert {each.row.case_ref for each in rows} == {"机构自身"}
+    assert all(each.row.title == "示例丙" or "示例丙" in each.row.title for each in rows)
