@@ -36,6 +36,7 @@ class _Match(TypedDict):
     via: str
     grave: bool
     cases: list[_Case]
+    more: int
 
 
 def dump_names(names: Sequence[str]) -> str:
@@ -97,6 +98,7 @@ def _dumped(match: ConflictMatch) -> _Match:
             }
             for case in match.involvements
         ],
+        "more": match.more_cases,
     }
 
 
@@ -123,6 +125,7 @@ def _loaded(kept: _Match, texts: Texts, language: Language) -> ConflictMatch:
             )
             for case in kept["cases"]
         ),
+        kept["more"],
     )
 
 

@@ -42,6 +42,8 @@ class ConflictMatch:
         party_name: its name today; ``via`` the former or foreign name that matched, empty where
             it was the name itself.
         grave: it stands on the other side, or is somebody else in the same application or patent.
+        involvements: its cases, those on the other side or of the same matter first.
+        more_cases: further cases, on the same side and of other matters, that are not listed.
     """
 
     name: str
@@ -52,6 +54,7 @@ class ConflictMatch:
     via: str
     grave: bool
     involvements: tuple[Involvement, ...]
+    more_cases: int = 0
 
 
 @dataclass(frozen=True, slots=True)

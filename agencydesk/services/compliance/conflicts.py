@@ -35,7 +35,6 @@ from agencydesk.services.compliance.conflict_values import (
     ConflictMatch,
     ConflictRow,
     ConflictSheet,
-    Involvement,
 )
 from agencydesk.services.compliance.party_names import KnownNames, PartyNames
 from agencydesk.services.compliance.register_values import TABLE
@@ -46,6 +45,8 @@ from agencydesk.texts import Language, Texts
 _CHANGED = Changes(compliance=True)
 #: As many names that merely hold another one as a person reads for one name.
 MOST_WEAK = 200
+#: As many cases of one party, on the same side and of other matters, as are listed and kept.
+MOST_CASES = 20
 _ORDER = {how: place for place, how in enumerate(NameMatch)}
 
 
@@ -267,6 +268,8 @@ def _matches(
         )
         if here and (not cases or hit.how is NameMatch.MATTER):
             continue
+        telling = [case for case in cases if case.opposite or case.same_matter]
+        others = [case for case in cases if not (case.opposite or case.same_matter)]
         yield ConflictMatch(
             hit.name or next(case.number for case in cases),
             hit.how,
@@ -274,19 +277,15 @@ def _matches(
             hit.party_id,
             called.get(hit.party_id, ""),
             hit.via,
-            _is_grave(cases, here=here),
-            cases,
+            any(case.opposite or not here for case in telling),
+            (*telling, *others[:MOST_CASES]),
+            max(len(others) - MOST_CASES, 0),
         )
 
 
 def _beside(part: Part, *, against: bool) -> bool:
     """Say whether a party stands on the side its name is looked for on."""
     return (part.role is PartyRole.OPPONENT) == against
-
-
-def _is_grave(cases: Iterable[Involvement], *, here: bool) -> bool:
-    """Say whether one is on the other side, or somebody else in the same matter."""
-    return any(case.opposite or (case.same_matter and not here) for case in cases)
 
 
 def _strongest(found: Iterable[ConflictMatch]) -> tuple[tuple[ConflictMatch, ...], int]:

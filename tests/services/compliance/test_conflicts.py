@@ -19,7 +19,7 @@ from agencydesk.models.parties import Party
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, ConflictResult, PartyKind, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.conflict_values import ConflictFound, ConflictMatch
-from agencydesk.services.compliance.conflicts import MOST_WEAK
+from agencydesk.services.compliance.conflicts import MOST_CASES, MOST_WEAK
 from agencydesk.services.compliance.party_names import load_endings
 from agencydesk.services.desk import Desk
 from agencydesk.services.parties import PartyDraft
@@ -192,6 +192,21 @@ def test_weak_matches_are_counted_where_they_are_too_many_to_read(office: Office
     assert [match.party_name for match in found.matches if match.grave] == ["示例科技0229研究所"]
     assert found.matches[0].grave
     assert (len(found.matches), found.left_out) == (MOST_WEAK + 1, 29)
+
+
+def test_many_cases_of_a_client_are_counted_and_the_telling_ones_listed_first(
+    office: Office,
+) -> None:
+    for number in range(MOST_CASES + 3):
+        office.case(f"P-{number:02}", client="示例甲公司")
+    office.case("P-99", client="示例乙", opponent="示例甲公司")
+    match = office.one("示例甲公司")
+    assert (match.involvements[0].case_ref, match.involvements[0].opposite) == ("P-99", True)
+    assert (len(match.involvements), match.more_cases) == (MOST_CASES + 1, 3)
+    found = office.conflicts.search(["示例甲公司"])
+    saved = office.conflicts.save(found, ConflictResult.CONFLICT, "对方即现有客户")
+    assert saved.record_id is not None
+    assert office.conflicts.view(saved.record_id).found == found
 
 
 def test_a_search_needs_a_name_and_a_case_that_is_there(office: Office) -> None:
