@@ -136,6 +136,8 @@ class Commands(QObject):
         source.changed.connect(self.changed)
         source.told.connect(self.told)
         source.undoable.connect(self.undoable)
+        if not isinstance(source, ImportWizard):
+            source.goal.connect(self.goal)
 
     @Slot(object)
     def _on_new_case(self, changes: Changes) -> None:

@@ -13,6 +13,7 @@ from agencydesk.services.case_form_values import CaseForm, FormCheck, FormSaved
 from agencydesk.ui.dialogs.case_drafts import DraftOffer
 from agencydesk.ui.dialogs.case_form import FIELD_OF, CaseFields
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.gate import ask_at_gate
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
@@ -77,6 +78,9 @@ class CaseDialog(FormDialog):
 
     def on_failure(self, error: BaseException) -> None:
         """Say what failed; where somebody else was quicker, read what they saved."""
+        self._set_busy(False)
+        if ask_at_gate(self, error):
+            return
         super().on_failure(error)
         if isinstance(error, UserError) and error.code == "record.changed":
             self._begin(self._on_newer)

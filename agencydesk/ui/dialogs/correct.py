@@ -12,6 +12,7 @@ from agencydesk.services.base_date_values import BaseDate, BaseDates, Corrected,
 from agencydesk.services.changes import Changes
 from agencydesk.services.move_values import MoveLine
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.gate import ask_at_gate
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
@@ -84,6 +85,9 @@ class CorrectDialog(FormDialog):
 
     def on_failure(self, error: BaseException) -> None:
         """Say what failed, and read the preview anew: the case may have changed meanwhile."""
+        self._set_busy(False)
+        if ask_at_gate(self, error):
+            return
         super().on_failure(error)
         self._shown = None
         self.primary.setEnabled(False)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from agencydesk.services.acting_values import Acted, Standing
 from agencydesk.services.changes import Changes
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.dialogs.gate import ask_at_gate
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP
@@ -42,6 +43,12 @@ class DeadlineDialog(FormDialog):
     def ids(self) -> tuple[int, ...]:
         """Return the deadlines it is about."""
         return tuple(each.id for each in self.standing)
+
+    def on_failure(self, error: BaseException) -> None:
+        """Say what failed; at a gate, ask there what is to be done."""
+        self._set_busy(False)
+        if not ask_at_gate(self, error):
+            super().on_failure(error)
 
     def act(
         self,

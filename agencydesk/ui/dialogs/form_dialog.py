@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QW
 
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
+from agencydesk.ui.places import Goal
 from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.form import Form
 from agencydesk.ui.widgets.labels import button, label
@@ -28,11 +29,13 @@ class FormDialog(QDialog):
         changed: something was written; carries the ``Changes``.
         told: something worth a line happened; carries the text.
         undoable: something was done that can be taken back; as ``Page.undoable``.
+        goal: the dialog leads to another place; carries a ``Goal``.
     """
 
     changed = Signal(object)
     told = Signal(str)
     undoable = Signal(str, object)
+    goal = Signal(object)
 
     def __init__(self, kit: Kit, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +109,13 @@ class FormDialog(QDialog):
             self.form.complain(field, text)
         else:
             self.say(text)
+
+    @Slot(object)
+    def leave_for(self, goal: Goal) -> None:
+        """Go to another place; what was typed is dropped: its step was stopped there."""
+        self._set_busy(False)
+        super().reject()
+        self.goal.emit(goal)
 
     def finish(self) -> None:
         """Close without asking: what was typed has been written."""

@@ -160,6 +160,7 @@ class DeadlinesPage(Page):
         self.doing.undoable.connect(self.undoable)
         self.doing.problem.connect(self.problem)
         self.doing.wish.connect(self.wish)
+        self.doing.goal.connect(self.goal)
 
     @Slot()
     def _ask(self, count: bool = False) -> None:

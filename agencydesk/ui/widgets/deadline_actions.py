@@ -30,6 +30,7 @@ class DeadlineActions(QObject):
         undoable: something was done that can be taken back; as ``Page.undoable``.
         problem: something failed; carries the exception.
         wish: something is wanted that only the window can do; carries a ``Wish``.
+        goal: a dialog leads to another place; carries a ``Goal``.
     """
 
     changed = Signal(object)
@@ -37,6 +38,7 @@ class DeadlineActions(QObject):
     undoable = Signal(str, object)
     problem = Signal(object)
     wish = Signal(object)
+    goal = Signal(object)
 
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,6 +130,7 @@ class DeadlineActions(QObject):
         dialog.changed.connect(self.changed)
         dialog.told.connect(self.told)
         dialog.undoable.connect(self.undoable)
+        dialog.goal.connect(self.goal)
         dialog.open()
 
     def _on_withdrawn(self, acted: Acted) -> None:
