@@ -31,7 +31,6 @@ LEAST_CHINESE, LEAST_LATIN = 2, 4
 _DROPPED = re.compile(r"[^\w\n\uE000-\uF8FF\U00020000-\U0003FFFF\U000F0000-\U0010FFFD]+|_+")
 _BRACKETED = re.compile(r"[(\[{\u3010\u3014\u3016\u300c\u300e\u300a][^\n()\[\]{}]*?"
                         r"[)\]}\u3011\u3015\u3017\u300d\u300f\u300b]")  # fmt: skip
-_LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 
 class NameMatch(StrEnum):
@@ -120,8 +119,8 @@ def _cores(level: str, folded: Sequence[str], endings: NameEndings) -> list[str]
 def _levelled(names: Sequence[str]) -> str:
     """Return names as one text, a line each, with width and case folded."""
     text = END.join(names)
-    if len(names) != len(_LINE_ENDS.split(text)):
-        text = END.join(_LINE_ENDS.sub(" ", name) for name in names)
+    if text.count(END) != len(names) - 1:
+        text = END.join(name.replace(END, " ") for name in names)
     level = unicodedata.normalize("NFKC", text).casefold()
     return level if level.isascii() else unicodedata.normalize("NFKC", level)
 

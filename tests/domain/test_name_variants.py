@@ -7,7 +7,7 @@ import unicodedata
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agencydesk.domain.fields import RuleError
@@ -84,11 +84,13 @@ def test_the_legal_form_and_brackets_come_off_but_never_the_whole_name(
     assert core(name, ENDINGS) == wanted
 
 
+@settings(max_examples=200)
 @given(NAMES)
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
+@settings(max_examples=200)
 @given(st.lists(LETTERS, min_size=1, max_size=12), st.data())
 def test_what_stands_between_letters_never_counts(letters: list[str], data: st.DataObject) -> None:
     gaps = [data.draw(BETWEEN) for _ in letters]
@@ -96,23 +98,29 @@ def test_what_stands_between_letters_never_counts(letters: list[str], data: st.D
     assert fold(spread) == fold("".join(letters))
 
 
+@settings(max_examples=200)
 @given(NAMES)
 def test_width_never_counts(name: str) -> None:
     assert fold(unicodedata.normalize("NFKC", name)) == fold(name)
 
 
+@settings(max_examples=200)
 @given(st.lists(NAMES, max_size=8))
+@example(["", "", "0\n"])
+@example(["\r\n甲", "\x85", ""])
 def test_many_names_are_folded_as_each_by_itself(names: list[str]) -> None:
     wanted = names or [""]
     assert fold_all(names) == [fold(name) for name in wanted]
     assert core_all(names, ENDINGS) == [core(name, ENDINGS) for name in wanted]
 
 
+@settings(max_examples=200)
 @given(NAMES)
 def test_something_stays_of_a_name_that_says_something(name: str) -> None:
     assert bool(core(name, ENDINGS)) == bool(fold(name))
 
 
+@settings(max_examples=200)
 @given(st.lists(NAMES, min_size=1, max_size=8), st.data())
 def test_every_name_finds_itself(names: list[str], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(names) - 1))
@@ -123,6 +131,7 @@ def test_every_name_finds_itself(names: list[str], data: st.DataObject) -> None:
         assert found == {}
 
 
+@settings(max_examples=200)
 @given(st.lists(NAMES, min_size=1, max_size=8), NAMES)
 def test_what_is_found_is_what_comparing_each_by_itself_finds(
     names: list[str], wanted: str
