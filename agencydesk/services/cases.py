@@ -29,6 +29,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.steps import (
     CaseOpened,
     RequireStep,
+    filed_on,
     nothing_follows,
     nothing_stops,
 )
@@ -135,7 +136,7 @@ class Cases:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, version)
             _check_references(writer.session, draft, case_id)
-            if case.filing_date is None and draft.filing_date is not None:
+            if not _filed(case) and _filed(draft):
                 self._require(writer.session, case_id, GateStep.FILED)
             lists = _set_people(writer, case_id, draft.people)
             lists = _set_priorities(writer, case_id, draft.priorities) or lists
@@ -182,6 +183,10 @@ class Cases:
 
     def _today(self) -> date:
         return self._context.today()
+
+
+def _filed(case: CaseFile | CaseDraft) -> bool:
+    return bool(filed_on(case.route, case.filing_date, case.international_filing_date))
 
 
 def _check_references(session: Session, draft: CaseDraft, case_id: int | None) -> None:

@@ -19,7 +19,7 @@ from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
 from agencydesk.services.case_rows import HAPPENED, claims_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future, require
-from agencydesk.services.compliance.steps import RequireStep, nothing_stops
+from agencydesk.services.compliance.steps import RequireStep, filed_on, nothing_stops
 from agencydesk.services.context import Context
 from agencydesk.services.moves import Moving, find_moves, told, write_moves
 from agencydesk.services.results import Move, Moved
@@ -91,7 +91,7 @@ class Corrections:
         with writing(self._context) as writer:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, plan.before.version)
-            if case.filing_date is None and changes.get("filing_date") is not None:
+            if _is_filing(case, changes):
                 self._require(writer.session, case_id, GateStep.FILED)
             if PRIORITY in changes:
                 _correct_claim(writer, case_id, case.priority_date, changes[PRIORITY])
@@ -227,6 +227,15 @@ def check_service(dispatch: date | None, actual: date | None, today: date) -> No
             dispatch=dispatch.isoformat(),
             receipt=actual.isoformat(),
         )
+
+
+def _is_filing(case: CaseFile, changes: BaseDates) -> bool:
+    """Say whether a correction says for the first time that the application was filed."""
+    before = (case.filing_date, case.international_filing_date)
+    filed = changes.get("filing_date", before[0])
+    international = changes.get("international_filing_date", before[1])
+    after = filed_on(case.route, filed, international)
+    return filed_on(case.route, *before) is None and after is not None
 
 
 def _earliest(

@@ -18,7 +18,7 @@ HANDED_ON = {"writer.get": "id", "require": "fields", "not_in_future": "day"}
 def codes() -> list[tuple[str, str, frozenset[str]]]:
     """Return (table, code, names of facts) for every error and note in the services."""
     found: set[tuple[str, str, frozenset[str]]] = set()
-    for path in FOLDER.glob("*.py"):
+    for path in FOLDER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 found |= _of_call(node)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from agencydesk.models.cases import CaseFile
-from agencydesk.models.vocabulary import Route
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.case_checks import CaseChecks
@@ -18,12 +17,11 @@ from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.registers import Registers
 from agencydesk.services.compliance.runs import Runs
+from agencydesk.services.compliance.steps import ABROAD
 from agencydesk.services.compliance.values import EventDraft
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.writer import Writer
 
-#: Routes that take an invention made here to offices abroad.
-ABROAD = (Route.PCT_INTERNATIONAL, Route.HAGUE)
 FOREIGN_EVENT = "foreign_filing"
 
 

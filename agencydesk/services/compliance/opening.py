@@ -18,6 +18,7 @@ from agencydesk.models.vocabulary import AnswerKind, EngagementKind, RunState
 from agencydesk.services.compliance.catalog import Catalog
 from agencydesk.services.compliance.contents import dump_item, load_item
 from agencydesk.services.compliance.data import ComplianceData
+from agencydesk.services.compliance.steps import filed_on
 from agencydesk.services.writer import Writer
 
 CASE, FILING = Occasion("case"), Occasion("filing")
@@ -69,7 +70,7 @@ def case_subject(session: Session, case: CaseFile, occasion: Occasion) -> Subjec
     known = {
         "intake": case.opened_on,
         "engagement": signed,
-        "filing": case.filing_date,
+        "filing": filed_on(case.route, case.filing_date, case.international_filing_date),
         "termination": case.closed_on,
     }
     days = {name: day for name, day in known.items() if day is not None}

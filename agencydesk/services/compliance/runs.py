@@ -21,6 +21,7 @@ from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.opening import CASE, FILING, case_subject, open_runs
 from agencydesk.services.compliance.run_reading import RunReading
 from agencydesk.services.compliance.sealing import CLOSE, hash_of, is_intact
+from agencydesk.services.compliance.steps import FILES
 from agencydesk.services.compliance.values import (
     ComplianceFigures,
     RunFilter,
@@ -115,8 +116,10 @@ class Runs:
         case = writer.get(CaseFile, case_id, "case.unknown")
         catalog = read_catalog(writer.session, self._files.get().book)
         opened: list[int] = []
-        for occasion in (CASE, FILING) if case.filing_date is None else (CASE,):
-            opened += open_runs(writer, catalog, case_subject(writer.session, case, occasion))
+        subject = case_subject(writer.session, case, CASE)
+        files = case.route in FILES and "filing" not in subject.days
+        for occasion in (CASE, FILING) if files else (CASE,):
+            opened += open_runs(writer, catalog, replace(subject, occasion=occasion))
         return opened
 
     def close(self, run_id: int, version: int) -> Changes:

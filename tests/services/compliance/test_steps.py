@@ -136,6 +136,37 @@ def test_an_application_is_not_filed_while_a_gate_is_closed(office):
     assert office.desk.cases.get(number).draft.filing_date == date(2026, 11, 24)
 
 
+def test_an_international_application_is_filed_on_its_international_filing_date(office):
+    number = office.case(route=Route.PCT_INTERNATIONAL)
+    day = {"international_filing_date": date(2026, 11, 24)}
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.corrections.apply_correction(number, day)
+    view = office.desk.cases.get(number)
+    object.__setattr__(view.draft, "international_filing_date", date(2026, 11, 24))
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.cases.edit(number, view.draft, view.version, move_dates=True)
+    settle(office, number, GateStep.FILED)
+    office.desk.corrections.apply_correction(number, day)
+    office.compliance.keeping.roll_forward()
+    assert office.item("C05-02", case_id=number).due_on == date(2026, 11, 24)
+
+
+def test_what_enters_the_national_phase_is_filed_when_it_enters(office):
+    number = office.case(route=Route.PCT_NATIONAL)
+    day = {"international_filing_date": date(2025, 3, 3)}
+    office.desk.corrections.apply_correction(number, day)
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.corrections.apply_correction(number, {"filing_date": date(2025, 3, 3)})
+
+
+@pytest.mark.parametrize("route", [Route.REEXAMINATION, Route.INVALIDATION, Route.LITIGATION])
+def test_a_matter_about_an_application_of_before_files_none(office, route):
+    number = office.case(route=route)
+    assert {row.occasion for row in office.rows(case_id=number)} == {"case"}
+    office.desk.corrections.apply_correction(number, {"filing_date": date(2020, 3, 3)})
+    assert office.desk.cases.get(number).draft.filing_date == date(2020, 3, 3)
+
+
 def test_a_filing_date_that_is_there_is_corrected_without_asking(office):
     number = office.case(filed=date(2026, 3, 3))
     office.desk.corrections.apply_correction(number, {"filing_date": date(2026, 3, 4)})
