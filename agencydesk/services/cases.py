@@ -27,7 +27,7 @@ from agencydesk.services.case_rows import (
 )
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.steps import (
-    CaseOpened,
+    CaseTold,
     RequireStep,
     filed_on,
     nothing_follows,
@@ -67,11 +67,12 @@ class Cases:
         self,
         context: Context,
         require: RequireStep = nothing_stops,
-        opened: CaseOpened = nothing_follows,
+        opened: CaseTold = nothing_follows,
+        rerouted: CaseTold = nothing_follows,
     ) -> None:
         self._context = context
         self._require = require
-        self._opened = opened
+        self._opened, self._rerouted = opened, rerouted
 
     def get(self, case_id: int) -> CaseView:
         """Return a case.
@@ -138,6 +139,7 @@ class Cases:
             _check_references(writer.session, draft, case_id)
             if not _filed(case) and _filed(draft):
                 self._require(writer.session, case_id, GateStep.FILED)
+            rerouted = case.route is not draft.route
             lists = _set_people(writer, case_id, draft.people)
             lists = _set_priorities(writer, case_id, draft.priorities) or lists
             differs = any(getattr(case, name) != value for name, value in plan.values.items())
@@ -145,7 +147,9 @@ class Cases:
                 values = {**plan.values, "updated_at": writer.at}
                 writer.change(case, values, case_id=case_id)
             written = write_moves(writer, plan.before, plan.moves)
-        changes = Changes(cases=True, docket=True, record_id=case_id)
+            if rerouted:
+                self._rerouted(writer, case_id)
+        changes = Changes(cases=True, docket=True, compliance=rerouted, record_id=case_id)
         return Moved(changes, moves, written.replaced, written.refreshed, plan.notes)
 
     def _edit(self, case_id: int, draft: CaseDraft, version: int | None) -> _Edit:

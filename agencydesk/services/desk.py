@@ -99,7 +99,8 @@ class Desk:
         self.agency = AgencyProfiles(context)
         self.staff = StaffList(context)
         self.parties = Parties(context)
-        self.cases = Cases(context, self.compliance.gates.require, self.compliance.case_opened)
+        asked = self.compliance
+        self.cases = Cases(context, asked.gates.require, asked.case_opened, asked.case_rerouted)
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case, self.compliance.case_checks)
         self.search = Search(context, resources)

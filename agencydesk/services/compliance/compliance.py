@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import select
+
 from agencydesk.models.cases import CaseFile
+from agencydesk.models.compliance import AgencyEvent
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.case_checks import CaseChecks
@@ -58,7 +61,17 @@ class Compliance:
     def case_opened(self, writer: Writer, case_id: int) -> None:
         """Open the runs of a case that was opened by hand; also of its way abroad."""
         self.runs.open_case(writer, case_id)
+        self.case_rerouted(writer, case_id)
+
+    def case_rerouted(self, writer: Writer, case_id: int) -> None:
+        """Ask for the confidentiality examination of a case that goes abroad, once."""
         case = writer.session.get_one(CaseFile, case_id)
-        if case.route in ABROAD:
-            day = writer.at.astimezone(OFFICE_ZONE).date()
-            self.events.add(writer, EventDraft(FOREIGN_EVENT, day, case_id=case_id))
+        asked = select(AgencyEvent.id).where(
+            AgencyEvent.case_id == case_id,
+            AgencyEvent.event_key == FOREIGN_EVENT,
+            AgencyEvent.withdrawn_at.is_(None),
+        )
+        if case.route not in ABROAD or writer.session.scalar(asked.limit(1)) is not None:
+            return
+        day = writer.at.astimezone(OFFICE_ZONE).date()
+        self.events.add(writer, EventDraft(FOREIGN_EVENT, day, case_id=case_id))

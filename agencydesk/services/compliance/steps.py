@@ -28,11 +28,11 @@ class RequireStep(Protocol):
         """
 
 
-class CaseOpened(Protocol):
-    """Is told of a case that was opened by hand, inside the transaction that opens it."""
+class CaseTold(Protocol):
+    """Is told of a case that was opened or rerouted by hand, inside that transaction."""
 
     def __call__(self, writer: Writer, case_id: int) -> None:
-        """Do what a new case asks for."""
+        """Do what that asks for."""
 
 
 def nothing_stops(session: Session, case_id: int | None, step: GateStep) -> None:

@@ -61,6 +61,18 @@ def test_a_national_case_has_no_event_abroad(office):
     assert office.compliance.events.list(case_id=office.case()) == ()
 
 
+def test_a_case_that_goes_abroad_later_is_asked_then_and_only_once(office):
+    number = office.case()
+    for route in (Route.PCT_INTERNATIONAL, Route.HAGUE, Route.NATIONAL, Route.HAGUE):
+        view = office.desk.cases.get(number)
+        object.__setattr__(view.draft, "route", route)
+        moved = office.desk.cases.edit(number, view.draft, view.version, move_dates=True)
+        assert moved.changes.compliance
+        assert [each.key for each in office.compliance.events.list()] == ["foreign_filing"]
+    stopped = {item.item_id for item in office.compliance.gates.stopped(number, GateStep.SENT)}
+    assert "C06-03" in stopped
+
+
 def test_a_case_that_is_refused_leaves_no_run_behind(office):
     office.case("P-1")
     before = len(office.rows(RunScope.ALL))
