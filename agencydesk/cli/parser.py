@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from agencydesk import __version__
-from agencydesk.cli import backups, computing, demo, importing, listing, selftest
+from agencydesk.cli import (
+    backups,
+    checklists,
+    computing,
+    demo,
+    importing,
+    listing,
+    selftest,
+)
+from agencydesk.cli.output import Output
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -26,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     init.set_defaults(run=listing.init)
     _import(commands)
     _lists(commands)
+    _checklists(commands)
     _backups(commands)
     show = commands.add_parser("demo", help="生成示范数据 build a demonstration agency")
     show.add_argument("folder", type=Path, metavar="DIR")
@@ -137,3 +148,46 @@ def _lists(commands: Commands[argparse.ArgumentParser]) -> None:
     kinds.add_argument("--json", action="store_true")
     kinds.add_argument("--pdf", type=Path, metavar="FILE")
     explain.set_defaults(run=listing.explain)
+
+
+def _checklists(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("checklist", help="合规清单 checklists of compliance")
+    kinds = group.add_subparsers(dest="kind", required=True, metavar="KIND")
+    every = kinds.add_parser("list", help="列出清单 list them")
+    every.add_argument("--json", action="store_true")
+    every.set_defaults(run=checklists.list_all)
+    paper = kinds.add_parser(
+        "print", help="打印清单、年度或案件档案 a list, a year's or a case's file"
+    )
+    paper.add_argument("id", metavar="ID", help="C05 …, year, case")
+    paper.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--xlsx", action="store_true", help="写成工作簿 a workbook, no PDF")
+    paper.add_argument(
+        "--year", type=_year, metavar="YYYY", help="该年的检查记录 runs of that year"
+    )
+    which = paper.add_mutually_exclusive_group()
+    which.add_argument("--case", metavar="REF", help="该案的检查记录 runs of that case")
+    which.add_argument("--run", dest="run_id", type=int, metavar="N", help="某一份检查记录 one run")
+    which.add_argument("--blank", action="store_true", help="空白，默认 blank, the default")
+    paper.set_defaults(run=partial(_print, paper))
+
+
+def _year(text: str) -> int:
+    if len(text) == 4 and text.isdecimal() and int(text):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"不是年份 not a year: {text}")
+
+
+def _print(paper: argparse.ArgumentParser, arguments: argparse.Namespace, output: Output) -> int:
+    """Refuse what does not go together, as wrong usage; print the rest."""
+    given = {"case": arguments.case, "run": arguments.run_id, "year": arguments.year}
+    told = {name for name, value in given.items() if value is not None}
+    told |= {"blank"} if arguments.blank else set()
+    allowed = {checklists.YEAR: {"year"}, checklists.CASE: {"case"}}.get(arguments.id)
+    if allowed is not None and told - allowed:
+        paper.error(f"{arguments.id}: {', '.join(f'--{name}' for name in sorted(told - allowed))}")
+    if arguments.id == checklists.CASE and arguments.case is None:
+        paper.error("case: --case REF")
+    if arguments.year is not None and told & {"run", "blank"}:
+        paper.error("--year, --run, --blank")
+    return checklists.print_one(arguments, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agencydesk.reports.checklist_items import ItemTable, proof_rows
 from agencydesk.reports.checklist_page import Pages
@@ -54,6 +55,7 @@ def run_strips(
         sections.strips.append(space(3))
     sections.facts(run.facts)
     sections.strips.append(space(6))
+    sections.strips = [replace(strip, keep=True) for strip in sections.strips]
     sections.strips += ItemTable(typesetter, words, width, run).strips()
     sections.strips.append(space(8))
     labels = [(words(who), words(when)) for who, when in _SIGNATURES]

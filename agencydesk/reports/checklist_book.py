@@ -62,10 +62,10 @@ class _Book:
         pages = self._pages
         covers = pages.insert(0, self._cover())
         self._runs()
-        self._part("empty.heading", self._empty() if self._file.empty else [])
-        self._part("overview.heading", self._overview() if self._file.overview else [])
-        self._part("proof.heading", self._proofs())
-        self._part("sign.heading", self._signatures())
+        if self._file.overview:
+            self._pages.add([*self._overview(), *self._empty()])
+        self._pages.add([*self._headed("proof.heading"), *self._proofs()])
+        self._pages.add([*self._headed("sign.heading"), *self._signatures()])
         numbers = [pages.page_of(strip) for *_, strip in self._entries]
         longer = pages.insert(covers, self._contents(numbers))
         del pages.pages[covers : covers + longer]
@@ -104,18 +104,19 @@ class _Book:
                 strips += [space(14), *own] if place else own
             self._pages.add(strips)
 
-    def _part(self, heading: str, strips: Sequence[Strip]) -> None:
-        if not strips:
-            return
+    def _headed(self, heading: str) -> list[Strip]:
+        """Return a large heading that the contents point at."""
         sections = self._sections()
         sections.headline(self._words(heading))
-        first = sections.strips[0]
-        self._entries.append((False, self._words(heading), "", first))
-        self._pages.add([*sections.strips, *strips])
+        self._entries.append((False, self._words(heading), "", sections.strips[0]))
+        return sections.strips
 
     def _empty(self) -> list[Strip]:
+        if not self._file.empty:
+            return []
         sections = self._sections()
-        sections.line(self._words("empty.told"), SMALL)
+        sections.strips += [space(20), *self._headed("empty.heading")]
+        sections.line(self._words("empty.told"), SMALL, keep=True)
         sections.strips.append(space(6))
         columns = [
             Column(self._words("column.list"), 50.0),
@@ -133,14 +134,15 @@ class _Book:
         text = self._pages.width - number - who - citation - result
         columns = [
             Column(words("column.number"), number),
-            Column(words("column.text"), text),
+            Column(words("column.item_text"), text),
             Column(words("column.citation"), citation),
             Column(words("column.owner"), who),
             Column(words("column.result"), result),
         ]
         table = Table(self._typesetter, columns)
         told = self._sections()
-        told.line(words("overview.told", count=len(self._file.overview)), SMALL)
+        told.strips += self._headed("overview.heading")
+        told.line(words("overview.told", count=len(self._file.overview)), SMALL, keep=True)
         rows = [table.row(self._line(line)) for line in self._file.overview]
         return [*told.strips, space(6), table.header, *rows]
 

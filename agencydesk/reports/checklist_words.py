@@ -28,4 +28,4 @@ class ChecklistWords:
 
     def pair(self, code: str, value: str) -> str:
         """Return a label, the colon of the language, and a value."""
-        return self.page.label(self(code)) + value
+        return self("pair", label=self(code), value=value)
