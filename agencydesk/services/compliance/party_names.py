@@ -101,24 +101,23 @@ def load_endings(path: Path) -> NameEndings:
 
 def read_names(session: Session, endings: NameEndings) -> KnownNames:
     """Read all names: of today, Latin ones, and those of former days."""
-    names: list[str] = []
-    parties = array("q")
-    latin: list[tuple[int, str]] = []
-    query = select(Party.id, Party.name, Party.name_en).order_by(Party.id)
-    for number, name, english in plain_rows(session, query):
-        names.append(name)
-        parties.append(number)
-        if english:
-            latin.append((number, english))
+    rows = list(plain_rows(session, select(Party.id, Party.name).order_by(Party.id)))
+    parties = array("q", [number for number, _ in rows])
+    names = [str(name) for _, name in rows]
     present = len(names)
-    former = _former(session, set(zip(parties, names, strict=True)))
+    english = select(Party.id, Party.name_en).where(Party.name_en.is_not(None))
+    latin = list(plain_rows(session, english.order_by(Party.id)))
+    former = _former(session)
+    if former:
+        today = dict(rows)
+        former = [each for each in former if today.get(each[0], each[1]) != each[1]]
     for number, name in (*latin, *former):
-        names.append(name)
+        names.append(str(name))
         parties.append(number)
     return KnownNames(NameLines(names, endings), parties, present, len(latin))
 
 
-def _former(session: Session, today: set[tuple[int, str]]) -> list[tuple[int, str]]:
+def _former(session: Session) -> list[tuple[int, str]]:
     """Return the names parties had: before a change in the trail, or entered in the register."""
     changed = select(AuditEntry.record_id, AuditEntry.changes).where(
         AuditEntry.table_name == Party.__tablename__,
@@ -126,12 +125,11 @@ def _former(session: Session, today: set[tuple[int, str]]) -> list[tuple[int, st
         AuditEntry.changes.contains('"name":['),
     )
     entered = select(FormerName.party_id, FormerName.name).where(FormerName.withdrawn_at.is_(None))
-    known = {number for number, _ in today}
     found: dict[tuple[int, str], None] = {}
     for number, changes in plain_rows(session, changed.order_by(AuditEntry.id)):
         before = json.loads(changes)["name"][0]
-        if before and number in known:
+        if before:
             found[number, str(before)] = None
     for number, name in plain_rows(session, entered.order_by(FormerName.id)):
-        found[number, name] = None
-    return [each for each in found if each not in today]
+        found[number, str(name)] = None
+    return list(found)
