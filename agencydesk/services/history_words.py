@@ -15,6 +15,7 @@ from agencydesk.models.cases import CaseFile, CaseParty, FieldDefinition
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party
+from agencydesk.models.vocabulary import AnswerKind
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.context import OFFICE_ZONE
 from agencydesk.services.history_compliance import TABLES as COMPLIANCE
@@ -310,6 +311,8 @@ class HistoryWords:
             return ""
         if isinstance(value, bool):
             return self._get("value.yes" if value else "value.no")
+        if column == "live_answer" and value == AnswerKind.OPEN:
+            return ""  # the data could not tell
         where = _WORDS.get((table, column))
         if where is not None:
             return self._fixed(*where, str(value))
@@ -320,7 +323,7 @@ class HistoryWords:
         if column in _STAFF:
             return names.staff.get(number, "")
         if column in _LISTS:
-            return self.texts.get("case", "separator", self.language).join(listed(str(value)))
+            return self.wording.join(listed(str(value)), self.language)
         if column == "document_id":
             return names.compliance.documents.get(number, "")
         if column == "notice_id":
