@@ -239,7 +239,9 @@ def test_changes_of_the_agency_outlive_an_update_of_the_program(tmp_path, clock)
     text = path.read_text(encoding="utf-8")
     assert "与委托人订立书面委托合同后再办理" in text
     text = text.replace("与委托人订立书面委托合同后再办理", "修订后的条文")
-    path.write_text(text.replace('version = "2026-11-22"', 'version = "2026-11-24"'), "utf-8")
+    path.write_text(
+        text.replace('version = "2026-11-22"', 'version = "2026-11-24"'), encoding="utf-8"
+    )
     desk = Desk.open(tmp_path / "data", clock, files)
     office.desk, office.compliance = desk, desk.compliance
     second = office.case("P-2")
