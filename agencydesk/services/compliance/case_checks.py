@@ -36,7 +36,14 @@ class CaseChecks:
     def overrides(self, case_id: int, language: Language = "zh") -> tuple[SheetOverride, ...]:
         """Return the steps that were taken although red items were open, oldest first."""
         return tuple(
-            SheetOverride(row.gate, "、".join(row.items), row.reason, row.by, row.second_by, row.at)
+            SheetOverride(
+                row.gate,
+                (", " if language == "en" else "、").join(row.items),
+                row.reason,
+                row.by,
+                row.second_by,
+                row.at,
+            )
             for row in self._gates.overrides(case_id, language)
         )
 
