@@ -66,7 +66,7 @@ class _Book:
             self._pages.add([*self._overview(), *self._empty()])
         self._pages.add([*self._headed("proof.heading"), *self._proofs()])
         self._pages.add([*self._headed("sign.heading"), *self._signatures()])
-        numbers = [pages.page_of(strip) for *_, strip in self._entries]
+        numbers = pages.numbers([strip for *_, strip in self._entries])
         longer = pages.insert(covers, self._contents(numbers))
         del pages.pages[covers : covers + longer]
         pages.insert(covers, self._contents([number + longer for number in numbers]))

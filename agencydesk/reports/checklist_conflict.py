@@ -65,6 +65,7 @@ def conflict_pdf(
     else:
         sections.line(words("conflict.none"), TEXT)
     if search.left_out:
+        sections.strips.append(space(4))
         sections.line(words("conflict.left_out", count=search.left_out), SMALL)
     sections.strips.append(space(14))
     sections.signatures([(words(who), words(when)) for who, when in _SIGNATURES])

@@ -82,16 +82,14 @@ class Pages:
         self.pages[place:place] = pages
         return len(pages)
 
-    def page_of(self, strip: Strip) -> int:
-        """Return the number of the page a strip stands on.
+    def numbers(self, strips: Sequence[Strip]) -> list[int]:
+        """Return the numbers of the pages that strips stand on.
 
         Raises:
-            ValueError: it stands on none.
+            KeyError: one stands on none.
         """
-        for number, page in enumerate(self.pages, 1):
-            if any(each is strip for each in page):
-                return number
-        raise ValueError("the strip is on no page")
+        places = {id(strip): number for number, page in enumerate(self.pages, 1) for strip in page}
+        return [places[id(strip)] for strip in strips]
 
     def render(self) -> bytes:
         """Return the PDF file; equal input gives equal bytes."""
