@@ -4,6 +4,7 @@ from datetime import date
 
 from agencydesk.models.vocabulary import CaseKind
 from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.compliance.values import RunFilter
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.staff_values import StaffDraft
 
@@ -21,13 +22,21 @@ class Office:
         """Let someone else be at work."""
         self.desk.context.actor = self.desk.staff.actor(person)
 
+    def take_on(self, draft):
+        """Take a case on that was another agency's: its intake is not asked about here."""
+        case_id = self.desk.cases.create(draft).id
+        runs = self.desk.compliance.runs
+        for row in runs.rows(runs.ids(RunFilter(case_id=case_id))):
+            runs.void(row.id, "示例：承接时已核对", row.version)
+        return case_id
+
     def reply(self, ref, dispatched, attorney=None):
         """Put an invention and its first office action on the docket; return the reply."""
         draft = CaseDraft(
             ref, "一种装置", CaseKind.INVENTION, filing_date=date(2025, 3, 3), attorney_id=attorney
         )
         notice = NoticeDraft(
-            self.desk.cases.create(draft).id,
+            self.take_on(draft),
             code="210401",
             name="第一次审查意见通知书",
             dispatch_date=dispatched,
@@ -40,7 +49,7 @@ class Office:
     def examination(self, ref):
         """Put an invention on the docket; return the deadline for requesting examination."""
         draft = CaseDraft(ref, "一种装置", CaseKind.INVENTION, filing_date=date(2025, 3, 3))
-        case_id = self.desk.cases.create(draft).id
+        case_id = self.take_on(draft)
         rows = self.desk.docket.of_case(case_id)
         return next(row.id for row in rows if row.rule_id == "exam_request")
 

@@ -31,7 +31,7 @@ from tests.ui.conftest import WORKING, settle
 SHEETS = Path(__file__).parents[1] / "data" / "sheets"
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PAGES = [PageKey.TODAY, PageKey.CASES, PageKey.DEADLINES, PageKey.SETTINGS]
+PAGES = list(PageKey)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def new_case(window, qtbot, ref, title="一种示例装置"):
 
 def test_every_page_is_reached_by_mouse(window, qtbot):
     assert [entry.title for entry in window.navigation.pages] == [
-        "Today", "Cases", "Deadlines", "Settings",
+        "Today", "Cases", "Deadlines", "Compliance", "Settings",
     ]  # fmt: skip
     for key in reversed(PAGES):
         qtbot.mouseClick(window.frame.entry(key), Qt.MouseButton.LeftButton)
@@ -398,7 +398,7 @@ def test_another_language_leaves_what_runs_to_its_end(session, window, go, desk,
     session.jobs.begin(window, "示例", close_it, lambda _: None)
     session.choose_language("zh")
     settle(qtbot, session.jobs)
-    qtbot.waitUntil(lambda: session.window.pages.page.grid.rows.rowCount() == 198)
+    qtbot.waitUntil(lambda: session.window.pages.page.grid.rows.rowCount() == 200)
 
 
 def test_the_look_is_switched_at_once_and_remembered(window, session):
@@ -508,7 +508,7 @@ def test_the_navigation_counts_what_is_urgent(window, session, go, desk):
 def test_the_status_line_says_where_the_data_are_and_what_they_rest_on(window, folder, desk):
     status = desk.status()
     assert str(folder) in window.status.folder.toolTip()
-    assert window.status.deadlines.text() == "Open deadlines 199, cases 93"
+    assert window.status.deadlines.text() == "Open deadlines 201, cases 93"
     assert status.rules_version in window.status.rules.text()
 
 
