@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, 
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
-from agencydesk.services.compliance.values import AnswerKind, RunItem, RunState, RunView
+from agencydesk.services.compliance.values import AnswerKind, RunState, RunView
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP, UNIT
 from agencydesk.ui.widgets.compliance.item_panel import ItemPanel
 from agencydesk.ui.widgets.compliance.run_items import RunItems
+from agencydesk.ui.widgets.compliance.run_proofs import file_proof, take_back
 from agencydesk.ui.widgets.compliance.run_reading import Shown
-from agencydesk.ui.widgets.compliance.run_words import state_name
+from agencydesk.ui.widgets.compliance.run_words import said_of
 from agencydesk.ui.widgets.labels import ElidedLabel, IconButton, button, label
 
 FOLDER_KEY = "compliance/evidence-folder"
@@ -30,20 +31,20 @@ class RunPanel(QWidget):
 
     Signals:
         changed, told, undoable, problem: as those of ``Page``.
-        print_wanted: the run is wanted on paper; carries its id.
+        print_wanted: the run is wanted on paper.
         close_wanted, void_wanted, revive_wanted: the run is to be closed, void, or open again.
-        case_wanted: the run's case is to be shown; carries its id.
+        case_wanted: the run's case is to be shown.
     """
 
     changed = Signal(object)
     told = Signal(str)
     undoable = Signal(str, object)
     problem = Signal(object)
-    print_wanted = Signal(int)
+    print_wanted = Signal()
     close_wanted = Signal()
     void_wanted = Signal()
     revive_wanted = Signal()
-    case_wanted = Signal(int)
+    case_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +83,7 @@ class RunPanel(QWidget):
             return
         self.title.setText(f"{view.row.checklist_id}  {view.row.title}")
         self.subject.set_full(view.row.subject)
-        self.said.setText(self._say(view))
+        self.said.setText(said_of(view))
         is_open = view.row.state is RunState.OPEN
         self.live.setVisible(is_open and any(item.live for item in view.items))
         self.close_run.setVisible(is_open)
@@ -115,39 +116,12 @@ class RunPanel(QWidget):
         if item is None:
             return
         answering = self._kit.desk.compliance.answering
-        undo = partial(_take_back, self._kit, item) if kind is not AnswerKind.OPEN else None
+        undo = partial(take_back, self._kit, item) if kind is not AnswerKind.OPEN else None
         self._write(
             lambda: answering.answer(item.id, kind, reason, item.version),
             self.tr("Answered: {item}").format(item=item.item_id),
             undo if item.answer is AnswerKind.OPEN else None,
         )
-
-    def _say(self, view: RunView) -> str:
-        """Say where the run stands in one line."""
-        row = view.row
-        parts = [
-            state_name(row.state),
-            self.tr("{open} of {items} open").format(open=row.open_items, items=row.items),
-        ]
-        if row.red:
-            parts.append(self.tr("red: {count}").format(count=row.red))
-        if row.failed:
-            parts.append(self.tr("answered no: {count}").format(count=row.failed))
-        if row.unsigned:
-            parts.append(self.tr("to sign: {count}").format(count=row.unsigned))
-        if view.left_out:
-            parts.append(
-                self.tr("{count} items were due before lists were kept here").format(
-                    count=view.left_out
-                )
-            )
-        parts.append(self.tr("list of {version}").format(version=view.list_version))
-        if view.closed_at is not None:
-            parts.append(f"{view.closed_by} {view.closed_at:%Y-%m-%d %H:%M}")
-            parts.append(f"SHA-256 {view.content_hash[:16]}…")
-        if view.void_why:
-            parts.append(view.void_why)
-        return " · ".join(part for part in parts if part)
 
     def _lay_out(self) -> None:
         head, buttons = QHBoxLayout(), QHBoxLayout()
@@ -188,8 +162,8 @@ class RunPanel(QWidget):
         self.close_run.clicked.connect(self.close_wanted)
         self.void.clicked.connect(self.void_wanted)
         self.revive.clicked.connect(self.revive_wanted)
-        self.print_button.clicked.connect(self._on_print)
-        self.case.clicked.connect(self._on_case)
+        self.print_button.clicked.connect(self.print_wanted)
+        self.case.clicked.connect(self.case_wanted)
 
     @Slot()
     def _on_item(self) -> None:
@@ -261,7 +235,7 @@ class RunPanel(QWidget):
             return
         path = Path(name)
         self._kit.memory.set_text(FOLDER_KEY, str(path.parent))
-        work = partial(_file_proof, self._kit, item.id, view.row.case_id, path)
+        work = partial(file_proof, self._kit, item.id, view.row.case_id, path)
         self._write(work, self.tr("Filed: {name}").format(name=path.name), None)
 
     @Slot(int)
@@ -272,16 +246,6 @@ class RunPanel(QWidget):
             self.tr("Proof taken off"),
             lambda: answering.restore_evidence(evidence_id),
         )
-
-    @Slot()
-    def _on_print(self) -> None:
-        if self.view is not None:
-            self.print_wanted.emit(self.view.row.id)
-
-    @Slot()
-    def _on_case(self) -> None:
-        if self.view is not None and self.view.row.case_id is not None:
-            self.case_wanted.emit(self.view.row.case_id)
 
     def _write(
         self, work: Callable[[], Changes], text: str, undo: Callable[[], Changes] | None
@@ -309,20 +273,3 @@ class RunPanel(QWidget):
                 self.problem.emit(error)
 
         self._kit.jobs.run(self, work, done, failed=failed)
-
-
-def _take_back(kit: Kit, item: RunItem) -> Changes:
-    """Open an item again that was just answered; whoever changed it since is not overwritten."""
-    return kit.desk.compliance.answering.answer(item.id, AnswerKind.OPEN, "", item.version + 1)
-
-
-def _file_proof(kit: Kit, answer_id: int, case_id: int | None, path: Path) -> Changes:
-    """Keep a file with the case, or with the agency, and make it a proof."""
-    documents = kit.desk.documents
-    if case_id is None:
-        numbers = documents.keep([path])
-    else:
-        numbers = documents.attach(case_id, [path]).document_ids
-    if not numbers:
-        raise UserError("evidence.filed-already", name=path.name)
-    return kit.desk.compliance.answering.add_document(answer_id, numbers[0])

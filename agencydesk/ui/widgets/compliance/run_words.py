@@ -7,7 +7,14 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from agencydesk.domain.docket import SYMBOLS, Band, Status, band_of
-from agencydesk.services.compliance.values import AnswerKind, RunItem, RunRow, RunScope, RunState
+from agencydesk.services.compliance.values import (
+    AnswerKind,
+    RunItem,
+    RunRow,
+    RunScope,
+    RunState,
+    RunView,
+)
 from agencydesk.ui.tokens import Tone, tone_of
 
 #: What stands for an answer where there is no room for words; it survives black and white.
@@ -105,3 +112,34 @@ def marks_tip(item: RunItem) -> str:
         (item.to_check, translate("RunWords", "※ compare with the current text of the law")),
     )
     return "\n".join(text for shown, text in said if shown)
+
+
+def said_of(view: RunView) -> str:
+    """Say where the run stands in one line."""
+    translate = QCoreApplication.translate
+    row = view.row
+    parts = [
+        state_name(row.state),
+        translate("RunPanel", "{open} of {items} open").format(
+            open=row.open_items, items=row.items
+        ),
+    ]
+    if row.red:
+        parts.append(translate("RunPanel", "red: {count}").format(count=row.red))
+    if row.failed:
+        parts.append(translate("RunPanel", "answered no: {count}").format(count=row.failed))
+    if row.unsigned:
+        parts.append(translate("RunPanel", "to sign: {count}").format(count=row.unsigned))
+    if view.left_out:
+        parts.append(
+            translate("RunPanel", "{count} items were due before lists were kept here").format(
+                count=view.left_out
+            )
+        )
+    parts.append(translate("RunPanel", "list of {version}").format(version=view.list_version))
+    if view.closed_at is not None:
+        parts.append(f"{view.closed_by} {view.closed_at:%Y-%m-%d %H:%M}")
+        parts.append(f"SHA-256 {view.content_hash[:16]}…")
+    if view.void_why:
+        parts.append(view.void_why)
+    return " · ".join(part for part in parts if part)

@@ -20,12 +20,11 @@ from agencydesk.services.compliance.values import (
     RunRow,
     RunScope,
 )
-from agencydesk.ui.jobs import Latest, Task
+from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.pages.docket_paper import file_name
-from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.places import Goal
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.reason import ask_reason
+from agencydesk.ui.widgets.compliance.run_acts import RunActs
 from agencydesk.ui.widgets.compliance.run_panel import RunPanel
 from agencydesk.ui.widgets.compliance.run_reading import Listed, Shown, read_list, read_run
 from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone, scope_name
@@ -60,6 +59,7 @@ class RunsSection(ComplianceSection):
         self.list.setAccessibleName(self.tr("Checklist runs"))
         self.state = StateView(kit.tokens)
         self.panel = RunPanel(kit)
+        self.acts = RunActs(kit, self.panel)
         self.stack = QStackedWidget()
         self._rest, self._typing = QTimer(self), QTimer(self)
         for timer, rest in ((self._rest, 60), (self._typing, TYPING_REST)):
@@ -180,18 +180,14 @@ class RunsSection(ComplianceSection):
         self._rest.timeout.connect(self._read_run)
         self.list.entered_row.connect(self.panel.items.setFocus)
         panel = self.panel
-        for mine, theirs in (
-            (self.told, panel.told),
-            (self.undoable, panel.undoable),
-            (self.problem, panel.problem),
-        ):
-            theirs.connect(mine)
+        for source in (panel, self.acts):
+            source.told.connect(self.told)
+            source.undoable.connect(self.undoable)
+            source.problem.connect(self.problem)
+        self.acts.paper_ready.connect(self.paper_ready)
+        self.acts.goal.connect(self.goal)
         panel.changed.connect(self._on_changed)
-        panel.print_wanted.connect(self._print)
-        panel.close_wanted.connect(self._close)
-        panel.void_wanted.connect(self._void)
-        panel.revive_wanted.connect(self._revive)
-        panel.case_wanted.connect(self._show_case)
+        self.acts.changed.connect(self._on_changed)
 
     def _on_list(self, listed: Listed) -> None:
         current = self._wanted
@@ -244,70 +240,6 @@ class RunsSection(ComplianceSection):
     def _on_changed(self, changes: Changes) -> None:
         self.refresh()
         self.changed.emit(changes)
-
-    @Slot()
-    def _close(self) -> None:
-        view, runs = self.panel.view, self.kit.desk.compliance.runs
-        if view is not None:
-            row = view.row
-            self._do(partial(runs.close, row.id, row.version), self.tr("Run closed and sealed"))
-
-    @Slot()
-    def _void(self) -> None:
-        view = self.panel.view
-        if view is None:
-            return
-        row, runs = view.row, self.kit.desk.compliance.runs
-
-        def void(reason: str) -> None:
-            self.kit.jobs.run(
-                self,
-                partial(runs.void, row.id, reason, row.version),
-                lambda changes: self._on_void(row, changes),
-                failed=self.problem.emit,
-            )
-
-        ask_reason(self.kit, self.tr("Void this run"), self.tr("Void"), void, self.window())
-
-    def _on_void(self, row: RunRow, changes: Changes) -> None:
-        runs = self.kit.desk.compliance.runs
-        undo = partial(runs.revive, row.id, row.version + 1)
-        self.undoable.emit(self.tr("Run is void: {title}").format(title=row.title), undo)
-        self._on_changed(changes)
-
-    @Slot()
-    def _revive(self) -> None:
-        view, runs = self.panel.view, self.kit.desk.compliance.runs
-        if view is not None:
-            row = view.row
-            self._do(partial(runs.revive, row.id, row.version), self.tr("Run is open again"))
-
-    def _do(self, work: partial[Changes], text: str) -> None:
-        def done(changes: Changes) -> None:
-            self.told.emit(text)
-            self._on_changed(changes)
-
-        self.kit.jobs.run(self, work, done, failed=self.problem.emit)
-
-    @Slot(int)
-    def _print(self, run_id: int) -> None:
-        """Make a run for paper."""
-        papers, language = self.kit.desk.compliance.papers, self.kit.language
-        view = self.panel.view
-        name = f"{view.row.checklist_id} {view.row.subject}" if view is not None else ""
-        title = self.tr("Checklist")
-
-        def make(_task: Task) -> bytes:
-            return papers.run_pdf(run_id, language)
-
-        def hand_on(content: bytes) -> None:
-            self.paper_ready.emit(title, content, file_name(title, name) + ".pdf")
-
-        self.kit.jobs.begin(self, title, make, hand_on, failed=self.problem.emit)
-
-    @Slot(int)
-    def _show_case(self, case_id: int) -> None:
-        self.goal.emit(Goal(PageKey.CASES, case_id=case_id))
 
 
 def _about(row: RunRow) -> str:
