@@ -289,3 +289,12 @@ def test_what_an_own_field_cannot_hold_is_said_at_it(begin, real_desk, case_id, 
     qtbot.waitUntil(lambda: "number" in dialog.fields.complaint(f"own:{costs}"))
     dialog.accept()
     assert dialog.isVisible()
+
+
+def test_a_long_own_name_leaves_room_for_what_is_typed(begin, real_desk, case_id, qtbot):
+    label = "很长很长很长很长很长很长很长很长的一个字段名称"
+    number = real_desk.own_fields.add(label, OwnType.TEXT).record_id
+    dialog = begin(case_id)
+    control = dialog.fields.controls[f"own:{number}"]
+    assert control.width() >= 200
+    assert control.accessibleName() == control.toolTip() == label
