@@ -400,6 +400,10 @@
         <translation>请填写整数。</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>One a line: date, number, country</source>
         <translation>每行一项：日期 号码 国家</translation>
     </message>
@@ -409,8 +413,12 @@
     </message>
     <message>
         <source>This is no date. Write it like 2026-01-31.</source>
-        <extracomment>Shown for an international route, or where they say something.</extracomment>
+        <extracomment>The agency&apos;s own names are cut off there, in pixels; the tip has the whole. Shown for an international route, or where they say something.</extracomment>
         <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>nobody</source>
