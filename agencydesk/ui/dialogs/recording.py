@@ -181,6 +181,7 @@ class RecordDialog(FormDialog):
     def _on_no_dates(self, error: BaseException) -> None:
         text = words(error, self.kit.desk.texts, self.kit.language)
         self.dates.clear(text)
+        self.say("")
         field = self.field_of(error)
         if field is not None and self.form.has(field):
             self.form.complain(field, text, focus=False)
