@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
         self.navigation.language_chosen.connect(self.language_chosen)
         frame.search.chosen.connect(commands.open_case)
         frame.search.import_wanted.connect(commands.ask_for_sheets)
-        frame.search.create_wanted.connect(lambda _text: commands.do(Wish(Act.NEW_CASE)))
+        frame.search.create_wanted.connect(lambda text: commands.do(Wish(Act.NEW_CASE, text=text)))
+        frame.search.all_wanted.connect(self._list_all)
         frame.wish.connect(commands.do)
         for source in (commands, self.paper):
             source.told.connect(self.banner.say)
@@ -168,6 +169,12 @@ class MainWindow(QMainWindow):
         commands.person_changed.connect(self._on_known)
         self.who.known.connect(self._on_known)
         self.who.wanted.connect(lambda: commands.do(Wish(Act.CHOOSE_PERSON)))
+
+    @Slot(str)
+    def _list_all(self, text: str) -> None:
+        """List every case that holds these words."""
+        self.go_to(Goal(PageKey.CASES))
+        self.pages.get(PageKey.CASES).set_text(text)
 
     @Slot(object, object)
     def _take_in(self, key: PageKey, page: Page) -> None:

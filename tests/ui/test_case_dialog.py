@@ -298,3 +298,23 @@ def test_a_long_own_name_leaves_room_for_what_is_typed(begin, real_desk, case_id
     control = dialog.fields.controls[f"own:{number}"]
     assert control.width() >= 200
     assert control.accessibleName() == control.toolTip() == label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("202310148883.X", "application_no"),
+        ("C-77", "ref"),
+        ("一种新装置", "title"),
+        ("Wheel", "title"),
+    ],
+)
+def test_a_new_case_begins_with_what_was_looked_for(kit, qtbot, text, name):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = CaseDialog(kit, window, text=text)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.fields is not None)
+    assert dialog.fields.texts()[name] == text
+    assert dialog.is_changed()

@@ -590,3 +590,20 @@ def test_the_backup_of_the_day_is_told_on_the_first_page_too(opened, desk, qtbot
     page = session.window.pages.show_page(PageKey.TODAY)
     qtbot.waitUntil(lambda: bool(desk.backups.list()))
     qtbot.waitUntil(lambda: page.board.backup.accessibleName() == "backup today 09:30")
+
+
+def test_what_the_search_found_too_much_of_is_listed_among_the_cases(window, session, desk, qtbot):
+    for number in range(14):
+        desk.cases.create(CaseDraft(f"LIST-{number:02}", "一种列表示例"))
+    window.frame.search.all_wanted.emit("列表示例")
+    settle(qtbot, session.jobs)
+    page = window.pages.page
+    assert window.pages.key is PageKey.CASES
+    qtbot.waitUntil(lambda: page.grid.model().rowCount() == 14)
+
+
+def test_a_case_the_search_did_not_find_begins_with_what_was_typed(window, qtbot):
+    window.frame.search.create_wanted.emit("C-77")
+    dialog = dialog_of(window, CaseDialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.fields is not None)
+    assert dialog.fields.texts()["ref"] == "C-77"
