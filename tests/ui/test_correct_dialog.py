@@ -83,7 +83,7 @@ def test_nothing_moves_that_was_not_listed(begin, early_id, real_desk, qtbot):
     real_desk.corrections.apply_correction(early_id, {"priority_date": date(2024, 6, 3)})
     dialog.accept()
     qtbot.waitUntil(dialog.error.isVisible)
-    assert "listed anew" in dialog.error.text()
+    assert "listed above" in dialog.error.text()
     assert real_desk.cases.get(early_id).draft.filing_date == date(2025, 3, 3)
     qtbot.waitUntil(dialog.primary.isEnabled)
     assert dialog.moves.lines() != listed

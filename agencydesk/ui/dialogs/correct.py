@@ -95,7 +95,7 @@ class CorrectDialog(FormDialog):
             self.say(
                 self.tr(
                     "Someone else changed this case meanwhile; nothing was saved. What would move "
-                    "now is listed anew: look at it, then apply."
+                    "now is listed above: look at it, then apply."
                 )
             )
             self._ask()

@@ -194,7 +194,7 @@ class RecordDialog(FormDialog):
         if _essence(self.fields.entry(case_id)) != self._seen:
             if not self.fields.is_ready():
                 self.form.control(self.fields.second).setFocus()
-            self.say(self.tr("Look at what this starts, below; then press Enter once more."))
+            self.say(self.tr("Look at what this starts, above; then press Enter once more."))
             self._work_out()
             return
         self._keep, self._ref = keep, self.case.field.text().split(" · ")[0]
