@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 
-from agencydesk.cli.opening import desk_of
+from agencydesk.cli.opening import desk_of, folder_of, restoring_of
 from agencydesk.cli.output import Output
 from agencydesk.errors import UserError
 from agencydesk.services.backup_values import Reason
@@ -41,8 +41,8 @@ def restore(arguments: argparse.Namespace, output: Output) -> int:
     """Say what a backup would bring and undo; with ``--yes`` put it in force."""
     path = arguments.file.expanduser().resolve()
     texts, language = output.texts, output.language
-    with desk_of(arguments) as desk:
-        preview = desk.restoring.preview(path)
+    with restoring_of(arguments) as restoring:
+        preview = restoring.preview(path)
         for line in preview_lines(preview, texts, language):
             output.line(line)
         for line in loss_lines(preview, texts, language):
@@ -50,11 +50,13 @@ def restore(arguments: argparse.Namespace, output: Output) -> int:
         if not arguments.yes:
             output.note(output.word("restore.ask"))
             return 1
-        if is_held(desk.folder):
-            raise UserError("restore.window-open", path=str(desk.folder))
-        done = desk.restoring.restore(path)
-    output.line(safe_line(texts, language))
-    output.say("restore.done", path=done.path, before=done.before.path)
+        folder = folder_of(arguments)
+        if is_held(folder):
+            raise UserError("restore.window-open", path=str(folder))
+        done = restoring.restore(path)
+    output.line(safe_line(texts, language, damaged=done.before is None))
+    before = done.kept if done.before is None else done.before.path
+    output.say("restore.done", path=done.path, before=before)
     return 0
 
 

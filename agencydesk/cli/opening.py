@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from platformdirs import user_config_path, user_data_path
 from agencydesk.errors import UserError
 from agencydesk.services.desk import DATABASE_NAME, Desk
 from agencydesk.services.folders import POINTER_FILE, Home
+from agencydesk.services.restoring import Restoring, rescuing
 
 NAME = "AgencyDesk"
 
@@ -47,3 +48,20 @@ def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+@contextmanager
+def restoring_of(arguments: argparse.Namespace) -> Iterator[Restoring]:
+    """Yield what restores a backup in the data folder, also where its data are damaged.
+
+    Raises:
+        UserError: as ``desk_of``, but for ``database.damaged``.
+    """
+    with ExitStack() as stack:
+        try:
+            restoring = stack.enter_context(desk_of(arguments)).restoring
+        except UserError as error:
+            if error.code != "database.damaged":
+                raise
+            restoring = stack.enter_context(rescuing(folder_of(arguments), now))
+        yield restoring
