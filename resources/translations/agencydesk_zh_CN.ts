@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>New case</source>
-        <extracomment>How long typing must rest before it is kept, in milliseconds.</extracomment>
+        <extracomment>How long typing must rest before it is kept, in milliseconds. The oldest official numbers have eight digits and a check character.</extracomment>
         <translation>新建案件</translation>
     </message>
     <message>
@@ -1005,6 +1005,10 @@
     <message>
         <source>Received on, if &amp;proven</source>
         <translation>实际收到日(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Someone else changed this case meanwhile; nothing was saved. What would move now is listed above: look at it, then apply.</source>
+        <translation>该案件已被他人修改，没有保存。上方已重新列出将变更的期限，请核对后再应用。</translation>
     </message>
     <message>
         <source>There is no such date: take it back</source>
@@ -3198,6 +3202,10 @@ Name officer</source>
 <context>
     <name>OverviewTab</name>
     <message>
+        <source>Claims this priority</source>
+        <translation>要求本案优先权</translation>
+    </message>
+    <message>
         <source>Divided from this</source>
         <translation>由本案分出</translation>
     </message>
@@ -3210,8 +3218,24 @@ Name officer</source>
         <translation>原案</translation>
     </message>
     <message>
+        <source>Priority claimed here</source>
+        <translation>本案要求其优先权</translation>
+    </message>
+    <message>
         <source>Related cases</source>
         <translation>相关案件</translation>
+    </message>
+    <message>
+        <source>Same international application</source>
+        <translation>同一国际申请</translation>
+    </message>
+    <message>
+        <source>Same parent</source>
+        <translation>同一原案</translation>
+    </message>
+    <message>
+        <source>Same priority</source>
+        <translation>同一优先权</translation>
     </message>
 </context>
 <context>
@@ -3704,8 +3728,8 @@ Name officer</source>
         <translation>没有由此产生的期限。</translation>
     </message>
     <message>
-        <source>Look at what this starts, below; then press Enter once more.</source>
-        <translation>请先看下方由此产生的期限，再按一次 Enter。</translation>
+        <source>Look at what this starts, above; then press Enter once more.</source>
+        <translation>请先看上方由此产生的期限，再按一次 Enter。</translation>
     </message>
     <message>
         <source>Record</source>
@@ -3974,6 +3998,10 @@ Name officer</source>
     <message>
         <source>Import a sheet of cases…</source>
         <translation>导入案件表格…</translation>
+    </message>
+    <message>
+        <source>List all of them in Cases</source>
+        <translation>在“案件”中列出全部</translation>
     </message>
     <message>
         <source>No case found.</source>
