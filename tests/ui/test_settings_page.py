@@ -1,7 +1,7 @@
 """The page of settings and its sections, on a real desk."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -320,6 +320,51 @@ def test_a_default_of_one_rule_and_client_is_chosen_by_name(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(1) == ["示例客户公司"])
     (row,) = kit.desk.defaults.list()
     assert (row.rule_id, row.internal_days, row.client_days) == ("oa_first_reply", None, 5)
+
+
+def test_what_is_applied_is_what_was_shown_when_the_switch_is_turned_afterwards(page, kit, qtbot):
+    case_id = invention_with_reply(kit.desk, TODAY)
+    row = next(row for row in kit.desk.docket.of_case(case_id) if row.official_due)
+    own = row.official_due - timedelta(days=3)
+    kit.desk.defaults.override(row.id, own, None)
+    kit.desk.defaults.set("*", None, 10, None)
+    section = page.section("defaults")
+    section.only_empty.setChecked(True)
+    section.preview_button.click()
+    qtbot.waitUntil(section.panel.isVisible)
+    shown = section.changes.topLevelItemCount()
+    section.only_empty.setChecked(False)
+    assert not section.panel.apply_button.isEnabled()
+    qtbot.waitUntil(lambda: section.changes.topLevelItemCount() == shown + 1)
+    section.only_empty.setChecked(True)
+    qtbot.waitUntil(section.panel.apply_button.isEnabled)
+    with qtbot.waitSignal(page.changed):
+        section.panel.apply_button.click()
+    kept = next(each for each in kit.desk.docket.of_case(case_id) if each.id == row.id)
+    assert kept.internal_due == own
+
+
+def test_too_many_days_are_refused_at_their_field(page, kit, qtbot):
+    section = page.section("defaults")
+    qtbot.keyClicks(section.client_days, "999999999")
+    section.set_button.click()
+    qtbot.waitUntil(lambda: "3650" in section.form.complaint("client_days"))
+    assert kit.desk.defaults.list() == []
+
+
+def test_two_clients_of_one_name_are_told_apart(page, kit, qtbot):
+    first = kit.desk.parties.add(PartyDraft("示例客户公司")).id
+    second = kit.desk.parties.add(PartyDraft("示例客户公司", address="北京")).id
+    section = page.section("defaults")
+    qtbot.waitUntil(lambda: section.client.completer().model().rowCount() == 2)
+    section.client.setText(f"示例客户公司 · {first}")
+    section.internal.setText("5")
+    section.set_button.click()
+    qtbot.waitUntil(lambda: section.list.column(1) == [f"示例客户公司 · {first}"])
+    assert [row.party_id for row in kit.desk.defaults.list()] == [first]
+    section.client.setText(f"示例客户公司 · 北京 · {second}")
+    section.set_button.click()
+    qtbot.waitUntil(lambda: len(section.list.column(1)) == 2)
 
 
 def test_reading_again_leaves_what_is_typed_and_a_click_takes_a_default_up(page, kit, qtbot):
