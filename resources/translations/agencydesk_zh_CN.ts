@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>Internal dates</source>
-        <extracomment>How the services call every rule.</extracomment>
+        <extracomment>How the services call every rule. The fields of the form by what the services call them.</extracomment>
         <translation>内部期限</translation>
     </message>
     <message>
@@ -4763,6 +4763,10 @@ Name officer</source>
     <message>
         <source>The notice stays on file, marked as withdrawn. Its open deadlines end; what they had replaced stands again. Closed deadlines are left as they are.</source>
         <translation>通知书仍保留在案，并标为已撤回。由它产生的未办结期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
+    </message>
+    <message>
+        <source>Working out what ends…</source>
+        <translation>正在推算哪些期限会结束…</translation>
     </message>
 </context>
 <context>
