@@ -250,6 +250,33 @@ def test_a_calendar_shows_what_moves_before_it_is_loaded(page, kit, qtbot, tmp_p
     assert not section.panel.isVisible()
 
 
+def open_dates(desk):
+    return {row.matter: row.official_due for row in desk.docket.listing(DocketFilter())}
+
+
+def test_a_calendar_says_what_it_leaves_open_before_it_is_loaded_and_is_taken_back(
+    page, kit, qtbot, tmp_path
+):
+    file = tmp_path / "2027.toml"
+    file.write_text(LONG_BREAK, encoding="utf-8")
+    invention_with_reply(kit.desk, date(2026, 10, 12))
+    before = open_dates(kit.desk)
+    section = page.section("rules")
+    section.look_at_file(str(file))
+    qtbot.waitUntil(section.panel.isVisible)
+    assert "2027-10-01" in section.panel.heading.text()
+    assert section.panel.drop_button.hasFocus()
+    with qtbot.waitSignal(page.undoable) as undoable:
+        section.panel.apply_button.click()
+    text, take_back = undoable.args
+    assert "dates moved" in text
+    assert open_dates(kit.desk) != before
+    page.follow(take_back())
+    after = open_dates(kit.desk)
+    assert after == before
+    qtbot.waitUntil(lambda: section.years.column(0)[0] == "2026")
+
+
 def test_a_calendar_that_was_looked_at_can_be_put_aside(page, kit, qtbot, tmp_path):
     file = tmp_path / "2027.toml"
     file.write_text(LONG_BREAK, encoding="utf-8")
