@@ -241,8 +241,10 @@ def test_a_second_folder_is_kept_and_a_bad_one_refused(section, kit, qtbot, tmp_
 def test_checking_everything_says_what_was_found(section, kit, qtbot):
     add(kit.desk, "A-1")
     section.check_button.click()
-    qtbot.waitUntil(section.report.isVisible, timeout=20_000)
-    assert "Everything was checked: no trouble found." in section.report.text()
+    assert "stopped in the line at the bottom" in section.report.text()
+    qtbot.waitUntil(
+        lambda: "Everything was checked: no trouble found." in section.report.text(), timeout=20_000
+    )
     assert "The audit trail is whole" in section.report.text()
 
 
@@ -256,7 +258,7 @@ def test_what_was_found_is_said_in_the_language_of_the_window(section, kit, qtbo
         )
         stranger.commit()
     section.check_button.click()
-    qtbot.waitUntil(section.report.isVisible)
+    qtbot.waitUntil(lambda: "2030-01-01" in section.report.text())
     (line,) = [line for line in section.report.text().splitlines() if "2030-01-01" in line]
     assert line.isascii()
 

@@ -1,12 +1,13 @@
 """The page of settings and its sections, on a real desk."""
 
 import re
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.models.vocabulary import CaseKind
@@ -168,12 +169,10 @@ def test_who_has_left_can_be_taken_back(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(4) == ["works here"])
 
 
-def test_the_folder_is_shown_checked_and_measured(page, kit, qtbot):
+def test_the_folder_is_shown_and_measured(page, kit, qtbot):
     section = page.section("folder")
     assert section.path.text() == str(kit.desk.folder)
     qtbot.waitUntil(lambda: "MB" in section.size_line.text())
-    section.check_button.click()
-    qtbot.waitUntil(lambda: "no damage" in section.state.text())
 
 
 def test_moving_the_data_asks_copies_and_switches(page, kit, switching, qtbot, tmp_path):
@@ -189,6 +188,26 @@ def test_moving_the_data_asks_copies_and_switches(page, kit, switching, qtbot, t
     assert chosen.args == [target]
     assert holds_data(target)
     assert holds_data(kit.desk.folder)
+
+
+def test_nothing_can_be_recorded_while_the_data_are_copied_which_can_be_stopped(
+    page, kit, switching, qtbot, tmp_path
+):
+    section, target = page.section("folder"), tmp_path / "new"
+    chosen, gate = [], threading.Event()
+    switching.folder_chosen.connect(chosen.append)
+    kit.jobs.run(section, gate.wait, lambda _: None)
+    section.move_to(target)
+    waiting = section.waiting
+    assert QApplication.activeModalWidget() is waiting
+    qtbot.keyClick(waiting, Qt.Key.Key_Escape)
+    assert waiting.isVisible()  # until the work has ended
+    assert waiting.text.text() == "Stopping…"
+    gate.set()
+    qtbot.waitUntil(lambda: "stopped as you asked" in section.error.text())
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert chosen == []
+    assert not target.exists()
 
 
 def test_data_are_not_moved_where_they_would_be_damaged(page, qtbot, tmp_path):

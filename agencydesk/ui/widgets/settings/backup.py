@@ -116,13 +116,24 @@ class BackupSection(Section):
     def check(self) -> None:
         """Look through the file, the trail, the stored files and every open date."""
         self.check_button.setEnabled(False)
+        self.report.setText(
+            self.tr(
+                "Checking everything. Lists and forms answer when it is over; it can be stopped in "
+                "the line at the bottom."
+            )
+        )
+        self.report.show()
         verifying, language = self.kit.desk.verifying, self.kit.language
 
         def work(task: Task) -> VerifyReport:
             return verifying.run(task.report, task.cancelled, language)
 
         self.kit.jobs.begin(
-            self, self.tr("Checking everything"), work, self._on_report, failed=self._on_failed
+            self,
+            self.tr("Checking everything"),
+            work,
+            self._on_report,
+            failed=self._on_check_failed,
         )
 
     @Slot()
@@ -196,6 +207,10 @@ class BackupSection(Section):
         lines = (summary(report, texts, language), *findings(report, texts, language))
         self.report.setText("\n".join(lines))
         self.report.show()
+
+    def _on_check_failed(self, error: BaseException) -> None:
+        self.report.hide()
+        self._on_failed(error)
 
     def _on_failed(self, error: BaseException) -> None:
         self.run_button.setEnabled(True)
