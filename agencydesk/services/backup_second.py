@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from datetime import date
-from errno import EEXIST
+from errno import EEXIST, EIO
 from pathlib import Path
 
 from agencydesk.models.database import Database
@@ -27,22 +27,33 @@ def copy_to(second: Path, info: BackupInfo, documents: FileStore, today: date) -
     if known is not None and known.hash != info.hash:
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(target))  # another office's
     if known is None:
-        part = target.with_name(f"{target.name}.part")
-        shutil.copyfile(info.path, part)
-        Database.flush(part)
-        if files.hash_of(part) != files.hash_of(info.path):
-            raise OSError(0, "the copy differs")
-        part.replace(target)
+        _thin(second, info, today)  # first of all: a full disk may have room then
+        _copy(info.path, target)
         _copy_documents(info, second, documents)
-        beside = files.description_of(target)
-        shutil.copyfile(files.description_of(info.path), beside)
-        Database.flush(beside)
-        if info.first:
-            ours = [each for each in files.listed(second) if each.first == info.first]
-            for old in files.to_drop(ours, today):
-                if old.path != target:
-                    files.remove(old)
+        _copy(files.description_of(info.path), files.description_of(target))
+        _thin(second, info, today)
     return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file whole, compared and flushed, or not at all."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        shutil.copyfile(source, part)
+        Database.flush(part)
+        if files.hash_of(part) != files.hash_of(source):
+            raise OSError(EIO, os.strerror(EIO), str(target))
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _thin(second: Path, info: BackupInfo, today: date) -> None:
+    """Remove copies that are too many; copies of other data are left alone."""
+    ours = [each for each in files.listed(second) if info.first and each.first == info.first]
+    for old in files.to_drop(ours, today):
+        if old.path.name != info.path.name:
+            files.remove(old)
 
 
 def _copy_documents(info: BackupInfo, second: Path, documents: FileStore) -> None:

@@ -11,6 +11,7 @@ from threading import Lock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models import trail
 from agencydesk.models.audit import AuditEntry
@@ -178,7 +179,7 @@ class Backups:
             with copy.reading() as session:
                 end = trail.head(session)
                 first = session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id).limit(1))
-                cases, deadlines = _count(session, CaseFile), _count(session, Deadline)
+                cases, deadlines = count(session, CaseFile), count(session, Deadline)
                 found = session.execute(select(Document.sha256, Document.size).distinct()).all()
         finally:
             copy.close()
@@ -236,5 +237,9 @@ class Backups:
         return replace(made, second=target)
 
 
-def _count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0
+def count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
+    """Return how many cases or deadlines there are; a deadline that was replaced is none."""
+    query = select(func.count()).select_from(table)
+    if table is Deadline:
+        query = query.where(Deadline.status != Status.SUPERSEDED)
+    return session.scalar(query) or 0

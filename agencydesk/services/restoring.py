@@ -25,7 +25,7 @@ from agencydesk.models.settings import Setting
 from agencydesk.paths import resources_dir
 from agencydesk.services import backup_files as files
 from agencydesk.services.backup_values import BackupInfo, Loss, Reason, Restored, RestorePreview
-from agencydesk.services.backups import Backups
+from agencydesk.services.backups import Backups, count
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
 from agencydesk.services.file_store import FileStore
@@ -198,7 +198,7 @@ class Restoring:
         with copy.reading() as session:
             end = trail.head(session)
             taken = session.scalar(select(func.max(AuditEntry.at)))
-            cases, deadlines = _count(session, CaseFile), _count(session, Deadline)
+            cases, deadlines = count(session, CaseFile), count(session, Deadline)
             hashes = session.scalars(select(Document.sha256).distinct()).all()
         beside = self._beside(path)
         missing = [name for name in hashes if not self._documents.place(name).is_file()]
@@ -229,8 +229,8 @@ class Restoring:
             lost = _losses(session, end.last_id if same else 0)
             return replace(
                 seen,
-                cases_now=_count(session, CaseFile),
-                deadlines_now=_count(session, Deadline),
+                cases_now=count(session, CaseFile),
+                deadlines_now=count(session, Deadline),
                 lost=lost,
                 lost_total=sum(loss.count for loss in lost),
                 other=not same,
@@ -318,12 +318,12 @@ def _keep(path: Path, kept: Path) -> None:
 
 
 def _losses(session: Session, after: int) -> tuple[Loss, ...]:
-    count = func.count()
+    number = func.count()
     found = session.execute(
-        select(AuditEntry.action, AuditEntry.table_name, count, func.max(AuditEntry.at))
+        select(AuditEntry.action, AuditEntry.table_name, number, func.max(AuditEntry.at))
         .where(AuditEntry.id > after)
         .group_by(AuditEntry.action, AuditEntry.table_name)
-        .order_by(count.desc(), AuditEntry.action)
+        .order_by(number.desc(), AuditEntry.action)
     ).all()
     return tuple(
         Loss(row[0], row[1], row[2], _aware(row[3]).astimezone(OFFICE_ZONE)) for row in found
@@ -339,7 +339,3 @@ def _aware(moment: object) -> datetime:
 def _clear(staged: Path) -> None:
     for suffix in ("", "-journal", f".before-{schema.HEAD}.bak", f".before-{schema.HEAD}.bak.part"):
         staged.with_name(f"{staged.name}{suffix}").unlink(missing_ok=True)
-
-
-def _count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0

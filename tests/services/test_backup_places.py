@@ -1,6 +1,6 @@
 """Backups when the clock was wrong, and in a second folder that is shared or unplugged."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -95,3 +95,32 @@ def test_an_unplugged_second_folder_turns_the_light_amber_until_it_is_back(desk,
     desk.backups.run()
     desk.backups.set_second_folder(None)
     assert desk.backups.state().light is Light.GREEN
+
+
+def test_what_a_full_stick_did_not_take_leaves_no_half_behind(desk, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.backups.set_second_folder(stick)
+    add(desk, "A-1")
+    (stick / "documents").write_text("in the way", encoding="utf-8")
+    paper = tmp_path / "回执.pdf"
+    paper.write_bytes(b"%PDF-1.4 receipt")
+    desk.documents.attach(desk.case_list.rows()[0].id, [paper])
+    made = desk.backups.run()
+    assert made.second_problem
+    assert listed(stick) == []
+    assert not list(stick.glob("*.part"))
+    (stick / "documents").unlink()
+    assert desk.backups.run().second is not None
+    assert [info.hash for info in listed(stick)] == [made.info.hash]
+
+
+def test_a_deadline_that_was_replaced_is_not_counted_in_a_backup(desk):
+    case = add(desk, "A-1")
+    first = desk.backups.run().info
+    moved = desk.corrections.apply_correction(case, {"filing_date": date(2025, 3, 10)})
+    assert moved.replaced
+    second = desk.backups.run().info
+    assert second.deadlines == first.deadlines == desk.status().deadlines_open
+    seen = desk.restoring.preview(first.path)
+    assert (seen.deadlines, seen.deadlines_now) == (first.deadlines, first.deadlines)
