@@ -62,7 +62,8 @@ class Backups:
         The data are looked through first: damaged data never push out a good backup.
 
         Raises:
-            UserError: ``database.damaged``, ``backup.failed``; earlier backups stay.
+            UserError: ``database.damaged``, ``database.unwritable`` if the data are gone,
+                ``backup.failed``; earlier backups stay.
         """
         with self._lock:
             try:
@@ -149,6 +150,8 @@ class Backups:
 
     def _run(self, reason: Reason) -> BackupMade:
         database = self._context.database
+        if not database.path.is_file():  # an open file outlives its folder: say so, and wait
+            raise UserError("database.unwritable", path=str(database.path))
         newest = self.newest()
         if (
             newest is not None

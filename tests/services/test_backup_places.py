@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from agencydesk.errors import UserError
 from agencydesk.services.backup_files import listed
 from agencydesk.services.backup_values import Light, Reason
 from agencydesk.services.desk import Desk
@@ -124,3 +125,16 @@ def test_a_deadline_that_was_replaced_is_not_counted_in_a_backup(desk):
     assert second.deadlines == first.deadlines == desk.status().deadlines_open
     seen = desk.restoring.preview(first.path)
     assert (seen.deadlines, seen.deadlines_now) == (first.deadlines, first.deadlines)
+
+
+def test_data_whose_folder_is_gone_are_not_said_to_be_backed_up(desk, tmp_path):
+    add(desk, "A-1")
+    desk.folder.rename(tmp_path / "unplugged")
+    desk.folder.mkdir()  # as the window does, which keeps its sizes there
+    with pytest.raises(UserError, match=r"database\.unwritable"):
+        desk.backups.run(Reason.EXIT)
+    assert desk.backups.state().light is Light.RED
+    assert list(desk.folder.iterdir()) == []
+    desk.folder.rmdir()
+    (tmp_path / "unplugged").rename(desk.folder)
+    assert desk.backups.run().info.cases == 1

@@ -266,9 +266,30 @@ def test_what_was_found_is_said_in_the_language_of_the_window(section, kit, qtbo
 def test_after_a_failure_the_section_says_what_to_press(section, kit, qtbot):
     add(kit.desk, "A-1")
     kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
-    section.run_button.click()
+    with qtbot.waitSignal(section.made):  # the light follows
+        section.run_button.click()
     qtbot.waitUntil(lambda: "Back up now" in section.state.text())
     assert "()" not in section.state.text()
+
+
+def test_an_unplugged_second_folder_is_said_by_light_and_section(section, kit, qtbot, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    kit.desk.backups.set_second_folder(stick)
+    stick.rmdir()
+    add(kit.desk, "A-1")
+    with qtbot.waitSignals([section.problem, section.made]):
+        section.run_button.click()
+    qtbot.waitUntil(lambda: "the second folder took no copy" in section.state.text())
+    light = BackupLight(kit.desk.texts, "en", kit.tokens)
+    qtbot.addWidget(light)
+    light.set_state(kit.desk.backups.state(), kit.today())
+    assert light.text().endswith("◆")
+    assert "second folder" in light.toolTip()
+    assert str(stick) in light.accessibleName()
+    with qtbot.waitSignal(section.made):
+        section.set_second(None)
+    qtbot.waitUntil(lambda: "second folder" not in section.state.text())
 
 
 def test_a_day_without_a_backup_turns_the_light_amber(kit, qtbot):

@@ -30,7 +30,7 @@ class BackupSection(Section):
 
     Signals:
         restored: a backup is in force; everything is to be opened anew.
-        made: a backup was made here; the light may change.
+        made: a backup was made here, or could not be; the light may change.
     """
 
     restored = Signal(object)
@@ -149,7 +149,11 @@ class BackupSection(Section):
     def set_second(self, folder: Path | None) -> None:
         """Keep a second copy in a folder from now on, or nowhere."""
         work = partial(self.kit.desk.backups.set_second_folder, folder)
-        self.kit.jobs.run(self, work, lambda _: self.refresh(), failed=self.problem.emit)
+        self.kit.jobs.run(self, work, self._on_second, failed=self.problem.emit)
+
+    def _on_second(self, _nothing: None) -> None:
+        self.made.emit()
+        self.refresh()
 
     def _lay_out(self) -> None:
         row, second = QHBoxLayout(), QHBoxLayout()
@@ -184,6 +188,11 @@ class BackupSection(Section):
     def _state_text(self, state: BackupState) -> str:
         if state.failed:
             return self.kit.desk.texts.get("backups", "state.failed", self.kit.language)
+        if state.second_problem:
+            reason = state.second_problem
+            return self.kit.desk.texts.get(
+                "backups", "light.second", self.kit.language, reason=reason
+            )
         if state.at is None:
             return self.tr("There is no backup yet. Press “Back up now”.")
         return self.tr("The newest backup was made on {at}.").format(
@@ -216,4 +225,5 @@ class BackupSection(Section):
         self.run_button.setEnabled(True)
         self.check_button.setEnabled(True)
         self.problem.emit(error)
+        self.made.emit()
         self.refresh()
