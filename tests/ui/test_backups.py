@@ -15,6 +15,7 @@ from agencydesk.services.backup_values import Light, Reason
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.ui.backup_keeper import BackupKeeper
 from agencydesk.ui.dialogs.restore import RestoreDialog
+from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.widgets.backup_light import BackupLight
 from agencydesk.ui.widgets.settings.backup import BackupSection
 
@@ -266,7 +267,7 @@ def test_what_was_found_is_said_in_the_language_of_the_window(section, kit, qtbo
 def test_after_a_failure_the_section_says_what_to_press(section, kit, qtbot):
     add(kit.desk, "A-1")
     kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
-    with qtbot.waitSignal(section.made):  # the light follows
+    with qtbot.waitSignal(section.changed):  # the light follows
         section.run_button.click()
     qtbot.waitUntil(lambda: "Back up now" in section.state.text())
     assert "()" not in section.state.text()
@@ -278,7 +279,7 @@ def test_an_unplugged_second_folder_is_said_by_light_and_section(section, kit, q
     kit.desk.backups.set_second_folder(stick)
     stick.rmdir()
     add(kit.desk, "A-1")
-    with qtbot.waitSignals([section.problem, section.made]):
+    with qtbot.waitSignals([section.problem, section.changed]):
         section.run_button.click()
     qtbot.waitUntil(lambda: "the second folder took no copy" in section.state.text())
     light = BackupLight(kit.desk.texts, "en", kit.tokens)
@@ -287,7 +288,7 @@ def test_an_unplugged_second_folder_is_said_by_light_and_section(section, kit, q
     assert light.text().endswith("◆")
     assert "second folder" in light.toolTip()
     assert str(stick) in light.accessibleName()
-    with qtbot.waitSignal(section.made):
+    with qtbot.waitSignal(section.changed):
         section.set_second(None)
     qtbot.waitUntil(lambda: "second folder" not in section.state.text())
 
@@ -303,3 +304,17 @@ def test_a_day_without_a_backup_turns_the_light_amber(kit, qtbot):
     light.set_state(kit.desk.backups.state(), kit.today())
     assert light.text() == "Backup 2026-11-25 ◆"
     assert light.toolTip() == "older than a day"
+
+
+def test_the_light_of_the_window_follows_a_backup_made_or_failed_in_the_settings(window, qtbot):
+    desk, light = window.kit.desk, window.frame.light
+    qtbot.waitUntil(lambda: "●" in light.text())
+    window.go_to(Goal(PageKey.SETTINGS, section="backup"))
+    section = window.pages.page.section("backup")
+    shutil.rmtree(desk.backups.folder)
+    desk.backups.folder.write_text("in the way", encoding="utf-8")
+    section.run_button.click()
+    qtbot.waitUntil(lambda: "■" in light.text())
+    desk.backups.folder.unlink()
+    section.run_button.click()
+    qtbot.waitUntil(lambda: "●" in light.text())

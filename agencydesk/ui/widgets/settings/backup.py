@@ -30,11 +30,9 @@ class BackupSection(Section):
 
     Signals:
         restored: a backup is in force; everything is to be opened anew.
-        made: a backup was made here, or could not be; the light may change.
     """
 
     restored = Signal(object)
-    made = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, wide=True)
@@ -152,8 +150,8 @@ class BackupSection(Section):
         self.kit.jobs.run(self, work, self._on_second, failed=self.problem.emit)
 
     def _on_second(self, _nothing: None) -> None:
-        self.made.emit()
         self.refresh()
+        self.changed.emit(Changes())  # the light follows
 
     def _lay_out(self) -> None:
         row, second = QHBoxLayout(), QHBoxLayout()
@@ -207,8 +205,8 @@ class BackupSection(Section):
             self.told.emit(self.tr("Backed up: {name}").format(name=made.info.path.name))
         else:
             self.told.emit(self.tr("Nothing has changed since the newest backup; it is whole."))
-        self.made.emit()
         self.refresh()
+        self.changed.emit(Changes())  # the light follows
 
     def _on_report(self, report: VerifyReport) -> None:
         self.check_button.setEnabled(True)
@@ -225,5 +223,5 @@ class BackupSection(Section):
         self.run_button.setEnabled(True)
         self.check_button.setEnabled(True)
         self.problem.emit(error)
-        self.made.emit()
         self.refresh()
+        self.changed.emit(Changes())  # the light follows
