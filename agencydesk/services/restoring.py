@@ -37,6 +37,8 @@ from agencydesk.texts import Texts
 STAGED = "restoring.db"
 #: Shows how the tables of this program look where the present file cannot.
 MODEL = "restoring-model.db"
+#: How a database file begins.
+HEADER = b"SQLite format 3\x00"
 #: Larger than any docket: 100,000 cases take a tenth of it. In bytes.
 LARGEST = 8 << 30
 #: What the trail calls the line that tells of a restore.
@@ -88,6 +90,8 @@ class Restoring:
 
     def _back_up(self) -> BackupInfo | None:
         """Return a backup of the present data; None if they are damaged."""
+        if self._is_emptied():
+            return None
         try:
             return self._backups.run(Reason.BEFORE_RESTORE).info
         except UserError:
@@ -95,7 +99,12 @@ class Restoring:
                 raise
             return None
 
+    def _is_emptied(self) -> bool:
+        return not self._path.is_file() or self._path.stat().st_size == 0
+
     def _is_damaged(self, *, thoroughly: bool = False) -> bool:
+        if self._is_emptied():
+            return True
         try:
             self._context.database.check(thoroughly=thoroughly)
         except UserError as error:
@@ -149,7 +158,7 @@ class Restoring:
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise UserError("restore.not-ours", name=path.name)
         with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
+            if file.read(len(HEADER)) != HEADER:
                 raise UserError("restore.not-ours", name=path.name)
         shutil.copyfile(path, staged)
         staged.chmod(0o600)
@@ -257,7 +266,7 @@ class Restoring:
         database = self._context.database
         database.close()
         journal = self._path.with_name(f"{self._path.name}-journal")
-        kept = self._free_name() if keep else None
+        kept = self._free_name() if keep and self._path.is_file() else None
         try:
             if kept is not None:
                 _keep(self._path, kept)

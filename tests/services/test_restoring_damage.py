@@ -57,6 +57,22 @@ def test_data_too_damaged_to_open_are_restored_and_the_damaged_file_is_kept(desk
         again.close()
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["emptied", "deleted"])
+def test_a_data_file_that_was_emptied_or_deleted_is_restored(desk, tmp_path, there):
+    add(desk, "A-1")
+    backup = desk.backups.run().info
+    desk.close()
+    path = desk.context.database.path
+    path.unlink()
+    if there:
+        path.touch()
+    with rescuing(desk.folder, lambda: NOW) as restoring:
+        assert restoring.preview(backup.path).damaged
+        done = restoring.restore(backup.path)
+    assert (done.before, done.kept is not None) == (None, there)
+    assert refs(desk) == ["A-1"]
+
+
 def test_damage_that_shows_while_the_data_are_open_is_restored_from_there(desk):
     add(desk, "A-1")
     backup = desk.backups.run().info
