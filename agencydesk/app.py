@@ -84,7 +84,6 @@ class Application(QObject):
         self._clock = clock
         self.session: Session | None = None
         self.first_start: FirstStart | None = None
-        self.restarts = False
         self.switching = Switching(home, self)
         self._app = app
         self._desk: Desk | None = None
@@ -265,7 +264,7 @@ class Application(QObject):
     @Slot()
     def restart(self) -> None:
         """End, and have the program started anew once everything is closed."""
-        self.restarts = True
+        self.switching.restarts = True
         if self.session is not None:
             self.session.window.close()  # after its last backup that ends the program
         else:
@@ -358,7 +357,7 @@ def main(argv: Sequence[str]) -> int:
         program.session.window.listed.connect(gc.enable)
     app.exec()
     program.close()
-    if program.restarts:
+    if program.switching.restarts:
         start_again(argv, before)
     return DONE
 

@@ -289,8 +289,7 @@ class Closing:
         Args:
             writer: the transaction.
             row: an annuity.
-            reopened: the year that turns out not to be paid, however many after it are noted;
-                None where ``row`` is paid.
+            reopened: the year that turns out not to be paid; None where ``row`` is paid.
             through: the year to note.
         """
         rules = self._context.rules

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.beginning.problem.connect(self.show_problem)
         self.keeper.failed.connect(self.show_problem)
         self.keeper.state_changed.connect(frame.show_backup)
+        self.keeper.stayed.connect(self._switching.stay)
         self.keeper.made.connect(lambda _made: self.pages.follow(Changes()))
         frame.light.clicked.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="backup")))
         commands.restored.connect(self._switching.data_replaced)

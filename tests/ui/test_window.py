@@ -21,7 +21,7 @@ from agencydesk.ui.dialogs.print_preview import PrintPreview
 from agencydesk.ui.dialogs.reasons import ReasonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.places import Act, PageKey, Wish
+from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.session import MEMORY_FILE, Session
 from agencydesk.ui.theme import Scheme
 from agencydesk.ui.tokens import DARK, LIGHT
@@ -384,6 +384,19 @@ def test_another_language_keeps_the_page_and_the_person(session, window, go, qtb
     assert other.isVisible()
     assert other.pages.page.grid.rows.rowCount() == 93
     assert session.language == "zh"
+
+
+def test_another_language_keeps_what_is_listed(session, window, desk, qtbot):
+    wanted = DocketFilter(text="SL24")
+    ids = desk.docket.ids(wanted)
+    window.go_to(Goal(PageKey.DEADLINES, filter=wanted))
+    settle(qtbot, session.jobs)
+    assert window.pages.page.grid.rows.rowCount() == len(ids)
+    session.choose_language("zh")
+    settle(qtbot, session.jobs)
+    page = session.window.pages.page
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() == len(ids))
+    assert page.filter() == wanted
 
 
 def test_another_language_leaves_what_runs_to_its_end(session, window, go, desk, qtbot):

@@ -66,12 +66,17 @@ class MorningDialog(FormDialog):
         self.list.entered_row.connect(self._lead)
         self.list.doubleClicked.connect(self._lead)
         self.rows.failed.connect(self._on_gap)
+        self.rows.dataChanged.connect(self._on_drawn)
         kit.theme.changed.connect(self._on_theme)
+        # Nobody has seen a list whose rows are not there yet.
+        self.primary.setEnabled(not (morning.person and morning.unseen))
         self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def accept(self) -> None:
         """Write down that the person at work has seen the list, or ask who that is."""
+        if not self.primary.isEnabled():
+            return
         if not self.morning.person:
             self.finish()
             self.wish.emit(Wish(Act.CHOOSE_PERSON))
@@ -129,6 +134,13 @@ class MorningDialog(FormDialog):
         self.rows.show_ids(self.morning.ids, {})
         if self.morning.ids:
             self.list.setCurrentIndex(self.rows.index(0, 0))
+
+    @Slot()
+    def _on_drawn(self) -> None:
+        """Let the list be marked once its rows are there."""
+        if not self.primary.isEnabled() and self.rows.row_at(0) is not None and not self.busy:
+            self.primary.setEnabled(True)
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_marked(self, changes: Changes) -> None:
         count, name = len(self.morning.ids), self.morning.person
