@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Slot
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
@@ -196,15 +196,10 @@ class DefaultsSection(Section):
         self.form.add("client", self.tr("&Client"), self.client)
         self.form.add("internal", self.tr("&Internal: days before"), self.internal)
         self.form.add("client_days", self.tr("C&lient: days before"), self.client_days)
-        setting = QVBoxLayout()
-        setting.setSpacing(GAP)
-        setting.addWidget(self.form)
-        setting.addWidget(self.set_button, 0, Qt.AlignmentFlag.AlignRight)
-        setting.addStretch(1)
         upper = QHBoxLayout()
         upper.setSpacing(2 * MARGIN)
         upper.addWidget(self.list, 3)
-        upper.addLayout(setting, 2)
+        upper.addLayout(_column(self.form, self.set_button), 2)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.preview_button)
@@ -227,12 +222,8 @@ class DefaultsSection(Section):
         self._rows = {(row.rule_id, row.party_id): row for row in rows}
         named[EVERY_RULE] = self.tr("all rules")
         clients = {number: name for name, number in self._clients.items()}
-        lines = []
-        for key, row in self._rows.items():
-            party = clients.get(row.party_id or 0, row.party) or self.tr("all clients")
-            days = (_text(row.internal_days), _text(row.client_days))
-            lines.append((key, (named.get(row.rule_id, row.rule_id), party, *days)))
-        self.list.fill(lines)
+        clients[0] = self.tr("all clients")
+        self.list.fill([(key, _line(row, named, clients)) for key, row in self._rows.items()])
 
     @Slot()
     def _take_marked(self) -> None:
@@ -307,6 +298,21 @@ def client_names(parties: Sequence[PartyRow]) -> dict[str, int]:
             name = f"{name} · {more} · {party.id}" if more else f"{name} · {party.id}"
         found[name] = party.id
     return found
+
+
+def _line(row: DefaultRow, rules: dict[str, str], clients: dict[int, str]) -> tuple[str, ...]:
+    party = clients.get(row.party_id or 0, row.party)
+    rule = rules.get(row.rule_id, row.rule_id)
+    return (rule, party, _text(row.internal_days), _text(row.client_days))
+
+
+def _column(form: QWidget, below: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP)
+    column.addWidget(form)
+    column.addWidget(below, 0, Qt.AlignmentFlag.AlignRight)
+    column.addStretch(1)
+    return column
 
 
 def _text(days: int | None) -> str:
