@@ -158,6 +158,19 @@ def test_staff_are_added_edited_and_let_go(page, kit, qtbot):
     assert [row.name for row in kit.desk.staff.list()] == ["示例甲"]
 
 
+def test_who_is_at_work_cannot_have_left(page, kit, qtbot):
+    number = kit.desk.staff.add(StaffDraft("流程甲")).changes.record_id
+    kit.desk.work_as(number)
+    section = page.section("staff")
+    qtbot.waitUntil(lambda: section.list.column(0) == ["流程甲"])
+    section.say_left()
+    dialog = page.window().findChild(LeavingDialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: "Ctrl+U" in dialog.error.text())
+    assert kit.desk.staff.get(number).active
+    dialog.reject()
+
+
 def test_who_has_left_can_be_taken_back(page, kit, qtbot):
     number = kit.desk.staff.add(StaffDraft("示例甲")).id
     kit.desk.staff.deactivate(number, TODAY)
