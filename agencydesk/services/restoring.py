@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -33,10 +33,13 @@ from agencydesk.services.folders import DATABASE_NAME
 from agencydesk.services.rulebase import load_rulebase
 from agencydesk.texts import Texts
 
-#: The chosen file is looked at and brought up to date under this name, beside the database.
-STAGED = "restoring.db"
+#: The chosen file is looked at and brought up to date under such a name, beside the database;
+#: each program has its own, so that two never take the other's into force.
+STAGED = "restoring-{process}.db"
 #: Shows how the tables of this program look where the present file cannot.
-MODEL = "restoring-model.db"
+MODEL = "restoring-model-{process}.db"
+#: What is left of a program that was killed goes after so long; no restore takes it.
+_LEFT = timedelta(days=1)
 #: How a database file begins.
 HEADER = b"SQLite format 3\x00"
 #: Larger than any docket: 100,000 cases take a tenth of it. In bytes.
@@ -139,9 +142,10 @@ class Restoring:
     @contextmanager
     def _staged(self, path: Path) -> Iterator[tuple[Database, bool]]:
         """Yield a checked copy of a file, on the schema of this program, and whether it was old."""
-        staged = self._path.with_name(STAGED)
+        staged = self._path.with_name(STAGED.format(process=os.getpid()))
         if path.resolve() in (self._path.resolve(), staged.resolve()):
             raise UserError("restore.self", name=path.name)
+        self._clear_left()
         _clear(staged)
         copy = Database(staged)
         try:
@@ -153,6 +157,12 @@ class Restoring:
         finally:
             copy.close()
             _clear(staged)
+
+    def _clear_left(self) -> None:
+        limit = (self._context.now() - _LEFT).timestamp()
+        for left in self._path.parent.glob("restoring*.db*"):
+            if left.stat().st_mtime < limit:
+                left.unlink(missing_ok=True)
 
     def _bring(self, path: Path, staged: Path) -> None:
         if not path.is_file() or path.stat().st_size > LARGEST:
@@ -193,7 +203,7 @@ class Restoring:
         """Return the tables and triggers of this program: ours, or an empty file's if damaged."""
         if not self._is_damaged():
             return schema.outline(self._context.database.engine)
-        model = self._path.with_name(MODEL)
+        model = self._path.with_name(MODEL.format(process=os.getpid()))
         _clear(model)
         empty = Database(model)
         try:

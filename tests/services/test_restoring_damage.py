@@ -1,8 +1,12 @@
 """Restoring when the worst has happened: damaged data, an altered backup, a lost computer."""
 
+import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -12,7 +16,7 @@ from agencydesk.services.desk import Desk
 from agencydesk.services.restore_words import preview_lines, safe_line
 from agencydesk.services.restoring import rescuing
 from tests.conftest import NOW
-from tests.services.test_backups import add, refs
+from tests.services.test_backups import ROOT, add, refs
 
 
 @pytest.fixture
@@ -160,3 +164,37 @@ def test_a_program_that_has_the_replaced_file_open_writes_nothing_into_the_void(
             session.connection().exec_driver_sql("DELETE FROM setting")
     finally:
         other.close()
+
+
+def test_another_program_that_looks_at_a_backup_does_not_get_into_a_restore(desk, tmp_path):
+    add(desk, "A-1")
+    first = desk.backups.run().info
+    add(desk, "A-2")
+    second = desk.backups.run().info
+    add(desk, "A-3")
+    looked = []
+
+    def other_looks():
+        if not looked and list(desk.backups.folder.glob("*-before-restore.db")):
+            looked.append(1)
+            command = [sys.executable, "main.py", "--data", str(desk.folder), "restore"]
+            done = subprocess.run([*command, str(second.path)], cwd=ROOT, check=False)
+            looked.append(done.returncode)
+        return NOW
+
+    desk.context.now = other_looks
+    desk.restoring.restore(first.path)
+    assert looked == [1, 1]  # it was only looked at
+    assert refs(desk) == ["A-1"]
+
+
+def test_what_a_killed_restore_left_goes_later(desk):
+    add(desk, "A-1")
+    backup = desk.backups.run().info
+    old, fresh = (desk.folder / f"restoring-{number}.db" for number in (1, 2))
+    for left, days in ((old, 2), (fresh, 0)):
+        left.write_bytes(b"left")
+        moment = (NOW - timedelta(days=days)).timestamp()
+        os.utime(left, (moment, moment))
+    desk.restoring.preview(backup.path)
+    assert (old.exists(), fresh.exists()) == (False, True)
