@@ -116,6 +116,30 @@ def test_the_profile_is_saved_and_an_odd_code_is_noted_at_its_field(page, kit, q
     assert not section.save_button.isEnabled()
 
 
+@pytest.mark.parametrize("name", ["未保存的代理所, 一", "长" * 500 + "𠮷", '"; [x]'])
+def test_a_profile_that_was_not_saved_is_there_again_after_the_window_closed(
+    page, kit, switching, qtbot, name
+):
+    kit.desk.agency.save(AgencyProfile("示例专利代理所"))
+    section = page.section("agency")
+    qtbot.waitUntil(lambda: section.fields["name"].text() == "示例专利代理所")
+    section.fields["name"].selectAll()
+    section.fields["name"].insert(name)
+    page.remember()
+    kit.memory.save()
+    later = SettingsPage(kit, standard_sections(kit, switching))
+    qtbot.addWidget(later)
+    with qtbot.waitSignal(later.told):
+        again = later.section("agency")
+    assert again.fields["name"].text() == name
+    assert again.save_button.isEnabled()
+    with qtbot.waitSignal(later.changed):
+        again.save_button.click()
+    assert kit.desk.agency.get().name == name
+    later.remember()
+    assert kit.memory.text("settings/agency-draft") == ""
+
+
 def test_a_profile_without_a_name_is_refused_and_stays_typed(page, kit, qtbot):
     section = page.section("agency")
     section.fields["phone"].setText("010-0000")

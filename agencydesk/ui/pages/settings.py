@@ -87,7 +87,9 @@ class SettingsPage(Page):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def remember(self) -> None:
-        """Keep which section is shown."""
+        """Keep which section is shown, and what is typed in any."""
+        for section in self._made.values():
+            section.remember()
         if self.list.currentRow() >= 0:
             self._kit.memory.set_text(SECTION_KEY, self.keys[self.list.currentRow()])
 

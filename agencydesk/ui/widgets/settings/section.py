@@ -80,6 +80,9 @@ class Section(QWidget):
     def set_theme(self) -> None:
         """Take other colours."""
 
+    def remember(self) -> None:
+        """Keep what is typed and not saved: the window may close."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionEntry:
