@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, TodayPage):
             page.demo_wanted.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="folder")))
             page.day_turned.connect(self.beginning.catch_up)
+            page.day_turned.connect(self.refresh)
 
     def _add_shortcuts(self) -> None:
         self.addActions(self.bar.menu.actions())
@@ -222,6 +223,7 @@ class MainWindow(QMainWindow):
         self.repaint()
         self.listed.emit()
         self._read_status()
+        self.pages.get(PageKey.TODAY)  # it greets, and notices a new day, from behind as well
 
     def _read_status(self) -> None:
         desk, run, failed = self.kit.desk, self.kit.jobs.run, self.show_problem
@@ -236,7 +238,6 @@ class MainWindow(QMainWindow):
     def _on_known(self, actor: Actor) -> None:
         """Show who works, and what that person has not seen yet today."""
         self.bar.set_person(actor.name)
-        if self.pages.has(PageKey.TODAY):
-            today = self.pages.get(PageKey.TODAY)
-            if isinstance(today, TodayPage):
-                today.greet()
+        today = self.pages.get(PageKey.TODAY)
+        if isinstance(today, TodayPage):
+            today.greet()

@@ -25,7 +25,7 @@ from agencydesk.ui.widgets.state import StateView
 from agencydesk.ui.widgets.today_board import TodayBoard
 from agencydesk.ui.widgets.today_state import IMPORT, TodayState
 from agencydesk.ui.widgets.unseen import UnseenLine
-from agencydesk.ui.widgets.whose import EVERYBODY, WhoseChoice
+from agencydesk.ui.widgets.whose import EVERYBODY, MINE, WhoseChoice
 
 WHOSE_KEY = "today/whose"
 OVERDUE_KEY = "today/list-overdue"
@@ -207,7 +207,8 @@ class TodayPage(Page):
         self._answer = answer
         view, person = answer.view, answer.morning.person
         self.whose.offer(view.attorneys, person)
-        if not self.whose.offers(self.whose.choice):
+        waits = self.whose.choice == MINE and not person  # until it is known who works
+        if not waits and not self.whose.offers(self.whose.choice):
             self.whose.choice = EVERYBODY
             self.refresh()
             return
