@@ -16,11 +16,15 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.backup_files import FOLDER as BACKUPS_FOLDER
+from agencydesk.services.backup_files import listed
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
 from agencydesk.services.folders import POINTER_FILE, Home, delete_demo, holds_data, is_demo
+from agencydesk.services.restoring import rescuing
 from agencydesk.services.setting_up import set_up
 from agencydesk.texts import Language, Texts
+from agencydesk.ui.dialogs.damaged_data import DamagedData
 from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Typed
 from agencydesk.ui.dialogs.missing_folder import MissingFolder
@@ -59,6 +63,10 @@ def home_of_user() -> Home:
     return Home(user_config_path(NAME, appauthor=False) / POINTER_FILE, data_folder())
 
 
+#: Says that the data cannot be read; a backup can take their place.
+DAMAGED = "database.damaged"
+
+
 def make_application() -> QApplication:
     """Return the application, named and with its fonts."""
     app = QApplication([NAME])
@@ -91,6 +99,7 @@ class Application(QObject):
         self._setup_parts: tuple[Jobs, Theme, Translation] | None = None
         self._spoken: Translation | None = None
         self._box: QMessageBox | None = None
+        self.rescue: DamagedData | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self.switching.folder_chosen.connect(self.switch_to, queued)
         self.switching.demo_left.connect(self.leave_demo, queued)
@@ -273,22 +282,22 @@ class Application(QObject):
     @Slot(object)
     def _on_begun(self, begun: Begun) -> None:
         """Open what the first start made ready."""
-        self.home.set_folder(begun.ready.folder)
         _remember(begun.ready.folder, begun.language, begun.ready.working_id)
         if begun.demo is not None:
             _remember(begun.demo, begun.language, None)
-        if self._try(begun.demo or begun.ready.folder) and begun.sheets and self.session:
+        self._try(begun.demo or begun.ready.folder, begun.ready.folder)
+        if begun.sheets and self.session is not None:
             self.session.window.commands.import_sheets(begun.sheets)
 
     def _open(self, folder: Path) -> Desk:
         return Desk.open(folder, self._clock)
 
-    def _try(self, folder: Path) -> bool:
+    def _try(self, folder: Path, own: Path | None = None) -> bool:
         """Open a folder or say why not; the user's own is remembered. Return whether it is open."""
         try:
             self.open_folder(folder)
-            if not is_demo(folder):
-                self.home.set_folder(folder)
+            if own is not None or not is_demo(folder):
+                self.home.set_folder(own or folder)
         except (UserError, OSError) as error:
             self._complain(error)
             return False
@@ -298,18 +307,17 @@ class Application(QObject):
         if self.session is not None:
             self.session.window.show_problem(error)
             return
+        if offer_rescue(self._app, self, error, self._clock):
+            return
         box = self._box = QMessageBox(QMessageBox.Icon.Critical, NAME, _said(error, "zh"))
-        if self.first_start is None:
+        if self.first_start is None or self.first_start.isHidden():
             box.finished.connect(self._app.quit)
         box.open()
 
     @Slot()
     def _try_again(self) -> None:
-        own = self.home.folder()
-        if own is not None and holds_data(own):
-            self._try(own)
-        elif own is not None:
-            self.ask_for_folder(own)
+        if (own := self.home.folder()) is not None:
+            self.take_folder(str(own))
 
     @Slot(str)
     def take_folder(self, name: str) -> None:
@@ -318,6 +326,36 @@ class Application(QObject):
             self._try(Path(name))
         else:
             self.ask_for_folder(Path(name))
+
+
+def offer_rescue(
+    app: QApplication,
+    program: Application,
+    error: UserError | OSError,
+    clock: Callable[[], datetime],
+) -> bool:
+    """Offer a backup where the data are damaged; say whether that is so."""
+    if not isinstance(error, UserError) or error.code != DAMAGED:
+        return False
+    folder = Path(str(error.facts["path"])).parent
+
+    def restore(path: Path) -> None:
+        with rescuing(folder, clock) as restoring:
+            restoring.restore(path)
+
+    spoken = Translation(app)
+    spoken.install("zh")
+    texts = (_said(error, "zh"), _said(error, "en"))
+    found = listed(folder / BACKUPS_FOLDER)
+    rescue = DamagedData(NAME, texts, found, restore, lambda why: _said(why, "zh"), program)
+    rescue.restored.connect(spoken.remove)
+    rescue.restored.connect(lambda: program.switch_to(folder))
+    rescue.given_up.connect(app.quit)
+    program.rescue = rescue
+    # Between this question and the window there is none, which is no reason to end.
+    app.setQuitOnLastWindowClosed(False)
+    rescue.ask()
+    return True
 
 
 def _let_go(jobs: Jobs, theme: Theme, translation: Translation) -> None:
@@ -349,8 +387,9 @@ def main(argv: Sequence[str]) -> int:
     except (UserError, OSError) as error:
         if isinstance(error, UserError) and error.code == "window.open-already":
             return DONE  # the window that is open has come up
-        say_why_not(app, error)
-        return ENVIRONMENT
+        if not offer_rescue(app, program, error, now):
+            say_why_not(app, error)
+            return ENVIRONMENT
     if program.session is None:
         gc.enable()
     else:  # main.py let it rest
@@ -438,7 +477,7 @@ def say_why_not(app: QApplication, error: UserError | OSError) -> None:
     app.exec()
 
 
-def _said(error: UserError | OSError, language: Language) -> str:
+def _said(error: BaseException, language: Language) -> str:
     return words(error, Texts.load(resources_dir() / "texts"), language)
 
 
