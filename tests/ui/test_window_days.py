@@ -7,9 +7,10 @@ import pytest
 from agencydesk.services.desk import Desk
 from agencydesk.ui.dialogs.morning import MorningDialog
 from agencydesk.ui.dialogs.person import WORKING_KEY
+from agencydesk.ui.dialogs.recording import RecordDialog
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.today import WHOSE_KEY
-from agencydesk.ui.places import PageKey
+from agencydesk.ui.places import Act, PageKey, Wish
 from agencydesk.ui.session import MEMORY_FILE
 from agencydesk.ui.widgets.whose import MINE
 from tests.conftest import NOW
@@ -72,4 +73,18 @@ def test_in_another_language_chosen_on_another_page_the_day_is_followed_too(
     assert window.pages.key is PageKey.CASES
     clock.now += timedelta(days=1)
     window.pages.get(PageKey.TODAY).look_at_clock()
+    qtbot.waitUntil(lambda: any(part.isVisible() for part in window.findChildren(MorningDialog)))
+
+
+def test_the_morning_list_waits_until_a_dialog_that_is_open_is_closed(opened, desk, clock, qtbot):
+    session = opened(desk)
+    window = session.window
+    window.commands.do(Wish(Act.RECORD_NOTICE))
+    dialog = window.findChild(RecordDialog)
+    assert dialog.isVisible()
+    clock.now += timedelta(days=1)
+    window.pages.get(PageKey.TODAY).look_at_clock()
+    settle(qtbot, session.jobs)
+    assert not window.findChildren(MorningDialog)
+    dialog.reject()
     qtbot.waitUntil(lambda: any(part.isVisible() for part in window.findChildren(MorningDialog)))

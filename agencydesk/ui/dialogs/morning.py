@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QWidget
 
 from agencydesk.domain.docket import SYMBOLS
 from agencydesk.services.changes import Changes
@@ -171,9 +171,11 @@ class MorningDialog(FormDialog):
 class MorningCall(QObject):
     """Decides when the morning list opens: when asked to greet, and anew on a new day.
 
+    While another dialog is open it waits: a key meant for that one must mark nothing as seen.
+
     Signals:
         goal, told, wish: as the dialog's.
-        seen: the list was marked; read again.
+        seen: the list was marked, or its time has come; read again.
     """
 
     goal = Signal(object)
@@ -186,6 +188,7 @@ class MorningCall(QObject):
         self._kit, self._page = kit, parent
         self._morning: MorningList | None = None
         self._greeting = self._choosing = False
+        self._before: QDialog | None = None
         self.dialog: MorningDialog | None = None
 
     def greet(self) -> None:
@@ -200,6 +203,8 @@ class MorningCall(QObject):
             self._greeting = True
         chosen = self._choosing and bool(morning.person)
         if (self._greeting or chosen) and morning.unseen:
+            if self._must_wait():
+                return
             self.open()
         self._greeting = False
         self._choosing = self._choosing and not chosen
@@ -217,6 +222,21 @@ class MorningCall(QObject):
         dialog.finished.connect(self._on_closed)
         self.dialog = dialog
         dialog.open()
+
+    def _must_wait(self) -> bool:
+        """Say whether another dialog is open; once it is closed, the list is read again."""
+        first = QApplication.activeModalWidget()
+        if not isinstance(first, QDialog) or first is self.dialog:
+            return False
+        if first is not self._before:
+            self._before = first
+            first.finished.connect(self._on_free)
+        return True
+
+    @Slot()
+    def _on_free(self) -> None:
+        self._before = None
+        self.seen.emit()
 
     @Slot(object)
     def _on_wish(self, wish: Wish) -> None:
