@@ -166,14 +166,15 @@ class Application(QObject):
         """Return the hold on a folder: the one there is, or a new one.
 
         Raises:
-            UserError: ``window.open-already``; the window that has it has come up.
+            UserError: ``window.open-already`` if that window came up, else ``window.no-answer``.
         """
         if self._single is not None and self._desk is not None and self._desk.folder == folder:
             return self._single
         single = Single(folder, self)
         single.raise_wanted.connect(self.come_up)
         if not single.claim():
-            raise UserError("window.open-already", path=str(folder))
+            code = "window.open-already" if single.answered else "window.no-answer"
+            raise UserError(code, path=str(folder))
         return single
 
     @Slot()
