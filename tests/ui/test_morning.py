@@ -129,6 +129,7 @@ def test_what_somebody_has_seen_is_not_shown_to_them_again_that_day(person, page
     dialog = opened(page, qtbot)
     assert seen_cells(dialog, qtbot) == ["示例甲 09:30"] * 3
     assert not dialog.primary.isVisible()
+    assert dialog.focusWidget() is dialog.list
     assert dialog.cancel.text() == "Close"
 
 

@@ -325,6 +325,7 @@ def test_what_is_overdue_can_be_left_to_the_morning_list_and_that_is_remembered(
     qtbot.mouseClick(full.overdue, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: full.grid.rows.rowCount() == before - overdue)
     assert full.grid.rows.index(0, 0).data() == "▲"
+    assert full.grid.accessibleName() == "Due within 30 days"
     full.remember()
     again = TodayPage(kit)
     qtbot.addWidget(again)

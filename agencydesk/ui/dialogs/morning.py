@@ -70,7 +70,8 @@ class MorningDialog(FormDialog):
         kit.theme.changed.connect(self._on_theme)
         # Nobody has seen a list whose rows are not there yet.
         self.primary.setEnabled(not (morning.person and morning.unseen))
-        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        start = self.list if self.primary.isHidden() else self.primary
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def accept(self) -> None:

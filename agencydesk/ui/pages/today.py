@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from agencydesk.domain.docket import MONTH_DAYS
+from agencydesk.domain.docket import MONTH_DAYS, Band
 from agencydesk.ui.dialogs.morning import MorningCall
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
@@ -220,6 +220,10 @@ class TodayPage(Page):
         self.badge.emit(len(answer.morning.ids))
         self.top.setVisible(view.cases > 0)
         self.top.setEnabled(True)
+        listed = self.tr("Due within {days} days")
+        if Band.OVERDUE in answer.wanted.bands:
+            listed = self.tr("Overdue or due within {days} days")
+        self.grid.setAccessibleName(listed.format(days=MONTH_DAYS))
         self.grid.rows.show_ids(answer.ids, answer.pages)
         if answer.ids:
             self.grid.make_current(answer.position)
