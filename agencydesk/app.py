@@ -27,7 +27,7 @@ from agencydesk.texts import Language, Texts
 from agencydesk.ui.dialogs.damaged_data import DamagedData
 from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Typed
-from agencydesk.ui.dialogs.missing_folder import MissingFolder
+from agencydesk.ui.dialogs.missing_folder import MissingFolder, bad_news
 from agencydesk.ui.dialogs.person import WORKING_KEY
 from agencydesk.ui.icons import icon
 from agencydesk.ui.jobs import Jobs
@@ -310,7 +310,7 @@ class Application(QObject):
             return
         if offer_rescue(self._app, self, error, self._clock):
             return
-        box = self._box = QMessageBox(QMessageBox.Icon.Critical, NAME, _said(error, "zh"))
+        box = self._box = bad_news(NAME, _said(error, "zh"), _said(error, "en"))
         if self.first_start is None or self.first_start.isHidden():
             box.finished.connect(self._app.quit)
         box.open()
@@ -470,9 +470,8 @@ def open_once(folder: Path, seconds: int = 30) -> str:
 def say_why_not(app: QApplication, error: UserError | OSError) -> None:
     """Show why the data folder cannot be opened, until it is read."""
     Translation(app).install("zh")
-    text = _said(error, "zh")
-    print(text, file=sys.stderr)
-    box = QMessageBox(QMessageBox.Icon.Critical, NAME, text)
+    print(_said(error, "zh"), file=sys.stderr)
+    box = bad_news(NAME, _said(error, "zh"), _said(error, "en"))
     box.finished.connect(app.quit)
     box.open()
     app.exec()
