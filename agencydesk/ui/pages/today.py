@@ -206,7 +206,7 @@ class TodayPage(Page):
     def _on_answer(self, answer: TodayAnswer) -> None:
         self._answer = answer
         view, person = answer.view, answer.morning.person
-        self.whose.offer(view.attorneys, person)
+        self.whose.offer(view.attorneys, person if answer.own else "")
         waits = self.whose.choice == MINE and not person  # until it is known who works
         if not waits and not self.whose.offers(self.whose.choice):
             self.whose.choice = EVERYBODY
