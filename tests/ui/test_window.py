@@ -476,6 +476,8 @@ def test_a_running_task_is_shown_and_can_be_stopped(window, session, qtbot):
     qtbot.waitUntil(lambda: window.status.progress.maximum() == 100)
     assert window.status.cancel.isVisible()
     window.status.cancel.click()
+    assert window.status.running.text() == "Stopping: Counting"
+    assert not window.status.cancel.isEnabled()
     qtbot.waitUntil(lambda: not window.status.cancel.isVisible())
 
 
@@ -492,7 +494,7 @@ def test_sizes_the_fold_and_sorting_are_remembered(window, session, go, desk, qa
     window.resize(1200, 660)
     window.navigation.fold.click()
     assert window.navigation.pages[0].text() == ""
-    assert window.navigation.pages[0].toolTip() == "Today"
+    assert window.navigation.pages[0].toolTip().startswith("Today")
     page.grid.setColumnWidth(3, 222)
     page.grid.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
     session.close()
@@ -515,7 +517,12 @@ def test_the_navigation_counts_what_is_urgent(window, session, go, desk):
     urgent = sum(count for band, count in counts.items() if band in ("overdue", "today", "week"))
     go(PageKey.DEADLINES)
     assert window.frame.entry(PageKey.DEADLINES)._badge.text() == str(urgent)
-    assert window.frame.entry(PageKey.TODAY)._badge.text() == str(counts["overdue"])
+    today = window.frame.entry(PageKey.TODAY)
+    assert today._badge.text() == str(counts["overdue"])
+    assert today.accessibleName() == f"Today {counts['overdue']}"
+    assert not today.toolTip()
+    window.navigation.set_narrow(True)
+    assert today.toolTip() == today.accessibleName()
 
 
 def test_the_status_line_says_where_the_data_are_and_what_they_rest_on(window, folder, desk):

@@ -30,18 +30,25 @@ class PageButton(IconButton):
     def set_badge(self, count: int) -> None:
         """Show how many items are urgent; none shows nothing."""
         self._badge.setText(str(count) if count else "")
+        self._name()
         self._place()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, or icon and text."""
         self.setText("" if narrow else self.title)
-        self.setToolTip(self.title if narrow else "")
+        self._name()
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number at the right."""
         super().resizeEvent(event)
         self._place()
+
+    def _name(self) -> None:
+        """Let a screen reader say the number too, and the tip where only the icon is shown."""
+        name = f"{self.title} {self._badge.text()}".rstrip()
+        self.setAccessibleName(name)
+        self.setToolTip("" if self.text() else name)
 
     def _place(self) -> None:
         badge: QLabel = self._badge
