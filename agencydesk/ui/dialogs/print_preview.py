@@ -33,10 +33,36 @@ ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _SCROLLBAR = 24
 
 
+class PageView(QScrollArea):
+    """Shows a page; at its end Page down is left to the dialog, which turns to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, or leave the key where there is nothing more to scroll to."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_PageDown: bar.maximum(), Qt.Key.Key_PageUp: bar.minimum()}
+        if event.key() in ends and bar.value() == ends[Qt.Key(event.key())]:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PageNumber(QSpinBox):
+    """The number of the page; Page up and down are left to the dialog, Enter takes the number."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that turn pages."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class PrintPreview(QDialog):
     """One page at a time, fitted to the width, with print and save.
 
-    Page up and down turn pages, Ctrl with + and - enlarges, Ctrl+P prints, Ctrl+S saves.
+    Page up and down scroll and turn pages, Ctrl with + and - enlarges, Ctrl+P prints, Ctrl+S saves.
 
     Signals:
         told: something worth a line happened; carries the text.
@@ -57,7 +83,7 @@ class PrintPreview(QDialog):
         self._run: PrintRun | None = None
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.view = QScrollArea()
+        self.view = PageView()
         self.view.setWidget(self.picture)
         self.view.setWidgetResizable(True)
         self.view.setAccessibleName(self.tr("Page"))
@@ -162,7 +188,7 @@ class PrintPreview(QDialog):
         self.stop_button.hide()
         self.back = IconButton("chevron-left", tip=self.tr("Page before (Page up)"))
         self.forth = IconButton("chevron-right", tip=self.tr("Page after (Page down)"))
-        self.number = QSpinBox()
+        self.number = PageNumber()
         self.number.setRange(1, len(self.pages))
         self.number.setAccessibleName(self.tr("Page number"))
         self.count = label(self.tr("of {pages}").format(pages=len(self.pages)), "muted")
