@@ -60,8 +60,15 @@ class Paper:
             language=language,
         )
 
-    def grid_pdf(self, content: GridContent, language: Language = "zh") -> bytes:
+    def grid_pdf(
+        self, content: GridContent, language: Language = "zh", *, urgency: bool = False
+    ) -> bytes:
         """Return any list as it stands as a PDF file.
+
+        Args:
+            content: what is listed.
+            language: of the page's own words.
+            urgency: the column without a heading holds the symbols of urgency.
 
         Raises:
             UserError: ``grid.too-wide`` if a page has no room for so many columns.
@@ -73,6 +80,7 @@ class Paper:
                 agency=agency_name(self._context),
                 texts=self._context.texts,
                 language=language,
+                urgency=urgency,
             )
         except TooManyColumns as error:
             raise UserError("grid.too-wide", columns=len(content.headings)) from error
