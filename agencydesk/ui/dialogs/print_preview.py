@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.layouts import LayoutBox, Layouts
 from agencydesk.ui.messages import words
 from agencydesk.ui.pdf_pages import POINTS, PdfPages
 from agencydesk.ui.printing import PrintRun, printer_for
@@ -71,14 +72,21 @@ class PrintPreview(QDialog):
     told = Signal(str)
 
     def __init__(
-        self, kit: Kit, title: str, content: bytes, name: str, parent: QWidget | None = None
+        self,
+        kit: Kit,
+        title: str,
+        content: bytes | Layouts,
+        name: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print preview: {title}").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._kit, self._content, self._name = kit, content, name
-        self.pages = PdfPages(content)
+        self._kit, self._name = kit, name
+        self.layouts = LayoutBox(kit, content) if isinstance(content, Layouts) else None
+        self._content = content.content if isinstance(content, Layouts) else content
+        self.pages = PdfPages(self._content)
         self._zoom = ZOOMS.index(1.0)
         self._run: PrintRun | None = None
         self.picture = QLabel()
@@ -189,9 +197,9 @@ class PrintPreview(QDialog):
         self.back = IconButton("chevron-left", tip=self.tr("Page before (Page up)"))
         self.forth = IconButton("chevron-right", tip=self.tr("Page after (Page down)"))
         self.number = PageNumber()
-        self.number.setRange(1, len(self.pages))
         self.number.setAccessibleName(self.tr("Page number"))
-        self.count = label(self.tr("of {pages}").format(pages=len(self.pages)), "muted")
+        self.count = label(role="muted")
+        self._count_pages()
         self.smaller, self.larger = button("−"), button("+")
         self.smaller.setAccessibleName(self.tr("Smaller"))
         self.larger.setAccessibleName(self.tr("Larger"))
@@ -202,6 +210,10 @@ class PrintPreview(QDialog):
         self._bar.setSpacing(GAP)
         for part in (self.back, self.number, self.count, self.forth, self.smaller, self.larger):
             self._bar.addWidget(part)
+        if self.layouts is not None:
+            self._bar.addWidget(self.layouts)
+            self.layouts.made.connect(self._take)
+            self.layouts.failed.connect(self.show_error)
         self._bar.addWidget(self.state, 1)
         for part in (self.print_button, self.save_button, self.stop_button):
             self._bar.addWidget(part)
@@ -214,6 +226,21 @@ class PrintPreview(QDialog):
         self.print_button.clicked.connect(self.print)
         self.save_button.clicked.connect(self.save)
         self.stop_button.clicked.connect(self._on_stop)
+
+    @Slot(object)
+    def _take(self, content: bytes) -> None:
+        """Show the pages of another file from the first one on."""
+        self.pages.close()
+        self.error.hide()
+        self._content = content
+        self.pages = PdfPages(content)
+        self._count_pages()
+        self.number.setValue(1)
+        self._draw()
+
+    def _count_pages(self) -> None:
+        self.number.setRange(1, len(self.pages))
+        self.count.setText(self.tr("of {pages}").format(pages=len(self.pages)))
 
     @Slot()
     def _draw(self) -> None:
@@ -237,6 +264,8 @@ class PrintPreview(QDialog):
         self.view.verticalScrollBar().setValue(0)
 
     def _set_printing(self, printing: bool) -> None:
+        if self.layouts is not None:
+            self.layouts.setEnabled(not printing)
         self.print_button.setVisible(not printing)
         self.stop_button.setVisible(printing)
 
