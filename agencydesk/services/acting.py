@@ -75,13 +75,19 @@ class Acting:
         return self._closed(ids, lambda number: self._closing.reopen(number, reason), language)
 
     def extend(
-        self, deadline_id: int, months: int | None, granted_due: date | None = None
+        self,
+        deadline_id: int,
+        months: int | None,
+        granted_due: date | None = None,
+        approval_notice_id: int | None = None,
     ) -> Acted:
         """Put the later end of a period on the docket; see ``Extending.extend``."""
-        return self._each(
-            [deadline_id],
-            lambda number: self._extending.extend(number, months, granted_due).changes,
-        )
+
+        def step(number: int) -> Changes:
+            extended = self._extending.extend(number, months, granted_due, approval_notice_id)
+            return extended.changes
+
+        return self._each([deadline_id], step)
 
     def take_back(self, deadline_id: int, reason: str) -> Acted:
         """End an extension that was not granted; see ``Extending.take_back``."""

@@ -79,6 +79,15 @@ class LongerPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval of an extension that is on file and waits for the period it extends."""
+
+    notice_id: int
+    name: str
+    dispatched: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A deadline on which nothing was done, and why."""
 
