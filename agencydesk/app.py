@@ -97,7 +97,7 @@ class Application(QObject):
         self._desk: Desk | None = None
         self._single: Single | None = None
         self._setup_parts: tuple[Jobs, Theme, Translation] | None = None
-        self._spoken: Translation | None = None
+        self.spoken: Translation | None = None
         self._box: QMessageBox | None = None
         self.rescue: DamagedData | None = None
         queued = Qt.ConnectionType.QueuedConnection
@@ -205,8 +205,8 @@ class Application(QObject):
 
     def ask_for_folder(self, missing: Path) -> QMessageBox:
         """Say that the data folder is not there, and let its new place be named."""
-        self._spoken = self._spoken or Translation(self._app)
-        self._spoken.install("zh")
+        self.spoken = self.spoken or Translation(self._app)
+        self.spoken.install("zh")
         error = UserError("folder.gone", path=str(missing))
         question = MissingFolder(NAME, _said(error, "zh"), _said(error, "en"), self)
         question.again.connect(self._try_again)
@@ -231,9 +231,9 @@ class Application(QObject):
         if self._setup_parts is not None:
             _let_go(*self._setup_parts)
             self._setup_parts = None
-        if self._spoken is not None:
-            self._spoken.remove()
-            self._spoken = None
+        if self.spoken is not None:
+            self.spoken.remove()
+            self.spoken = None
         if self.first_start is not None:
             self.first_start.deleteLater()
             self.first_start = None
@@ -344,12 +344,11 @@ def offer_rescue(
         with rescuing(folder, clock) as restoring:
             restoring.restore(path)
 
-    spoken = Translation(app)
-    spoken.install("zh")
+    program.spoken = program.spoken or Translation(app)
+    program.spoken.install("zh")
     texts = (_said(error, "zh"), _said(error, "en"))
     found = listed(folder / BACKUPS_FOLDER)
     rescue = DamagedData(NAME, texts, found, restore, lambda why: _said(why, "zh"), program)
-    rescue.restored.connect(spoken.remove)
     rescue.restored.connect(lambda: program.switch_to(folder))
     rescue.given_up.connect(app.quit)
     program.rescue = rescue
