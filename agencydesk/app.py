@@ -16,14 +16,18 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.backup_files import FOLDER as BACKUPS_FOLDER
+from agencydesk.services.backup_files import listed
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
 from agencydesk.services.folders import POINTER_FILE, Home, delete_demo, holds_data, is_demo
+from agencydesk.services.restoring import rescuing
 from agencydesk.services.setting_up import set_up
 from agencydesk.texts import Language, Texts
+from agencydesk.ui.dialogs.damaged_data import DamagedData
 from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Typed
-from agencydesk.ui.dialogs.missing_folder import MissingFolder
+from agencydesk.ui.dialogs.missing_folder import MissingFolder, bad_news
 from agencydesk.ui.dialogs.person import WORKING_KEY
 from agencydesk.ui.icons import icon
 from agencydesk.ui.jobs import Jobs
@@ -59,6 +63,10 @@ def home_of_user() -> Home:
     return Home(user_config_path(NAME, appauthor=False) / POINTER_FILE, data_folder())
 
 
+#: Says that the data cannot be read; a backup can take their place.
+DAMAGED = "database.damaged"
+
+
 def make_application() -> QApplication:
     """Return the application, named and with its fonts."""
     app = QApplication([NAME])
@@ -84,14 +92,14 @@ class Application(QObject):
         self._clock = clock
         self.session: Session | None = None
         self.first_start: FirstStart | None = None
-        self.restarts = False
         self.switching = Switching(home, self)
         self._app = app
         self._desk: Desk | None = None
         self._single: Single | None = None
         self._setup_parts: tuple[Jobs, Theme, Translation] | None = None
-        self._spoken: Translation | None = None
+        self.spoken: Translation | None = None
         self._box: QMessageBox | None = None
+        self.rescue: DamagedData | None = None
         queued = Qt.ConnectionType.QueuedConnection
         self.switching.folder_chosen.connect(self.switch_to, queued)
         self.switching.demo_left.connect(self.leave_demo, queued)
@@ -158,14 +166,15 @@ class Application(QObject):
         """Return the hold on a folder: the one there is, or a new one.
 
         Raises:
-            UserError: ``window.open-already``; the window that has it has come up.
+            UserError: ``window.open-already`` if that window came up, else ``window.no-answer``.
         """
         if self._single is not None and self._desk is not None and self._desk.folder == folder:
             return self._single
         single = Single(folder, self)
         single.raise_wanted.connect(self.come_up)
         if not single.claim():
-            raise UserError("window.open-already", path=str(folder))
+            code = "window.open-already" if single.answered else "window.no-answer"
+            raise UserError(code, path=str(folder))
         return single
 
     @Slot()
@@ -196,8 +205,8 @@ class Application(QObject):
 
     def ask_for_folder(self, missing: Path) -> QMessageBox:
         """Say that the data folder is not there, and let its new place be named."""
-        self._spoken = self._spoken or Translation(self._app)
-        self._spoken.install("zh")
+        self.spoken = self.spoken or Translation(self._app)
+        self.spoken.install("zh")
         error = UserError("folder.gone", path=str(missing))
         question = MissingFolder(NAME, _said(error, "zh"), _said(error, "en"), self)
         question.again.connect(self._try_again)
@@ -222,9 +231,9 @@ class Application(QObject):
         if self._setup_parts is not None:
             _let_go(*self._setup_parts)
             self._setup_parts = None
-        if self._spoken is not None:
-            self._spoken.remove()
-            self._spoken = None
+        if self.spoken is not None:
+            self.spoken.remove()
+            self.spoken = None
         if self.first_start is not None:
             self.first_start.deleteLater()
             self.first_start = None
@@ -265,7 +274,7 @@ class Application(QObject):
     @Slot()
     def restart(self) -> None:
         """End, and have the program started anew once everything is closed."""
-        self.restarts = True
+        self.switching.restarts = True
         if self.session is not None:
             self.session.window.close()  # after its last backup that ends the program
         else:
@@ -274,22 +283,22 @@ class Application(QObject):
     @Slot(object)
     def _on_begun(self, begun: Begun) -> None:
         """Open what the first start made ready."""
-        self.home.set_folder(begun.ready.folder)
         _remember(begun.ready.folder, begun.language, begun.ready.working_id)
         if begun.demo is not None:
             _remember(begun.demo, begun.language, None)
-        if self._try(begun.demo or begun.ready.folder) and begun.sheets and self.session:
+        self._try(begun.demo or begun.ready.folder, begun.ready.folder)
+        if begun.sheets and self.session is not None:
             self.session.window.commands.import_sheets(begun.sheets)
 
     def _open(self, folder: Path) -> Desk:
         return Desk.open(folder, self._clock)
 
-    def _try(self, folder: Path) -> bool:
+    def _try(self, folder: Path, own: Path | None = None) -> bool:
         """Open a folder or say why not; the user's own is remembered. Return whether it is open."""
         try:
             self.open_folder(folder)
-            if not is_demo(folder):
-                self.home.set_folder(folder)
+            if own is not None or not is_demo(folder):
+                self.home.set_folder(own or folder)
         except (UserError, OSError) as error:
             self._complain(error)
             return False
@@ -299,18 +308,17 @@ class Application(QObject):
         if self.session is not None:
             self.session.window.show_problem(error)
             return
-        box = self._box = QMessageBox(QMessageBox.Icon.Critical, NAME, _said(error, "zh"))
-        if self.first_start is None:
+        if offer_rescue(self._app, self, error, self._clock):
+            return
+        box = self._box = bad_news(NAME, _said(error, "zh"), _said(error, "en"))
+        if self.first_start is None or self.first_start.isHidden():
             box.finished.connect(self._app.quit)
         box.open()
 
     @Slot()
     def _try_again(self) -> None:
-        own = self.home.folder()
-        if own is not None and holds_data(own):
-            self._try(own)
-        elif own is not None:
-            self.ask_for_folder(own)
+        if (own := self.home.folder()) is not None:
+            self.take_folder(str(own))
 
     @Slot(str)
     def take_folder(self, name: str) -> None:
@@ -319,6 +327,35 @@ class Application(QObject):
             self._try(Path(name))
         else:
             self.ask_for_folder(Path(name))
+
+
+def offer_rescue(
+    app: QApplication,
+    program: Application,
+    error: UserError | OSError,
+    clock: Callable[[], datetime],
+) -> bool:
+    """Offer a backup where the data are damaged; say whether that is so."""
+    if not isinstance(error, UserError) or error.code != DAMAGED:
+        return False
+    folder = Path(str(error.facts["path"])).parent
+
+    def restore(path: Path) -> None:
+        with rescuing(folder, clock) as restoring:
+            restoring.restore(path)
+
+    program.spoken = program.spoken or Translation(app)
+    program.spoken.install("zh")
+    texts = (_said(error, "zh"), _said(error, "en"))
+    found = listed(folder / BACKUPS_FOLDER)
+    rescue = DamagedData(NAME, texts, found, restore, lambda why: _said(why, "zh"), program)
+    rescue.restored.connect(lambda: program.switch_to(folder))
+    rescue.given_up.connect(app.quit)
+    program.rescue = rescue
+    # Between this question and the window there is none, which is no reason to end.
+    app.setQuitOnLastWindowClosed(False)
+    rescue.ask()
+    return True
 
 
 def _let_go(jobs: Jobs, theme: Theme, translation: Translation) -> None:
@@ -350,15 +387,16 @@ def main(argv: Sequence[str]) -> int:
     except (UserError, OSError) as error:
         if isinstance(error, UserError) and error.code == "window.open-already":
             return DONE  # the window that is open has come up
-        say_why_not(app, error)
-        return ENVIRONMENT
+        if not offer_rescue(app, program, error, now):
+            say_why_not(app, error)
+            return ENVIRONMENT
     if program.session is None:
         gc.enable()
     else:  # main.py let it rest
         program.session.window.listed.connect(gc.enable)
     app.exec()
     program.close()
-    if program.restarts:
+    if program.switching.restarts:
         start_again(argv, before)
     return DONE
 
@@ -431,15 +469,14 @@ def open_once(folder: Path, seconds: int = 30) -> str:
 def say_why_not(app: QApplication, error: UserError | OSError) -> None:
     """Show why the data folder cannot be opened, until it is read."""
     Translation(app).install("zh")
-    text = _said(error, "zh")
-    print(text, file=sys.stderr)
-    box = QMessageBox(QMessageBox.Icon.Critical, NAME, text)
+    print(_said(error, "zh"), file=sys.stderr)
+    box = bad_news(NAME, _said(error, "zh"), _said(error, "en"))
     box.finished.connect(app.quit)
     box.open()
     app.exec()
 
 
-def _said(error: UserError | OSError, language: Language) -> str:
+def _said(error: BaseException, language: Language) -> str:
     return words(error, Texts.load(resources_dir() / "texts"), language)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
 
 from agencydesk.errors import UserError
+from agencydesk.services.backup_files import FOLDER
 from agencydesk.services.desk import DATABASE_NAME, Desk
 from agencydesk.services.folders import POINTER_FILE, Home
+from agencydesk.services.restoring import Restoring, rescuing
 
 NAME = "AgencyDesk"
 
@@ -47,3 +49,23 @@ def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
         yield desk
     finally:
         desk.close()
+
+
+@contextmanager
+def restoring_of(arguments: argparse.Namespace) -> Iterator[Restoring]:
+    """Yield what restores a backup in the data folder, also where its data are damaged or gone.
+
+    Raises:
+        UserError: as ``desk_of``, but for ``database.damaged``; ``environment.no-data`` only
+            where there are no backups either.
+    """
+    folder = folder_of(arguments)
+    with ExitStack() as stack:
+        try:
+            restoring = stack.enter_context(desk_of(arguments)).restoring
+        except UserError as error:
+            gone = error.code == "environment.no-data" and (folder / FOLDER).is_dir()
+            if error.code != "database.damaged" and not gone:
+                raise
+            restoring = stack.enter_context(rescuing(folder, now))
+        yield restoring

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from agencydesk.domain.docket import SYMBOLS, Band
 from agencydesk.domain.grid import GridAlign, GridContent, cell_text
+from agencydesk.reports.bands import legend, symbol
 from agencydesk.reports.layout import Align, Piece, Style, Typesetter, space
 from agencydesk.reports.page import Frame, render
-from agencydesk.reports.table import Column, Table
+from agencydesk.reports.table import HEADING, Column, Table
 from agencydesk.reports.words import Words
 from agencydesk.texts import Language, Texts
 
@@ -35,7 +37,13 @@ class TooManyColumns(ValueError):
 
 
 def grid_pdf(
-    content: GridContent, *, made_on: date, agency: str, texts: Texts, language: Language
+    content: GridContent,
+    *,
+    made_on: date,
+    agency: str,
+    texts: Texts,
+    language: Language,
+    urgency: bool = False,
 ) -> bytes:
     """Return a list as a PDF file; equal input gives equal bytes.
 
@@ -48,6 +56,8 @@ def grid_pdf(
         agency: name of the agency, printed on every page; may be empty.
         texts: tables ``paper`` and ``terms``.
         language: of the page's own words.
+        urgency: the column without a heading holds the symbols of urgency; they are coloured, and
+            every page says what they mean.
 
     Raises:
         TooManyColumns: the page has no room for so many.
@@ -55,7 +65,8 @@ def grid_pdf(
     words = Words(texts, language)
     typesetter = Typesetter()
     landscape = len(content.headings) > _UPRIGHT
-    frame = Frame(content.title, agency, made_on, landscape=landscape)
+    meaning = legend(words) if urgency else ()
+    frame = Frame(content.title, agency, made_on, meaning, landscape=landscape)
     style = _SMALL if len(content.headings) > _MANY else _PLAIN
     strips = []
     if content.subtitle:
@@ -63,8 +74,12 @@ def grid_pdf(
     columns = _columns(typesetter, content, frame.width, style)
     table = Table(typesetter, columns)
     strips.append(table.header)
+    marks = {SYMBOLS[band]: symbol(band) for band in Band} if urgency else {}
+    known = [{} if heading else marks for heading in content.headings]
     for row in content.rows:
-        strips.append(table.row([[Piece(cell_text(value), style)] for value in row]))
+        texts_of_row = map(cell_text, row)
+        pieces = zip(texts_of_row, known, strict=True)
+        strips.append(table.row([[own.get(text) or Piece(text, style)] for text, own in pieces]))
     total = words("grid.total", count=len(content.rows))
     strips += [space(6), typesetter.text(Piece(total, _STRONG), 0, frame.width)]
     return render(strips, frame, typesetter, words)
@@ -86,15 +101,17 @@ def _columns(
 
 
 def _needed(typesetter: Typesetter, heading: str, cells: Sequence[object], style: Style) -> float:
-    texts = {heading, *(cell_text(cell) for cell in cells if isinstance(cell, str | date | int))}
-    return max(max(typesetter.width(text, style) for text in texts) + _SIDES, _LEAST)
+    texts = {cell_text(cell) for cell in cells if isinstance(cell, str | date | int | float)}
+    widest = max((typesetter.width(text, style) for text in texts), default=0.0)
+    return max(max(widest, typesetter.width(heading, HEADING)) + _SIDES, _LEAST)
 
 
 def shared(needs: Sequence[float], wishes: Sequence[int], width: float) -> list[float]:
     """Return a width for every column so that all together fill the page.
 
-    A column that needs less than its share of the room gets what it needs; the others share what
-    is left in proportion to their width on the screen.
+    A column that needs less than its share of the room gets what it needs, as long as the least
+    room is left for the others; they share what is left in proportion to their width on the
+    screen.
 
     Raises:
         TooManyColumns: there is not even the least room for every column.
@@ -115,6 +132,9 @@ def shared(needs: Sequence[float], wishes: Sequence[int], width: float) -> list[
             for place in open_places:
                 result[place] = needs[place] + spare * needs[place] / total
             return result
+        taken = sum(needs[place] for place in content)
+        if room - taken < _LEAST * (len(open_places) - len(content)):
+            content = set()
         settled = content or starved
         if not settled:
             for place in open_places:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
-from agencydesk.services.acting_values import Acted, Before, Refusal
+from agencydesk.services.acting_values import Acted, Before, Left, Refusal
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closed, Closing
 from agencydesk.services.confirming import Confirming
@@ -75,13 +76,19 @@ class Acting:
         return self._closed(ids, lambda number: self._closing.reopen(number, reason), language)
 
     def extend(
-        self, deadline_id: int, months: int | None, granted_due: date | None = None
+        self,
+        deadline_id: int,
+        months: int | None,
+        granted_due: date | None = None,
+        approval_notice_id: int | None = None,
     ) -> Acted:
         """Put the later end of a period on the docket; see ``Extending.extend``."""
-        return self._each(
-            [deadline_id],
-            lambda number: self._extending.extend(number, months, granted_due).changes,
-        )
+
+        def step(number: int) -> Changes:
+            extended = self._extending.extend(number, months, granted_due, approval_notice_id)
+            return extended.changes
+
+        return self._each([deadline_id], step)
 
     def take_back(self, deadline_id: int, reason: str) -> Acted:
         """End an extension that was not granted; see ``Extending.take_back``."""
@@ -109,8 +116,9 @@ class Acting:
         """Take a closing step back, last one first; what was sent before is sent again.
 
         Raises:
-            UserError: as ``Closing.reopen``.
+            UserError: as ``Closing.reopen``; ``record.changed`` where somebody went on since.
         """
+        self._check_left(acted)
         for before in reversed(acted.done):
             now = self._standing([before.after_id])[before.after_id].status
             number = before.after_id
@@ -126,8 +134,10 @@ class Acting:
         """Let the shorter period stand again.
 
         Raises:
-            UserError: as ``Extending.take_back``.
+            UserError: as ``Extending.take_back``; ``record.changed`` where somebody went on
+                since.
         """
+        self._check_left(acted)
         changes = acted.changes
         for before in reversed(acted.done):
             changes = self._extending.take_back(before.after_id, reason)
@@ -137,8 +147,10 @@ class Acting:
         """Take back the confirmations that were just given.
 
         Raises:
-            UserError: as ``Confirming.withdraw``.
+            UserError: as ``Confirming.withdraw``; ``record.changed`` where somebody went on
+                since.
         """
+        self._check_left(acted)
         person = self._person()
         for before in acted.done:
             self._confirming.withdraw(before.after_id, person)
@@ -185,6 +197,8 @@ class Acting:
             now = changes.record_id if changes.record_id is not None else number
             row = before[number]
             done.append(Before(number, now, row.status, row.sent_on))
+        left = self._left([each.after_id for each in done])
+        done = [replace(each, left=left.get(each.after_id)) for each in done]
         written = bool(done)
         last = done[-1].after_id if done else None
         changes = Changes(cases=written, docket=written, record_id=last)
@@ -200,6 +214,42 @@ class Acting:
                 )
                 for row in session.execute(query):
                     found[row.id] = Before(row.id, row.id, row.status, row.sent_on)
+        return found
+
+    def _check_left(self, acted: Acted) -> None:
+        """Refuse before anything is taken back if any of the deadlines stands otherwise now.
+
+        Raises:
+            UserError: ``record.changed``.
+        """
+        left = self._left([each.after_id for each in acted.done])
+        if any(left.get(each.after_id) != each.left for each in acted.done):
+            raise UserError("record.changed")
+
+    def _left(self, numbers: Sequence[int]) -> dict[int, Left]:
+        found: dict[int, Left] = {}
+        with self._context.database.reading() as session:
+            for start in range(0, len(numbers), CHUNK):
+                query = select(
+                    Deadline.id,
+                    Deadline.status,
+                    Deadline.official_due,
+                    Deadline.sent_on,
+                    Deadline.received_on,
+                    Deadline.receipt_no,
+                    Deadline.closed_reason,
+                    Deadline.confirmed_by,
+                ).where(Deadline.id.in_(numbers[start : start + CHUNK]))
+                for row in session.execute(query):
+                    found[row.id] = Left(
+                        row.status,
+                        row.official_due,
+                        row.sent_on,
+                        row.received_on,
+                        row.receipt_no,
+                        row.closed_reason,
+                        row.confirmed_by,
+                    )
         return found
 
     def _person(self) -> int:

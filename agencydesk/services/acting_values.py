@@ -79,6 +79,15 @@ class LongerPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval of an extension that is on file and waits for the period it extends."""
+
+    notice_id: int
+    name: str
+    dispatched: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A deadline on which nothing was done, and why."""
 
@@ -87,17 +96,32 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What of a deadline a later step would change."""
+
+    status: Status
+    official_due: date | None
+    sent_on: date | None
+    received_on: date | None
+    receipt_no: str | None
+    closed_reason: str | None
+    confirmed_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """A deadline as it was before a step, and the deadline that step was about.
 
     Attributes:
         after_id: the deadline that stands now; another one where the step replaced it.
+        left: how the step left that one; undoing refuses where somebody went on since.
     """
 
     deadline_id: int
     after_id: int
     status: Status
     sent_on: date | None
+    left: Left | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,13 @@ def name_of(at: datetime, reason: Reason) -> str:
     return f"agencydesk-{at.astimezone(OFFICE_ZONE).strftime(_STAMP)}-{reason.value}.db"
 
 
-def describe(info: BackupInfo, documents: Iterable[tuple[str, int]]) -> Path:
+def describe(info: BackupInfo, documents: Iterable[tuple[str, int]], copy: Path) -> Path:
     """Write what a backup holds beside it; only with this it counts as one. Return the path.
 
     Args:
         info: the backup.
         documents: hash and size in bytes of every stored file that belongs to it.
+        copy: where the copy lies until it gets its name.
 
     Raises:
         OSError: the folder does not take it.
@@ -46,10 +47,10 @@ def describe(info: BackupInfo, documents: Iterable[tuple[str, int]]) -> Path:
         "at": info.at.astimezone(UTC).isoformat(),
         "reason": info.reason.value,
         "size": info.size,
-        "sha256": hash_of(info.path),
+        "sha256": hash_of(copy),
         "cases": info.cases,
         "deadlines": info.deadlines,
-        "trail": {"last": info.last_entry, "hash": info.hash},
+        "trail": {"last": info.last_entry, "hash": info.hash, "first": info.first},
         "documents": [{"sha256": name, "size": size} for name, size in sorted(documents)],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1)
@@ -80,9 +81,10 @@ def read(path: Path) -> BackupInfo | None:
             documents=len(content["documents"]),
             last_entry=int(content["trail"]["last"]),
             hash=str(content["trail"]["hash"]),
+            first=str(content["trail"].get("first", "")),
         )
         whole = path.stat().st_size == info.size and info.at.tzinfo is not None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return info if whole else None
 
@@ -95,6 +97,20 @@ def is_as_written(info: BackupInfo) -> bool:
     """
     content = json.loads(description_of(info.path).read_text(encoding="utf-8"))
     return isinstance(content, dict) and content.get("sha256") == hash_of(info.path)
+
+
+def is_altered(path: Path) -> bool:
+    """Say whether a file has a description beside it that tells of other bytes.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        content = json.loads(description_of(path).read_text(encoding="utf-8"))
+        told = content["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return bool(told != hash_of(path))
 
 
 def documents_of(path: Path) -> tuple[tuple[str, int], ...]:
@@ -119,9 +135,15 @@ def to_drop(backups: Iterable[BackupInfo], today: date) -> list[BackupInfo]:
 
     Kept are all of the last two days, then the last of each day for two weeks, of each week for
     eight weeks, of each month for a year; the newest three whatever their age; and what lies in
-    the future of a clock that was set back.
+    the future of a clock that was set back. Backups of other data are counted by themselves.
     """
-    ordered = sorted(backups, key=lambda info: info.at, reverse=True)
+    offices: dict[str, list[BackupInfo]] = {}
+    for info in sorted(backups, key=lambda info: info.at, reverse=True):
+        offices.setdefault(info.first, []).append(info)
+    return [info for ordered in offices.values() for info in _to_drop(ordered, today)]
+
+
+def _to_drop(ordered: Iterable[BackupInfo], today: date) -> list[BackupInfo]:
     seen: set[tuple[object, ...] | None] = set()
     dropped = []
     for place, info in enumerate(ordered):

@@ -40,6 +40,8 @@ class BackupInfo:
         documents: stored files that belong to it; they are not in the copy, they stay where
             they are.
         last_entry: id of the last line of the audit trail in it; ``hash`` its hash.
+        first: hash of the first line of the trail, by which the backups of one office are told
+            from those of another in the same folder; empty without a line.
     """
 
     path: Path
@@ -51,6 +53,7 @@ class BackupInfo:
     documents: int
     last_entry: int
     hash: str
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class BackupState:
         folder: where the backups are.
         second: the second folder; None where none was chosen.
         newest: the newest backup there is.
+        second_problem: why the second folder took no copy the last time; empty when it did.
     """
 
     light: Light
@@ -88,6 +92,7 @@ class BackupState:
     folder: Path
     second: Path | None
     newest: BackupInfo | None
+    second_problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,9 @@ class RestorePreview:
         lost: what was done since then, most frequent first.
         lost_total: lines of the trail written since then.
         other: whether it is the backup of other data: its trail is not the beginning of ours.
-        missing_documents: stored files it names that are not there any more.
+        missing_documents: stored files it names that are neither there nor beside the backup.
+        altered: whether it is not as it was when it was made.
+        damaged: whether the present data cannot be read; what would be lost is not known then.
     """
 
     path: Path
@@ -124,11 +131,20 @@ class RestorePreview:
     other: bool
     older_schema: bool
     missing_documents: int
+    altered: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A restore that was done: what is in force now, and the backup of what was before."""
+    """A restore that was done.
+
+    Attributes:
+        path: what is in force now.
+        before: the backup of what was before; None if that was damaged.
+        kept: where a damaged file is kept; None for one that was backed up.
+    """
 
     path: Path
-    before: BackupInfo
+    before: BackupInfo | None
+    kept: Path | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,14 +11,17 @@ from threading import Lock
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models import trail
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.database import Database
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Document
 from agencydesk.models.settings import Setting
 from agencydesk.services import backup_files as files
+from agencydesk.services.backup_second import copy_to
 from agencydesk.services.backup_values import (
     BackupInfo,
     BackupMade,
@@ -34,6 +36,8 @@ from agencydesk.services.file_store import FileStore
 SECOND = "backup.second-folder"
 #: The light turns amber when the newest backup is older.
 _A_DAY = timedelta(days=1)
+#: A backup further ahead than this was made while the computer's clock was wrong.
+_AHEAD = timedelta(hours=1)
 
 
 class Backups:
@@ -49,7 +53,7 @@ class Backups:
         self._context = context
         self._documents = documents
         self.folder = folder / files.FOLDER
-        self._failed = ""
+        self._failed = self._second_problem = ""
         self._lock = Lock()
 
     def run(self, reason: Reason = Reason.BY_HAND) -> BackupMade:
@@ -58,7 +62,8 @@ class Backups:
         The data are looked through first: damaged data never push out a good backup.
 
         Raises:
-            UserError: ``database.damaged``, ``backup.failed``; earlier backups stay.
+            UserError: ``database.damaged``, ``database.unwritable`` if the data are gone,
+                ``backup.failed``; earlier backups stay.
         """
         with self._lock:
             try:
@@ -80,7 +85,7 @@ class Backups:
         newest = self.newest()
         if newest is None:
             return True
-        return newest.at.date() < self._context.today() and not self._holds_everything(newest)
+        return newest.at.date() != self._context.today() and not self._holds_everything(newest)
 
     def last(self) -> datetime | None:
         """Return when the data were last wholly in a backup, aware; None for never.
@@ -98,15 +103,22 @@ class Backups:
         if self._failed or last is None:
             light = Light.RED
         else:
-            old = self._context.now() - last > _A_DAY
-            light = Light.AMBER if old else Light.GREEN
-        shown = newest.at if newest else None
-        return BackupState(light, shown, self._failed, self.folder, self.second_folder(), newest)
+            fresh = -_AHEAD <= self._context.now() - last <= _A_DAY
+            light = Light.GREEN if fresh and not self._second_problem else Light.AMBER
+        return BackupState(
+            light=light,
+            at=newest.at if newest else None,
+            failed=self._failed,
+            folder=self.folder,
+            second=self.second_folder(),
+            newest=newest,
+            second_problem=self._second_problem,
+        )
 
     def newest(self) -> BackupInfo | None:
-        """Return the newest backup."""
-        found = self.list()
-        return found[0] if found else None
+        """Return the newest backup; one from the future of a clock that was wrong comes last."""
+        found, latest = self.list(), self._context.now() + _AHEAD
+        return next((info for info in found if info.at <= latest), found[0] if found else None)
 
     def list(self) -> tuple[BackupInfo, ...]:
         """Return every whole backup, the newest first, on the office's clock."""
@@ -134,9 +146,12 @@ class Backups:
                 raise UserError("backup.second-missing", path=str(folder))
         with self._context.database.writing() as session:
             session.merge(Setting(key=SECOND, value=json.dumps(str(folder) if folder else "")))
+        self._second_problem = ""
 
     def _run(self, reason: Reason) -> BackupMade:
         database = self._context.database
+        if not database.path.is_file():  # an open file outlives its folder: say so, and wait
+            raise UserError("database.unwritable", path=str(database.path))
         newest = self.newest()
         if (
             newest is not None
@@ -150,36 +165,42 @@ class Backups:
         self._clear_parts()
         at = self._free_moment(reason)
         path = self.folder / files.name_of(at, reason)
-        database.backup(path)
-        info = self._described(path, at, reason)
-        self._thin(self.folder, info)
+        # It gets its name last: what lies there under a name is whole, and may be somebody's own.
+        copy = path.with_name(f"{path.name}.part")
+        database.backup(copy)
+        info = self._described(copy, path, at, reason)
+        copy.replace(path)
+        database.flush(path)
+        self._thin(info)
         return self._seconded(BackupMade(info, fresh=True))
 
-    def _described(self, path: Path, at: datetime, reason: Reason) -> BackupInfo:
-        """Look at the copy itself, and write beside it what it holds."""
-        copy = Database(path)
+    def _described(self, part: Path, path: Path, at: datetime, reason: Reason) -> BackupInfo:
+        """Look at the copy itself, and write down what it holds, beside where it will be."""
+        copy = Database(part)
         try:
             copy.check(thoroughly=True)
             with copy.reading() as session:
                 end = trail.head(session)
-                cases, deadlines = _count(session, CaseFile), _count(session, Deadline)
+                first = session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id).limit(1))
+                cases, deadlines = count(session, CaseFile), count(session, Deadline)
                 found = session.execute(select(Document.sha256, Document.size).distinct()).all()
         finally:
             copy.close()
-        for left in (path.with_name(f"{path.name}-journal"),):
-            left.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
         info = BackupInfo(
             path=path,
             at=at,
             reason=reason,
-            size=path.stat().st_size,
+            size=part.stat().st_size,
             cases=cases,
             deadlines=deadlines,
             documents=len(found),
             last_entry=end.last_id,
             hash=end.hash,
+            first=first or "",
         )
-        files.describe(info, ((row.sha256, row.size) for row in found))
+        beside = files.describe(info, ((row.sha256, row.size) for row in found), part)
+        Database.flush(beside)
         return info
 
     def _holds_everything(self, info: BackupInfo) -> bool:
@@ -194,50 +215,34 @@ class Backups:
         return at
 
     def _clear_parts(self) -> None:
-        """Remove what a killed backup left behind: never anything that counts as a backup."""
+        """Remove what a killed backup left behind: never anything that may be a backup."""
         for path in self.folder.glob("agencydesk-*.db.part*"):
             path.unlink(missing_ok=True)
-        for path in self.folder.glob("agencydesk-*.db"):
-            if files.read(path) is None and not files.description_of(path).exists():
-                path.unlink(missing_ok=True)
 
-    def _thin(self, folder: Path, made: BackupInfo) -> None:
-        for old in files.to_drop(files.listed(folder), self._context.today()):
+    def _thin(self, made: BackupInfo) -> None:
+        for old in files.to_drop(files.listed(self.folder), self._context.today()):
             if old.path != made.path:
                 files.remove(old)
 
     def _seconded(self, made: BackupMade) -> BackupMade:
         """Put the backup and the stored files into the second folder too; tell if it fails."""
+        self._second_problem = ""
         second = self.second_folder()
         if second is None:
             return made
-        target = second / made.info.path.name
         try:
-            if files.read(target) is None:
-                part = target.with_name(f"{target.name}.part")
-                shutil.copyfile(made.info.path, part)
-                if files.hash_of(part) != files.hash_of(made.info.path):
-                    raise OSError(0, "the copy differs")
-                part.replace(target)
-                self._copy_documents(made.info, second)
-                beside = files.description_of(made.info.path)
-                shutil.copyfile(beside, files.description_of(target))
-                copied = files.read(target)
-                if copied is not None:
-                    self._thin(second, copied)
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-            return BackupMade(made.info, made.fresh, None, why)
-        return BackupMade(made.info, made.fresh, target)
-
-    def _copy_documents(self, info: BackupInfo, second: Path) -> None:
-        store = FileStore(second / self._documents.folder.name)
-        for sha256, size in files.documents_of(info.path):
-            source, target = self._documents.place(sha256), store.place(sha256)
-            if source.is_file() and not (target.is_file() and target.stat().st_size == size):
-                store.folder.mkdir(exist_ok=True)
-                store.take(source)
+            target = copy_to(second, made.info, self._documents, self._context.today())
+        except (OSError, UserError) as error:
+            why = error.strerror if isinstance(error, OSError) else error.code
+            gone = str(second) if not second.is_dir() else why
+            self._second_problem = gone or type(error).__name__
+            return replace(made, second_problem=self._second_problem)
+        return replace(made, second=target)
 
 
-def _count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0
+def count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
+    """Return how many cases or deadlines there are; a deadline that was replaced is none."""
+    query = select(func.count()).select_from(table)
+    if table is Deadline:
+        query = query.where(Deadline.status != Status.SUPERSEDED)
+    return session.scalar(query) or 0

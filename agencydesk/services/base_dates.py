@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from agencydesk.domain.facts import Delivery
@@ -96,12 +98,32 @@ class BaseDateList:
             moves = self._corrections.preview_notice_correction(wanted.notice_id, served)
         return self._words.lines(moves, language)
 
-    def apply(self, wanted: Correction, reason: str = "", language: Language = "zh") -> Corrected:
+    def apply(
+        self,
+        wanted: Correction,
+        reason: str = "",
+        language: Language = "zh",
+        *,
+        seen: Sequence[MoveLine] | None = None,
+        stands: Correction | None = None,
+    ) -> Corrected:
         """Write the right date and supersede every deadline that moves.
 
+        Args:
+            wanted: the date as it should be.
+            reason: kept with the deadlines that are superseded.
+            language: of the words that come back.
+            seen: what the preview showed; nothing else may move.
+            stands: the date as it must stand now, where a correction is taken back.
+
         Raises:
-            UserError: as ``preview``, and ``record.changed``.
+            UserError: as ``preview``, and ``record.changed``, also where something else would
+                move than was seen, or the date stands otherwise.
         """
+        if stands is not None and self._standing(wanted) != stands:
+            raise UserError("record.changed")
+        if seen is not None and self.preview(wanted, language) != tuple(seen):
+            raise UserError("record.changed")
         back = self._back(wanted)
         if wanted.notice_id is None:
             changes = {wanted.field: wanted.day}
@@ -123,19 +145,22 @@ class BaseDateList:
             claims = self._claims(wanted.case_id)
             if claims > 1 or (claims and wanted.day is None):
                 return None
-        stands = [
-            date
-            for date in self.of_case(wanted.case_id).dates
-            if date.notice_id == wanted.notice_id and date.field == wanted.field
-        ]
-        if not stands:
-            return Correction(wanted.case_id, wanted.field, None)
-        now = stands[0]
-        if now.notice_id is not None and now.day is None:
-            return None
-        return Correction(
-            wanted.case_id, now.field, now.day, now.notice_id, now.delivery, now.receipt
-        )
+        now = self._standing(wanted)
+        return None if now.notice_id is not None and now.day is None else now
+
+    def _standing(self, wanted: Correction) -> Correction:
+        """Return a date as it stands now, as a correction would say it."""
+        for date in self.of_case(wanted.case_id).dates:
+            if date.notice_id == wanted.notice_id and date.field == wanted.field:
+                return Correction(
+                    wanted.case_id,
+                    date.field,
+                    date.day,
+                    date.notice_id,
+                    date.delivery,
+                    date.receipt,
+                )
+        return Correction(wanted.case_id, wanted.field, None)
 
     def _claims(self, case_id: int) -> int:
         with self._context.database.reading() as session:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.numbers import ApplicationNo, dotted, parse_application_no
-from agencydesk.models.cases import CaseField, CaseFile, CaseParty, FieldDefinition
+from agencydesk.models.cases import CaseField, CaseParty, FieldDefinition
 from agencydesk.models.parties import Party, PartyContact
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.case_overview_values import (
@@ -17,8 +17,8 @@ from agencydesk.services.case_overview_values import (
     CasePeople,
     FactGroup,
     PersonInCase,
-    Relative,
 )
+from agencydesk.services.case_relatives import relatives_of
 from agencydesk.services.case_rows import CaseView, number_notes, read_view
 from agencydesk.services.context import Context
 from agencydesk.texts import Language
@@ -88,7 +88,7 @@ class CaseOverviews:
         with self._context.database.reading() as session:
             view = read_view(session, case_id)
             own = _own_fields(session, case_id, language)
-            relatives = _relatives(session, view)
+            relatives = relatives_of(session, view)
         draft = view.draft
         people = draft.people
         client = people.get(PartyRole.CLIENT) or people.get(PartyRole.APPLICANT) or ("",)
@@ -224,17 +224,6 @@ def _own_fields(session: Session, case_id: int, language: Language) -> tuple[tup
         for row in session.execute(query)
         if row.value.strip()
     )
-
-
-def _relatives(session: Session, view: CaseView) -> tuple[Relative, ...]:
-    columns = select(CaseFile.id, CaseFile.ref, CaseFile.title)
-    found = session.execute(columns.where(CaseFile.parent_id == view.id)).all()
-    divided = [Relative(row.id, row.ref, row.title, False) for row in found]
-    divided.sort(key=lambda each: each.ref)
-    if view.draft.parent_id is None:
-        return tuple(divided)
-    row = session.execute(columns.where(CaseFile.id == view.draft.parent_id)).one()
-    return (Relative(row.id, row.ref, row.title, True), *divided)
 
 
 def _contacts(

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kin(StrEnum):
+    """How another case is related to one: it is its …, in the order they are shown."""
+
+    PARENT = "parent"
+    DIVISION = "division"
+    SIBLING = "sibling"
+    EARLIER = "earlier"
+    LATER = "later"
+    SHARED = "shared"
+    INTERNATIONAL = "international"
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Another case this one was divided from, or one divided from it."""
+    """Another case of the same family."""
 
     id: int
     ref: str
     title: str
-    is_parent: bool
+    kin: Kin
 
 
 @dataclass(frozen=True, slots=True)

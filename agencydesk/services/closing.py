@@ -255,7 +255,7 @@ class Closing:
         return writer.add(new, case_id=row.case_id)
 
     def _paid(
-        self, writer: Writer, row: Deadline, only_if: int | None, through: int
+        self, writer: Writer, row: Deadline, reopened: int | None, through: int
     ) -> tuple[Move, ...]:
         """Note in the case through which year annuities are paid; the docket follows.
 
@@ -264,18 +264,18 @@ class Closing:
         Args:
             writer: the transaction.
             row: an annuity.
-            only_if: the year that must be noted so far; None for any earlier one.
+            reopened: the year that turns out not to be paid; None where ``row`` is paid.
             through: the year to note.
         """
         rules = self._context.rules
         plan = rules.plan.annuity
         case = writer.get(CaseFile, case_behind(row), "case.unknown")
         paid = case.annuity_paid_through_year
-        fits = paid == only_if if only_if is not None else (paid or 0) < through
+        fits = (paid or 0) < through if reopened is None else (paid or 0) >= reopened
         if row.rule_id not in (plan.due, plan.grace) or not fits:
             return ()
         before = read_bundle(writer.session, case.id, rules.notices)
-        if only_if is None:
+        if reopened is None:
             reached = _paid_through(before, {plan.due, plan.grace}, through)
             if reached is None:
                 return ()

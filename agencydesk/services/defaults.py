@@ -14,10 +14,12 @@ from agencydesk.models.docket import ANY_RULE, Deadline, DueDefault
 from agencydesk.models.parties import Party
 from agencydesk.services.bundles import CHUNK, first_clients
 from agencydesk.services.changes import Changes
-from agencydesk.services.checks import require
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays
 from agencydesk.services.writer import check_version, writing
+
+#: More days before a date are a slip of the hand.
+MOST_DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,10 @@ class Defaults:
         """
         if rule_id != ANY_RULE and rule_id not in self._context.rules.engine.book:
             raise UserError("rule.unknown", rule=rule_id)
-        require(
-            "default.invalid",
-            [
-                ("internal_days", internal_days is None or internal_days >= 0),
-                ("client_days", client_days is None or client_days >= 0),
-            ],
-        )
         values = {"internal_days": internal_days, "client_days": client_days}
+        wrong = [name for name, days in values.items() if not 0 <= (days or 0) <= MOST_DAYS]
+        if wrong:
+            raise UserError("default.invalid", fields=", ".join(wrong), most=MOST_DAYS)
         party = DueDefault.party_id == party_id
         if party_id is None:
             party = DueDefault.party_id.is_(None)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.database import Database
 from agencydesk.models.docket import Deadline
@@ -16,6 +17,7 @@ from agencydesk.models.location import check_folder
 from agencydesk.paths import resources_dir
 from agencydesk.services.acting import Acting
 from agencydesk.services.agency import AgencyProfiles
+from agencydesk.services.backup_files import FOLDER as BACKUPS_FOLDER
 from agencydesk.services.backups import Backups
 from agencydesk.services.base_dates import BaseDateList
 from agencydesk.services.case_forms import CaseForms
@@ -155,11 +157,13 @@ class Desk:
             resources: the bundled data files, if not the program's own.
 
         Raises:
-            UserError: ``folder.sync``, ``folder.network``, ``database.too-new`` and others.
+            UserError: ``folder.sync``, ``folder.network``, ``database.too-new``,
+                ``database.damaged`` and others.
         """
         files = resources or resources_dir()
         check_folder(folder)
         folder.mkdir(parents=True, exist_ok=True)
+        _refuse_emptied(folder)
         database = Database(folder / DATABASE_NAME)
         try:
             database.upgrade()
@@ -215,3 +219,15 @@ class Desk:
     def close(self) -> None:
         """Release the database."""
         self.context.database.close()
+
+
+def _refuse_emptied(folder: Path) -> None:
+    """Refuse to begin anew where the data file is gone or emptied and backups say it was not.
+
+    Raises:
+        UserError: ``database.damaged``.
+    """
+    path = folder / DATABASE_NAME
+    emptied = not path.exists() or path.stat().st_size == 0
+    if emptied and any((folder / BACKUPS_FOLDER).glob("*.db")):
+        raise UserError("database.damaged", path=str(path))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.outcome import Answer, Flag, Outcome, Step
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
+from agencydesk.services.acting_values import Approval
 from agencydesk.services.bundles import (
     CaseBundle,
     DeadlineState,
@@ -120,6 +121,8 @@ class Extending:
     def take_back(self, deadline_id: int, reason: str) -> Changes:
         """End an extension that was not granted; the period before it stands again.
 
+        The approval it was put down with waits for its period again.
+
         Returns:
             The changes; the period that stands again is their record.
 
@@ -140,7 +143,25 @@ class Extending:
             base = restore_base(writer, rules, bundle, row)
             if base is None:
                 raise UserError("extend.no-extension", id=deadline_id)
+            if row.rule_id == EXTENSION and row.notice_id is not None:
+                _wait_again(writer, case_id, row.notice_id)
         return Changes(cases=True, docket=True, record_id=base)
+
+    def approvals(self, deadline_id: int) -> tuple[Approval, ...]:
+        """Return the approvals on file in the case that wait for the period they extend.
+
+        Raises:
+            UserError: ``deadline.unknown``.
+        """
+        with self._context.database.reading() as session:
+            case_id = case_of_deadline(session, deadline_id)
+            query = (
+                select(Notice.id, Notice.name, Notice.dispatch_date)
+                .join(Deadline, Deadline.notice_id == Notice.id)
+                .where(*_waiting(case_id), Deadline.status == Status.OPEN)
+                .order_by(Notice.dispatch_date, Notice.id)
+            )
+            return tuple(Approval(*row) for row in session.execute(query))
 
     def _base(self, deadline_id: int) -> tuple[CaseBundle, DeadlineState]:
         rules = self._context.rules
@@ -221,15 +242,45 @@ def _check_notice(writer: Writer, notice_id: int | None, case_id: int) -> None:
         raise UserError("notice.unknown", id=notice_id)
 
 
+def _waiting(case_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions of the items that recording an approval leaves without a base."""
+    return (
+        Deadline.case_id == case_id,
+        Deadline.rule_id == EXTENSION,
+        Deadline.notice_id.is_not(None),
+        Deadline.parent_id.is_(None),
+    )
+
+
 def _awaiting(writer: Writer, case_id: int, notice_id: int | None) -> list[Deadline]:
     """Return the open item that recording the approval had left without a base."""
     if notice_id is None:
         return []
     query = select(Deadline).where(
-        Deadline.case_id == case_id,
-        Deadline.notice_id == notice_id,
-        Deadline.rule_id == EXTENSION,
-        Deadline.parent_id.is_(None),
-        Deadline.status == Status.OPEN,
+        *_waiting(case_id), Deadline.notice_id == notice_id, Deadline.status == Status.OPEN
     )
     return list(writer.session.scalars(query))
+
+
+def _wait_again(writer: Writer, case_id: int, notice_id: int) -> None:
+    """Put the item of an approval back that an extension had taken off the docket."""
+    query = (
+        select(Deadline)
+        .join(Notice, Notice.id == Deadline.notice_id)
+        .where(
+            *_waiting(case_id),
+            Notice.id == notice_id,
+            Notice.superseded_by.is_(None),
+            Deadline.status == Status.SUPERSEDED,
+        )
+        .order_by(Deadline.id.desc())
+    )
+    item = writer.session.scalars(query).first()
+    if item is not None:
+        values = {
+            "status": Status.OPEN,
+            "closed_at": None,
+            "closed_by": None,
+            "closed_reason": None,
+        }
+        writer.change(item, values, case_id=case_id, action="reopen")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -213,6 +214,8 @@ class HandRecording:
         outcome, wording = item.outcome, self._wording
         due = outcome.official_due
         internal, client = days.dates(outcome.rule.id, started.bundle.client_id, due)
+        adds = item.stands is None and not item.passed
+        past = (self._word("past", language),) if adds and due and due < self._today() else ()
         lacking = outcome.missing if outcome.answer is Answer.MISSING else ()
         return DateLine(
             outcome.rule.id,
@@ -223,17 +226,23 @@ class HandRecording:
             outcome.certain,
             wording.join(wording.missing(lacking, language), language),
             self._why(item, language),
-            wording.warnings(
-                outcome.rule,
-                outcome.answer,
-                outcome.flags,
-                outcome.missing,
-                language,
-                computed=outcome.computed_due,
+            (
+                *past,
+                *wording.warnings(
+                    outcome.rule,
+                    outcome.answer,
+                    outcome.flags,
+                    outcome.missing,
+                    language,
+                    computed=outcome.computed_due,
+                ),
             ),
             self._remark(started, item, language),
-            item.stands is None and not item.passed,
+            adds,
         )
+
+    def _today(self) -> date:
+        return self._context.today()
 
     def _why(self, item: StartItem, language: Language) -> str:
         steps = [step for step in item.outcome.steps if step.code not in _SAID_ELSEWHERE]

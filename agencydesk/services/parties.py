@@ -176,9 +176,27 @@ class Parties:
             set_role(writer, case_id, place, [each for each in before if each != party_id])
         return before
 
-    def put_back(self, case_id: int, role: str, party_ids: Sequence[int]) -> Changes:
-        """Say who has a role in a case, as ``take_out`` returned it; see ``set_role``."""
-        return self.set_role(case_id, PartyRole(role), party_ids)
+    def put_back(self, case_id: int, role: str, party_id: int, before: Sequence[int]) -> Changes:
+        """Give a role back to a party at its old place; everybody else stays as they are now.
+
+        Args:
+            case_id: the case.
+            role: the role that was taken from it.
+            party_id: the party.
+            before: who had the role, as ``take_out`` returned it.
+
+        Raises:
+            UserError: ``case.unknown``, ``party.unknown``.
+        """
+        place = PartyRole(role)
+        with writing(self._context) as writer:
+            writer.get(CaseFile, case_id, "case.unknown")
+            writer.get(Party, party_id, "party.unknown")
+            now = [each for each in ids_of(writer.session, case_id, place) if each != party_id]
+            earlier = before[: before.index(party_id)] if party_id in before else now
+            now.insert(sum(each in earlier for each in now), party_id)
+            set_role(writer, case_id, place, now)
+        return Changes(cases=True, docket=True, record_id=case_id)
 
     def contacts(self, party_id: int) -> tuple[ContactLine, ...]:
         """Return whom to reach at a party: name, phone, e-mail."""

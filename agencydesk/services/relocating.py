@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,14 +33,6 @@ class Relocating:
     def size(self) -> int:
         """Return how many bytes the folder takes."""
         return size_of(self._folder)
-
-    def check(self) -> None:
-        """Look through the whole database for damage.
-
-        Raises:
-            UserError: ``database.damaged``.
-        """
-        self._context.database.check()
 
     def copy_to(
         self, target: Path, progress: Progress = no_progress, cancelled: Cancelled = never
@@ -86,6 +79,10 @@ class Relocating:
             shutil.copy2(path, copy)
             if _hash(path) != _hash(copy):
                 raise UserError("folder.copy-differs", path=str(copy))
+            if os.access(copy, os.W_OK):  # a file that may not be changed is flushed by the system
+                Database.flush(copy)
+        if cancelled():
+            raise UserError("folder.copy-stopped", path=str(target))
         # The database last: a folder counts as holding data from the moment it is there.
         copy = target / DATABASE_NAME
         written.append(copy)

@@ -20,14 +20,20 @@ def preview_lines(preview: RestorePreview, texts: Texts, language: Language) -> 
     taken = say("empty") if preview.taken is None else f"{preview.taken:%Y-%m-%d %H:%M}"
     cases, deadlines = f"{preview.cases:,}", f"{preview.deadlines:,}"
     lines = [say("holds", cases=cases, deadlines=deadlines, taken=taken)]
-    lines.append(say("now", cases=f"{preview.cases_now:,}", deadlines=f"{preview.deadlines_now:,}"))
+    if not preview.damaged:
+        now = {"cases": f"{preview.cases_now:,}", "deadlines": f"{preview.deadlines_now:,}"}
+        lines.append(say("now", **now))
+    if preview.altered:
+        lines.append(say("altered"))
     if preview.other:
         lines.append(say("other"))
     if preview.older_schema:
         lines.append(say("older"))
     if preview.missing_documents:
         lines.append(say("missing", count=f"{preview.missing_documents:,}"))
-    if preview.lost_total:
+    if preview.damaged:
+        lines.append(say("damaged"))
+    elif preview.lost_total:
         lines.append(say("lost", count=f"{preview.lost_total:,}"))
     else:
         lines.append(say("same"))
@@ -43,9 +49,9 @@ def loss_lines(preview: RestorePreview, texts: Texts, language: Language) -> tup
     return tuple(lines)
 
 
-def safe_line(texts: Texts, language: Language) -> str:
-    """Return that the present state is backed up first."""
-    return texts.get(TABLE, "preview.safe", language)
+def safe_line(texts: Texts, language: Language, *, damaged: bool = False) -> str:
+    """Return that the present state is backed up first, or a damaged file kept."""
+    return texts.get(TABLE, "preview.kept" if damaged else "preview.safe", language)
 
 
 def _loss(loss: Loss, texts: Texts, language: Language) -> str:

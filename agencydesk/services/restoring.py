@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -18,15 +19,29 @@ from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.database import Database
 from agencydesk.models.docket import Deadline
+from agencydesk.models.location import check_folder
 from agencydesk.models.papers import Document
 from agencydesk.models.settings import Setting
-from agencydesk.services.backup_values import Loss, Reason, Restored, RestorePreview
-from agencydesk.services.backups import Backups
+from agencydesk.paths import resources_dir
+from agencydesk.services import backup_files as files
+from agencydesk.services.backup_values import BackupInfo, Loss, Reason, Restored, RestorePreview
+from agencydesk.services.backups import Backups, count
 from agencydesk.services.context import OFFICE_ZONE, Context
+from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
 from agencydesk.services.file_store import FileStore
+from agencydesk.services.folders import DATABASE_NAME
+from agencydesk.services.rulebase import load_rulebase
+from agencydesk.texts import Texts
 
-#: The chosen file is looked at and brought up to date under this name, beside the database.
-STAGED = "restoring.db"
+#: The chosen file is looked at and brought up to date under such a name, beside the database;
+#: each program has its own, so that two never take the other's into force.
+STAGED = "restoring-{process}.db"
+#: Shows how the tables of this program look where the present file cannot.
+MODEL = "restoring-model-{process}.db"
+#: What is left of a program that was killed goes after so long; no restore takes it.
+_LEFT = timedelta(days=1)
+#: How a database file begins.
+HEADER = b"SQLite format 3\x00"
 #: Larger than any docket: 100,000 cases take a tenth of it. In bytes.
 LARGEST = 8 << 30
 #: What the trail calls the line that tells of a restore.
@@ -59,26 +74,78 @@ class Restoring:
         """Put a backup in force, after a backup of what is there now.
 
         Until the very last step, the renaming, the present data are untouched; it is done whole
-        or not at all.
+        or not at all. A present file that is damaged is kept under another name.
 
         Raises:
-            UserError: as ``preview``; ``backup.failed``; ``restore.failed``, with the present
-                data in force as before.
+            UserError: as ``preview``; ``backup.failed``; ``restore.failed`` or
+                ``database.locked``, with the present data in force as before.
         """
         with self._staged(path) as (copy, _):
-            before = self._backups.run(Reason.BEFORE_RESTORE).info
+            before = self._back_up()
             self._tell(copy, path)
             staged = copy.path
             copy.close()
-            self._swap(staged)
-        return Restored(path, before)
+            self._bring_documents(path, staged)
+            if before is not None:
+                self._see_nothing_came(before)
+            kept = self._swap(staged, keep=before is None)
+        return Restored(path, before, kept)
+
+    def _back_up(self) -> BackupInfo | None:
+        """Return a backup of the present data; None if they are damaged."""
+        if self._is_emptied():
+            return None
+        try:
+            return self._backups.run(Reason.BEFORE_RESTORE).info
+        except UserError:
+            if not self._is_damaged(thoroughly=True):
+                raise
+            return None
+
+    def _is_emptied(self) -> bool:
+        return not self._path.is_file() or self._path.stat().st_size == 0
+
+    def _is_damaged(self, *, thoroughly: bool = False) -> bool:
+        if self._is_emptied():
+            return True
+        try:
+            self._context.database.check(thoroughly=thoroughly)
+        except UserError as error:
+            if error.code != "database.damaged":
+                raise
+            return True
+        return False
+
+    def _see_nothing_came(self, before: BackupInfo) -> None:
+        """Refuse to go on if another program wrote since the backup of the present data."""
+        with self._context.database.reading() as session:
+            end = trail.head(session)
+        if (end.last_id, end.hash) != (before.last_entry, before.hash):
+            raise UserError("database.locked", path=str(self._path))
+
+    def _bring_documents(self, path: Path, staged: Path) -> None:
+        """Take over stored files that lie beside the backup and are not here any more."""
+        beside = self._beside(path)
+        copy = Database(staged)
+        try:
+            with copy.reading() as session:
+                named = session.scalars(select(Document.sha256).distinct()).all()
+        finally:
+            copy.close()
+        for sha256 in named:
+            if not self._documents.place(sha256).is_file() and beside.check(sha256):
+                self._documents.take(beside.place(sha256))
+
+    def _beside(self, path: Path) -> FileStore:
+        return FileStore(path.parent / self._documents.folder.name)
 
     @contextmanager
     def _staged(self, path: Path) -> Iterator[tuple[Database, bool]]:
         """Yield a checked copy of a file, on the schema of this program, and whether it was old."""
-        staged = self._path.with_name(STAGED)
+        staged = self._path.with_name(STAGED.format(process=os.getpid()))
         if path.resolve() in (self._path.resolve(), staged.resolve()):
             raise UserError("restore.self", name=path.name)
+        self._clear_left()
         _clear(staged)
         copy = Database(staged)
         try:
@@ -91,11 +158,17 @@ class Restoring:
             copy.close()
             _clear(staged)
 
+    def _clear_left(self) -> None:
+        limit = (self._context.now() - _LEFT).timestamp()
+        for left in self._path.parent.glob("restoring*.db*"):
+            if left.stat().st_mtime < limit:
+                left.unlink(missing_ok=True)
+
     def _bring(self, path: Path, staged: Path) -> None:
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise UserError("restore.not-ours", name=path.name)
         with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\x00":
+            if file.read(len(HEADER)) != HEADER:
                 raise UserError("restore.not-ours", name=path.name)
         shutil.copyfile(path, staged)
         staged.chmod(0o600)
@@ -119,42 +192,68 @@ class Restoring:
             if error.code in codes:
                 raise UserError(codes[error.code], name=name) from error
             raise
-        if schema.outline(copy.engine) != schema.outline(self._context.database.engine):
+        if schema.outline(copy.engine) != self._outline():
             raise UserError("restore.not-ours", name=name)
         with copy.reading() as session:
             if trail.verify(session) is not None:
                 raise UserError("restore.trail-broken", name=name)
         return older
 
+    def _outline(self) -> frozenset[tuple[str, str, str, str]]:
+        """Return the tables and triggers of this program: ours, or an empty file's if damaged."""
+        if not self._is_damaged():
+            return schema.outline(self._context.database.engine)
+        model = self._path.with_name(MODEL.format(process=os.getpid()))
+        _clear(model)
+        empty = Database(model)
+        try:
+            empty.upgrade()
+            return schema.outline(empty.engine)
+        finally:
+            empty.close()
+            _clear(model)
+
     def _compare(self, path: Path, copy: Database, older: bool) -> RestorePreview:
         with copy.reading() as session:
             end = trail.head(session)
             taken = session.scalar(select(func.max(AuditEntry.at)))
-            cases, deadlines = _count(session, CaseFile), _count(session, Deadline)
+            cases, deadlines = count(session, CaseFile), count(session, Deadline)
             hashes = session.scalars(select(Document.sha256).distinct()).all()
+        beside = self._beside(path)
+        missing = [name for name in hashes if not self._documents.place(name).is_file()]
+        seen = RestorePreview(
+            path=path,
+            taken=taken.astimezone(OFFICE_ZONE) if taken else None,
+            cases=cases,
+            cases_now=0,
+            deadlines=deadlines,
+            deadlines_now=0,
+            lost=(),
+            lost_total=0,
+            other=False,
+            older_schema=older,
+            missing_documents=sum(1 for name in missing if not beside.place(name).is_file()),
+            altered=files.is_altered(path),
+            damaged=self._is_damaged(),
+        )
+        return seen if seen.damaged else self._with_present(seen, end)
+
+    def _with_present(self, seen: RestorePreview, end: trail.Head) -> RestorePreview:
+        """Return what was seen of a backup, and how the present data differ from it."""
         with self._context.database.reading() as session:
             same = end.last_id == 0 or (
                 session.scalar(select(AuditEntry.hash).where(AuditEntry.id == end.last_id))
                 == end.hash
             )
-            after = end.last_id if same else 0
-            lost = _losses(session, after)
-            cases_now, deadlines_now = _count(session, CaseFile), _count(session, Deadline)
-        return RestorePreview(
-            path=path,
-            taken=taken.astimezone(OFFICE_ZONE) if taken else None,
-            cases=cases,
-            cases_now=cases_now,
-            deadlines=deadlines,
-            deadlines_now=deadlines_now,
-            lost=lost,
-            lost_total=sum(loss.count for loss in lost),
-            other=not same,
-            older_schema=older,
-            missing_documents=sum(
-                1 for name in hashes if not self._documents.place(name).is_file()
-            ),
-        )
+            lost = _losses(session, end.last_id if same else 0)
+            return replace(
+                seen,
+                cases_now=count(session, CaseFile),
+                deadlines_now=count(session, Deadline),
+                lost=lost,
+                lost_total=sum(loss.count for loss in lost),
+                other=not same,
+            )
 
     def _tell(self, copy: Database, path: Path) -> None:
         """Write into the trail of what comes into force that it was restored, by whom, and when."""
@@ -172,12 +271,18 @@ class Restoring:
             )
             trail.append(session, [entry])
 
-    def _swap(self, staged: Path) -> None:
+    def _swap(self, staged: Path, *, keep: bool) -> Path | None:
+        """Rename the staged copy into its place; return where the file before is kept, if asked."""
         database = self._context.database
         database.close()
         journal = self._path.with_name(f"{self._path.name}-journal")
+        kept = self._free_name() if keep and self._path.is_file() else None
         try:
-            if journal.exists() and journal.stat().st_size:
+            if kept is not None:
+                _keep(self._path, kept)
+                if journal.exists() and journal.stat().st_size:
+                    os.replace(journal, kept.with_name(f"{kept.name}-journal"))
+            elif journal.exists() and journal.stat().st_size:
                 raise UserError("database.locked", path=str(self._path))
             journal.unlink(missing_ok=True)
             database.flush(staged)
@@ -186,15 +291,58 @@ class Restoring:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise UserError("restore.failed", name=self._path.name, reason=reason) from error
+        return kept
+
+    def _free_name(self) -> Path:
+        at = self._context.now().astimezone(OFFICE_ZONE)
+        name = f"{self._path.name}.damaged-{at:%Y%m%d-%H%M%S}"
+        return self._path.with_name(name)
+
+
+@contextmanager
+def rescuing(
+    folder: Path, now: Callable[[], datetime], resources: Path | None = None
+) -> Iterator[Restoring]:
+    """Yield what restores a backup in a folder whose data are too damaged to be opened.
+
+    Args:
+        folder: the data folder.
+        now: the clock; returns an aware moment.
+        resources: the bundled data files, if not the program's own.
+
+    Raises:
+        UserError: ``folder.sync``, ``folder.network``.
+    """
+    bundled = resources or resources_dir()
+    check_folder(folder)
+    database = Database(folder / DATABASE_NAME)
+    context = Context(database, load_rulebase(bundled), Texts.load(bundled / "texts"), now)
+    store = FileStore(folder / DOCUMENTS_FOLDER)
+    try:
+        yield Restoring(context, Backups(context, folder, store), store)
+    finally:
+        database.close()
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Give a file a second name, or copy it where a disk knows no second names.
+
+    Raises:
+        OSError: the disk takes neither.
+    """
+    try:
+        os.link(path, kept)
+    except OSError:
+        shutil.copyfile(path, kept)
 
 
 def _losses(session: Session, after: int) -> tuple[Loss, ...]:
-    count = func.count()
+    number = func.count()
     found = session.execute(
-        select(AuditEntry.action, AuditEntry.table_name, count, func.max(AuditEntry.at))
+        select(AuditEntry.action, AuditEntry.table_name, number, func.max(AuditEntry.at))
         .where(AuditEntry.id > after)
         .group_by(AuditEntry.action, AuditEntry.table_name)
-        .order_by(count.desc(), AuditEntry.action)
+        .order_by(number.desc(), AuditEntry.action)
     ).all()
     return tuple(
         Loss(row[0], row[1], row[2], _aware(row[3]).astimezone(OFFICE_ZONE)) for row in found
@@ -210,7 +358,3 @@ def _aware(moment: object) -> datetime:
 def _clear(staged: Path) -> None:
     for suffix in ("", "-journal", f".before-{schema.HEAD}.bak", f".before-{schema.HEAD}.bak.part"):
         staged.with_name(f"{staged.name}{suffix}").unlink(missing_ok=True)
-
-
-def _count(session: Session, table: type[CaseFile] | type[Deadline]) -> int:
-    return session.scalar(select(func.count()).select_from(table)) or 0

@@ -7,13 +7,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from agencydesk.domain.calendar import DayKind, YearNotice
-from agencydesk.domain.fields import RuleError
 from agencydesk.domain.rules import Purpose
 from agencydesk.errors import UserError
 from agencydesk.models.docket import HolidayYear
 from agencydesk.services.context import Context
+from agencydesk.services.holidays import read_notice
 from agencydesk.services.rule_data_values import CalendarFile, CalendarYear, RuleName, RuleState
-from agencydesk.services.rulebase import parse_year
 from agencydesk.texts import Language
 
 #: A calendar of one year is a page; anything longer is another kind of file.
@@ -30,6 +29,7 @@ class RuleData:
         """Return version and calendars, the newest year first."""
         with self._context.database.reading() as session:
             query = select(HolidayYear.year, HolidayYear.loaded_at)
+            query = query.where(HolidayYear.content != "")  # an empty one was taken back
             loaded = {row.year: row.loaded_at for row in session.execute(query)}
         rules = self._context.rules
         engine = rules.engine
@@ -64,7 +64,7 @@ class RuleData:
 
         Raises:
             UserError: ``holidays.file`` if it cannot be opened or is no text of that kind,
-                ``holidays.unreadable`` with the reason.
+                and as ``read_notice``.
         """
         try:
             if path.stat().st_size > LARGEST:
@@ -72,10 +72,7 @@ class RuleData:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise UserError("holidays.file", name=path.name) from error
-        try:
-            notice = parse_year(text, path.name)
-        except RuleError as error:
-            raise UserError("holidays.unreadable", reason=error.problem) from error
+        notice = read_notice(text, self._context.today())
         present = self._context.rules.engine.calendar.notices.get(notice.year)
         known = present is not None and set(present.days) != set(notice.days)
         return CalendarFile(text, notice.year, notice.notice, notice.source, known)

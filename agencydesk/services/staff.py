@@ -83,8 +83,11 @@ class StaffList:
         """Say that someone has left, after working ``left_on``; the record stays.
 
         Raises:
-            UserError: ``staff.unknown``, ``staff.invalid`` if the day lies before the first one.
+            UserError: ``staff.unknown``, ``staff.invalid`` if the day lies before the first one,
+                ``staff.at-work`` for the one who is working now.
         """
+        if staff_id == self._context.actor.id:
+            raise UserError("staff.at-work", name=self._context.actor.name)
         with writing(self._context) as writer:
             person = writer.get(Staff, staff_id, "staff.unknown")
             joined = person.joined_on

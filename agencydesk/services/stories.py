@@ -15,7 +15,7 @@ from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.reports.derivation import derivation_pdf
-from agencydesk.services.acting_values import LongerPeriod, Remedy, Standing
+from agencydesk.services.acting_values import Approval, LongerPeriod, Remedy, Standing
 from agencydesk.services.agency import agency_name
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -98,6 +98,14 @@ class Stories:
             )
             for move in self._closing.remedies(deadline_id)
         )
+
+    def approvals(self, deadline_id: int) -> tuple[Approval, ...]:
+        """Return the approvals on file that wait for their period; see ``Extending.approvals``.
+
+        Raises:
+            UserError: ``deadline.unknown``.
+        """
+        return self._extending.approvals(deadline_id)
 
     def longer(
         self,

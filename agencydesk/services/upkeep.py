@@ -45,7 +45,7 @@ class Upkeep:
         today = self._context.today().isoformat()
         with self._context.database.reading() as session:
             done = session.get(Setting, LAST_DAY)
-            if done is not None and done.value >= json.dumps(today):
+            if done is not None and done.value == json.dumps(today):
                 return Changes()
         changes, _ = self.roll_forward()
         with self._context.database.writing() as session:

@@ -73,6 +73,24 @@ class Withdrawing:
         ends = [_end(state) for state in ending if state.status is Status.OPEN]
         return (*ends, *told(find_moves(rules, before, after, today)))
 
+    def preview_notice(self, notice_id: int) -> tuple[Move, ...]:
+        """Return what taking a notice back ends, moves and puts on the docket again.
+
+        Nothing is written.
+
+        Raises:
+            UserError: ``notice.unknown``, ``notice.withdrawn``.
+        """
+        notices = self._context.rules.notices
+        with self._context.database.reading() as session:
+            notice = session.get(Notice, notice_id)
+            if notice is None:
+                raise UserError("notice.unknown", id=notice_id)
+            before = read_bundle(session, notice.case_id, notices)
+        with without_notice(self._context, notice_id) as session:
+            after = read_bundle(session, before.case_id, notices)
+        return tuple(_differences(before, after))
+
     def withdraw_event(self, event_id: int, reason: str) -> Moved:
         """Take back a wrongly recorded event; its open deadlines end, the trail keeps both.
 
@@ -233,6 +251,38 @@ def _waiting(session: Session, row: Deadline) -> Deadline | None:
             return link
         link = old
     return None
+
+
+def _differences(before: CaseBundle, after: CaseBundle) -> Iterator[Move]:
+    """Yield how the open deadlines of a case differ; one that moved is another row by then."""
+    was = [state for state in before.deadlines if state.status is Status.OPEN]
+    will = [state for state in after.deadlines if state.status is Status.OPEN]
+    stay = {state.id for state in was} & {state.id for state in will}
+    new = [state for state in will if state.id not in stay]
+    for old in (state for state in was if state.id not in stay):
+        kind = (old.rule_id, old.year)
+        found = next((state for state in new if (state.rule_id, state.year) == kind), None)
+        if found is None:
+            yield _end(old)
+            continue
+        new.remove(found)
+        if found.official_due != old.official_due:
+            yield _move(found, MoveReason.MOVED, old)
+    for state in new:
+        yield _move(state, MoveReason.ARISES)
+
+
+def _move(new: DeadlineState, reason: MoveReason, old: DeadlineState | None = None) -> Move:
+    return Move(
+        old.id if old is not None else None,
+        new.case_id,
+        new.rule_id,
+        new.year,
+        old.official_due if old is not None else None,
+        new.official_due,
+        reason,
+        certain=new.certain,
+    )
 
 
 def _end(state: DeadlineState) -> Move:

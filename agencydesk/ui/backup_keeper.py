@@ -26,11 +26,13 @@ class BackupKeeper(QObject):
         made: a backup was made or found up to date; carries the ``BackupMade``.
         failed: it could not be made; carries the exception.
         state_changed: carries the ``BackupState`` for the light.
+        stayed: the last backup failed and the window stays open after all.
     """
 
     made = Signal(object)
     failed = Signal(object)
     state_changed = Signal(object)
+    stayed = Signal()
 
     def __init__(self, kit: Kit, window: QWidget) -> None:
         super().__init__(window)
@@ -169,6 +171,7 @@ class BackupKeeper(QObject):
     def _stay(self) -> None:
         self._then = None
         self._clock.start()
+        self.stayed.emit()
 
     @Slot()
     def _end(self) -> None:

@@ -114,7 +114,7 @@ class Commands(QObject):
                 event = wish.act is Act.RECORD_EVENT
                 return RecordDialog(kit, window, case_id=case_id, event=event)
             case Act.NEW_CASE:
-                new = CaseDialog(kit, window)
+                new = CaseDialog(kit, window, text=wish.text)
                 new.changed.connect(self._on_new_case)
                 return new
             case Act.EDIT_CASE:

@@ -117,6 +117,7 @@ class Frame(QWidget):
     @Slot()
     def _on_theme(self) -> None:
         tokens = self._kit.tokens
+        self.navigation.mark_scheme(self._kit.theme.scheme)
         for part in (
             self.navigation,
             self.bar,

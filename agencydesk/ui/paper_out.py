@@ -11,6 +11,7 @@ from agencydesk.domain.grid import GridContent
 from agencydesk.ui.dialogs.print_preview import PrintPreview
 from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.layouts import Layouts
 from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.saving import Saver
 
@@ -34,8 +35,8 @@ class PaperOut(QObject):
         self._saver.failed.connect(self.problem)
 
     @Slot(str, object, str)
-    def preview(self, title: str, content: bytes, name: str) -> None:
-        """Show a page for paper."""
+    def preview(self, title: str, content: bytes | Layouts, name: str) -> None:
+        """Show a page for paper, or a list that can be laid out in several ways."""
         preview = PrintPreview(self._kit, title, content, name, self._window)
         preview.told.connect(self.told)
         preview.open()

@@ -63,8 +63,13 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Something to do, and with what."""
+    """Something to do, and with what.
+
+    Attributes:
+        text: what was typed where the wish was made; a new case begins with it.
+    """
 
     act: Act
     case_id: int | None = None
     deadline_ids: tuple[int, ...] = ()
+    text: str = ""

@@ -15,6 +15,7 @@ from agencydesk.texts import Language
 from agencydesk.ui.jobs import Jobs
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
+from agencydesk.ui.pages.returning import place_of
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
@@ -103,8 +104,11 @@ class Session(QObject):
         old = self.window
         old.remember()
         old.keeper.settle()
+        place = place_of(old.pages.page)
         self.window = self._make_window(old.pages.key)
         self.open()
+        if place is not None:
+            self.window.go_to(place)
         old.close()
         old.deleteLater()
 

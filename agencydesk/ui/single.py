@@ -12,7 +12,7 @@ from agencydesk.services.window_lock import LOCK_FILE
 
 #: How long to wait for the first window to answer, in milliseconds.
 PATIENCE = 2000
-_RAISE = b"raise\n"
+_RAISE, _RAISED = b"raise\n", b"raised\n"
 
 
 class Single(QObject):
@@ -32,6 +32,7 @@ class Single(QObject):
         self._lock = QLockFile(str(place / LOCK_FILE))
         self._lock.setStaleLockTime(0)  # only a process that is gone leaves a stale lock
         self._server: QLocalServer | None = None
+        self.answered = False
 
     def claim(self) -> bool:
         """Take the folder; if another window has it, ask that one to come up and return False.
@@ -40,7 +41,7 @@ class Single(QObject):
         left to the database, which says what is wrong with it.
         """
         if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            self._ask()
+            self.answered = self._ask()
             return False
         self._listen()
         return True
@@ -64,13 +65,17 @@ class Single(QObject):
         server.newConnection.connect(self._on_connection)
         server.listen(self._name)
 
-    def _ask(self) -> None:
+    def _ask(self) -> bool:
+        """Ask the other window to come up; say whether it answered."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(PATIENCE):
-            socket.write(_RAISE)
-            socket.waitForBytesWritten(PATIENCE)
-            socket.disconnectFromServer()
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        socket.write(_RAISE)
+        socket.waitForBytesWritten(PATIENCE)
+        answered = socket.bytesAvailable() > 0 or socket.waitForReadyRead(PATIENCE)
+        socket.disconnectFromServer()
+        return answered
 
     @Slot()
     def _on_connection(self) -> None:
@@ -79,4 +84,6 @@ class Single(QObject):
         socket = self._server.nextPendingConnection()
         if socket is not None:
             socket.disconnected.connect(socket.deleteLater)
+            socket.write(_RAISED)
+            socket.flush()
             self.raise_wanted.emit()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from agencydesk.services.folders import Home
 
 
 class Switching(QObject):
     """Carries wishes that go beyond the present window.
+
+    ``restarts`` says that the program is to be started anew once everything is closed.
 
     Signals:
         scheme_chosen: carries the ``Scheme`` to take.
@@ -29,3 +31,9 @@ class Switching(QObject):
     def __init__(self, home: Home, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.home = home
+        self.restarts = False
+
+    @Slot()
+    def stay(self) -> None:
+        """Take note that the window stays open after all: there is no new start after it."""
+        self.restarts = False

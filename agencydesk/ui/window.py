@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
         self.navigation.language_chosen.connect(self.language_chosen)
         frame.search.chosen.connect(commands.open_case)
         frame.search.import_wanted.connect(commands.ask_for_sheets)
-        frame.search.create_wanted.connect(lambda _text: commands.do(Wish(Act.NEW_CASE)))
+        frame.search.create_wanted.connect(lambda text: commands.do(Wish(Act.NEW_CASE, text=text)))
+        frame.search.all_wanted.connect(self._list_all)
         frame.wish.connect(commands.do)
         for source in (commands, self.paper):
             source.told.connect(self.banner.say)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         self.beginning.problem.connect(self.show_problem)
         self.keeper.failed.connect(self.show_problem)
         self.keeper.state_changed.connect(frame.show_backup)
+        self.keeper.stayed.connect(self._switching.stay)
         self.keeper.made.connect(lambda _made: self.pages.follow(Changes()))
         frame.light.clicked.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="backup")))
         commands.restored.connect(self._switching.data_replaced)
@@ -168,6 +170,12 @@ class MainWindow(QMainWindow):
         commands.person_changed.connect(self._on_known)
         self.who.known.connect(self._on_known)
         self.who.wanted.connect(lambda: commands.do(Wish(Act.CHOOSE_PERSON)))
+
+    @Slot(str)
+    def _list_all(self, text: str) -> None:
+        """List every case that holds these words."""
+        self.go_to(Goal(PageKey.CASES))
+        self.pages.get(PageKey.CASES).set_text(text)
 
     @Slot(object, object)
     def _take_in(self, key: PageKey, page: Page) -> None:
@@ -185,6 +193,7 @@ class MainWindow(QMainWindow):
         if isinstance(page, TodayPage):
             page.demo_wanted.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="folder")))
             page.day_turned.connect(self.beginning.catch_up)
+            page.day_turned.connect(self.refresh)
 
     def _add_shortcuts(self) -> None:
         self.addActions(self.bar.menu.actions())
@@ -214,6 +223,7 @@ class MainWindow(QMainWindow):
         self.repaint()
         self.listed.emit()
         self._read_status()
+        self.pages.get(PageKey.TODAY)  # it greets, and notices a new day, from behind as well
 
     def _read_status(self) -> None:
         desk, run, failed = self.kit.desk, self.kit.jobs.run, self.show_problem
@@ -228,7 +238,6 @@ class MainWindow(QMainWindow):
     def _on_known(self, actor: Actor) -> None:
         """Show who works, and what that person has not seen yet today."""
         self.bar.set_person(actor.name)
-        if self.pages.has(PageKey.TODAY):
-            today = self.pages.get(PageKey.TODAY)
-            if isinstance(today, TodayPage):
-                today.greet()
+        today = self.pages.get(PageKey.TODAY)
+        if isinstance(today, TodayPage):
+            today.greet()

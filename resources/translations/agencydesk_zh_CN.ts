@@ -163,7 +163,7 @@
     </message>
     <message>
         <source>Agency</source>
-        <extracomment>Which field a note of the service is about.</extracomment>
+        <extracomment>What was typed and not saved, in the window&apos;s memory. Which field a note of the service is about.</extracomment>
         <translation>代理机构</translation>
     </message>
     <message>
@@ -189,6 +189,10 @@
     <message>
         <source>The name stands on every printed list.</source>
         <translation>名称会印在每份清单上。</translation>
+    </message>
+    <message>
+        <source>What was typed before and not saved is here again.</source>
+        <translation>上次填写但没有保存的内容已恢复到此处。</translation>
     </message>
 </context>
 <context>
@@ -281,6 +285,10 @@
         <translation>正在全面检查</translation>
     </message>
     <message>
+        <source>Checking everything. Lists and forms answer when it is over; it can be stopped in the line at the bottom.</source>
+        <translation>正在全面检查。检查结束后列表和表单才会响应；可在底部状态栏停止。</translation>
+    </message>
+    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
@@ -365,7 +373,7 @@
     </message>
     <message>
         <source>New case</source>
-        <extracomment>How long typing must rest before it is kept, in milliseconds.</extracomment>
+        <extracomment>How long typing must rest before it is kept, in milliseconds. The oldest official numbers have eight digits and a check character.</extracomment>
         <translation>新建案件</translation>
     </message>
     <message>
@@ -400,6 +408,10 @@
         <translation>请填写整数。</translation>
     </message>
     <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
         <source>One a line: date, number, country</source>
         <translation>每行一项：日期 号码 国家</translation>
     </message>
@@ -409,8 +421,12 @@
     </message>
     <message>
         <source>This is no date. Write it like 2026-01-31.</source>
-        <extracomment>Shown for an international route, or where they say something.</extracomment>
+        <extracomment>The agency&apos;s own names are cut off there, in pixels; the tip has the whole. Shown for an international route, or where they say something.</extracomment>
         <translation>这不是日期。请按 2026-01-31 的格式填写。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
         <source>nobody</source>
@@ -999,6 +1015,10 @@
         <translation>实际收到日(&amp;P)</translation>
     </message>
     <message>
+        <source>Someone else changed this case meanwhile; nothing was saved. What would move now is listed above: look at it, then apply.</source>
+        <translation>该案件已被他人修改，没有保存。上方已重新列出将变更的期限，请核对后再应用。</translation>
+    </message>
+    <message>
         <source>There is no such date: take it back</source>
         <translation>没有这个日期：撤回</translation>
     </message>
@@ -1017,6 +1037,30 @@
     <message>
         <source>{date} corrected; deadlines that moved: {count}</source>
         <translation>已更正{date}；变更的期限：{count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>DamagedData</name>
+    <message>
+        <source>Another backup…</source>
+        <translation>选择其他备份…</translation>
+    </message>
+    <message>
+        <source>Backups (*.db *.bak)</source>
+        <translation>备份文件 (*.db *.bak)</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Restore the backup of {at}</source>
+        <extracomment>Puts a backup in force; runs off the window&apos;s thread.</extracomment>
+        <translation>恢复 {at} 的备份</translation>
+    </message>
+    <message>
+        <source>Restoring {name}…</source>
+        <translation>正在恢复 {name}……</translation>
     </message>
 </context>
 <context>
@@ -1383,7 +1427,7 @@
     </message>
     <message>
         <source>Internal dates</source>
-        <extracomment>How the services call every rule.</extracomment>
+        <extracomment>How the services call every rule. The fields of the form by what the services call them.</extracomment>
         <translation>内部期限</translation>
     </message>
     <message>
@@ -2149,6 +2193,10 @@ figures: &gt;3, 2..5</source>
         <translation>离开</translation>
     </message>
     <message>
+        <source>Leave now? There are data in {folder}; they stay there. Choose that folder at the next start to open them.</source>
+        <translation>现在离开吗？{folder} 中已有数据，会保留在那里。下次启动时选择该文件夹即可打开。</translation>
+    </message>
+    <message>
         <source>Leave without setting up? Nothing has been written yet.</source>
         <translation>不完成设置就离开吗？还没有写入任何内容。</translation>
     </message>
@@ -2256,8 +2304,8 @@ Name officer</source>
         <translation>代理机构</translation>
     </message>
     <message>
-        <source>{problem} Correct it, or go on to keep it as it is.</source>
-        <translation>{problem}请更正，或继续下一步按原样保存。</translation>
+        <source>{problem}. Correct it, or go on to keep it as it is.</source>
+        <translation>{problem}。请更正，或继续下一步按原样保存。</translation>
     </message>
 </context>
 <context>
@@ -2302,14 +2350,6 @@ Name officer</source>
         <translation>正在生成示范数据</translation>
     </message>
     <message>
-        <source>Check the data</source>
-        <translation>检查数据</translation>
-    </message>
-    <message>
-        <source>Checking…</source>
-        <translation>正在检查…</translation>
-    </message>
-    <message>
         <source>Copy and go on there</source>
         <translation>复制并在那里继续</translation>
     </message>
@@ -2320,6 +2360,10 @@ Name officer</source>
     <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Everything is copied and compared. Nothing can be recorded meanwhile.</source>
+        <translation>正在复制全部内容并逐一核对，期间不能登记。</translation>
     </message>
     <message>
         <source>Everything is copied to {path}, compared, and used there from then on. The present folder stays as it is; delete it yourself when you are sure.</source>
@@ -2350,20 +2394,16 @@ Name officer</source>
         <translation>在文件管理器中显示</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Takes {size} MB.</source>
         <translation>占用 {size} MB。</translation>
     </message>
     <message>
-        <source>The file manager did not open. The path above can be copied.</source>
-        <translation>文件管理器没有打开。可以复制上面的路径。</translation>
+        <source>The demo data are built beside your own, which stay as they are.</source>
+        <translation>示范数据建在您的数据旁边，您的数据不受影响。</translation>
     </message>
     <message>
-        <source>The whole database was read: no damage.</source>
-        <translation>已读取整个数据库：没有损坏。</translation>
+        <source>The file manager did not open. The path above can be copied.</source>
+        <translation>文件管理器没有打开。可以复制上面的路径。</translation>
     </message>
     <message>
         <source>Where are the data to go?</source>
@@ -3190,6 +3230,10 @@ Name officer</source>
 <context>
     <name>OverviewTab</name>
     <message>
+        <source>Claims this priority</source>
+        <translation>要求本案优先权</translation>
+    </message>
+    <message>
         <source>Divided from this</source>
         <translation>由本案分出</translation>
     </message>
@@ -3202,8 +3246,24 @@ Name officer</source>
         <translation>原案</translation>
     </message>
     <message>
+        <source>Priority claimed here</source>
+        <translation>本案要求其优先权</translation>
+    </message>
+    <message>
         <source>Related cases</source>
         <translation>相关案件</translation>
+    </message>
+    <message>
+        <source>Same international application</source>
+        <translation>同一国际申请</translation>
+    </message>
+    <message>
+        <source>Same parent</source>
+        <translation>同一原案</translation>
+    </message>
+    <message>
+        <source>Same priority</source>
+        <translation>同一优先权</translation>
     </message>
 </context>
 <context>
@@ -3430,6 +3490,10 @@ Name officer</source>
         <translation>此后登记的内容都会记下这个姓名，这样期限才能由另一个人复核。</translation>
     </message>
     <message>
+        <source>There is no {name} among the staff. Press once more to add this name.</source>
+        <translation>人员名单中没有 {name}。再按一次即添加此姓名。</translation>
+    </message>
+    <message>
         <source>This is me</source>
         <translation>就是我</translation>
     </message>
@@ -3441,6 +3505,10 @@ Name officer</source>
         <source>Who is working?</source>
         <extracomment>Where the memory keeps the member of staff at this computer.</extracomment>
         <translation>现在是谁在操作？</translation>
+    </message>
+    <message>
+        <source>{name} has left. Whoever is back is taken back under Settings, Staff.</source>
+        <translation>{name} 已离职。如已返岗，请在“设置 › 人员”中恢复在职。</translation>
     </message>
 </context>
 <context>
@@ -3696,8 +3764,8 @@ Name officer</source>
         <translation>没有由此产生的期限。</translation>
     </message>
     <message>
-        <source>Look at what this starts, below; then press Enter once more.</source>
-        <translation>请先看下方由此产生的期限，再按一次 Enter。</translation>
+        <source>Look at what this starts, above; then press Enter once more.</source>
+        <translation>请先看上方由此产生的期限，再按一次 Enter。</translation>
     </message>
     <message>
         <source>Record</source>
@@ -3966,6 +4034,10 @@ Name officer</source>
     <message>
         <source>Import a sheet of cases…</source>
         <translation>导入案件表格…</translation>
+    </message>
+    <message>
+        <source>List all of them in Cases</source>
+        <translation>在“案件”中列出全部</translation>
     </message>
     <message>
         <source>No case found.</source>
@@ -4410,6 +4482,10 @@ Name officer</source>
 <context>
     <name>TodayPage</name>
     <message>
+        <source>Due within {days} days</source>
+        <translation>{days} 天内到期</translation>
+    </message>
+    <message>
         <source>List what is overdue</source>
         <translation>列出已过期</translation>
     </message>
@@ -4683,6 +4759,17 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>Waiting</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
     <name>WhoseChoice</name>
     <message>
         <source>All cases</source>
@@ -4727,6 +4814,10 @@ Name officer</source>
     <message>
         <source>The notice stays on file, marked as withdrawn. Its open deadlines end; what they had replaced stands again. Closed deadlines are left as they are.</source>
         <translation>通知书仍保留在案，并标为已撤回。由它产生的未办结期限随之终止，被替换的期限恢复。已办结的期限保持不变。</translation>
+    </message>
+    <message>
+        <source>Working out what ends…</source>
+        <translation>正在推算哪些期限会结束…</translation>
     </message>
 </context>
 <context>

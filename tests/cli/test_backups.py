@@ -59,6 +59,44 @@ def test_a_copy_is_written_where_one_says(desk: Program, tmp_path: Path) -> None
     assert not (tmp_path / "数据" / "backups").exists()
 
 
+def test_only_an_earlier_copy_is_written_over(desk: Program, tmp_path: Path) -> None:
+    mine = tmp_path / "报价.xlsx"
+    mine.write_bytes(b"PK mine")
+    refused = desk("backup", "-o", str(mine))
+    assert refused.code == 1
+    assert "不会被覆盖" in refused.err
+    assert mine.read_bytes() == b"PK mine"
+    desk("init", "另一处")
+    live = tmp_path / "另一处" / "agencydesk.db"
+    before = live.read_bytes()
+    assert "不会被覆盖" in desk("backup", "-o", str(live)).err
+    assert live.read_bytes() == before
+    for _ in range(2):
+        assert desk("backup", "-o", "副本.db").code == 0
+
+
+@pytest.mark.parametrize("left", [b"no database any more" * 999, b"", None])
+def test_damaged_or_lost_data_are_restored(
+    desk: Program, tmp_path: Path, left: bytes | None
+) -> None:
+    desk("backup")
+    (path,) = (tmp_path / "数据" / "backups").glob("*.db")
+    data = tmp_path / "数据" / "agencydesk.db"
+    data.unlink()
+    if left is not None:
+        data.write_bytes(left)
+    opened = desk("cases")
+    assert opened.code == 3
+    look = desk("restore", str(path))
+    assert look.code == 1
+    assert "已损坏" in look.out
+    done = desk("restore", str(path), "--yes")
+    assert done.code == 0, done.err
+    assert len(desk("cases", "--json").rows("cases")) == 1
+    kept = [each.read_bytes() for each in (tmp_path / "数据").glob("agencydesk.db.damaged-*")]
+    assert kept == ([] if left is None else [left])
+
+
 def test_nothing_is_restored_under_an_open_window(desk: Program, tmp_path: Path) -> None:
     desk("backup", "-o", "副本.db")
     desk("import", "undo", "1")

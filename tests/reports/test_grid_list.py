@@ -4,7 +4,7 @@ from datetime import date
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agencydesk.domain.grid import GridAlign, GridContent
@@ -28,12 +28,17 @@ def content(rows, columns=3):
 
 
 def made(rows, columns=3, agency="示例专利代理事务所"):
+    return pdf_of(content(rows, columns), agency=agency)
+
+
+def pdf_of(listed, *, agency="示例专利代理事务所", urgency=False):
     return grid_pdf(
-        content(rows, columns),
+        listed,
         made_on=date(2026, 11, 25),
         agency=agency,
         texts=TEXTS,
         language="zh",
+        urgency=urgency,
     )
 
 
@@ -93,7 +98,27 @@ def test_content_whose_parts_differ_is_refused():
     st.lists(st.tuples(st.floats(26, 2000), st.integers(0, 900)), min_size=1, max_size=20),
     st.floats(540, 800),
 )
+@example([*[(26.0, 0)] * 17, (99.0, 4)], 540.0)
 def test_columns_fill_the_page_and_none_vanishes(columns, width):
     widths = shared([need for need, _ in columns], [wish for _, wish in columns], width)
     assert sum(widths) == pytest.approx(width)
     assert all(own >= 25.99 for own in widths)
+
+
+def test_a_heading_is_not_broken_inside_a_word():
+    heads = ("Matter", "Days", "Status", "Attorney")
+    rows = tuple(("一份很长的说明" * 60, "1", "Open", "甲") for _ in range(3))
+    listed = GridContent("List", "", heads, (300, 40, 40, 40), (GridAlign.LEFT,) * 4, rows)
+    (page,) = texts_of(pdf_of(listed))
+    for head in heads:
+        assert head in page
+
+
+def test_symbols_of_urgency_come_with_their_meaning_and_a_question_mark_in_a_text_stays():
+    rows = (("■", "这是什么?"), ("?", "?"))
+    listed = GridContent("期限", "", ("", "事项"), (36, 300), (GridAlign.CENTRE,) * 2, rows)
+    (plain,) = texts_of(pdf_of(listed))
+    (page,) = texts_of(pdf_of(listed, urgency=True))
+    assert "已过期" not in plain
+    assert "■ 已过期" in page
+    assert "这是什么?" in page

@@ -106,3 +106,29 @@ def test_only_a_named_person_confirms_and_takes_it_back(
     room.context.actor = type(room.context.actor)(None, "")
     with pytest.raises(UserError, match=r"person\.needed"):
         acting.confirm(replies)
+
+
+def test_undoing_takes_nothing_back_that_somebody_did_since(
+    room: Room, acting: Acting, replies: list[int], people: tuple[int, int]
+) -> None:
+    sent = acting.send(replies, TODAY)
+    acting.receive(replies[1:2], TODAY, "R-1")
+    with pytest.raises(UserError, match=r"record\.changed"):
+        acting.undo_closing(sent, "撤销")
+    assert statuses(room, replies) == [Status.SENT, Status.RECEIVED, Status.SENT]
+
+
+def test_an_extended_date_that_was_confirmed_since_is_not_undone(
+    room: Room, acting: Acting, replies: list[int], people: tuple[int, int]
+) -> None:
+    extended = acting.extend(replies[1], 1)
+    new = extended.changes.record_id
+    assert new is not None
+    room.work_as(people[1])
+    confirmed = acting.confirm([new])
+    with pytest.raises(UserError, match=r"record\.changed"):
+        acting.undo_extension(extended, "撤销")
+    assert room.deadline(new).status is Status.OPEN
+    acting.undo_confirmation(confirmed)
+    with pytest.raises(UserError, match=r"record\.changed"):
+        acting.undo_confirmation(confirmed)

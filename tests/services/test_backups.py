@@ -129,10 +129,12 @@ def test_damaged_data_push_out_no_good_backup(desk):
     assert files.is_as_written(good)
 
 
-def test_a_copy_without_its_description_is_not_listed_and_is_cleared(desk):
+def test_a_copy_without_its_description_is_not_listed_but_only_halves_are_cleared(desk):
     add(desk, "A-1")
     made = desk.backups.run()
     files.description_of(made.info.path).unlink()
+    named = desk.backups.folder / "agencydesk-before-the-audit.db"
+    shutil.copyfile(made.info.path, named)
     (desk.backups.folder / "agencydesk-20200101-000000-daily.db.part").write_bytes(b"half")
     stranger = desk.backups.folder / "mine.db"
     stranger.write_bytes(b"not ours")
@@ -141,6 +143,8 @@ def test_a_copy_without_its_description_is_not_listed_and_is_cleared(desk):
     assert len(desk.backups.list()) == 1
     assert not list(desk.backups.folder.glob("*.part"))
     assert stranger.exists()
+    assert named.exists()
+    assert made.info.path.exists()
 
 
 def test_the_second_folder_gets_the_copy_and_the_stored_files(desk, tmp_path):
@@ -269,7 +273,7 @@ def test_a_changed_structure_is_refused(desk, tmp_path, statements, code):
         desk.restoring.restore(path)
     assert caught.value.code == f"restore.{code}"
     assert refs(desk) == ["A-1"]
-    assert not (tmp_path / "data" / "restoring.db").exists()
+    assert not list((tmp_path / "data").glob("restoring*"))
 
 
 def test_a_trail_that_was_altered_is_refused(desk, tmp_path):

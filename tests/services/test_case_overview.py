@@ -1,12 +1,15 @@
 """The overview of a case: its facts under headings, own fields, relatives, what is odd."""
 
+from datetime import date
+
 import pytest
 
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseField, FieldDefinition
 from agencydesk.models.vocabulary import CaseKind, PartyRole
 from agencydesk.services.case_overview import CaseOverviews
-from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.case_overview_values import Kin
+from agencydesk.services.case_rows import CaseDraft, Priority
 
 
 @pytest.fixture
@@ -42,8 +45,39 @@ def test_a_divisional_and_its_parent_know_each_other(room, overviews):
     child = room.cases.create(CaseDraft("P-2", kind=CaseKind.INVENTION, parent_id=parent)).id
     (down,) = overviews.of_case(parent).relatives
     (up,) = overviews.of_case(child).relatives
-    assert (down.id, down.is_parent) == (child, False)
-    assert (up.id, up.ref, up.is_parent) == (parent, "P-1", True)
+    assert (down.id, down.kin) == (child, Kin.DIVISION)
+    assert (up.id, up.ref, up.kin) == (parent, "P-1", Kin.PARENT)
+
+
+def test_a_family_is_known_by_parents_priorities_and_the_international_application(room, overviews):
+    first = room.cases.create(
+        CaseDraft("A-1", application_no="202410000001.0", filing_date=date(2024, 5, 6))
+    ).id
+    claim = (Priority(date(2024, 5, 6), "CN 202410000001", "CN"),)
+    second = room.cases.create(
+        CaseDraft("B-1", filing_date=date(2025, 3, 3), priorities=claim, pct_no="PCT/CN2025/000001")
+    ).id
+    third = room.cases.create(
+        CaseDraft("B-2", filing_date=date(2025, 3, 4), priorities=claim, parent_id=second)
+    ).id
+    fourth = room.cases.create(CaseDraft("B-3", parent_id=second)).id
+    abroad = room.cases.create(CaseDraft("C-1", pct_no="PCT/CN2025/000001")).id
+    room.cases.create(
+        CaseDraft("Z-1", priorities=(Priority(date(2024, 5, 6), "202410000002", "CN"),))
+    )
+
+    def kin(case_id):
+        return {each.id: each.kin for each in overviews.of_case(case_id).relatives}
+
+    assert kin(first) == {second: Kin.LATER, third: Kin.LATER}
+    assert kin(second) == {
+        third: Kin.DIVISION,
+        fourth: Kin.DIVISION,
+        first: Kin.EARLIER,
+        abroad: Kin.INTERNATIONAL,
+    }
+    assert kin(third) == {second: Kin.PARENT, fourth: Kin.SIBLING, first: Kin.EARLIER}
+    assert kin(abroad) == {second: Kin.INTERNATIONAL}
 
 
 def test_a_number_with_a_wrong_check_digit_is_doubted(room, overviews):

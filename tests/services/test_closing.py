@@ -215,6 +215,38 @@ def test_paying_a_later_annuity_leaves_an_earlier_unpaid_one_on_the_docket(room:
     assert 7 not in open_years
 
 
+def standing(room: Room, case_id: int) -> list[tuple[str, int | None, date | None]]:
+    """What is open in a case, whatever number it has."""
+    rows = [row for row in room.deadlines(case_id) if row.status is Status.OPEN]
+    return sorted((row.rule_id, row.year, row.official_due) for row in rows)
+
+
+@pytest.mark.parametrize("order", [(6, 7), (7, 6)])
+def test_taking_back_that_several_years_were_paid_brings_every_one_back(
+    room: Room, order: tuple[int, int]
+) -> None:
+    draft = CaseDraft(
+        "P-9",
+        kind=CaseKind.INVENTION,
+        filing_date=date(2020, 9, 7),
+        grant_date=date(2023, 5, 9),
+        status=CaseStatus.IN_FORCE,
+        annuity_paid_through_year=5,
+    )
+    case_id = room.cases.create(draft).id
+    before = standing(room, case_id)
+    assert "annuity_grace" in {rule for rule, _, _ in before}
+    dues = {row.year: row.id for row in room.deadlines(case_id, "annuity_due")}
+    day = date(2026, 11, 20)
+    for year in order:
+        room.closing.mark_received(dues[year], day, sent_on=day)
+    for year in reversed(order):
+        room.closing.reopen(dues[year], "误操作")
+        room.closing.reopen(dues[year], "误操作")
+    assert room.cases.get(case_id).draft.annuity_paid_through_year == 5
+    assert standing(room, case_id) == before
+
+
 def test_missing_the_reexamination_puts_its_restoration_on_the_docket(room: Room) -> None:
     case_id = room.invention()
     rejection = NoticeDraft(case_id, code="210407", dispatch_date=date(2026, 8, 21))

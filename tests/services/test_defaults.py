@@ -91,3 +91,16 @@ def test_wrong_defaults_are_refused(room: Room) -> None:
     with pytest.raises(UserError, match=r"default\.invalid"):
         room.defaults.set("*", None, -1, 1)
     assert room.defaults.list() == []
+
+
+@pytest.mark.parametrize("days", [-1, 3651, 10**7, 10**20])
+def test_days_beyond_reason_are_refused_before_they_stop_every_new_deadline(
+    room: Room, days: int
+) -> None:
+    for internal, client in ((days, None), (7, days)):
+        with pytest.raises(UserError, match=r"default\.invalid") as caught:
+            room.defaults.set("*", None, internal, client)
+        assert caught.value.facts["most"] == 3650
+    assert room.defaults.list() == []
+    room.defaults.set("*", None, 3650, 0)
+    client_case(room)

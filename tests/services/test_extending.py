@@ -164,3 +164,38 @@ def test_an_extension_that_was_not_granted_is_taken_back(room: Room) -> None:
     with pytest.raises(UserError, match=r"extend\.no-extension"):
         room.extending.take_back(rows[0].id, "误操作")
     assert room.deadline(rows[0].id).status is Status.OPEN
+
+
+def test_an_approval_that_waits_for_its_period_is_offered_and_comes_back_with_the_period(
+    room: Room,
+) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 8, 12))
+    assert room.extending.approvals(reply) == ()
+    recorded = room.recording.record_notice(
+        NoticeDraft(case_id, code="200024", dispatch_date=date(2026, 11, 20))
+    )
+    waiting = recorded.deadline_ids[0]
+    (approval,) = room.extending.approvals(reply)
+    assert (approval.notice_id, approval.dispatched) == (recorded.notice_id, date(2026, 11, 20))
+    assert approval.name
+    extended = room.extending.extend(reply, 1, None, approval.notice_id)
+    assert room.extending.approvals(reply) == ()
+    assert extended.changes.record_id is not None
+    base = room.extending.take_back(extended.changes.record_id, "误操作").record_id
+    assert base is not None
+    assert room.deadline(waiting).status is Status.OPEN
+    assert room.deadline(waiting).closed_at is None
+    assert room.extending.approvals(base) == (approval,)
+    again = room.extending.extend(base, 2, None, approval.notice_id)
+    assert again.new_due > extended.new_due
+    assert room.deadline(waiting).status is Status.SUPERSEDED
+
+
+def test_an_extension_by_hand_brings_nothing_else_back(room: Room) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 8, 12))
+    extended = room.extending.extend(reply, 1)
+    assert extended.changes.record_id is not None
+    room.extending.take_back(extended.changes.record_id, "误操作")
+    assert room.deadlines(case_id, "extension_result") == []

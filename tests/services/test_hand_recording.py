@@ -67,6 +67,17 @@ def test_without_a_dispatch_date_it_says_what_is_missing(
     assert shown.notes
 
 
+def test_a_date_that_has_passed_already_is_marked(room: Room, by_hand: HandRecording) -> None:
+    case_id = room.invention()
+    entry = NoticeEntry(case_id, "210401", dispatch_date=date(2026, 3, 13))
+    shown = by_hand.preview_notice(entry, "en")
+    line = next(line for line in shown.lines if line.rule_id == "oa_first_reply")
+    assert line.official_due == date(2026, 7, 13)
+    assert line.warnings[0].startswith("This day has passed")
+    later = by_hand.preview_notice(NoticeEntry(case_id, "210401", dispatch_date=DAY), "en")
+    assert not any("has passed" in text for line in later.lines for text in line.warnings)
+
+
 def test_a_printed_date_prevails_and_a_printed_period_is_counted(
     room: Room, by_hand: HandRecording
 ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
-from agencydesk.models.docket import HolidayYear
+from agencydesk.models.docket import Deadline, HolidayYear
 from agencydesk.services.context import Context
 from agencydesk.services.holidays import apply_stored_years
 from agencydesk.services.rulebase import RuleBase
@@ -102,6 +102,77 @@ def test_an_unreadable_calendar_is_refused_and_nothing_changes(room: Room, rules
         assert caught.value.facts["reason"]
     assert room.context.rules is rules
     assert 2027 not in room.holidays.covered()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (calendar(2027), "holidays.no-days"),
+        (calendar(2027, ("2027-02-14", "make_up")), "holidays.no-days"),
+        (calendar(2028, ("2028-01-03", "closing")), "holidays.wrong-year"),
+        (calendar(9999, ("9999-01-03", "closing")), "holidays.wrong-year"),
+        (calendar(10**30), "holidays.wrong-year"),
+        (calendar(1), "holidays.wrong-year"),
+        (
+            calendar(2027, ("2027-01-01", "closing"), ("2027-01-04", "make_up")),
+            "holidays.not-weekend",
+        ),
+        (calendar(2027) + f"x = {'[' * 5000}{']' * 5000}", "holidays.unreadable"),
+        (calendar(2027).replace("2027", "9" * 5000), "holidays.unreadable"),
+    ],
+    ids=["empty", "no day off", "too early", "year 9999", "huge", "year 1", "day", "deep", "long"],
+)
+def test_a_calendar_that_cannot_be_right_is_refused_and_makes_no_date_certain(
+    room: Room, content: str, code: str
+) -> None:
+    reply = room.office_action(room.invention(), date(2026, 10, 12))
+    for attempt in (room.holidays.preview_year, room.holidays.doubts, room.holidays.load_year):
+        with pytest.raises(UserError) as caught:
+            attempt(content)
+        assert caught.value.code == code
+    assert not room.deadline(reply).certain
+    assert room.holidays.known(2027) is None
+
+
+def test_a_calendar_is_taken_back_with_every_date_it_moved(room: Room, rules: RuleBase) -> None:
+    reply = room.office_action(room.invention(), date(2026, 10, 12))
+    moved = room.holidays.load_year(LONG_BREAK)
+    changes = room.holidays.take_back(LONG_BREAK, "", None)
+    assert changes.docket
+    (now,) = [
+        row for row in room.deadlines(moved_case(room, reply), "oa_first_reply") if is_open(row)
+    ]
+    assert (now.official_due, now.certain) == (date(2027, 2, 12), False)
+    assert now.supersedes_id == moved.replaced[reply]
+    assert room.holidays.known(2027) is None
+    assert room.holidays.stored(2027) == ""
+    reopened = Context(room.context.database, rules, room.context.texts, room.clock)
+    apply_stored_years(reopened)
+    assert 2027 not in reopened.rules.engine.calendar.covered
+    with pytest.raises(UserError, match=r"record\.changed"):
+        room.holidays.take_back(LONG_BREAK, "", None)
+    assert room.holidays.load_year(LONG_BREAK).moves
+
+
+def test_a_replaced_calendar_is_taken_back_to_the_programs_own(room: Room) -> None:
+    reply = room.office_action(room.invention(), date(2026, 8, 12))
+    other = calendar(2026, ("2026-12-14", "closing"))
+    known = room.holidays.known(2026)
+    room.holidays.load_year(other, replace=True)
+    room.holidays.take_back(other, "", known)
+    (now,) = [
+        row for row in room.deadlines(moved_case(room, reply), "oa_first_reply") if is_open(row)
+    ]
+    assert (now.official_due, now.certain) == (date(2026, 12, 14), True)
+    assert room.holidays.known(2026) == known
+
+
+def moved_case(room: Room, deadline_id: int) -> int:
+    return room.deadline(deadline_id).case_id
+
+
+def is_open(row: Deadline) -> bool:
+    return row.status is Status.OPEN
 
 
 def test_a_calendar_that_contradicts_needs_the_users_word(room: Room) -> None:

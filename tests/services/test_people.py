@@ -9,6 +9,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.vocabulary import PartyKind, PartyRole, StaffRole
 from agencydesk.services.agency import AgencyProfile
+from agencydesk.services.case_overview import CaseOverviews
 from agencydesk.services.parties import PartyDraft
 from agencydesk.services.staff import StaffDraft
 from tests.services.conftest import Room
@@ -121,3 +122,22 @@ def test_a_role_is_given_in_order_and_taken_away_with_a_trace(room: Room) -> Non
     assert f'"party_id":[{two},null]' in removed
     with pytest.raises(UserError, match=r"party\.unknown"):
         room.parties.set_role(case_id, PartyRole.CLIENT, [99])
+
+
+def test_who_is_put_back_takes_nobody_elses_place(room: Room) -> None:
+    case_id = room.invention()
+    names = ("甲示例", "乙示例", "丙示例")
+    room.parties.put_in(case_id, "inventor", *names)
+    first, second, third = (
+        person.party_id
+        for person in CaseOverviews(room.context).people(case_id).people
+        if person.name in names
+    )
+    before = room.parties.take_out(case_id, "inventor", second)
+    room.parties.take_out(case_id, "inventor", third)
+    late = room.parties.put_in(case_id, "inventor", "丁示例").changes.record_id
+    room.parties.put_back(case_id, "inventor", second, before)
+    now = CaseOverviews(room.context).people(case_id).people
+    ids = [person.party_id for person in now if person.role == "inventor"]
+    assert ids[-3:] == [first, second, late]
+    assert third not in ids

@@ -65,6 +65,19 @@ def test_the_docket_is_rolled_forward_once_a_day(room: Room) -> None:
     assert room.trail_length() == before
 
 
+def test_a_clock_that_was_ahead_once_does_not_stop_the_docket_from_rolling_forward(
+    room: Room,
+) -> None:
+    today = room.clock.now
+    room.clock.now = today.replace(year=2028)
+    room.upkeep.keep_up()
+    room.clock.now = today
+    case_id = granted(room)
+    room.clock.now = today.replace(year=2027, month=10, day=8)
+    assert room.upkeep.keep_up().docket
+    assert [row.year for row in room.deadlines(case_id, "annuity_due")] == [8, 9]
+
+
 def test_a_case_paid_ahead_gets_its_next_annuity_when_it_comes_up(room: Room) -> None:
     draft = CaseDraft(
         "P-7",

@@ -131,6 +131,9 @@ class PlainDocket:
     def get_ready(self):
         self.ready += 1
 
+    def listing(self, wanted, sort, language, descending):
+        return self.rows(self.ids(wanted, sort, descending, language), language)
+
     def rows(self, ids, language):
         self.fetched += len(ids)
         return [make_row(number, language) for number in ids]
@@ -280,6 +283,13 @@ class PlainPaper:
     def docket_pdf(self, filter, sort, language, descending):
         self.asked.append((filter, sort, descending))
         return b"%PDF-list"
+
+    def narrowed(self, filter, language):
+        return ""
+
+    def grid_pdf(self, content, language, *, urgency):
+        self.asked.append((content, urgency))
+        return b"%PDF-grid"
 
     def explanation_pdf(self, deadline_id, language):
         self.asked.append((deadline_id, language))

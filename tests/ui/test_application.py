@@ -189,6 +189,48 @@ def test_opening_a_refused_folder_at_the_start_raises(application, tmp_path):
         application.begin(tmp_path / "OneDrive" / "data")
 
 
+def test_damaged_data_are_brought_back_from_the_newest_backup_where_no_window_opens(
+    application, home, qapp, qtbot, tmp_path
+):
+    folder = tmp_path / "AgencyDesk"
+    desk = Desk.open(folder, moment)
+    desk.agency.save(AgencyProfile("示例专利代理事务所"))
+    desk.backups.run()
+    desk.close()
+    path = folder / "agencydesk.db"
+    path.write_bytes(b"x" * path.stat().st_size)
+    with pytest.raises(UserError) as refused:
+        application.begin()
+    assert program.offer_rescue(qapp, application, refused.value, moment)
+    rescue = application.rescue
+    assert rescue.box.isVisible()
+    newest = next(b for b in rescue.box.buttons() if "恢复 2026-11-25" in b.text())
+    newest.click()
+    qtbot.waitUntil(lambda: application.session is not None)
+    assert not rescue.box.isVisible()
+    assert application.session.window.kit.desk.agency.get().name == "示例专利代理事务所"
+    files = [left for left in folder.iterdir() if left.is_file()]
+    assert [left for left in files if left.read_bytes()[:2] == b"xx"]
+
+
+def test_a_backup_that_does_not_come_back_is_said_and_another_can_be_chosen(
+    application, qapp, qtbot, tmp_path
+):
+    folder = make_data(tmp_path / "AgencyDesk")
+    (folder / "agencydesk.db").write_bytes(b"y" * 4096)
+    with pytest.raises(UserError) as refused:
+        application.begin()
+    assert program.offer_rescue(qapp, application, refused.value, moment)
+    rescue = application.rescue
+    wrong = tmp_path / "wrong.db"
+    wrong.write_bytes(b"no database")
+    rescue.bring_back(str(wrong))
+    qtbot.waitUntil(rescue.leave.isEnabled)
+    assert "wrong.db" in rescue.box.informativeText()
+    assert application.session is None
+    rescue.box.hide()
+
+
 def test_the_program_is_started_again_by_the_same_command():
     assert program.start_arguments() == [str(ROOT / "main.py")]
 

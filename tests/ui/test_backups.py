@@ -15,6 +15,7 @@ from agencydesk.services.backup_values import Light, Reason
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.ui.backup_keeper import BackupKeeper
 from agencydesk.ui.dialogs.restore import RestoreDialog
+from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.widgets.backup_light import BackupLight
 from agencydesk.ui.widgets.settings.backup import BackupSection
 
@@ -241,8 +242,10 @@ def test_a_second_folder_is_kept_and_a_bad_one_refused(section, kit, qtbot, tmp_
 def test_checking_everything_says_what_was_found(section, kit, qtbot):
     add(kit.desk, "A-1")
     section.check_button.click()
-    qtbot.waitUntil(section.report.isVisible, timeout=20_000)
-    assert "Everything was checked: no trouble found." in section.report.text()
+    assert "stopped in the line at the bottom" in section.report.text()
+    qtbot.waitUntil(
+        lambda: "Everything was checked: no trouble found." in section.report.text(), timeout=20_000
+    )
     assert "The audit trail is whole" in section.report.text()
 
 
@@ -256,7 +259,7 @@ def test_what_was_found_is_said_in_the_language_of_the_window(section, kit, qtbo
         )
         stranger.commit()
     section.check_button.click()
-    qtbot.waitUntil(section.report.isVisible)
+    qtbot.waitUntil(lambda: "2030-01-01" in section.report.text())
     (line,) = [line for line in section.report.text().splitlines() if "2030-01-01" in line]
     assert line.isascii()
 
@@ -264,9 +267,30 @@ def test_what_was_found_is_said_in_the_language_of_the_window(section, kit, qtbo
 def test_after_a_failure_the_section_says_what_to_press(section, kit, qtbot):
     add(kit.desk, "A-1")
     kit.desk.backups.folder.write_text("in the way", encoding="utf-8")
-    section.run_button.click()
+    with qtbot.waitSignal(section.changed):  # the light follows
+        section.run_button.click()
     qtbot.waitUntil(lambda: "Back up now" in section.state.text())
     assert "()" not in section.state.text()
+
+
+def test_an_unplugged_second_folder_is_said_by_light_and_section(section, kit, qtbot, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    kit.desk.backups.set_second_folder(stick)
+    stick.rmdir()
+    add(kit.desk, "A-1")
+    with qtbot.waitSignals([section.problem, section.changed]):
+        section.run_button.click()
+    qtbot.waitUntil(lambda: "the second folder took no copy" in section.state.text())
+    light = BackupLight(kit.desk.texts, "en", kit.tokens)
+    qtbot.addWidget(light)
+    light.set_state(kit.desk.backups.state(), kit.today())
+    assert light.text().endswith("◆")
+    assert "second folder" in light.toolTip()
+    assert str(stick) in light.accessibleName()
+    with qtbot.waitSignal(section.changed):
+        section.set_second(None)
+    qtbot.waitUntil(lambda: "second folder" not in section.state.text())
 
 
 def test_a_day_without_a_backup_turns_the_light_amber(kit, qtbot):
@@ -280,3 +304,17 @@ def test_a_day_without_a_backup_turns_the_light_amber(kit, qtbot):
     light.set_state(kit.desk.backups.state(), kit.today())
     assert light.text() == "Backup 2026-11-25 ◆"
     assert light.toolTip() == "older than a day"
+
+
+def test_the_light_of_the_window_follows_a_backup_made_or_failed_in_the_settings(window, qtbot):
+    desk, light = window.kit.desk, window.frame.light
+    qtbot.waitUntil(lambda: "●" in light.text())
+    window.go_to(Goal(PageKey.SETTINGS, section="backup"))
+    section = window.pages.page.section("backup")
+    shutil.rmtree(desk.backups.folder)
+    desk.backups.folder.write_text("in the way", encoding="utf-8")
+    section.run_button.click()
+    qtbot.waitUntil(lambda: "■" in light.text())
+    desk.backups.folder.unlink()
+    section.run_button.click()
+    qtbot.waitUntil(lambda: "●" in light.text())

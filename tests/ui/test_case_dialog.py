@@ -289,3 +289,32 @@ def test_what_an_own_field_cannot_hold_is_said_at_it(begin, real_desk, case_id, 
     qtbot.waitUntil(lambda: "number" in dialog.fields.complaint(f"own:{costs}"))
     dialog.accept()
     assert dialog.isVisible()
+
+
+def test_a_long_own_name_leaves_room_for_what_is_typed(begin, real_desk, case_id, qtbot):
+    label = "很长很长很长很长很长很长很长很长的一个字段名称"
+    number = real_desk.own_fields.add(label, OwnType.TEXT).record_id
+    dialog = begin(case_id)
+    control = dialog.fields.controls[f"own:{number}"]
+    assert control.width() >= 150
+    assert control.accessibleName() == control.toolTip() == label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("202310148883.X", "application_no"),
+        ("C-77", "ref"),
+        ("一种新装置", "title"),
+        ("Wheel", "title"),
+    ],
+)
+def test_a_new_case_begins_with_what_was_looked_for(kit, qtbot, text, name):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = CaseDialog(kit, window, text=text)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.fields is not None)
+    assert dialog.fields.texts()[name] == text
+    assert dialog.is_changed()

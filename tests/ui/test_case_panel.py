@@ -149,6 +149,16 @@ def test_somebody_is_added_to_the_case_by_name(shown, qtbot):
     qtbot.waitUntil(lambda: "新示例公司" in [each.name for each in tab.list.rows.rows])
 
 
+def test_a_double_click_on_change_opens_one_dialog(shown, qtbot):
+    tab = open_tab(shown, qtbot, PARTIES)
+    choose(tab, lambda person: person.role == "client")
+    for _ in range(2):
+        qtbot.mouseClick(tab.edit, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in shown.findChildren(PartyDialog)))
+    qtbot.waitUntil(lambda: shown.kit.jobs._open == 0)
+    assert len(shown.findChildren(PartyDialog)) == 1
+
+
 def test_several_names_are_several_people(shown, real_desk, qtbot):
     tab = open_tab(shown, qtbot, PARTIES)
     qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from agencydesk.errors import UserError
 from agencydesk.services.results import MoveReason
 from agencydesk.ui.dialogs.correct import CorrectDialog
 from tests.ui.case_desk import add_case, due_dates, type_text
@@ -72,6 +73,35 @@ def test_applying_moves_the_dates_and_offers_the_way_back(begin, early_id, real_
     assert due_dates(real_desk, early_id) != before
     assert back().docket
     assert due_dates(real_desk, early_id) == before
+
+
+def test_nothing_moves_that_was_not_listed(begin, early_id, real_desk, qtbot):
+    dialog = begin(early_id, field="filing_date")
+    type_date(qtbot, dialog, "2025-03-10")
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    listed = dialog.moves.lines()
+    real_desk.corrections.apply_correction(early_id, {"priority_date": date(2024, 6, 3)})
+    dialog.accept()
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert "listed above" in dialog.error.text()
+    assert real_desk.cases.get(early_id).draft.filing_date == date(2025, 3, 3)
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert dialog.moves.lines() != listed
+    with qtbot.waitSignal(dialog.changed):
+        dialog.accept()
+    assert real_desk.cases.get(early_id).draft.filing_date == date(2025, 3, 10)
+
+
+def test_a_correction_is_not_taken_back_over_a_later_one(begin, early_id, real_desk, qtbot):
+    dialog = begin(early_id, field="filing_date")
+    type_date(qtbot, dialog, "2025-03-10")
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    with qtbot.waitSignal(dialog.undoable) as done:
+        dialog.accept()
+    real_desk.corrections.apply_correction(early_id, {"filing_date": date(2025, 3, 12)})
+    with pytest.raises(UserError, match=r"record\.changed"):
+        done.args[1]()
+    assert real_desk.cases.get(early_id).draft.filing_date == date(2025, 3, 12)
 
 
 def test_one_enter_applies_a_date_typed_without_strokes(begin, early_id, real_desk, qtbot):

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.docket import Status
+from agencydesk.services.drafts import NoticeDraft
 from agencydesk.ui.dialogs.closing import ReceivedDialog, SentDialog
 from agencydesk.ui.dialogs.confirming import ConfirmDialog
 from agencydesk.ui.dialogs.extending import ExtendDialog
@@ -225,6 +226,40 @@ def test_extending_shows_the_later_date_before_it_is_saved_and_takes_it_back(
     back.primary.click()
     qtbot.waitUntil(lambda: len(heard.changes) == 2)
     assert office.row(heard.changes[1].record_id).official_due == date(2026, 12, 14)
+
+
+def test_the_approval_on_file_is_chosen_and_waits_no_longer(
+    actions, heard, opened, office, qtbot, real_desk
+):
+    reply = office.reply("P-1", SOON)
+    case_id = office.row(reply).case_id
+    waiting = real_desk.recording.record_notice(
+        NoticeDraft(case_id, code="200024", dispatch_date=date(2026, 11, 20))
+    ).deadline_ids[0]
+    actions.do(Act.EXTEND, (reply,))
+    dialog = opened(ExtendDialog)
+    qtbot.waitUntil(dialog.approval.isVisible)
+    assert dialog.approval.currentText().endswith("2026-11-20")
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: len(heard.undoable) == 1)
+    assert office.row(waiting).status is Status.SUPERSEDED
+    heard.undoable[0][1]()
+    assert office.row(waiting).status is Status.OPEN
+
+
+def test_without_an_approval_on_file_none_is_asked_for(actions, opened, office, qtbot, kit):
+    reply = office.reply("P-1", SOON)
+    actions.do(Act.EXTEND, (reply,))
+    dialog = opened(ExtendDialog)
+    qtbot.waitUntil(lambda: kit.jobs._open == 0)
+    assert not dialog.approval.isVisible()
+
+
+def test_one_deadline_is_extended_at_a_time(actions, heard, office, qtbot, place):
+    replies = [office.reply("P-1", SOON), office.reply("P-2", LATER)]
+    actions.do(Act.EXTEND, replies)
+    qtbot.waitUntil(lambda: heard.told == ["Choose a single deadline to extend it."])
+    assert not place.findChildren(ExtendDialog)
 
 
 def test_what_cannot_be_extended_says_why(actions, heard, office, qtbot, real_desk):

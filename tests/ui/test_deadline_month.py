@@ -126,7 +126,7 @@ def test_paper_gets_what_the_month_shows(page, month, qtbot):
     assert shown.text == DocketFilter().text
     with qtbot.waitSignal(page.paper_ready) as made:
         page.print_list()
-    assert made.args[1].startswith(b"%PDF-")
+    assert made.args[1].content.startswith(b"%PDF-")
 
 
 def test_the_view_is_remembered_and_the_filter_is_not(page, month, kit, qtbot):

@@ -18,6 +18,7 @@ from agencydesk.ui.dialogs.first_start import Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Begin, Typed
 from agencydesk.ui.translation import Translation
 from tests.conftest import NOW
+from tests.ui.conftest import settle
 
 
 def open_desk(folder):
@@ -115,6 +116,44 @@ def test_a_synchronised_folder_is_refused_naming_the_product(first, qtbot, tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_home_of_somebody_unknown_is_no_folder(first, qtbot):
+    to_step(qtbot, first, 1)
+    first.folder_step.edit.setText("~nobody-of-that-name/AgencyDesk")
+    first.frame.next.click()
+    qtbot.waitUntil(lambda: "is not a whole path" in first.folder_step.verdict.text())
+    assert first.step is first.folder_step
+
+
+def test_a_double_click_on_next_skips_no_step(first, qtbot, jobs):
+    to_step(qtbot, first, 1)
+    settle(qtbot, jobs)
+    first.frame.next.click()
+    first.frame.next.click()
+    settle(qtbot, jobs)
+    assert first.frame.pages.currentIndex() == 2
+
+
+def test_who_goes_back_at_once_is_not_led_on(first, qtbot, jobs):
+    to_step(qtbot, first, 1)
+    settle(qtbot, jobs)
+    first.frame.next.click()
+    first.frame.back.click()
+    settle(qtbot, jobs)
+    assert first.frame.pages.currentIndex() == 0
+
+
+def test_a_double_click_opens_data_that_are_there_once(first, qtbot, jobs, tmp_path):
+    open_desk(tmp_path / "AgencyDesk").close()
+    begun = []
+    first.done_with.connect(begun.append)
+    to_step(qtbot, first, 1)
+    qtbot.waitUntil(lambda: first.frame.next.text() == "Open these data")
+    first.frame.next.click()
+    first.frame.next.click()
+    settle(qtbot, jobs)
+    assert len(begun) == 1
+
+
 def test_back_keeps_what_was_typed(first, qtbot, tmp_path):
     to_step(qtbot, first, 1)
     first.folder_step.edit.setText(str(tmp_path / "elsewhere"))
@@ -209,6 +248,22 @@ def test_leaving_asks_only_when_something_was_typed(first, qtbot):
     assert box is not None
     next(part for part in box.buttons() if part.text() == "Leave").click()
     qtbot.waitUntil(lambda: not first.isVisible())
+
+
+def test_who_leaves_after_a_stopped_demo_is_told_that_the_data_folder_is_there(
+    first, qtbot, jobs, tmp_path
+):
+    first.steps[2].fields["name"].setText("示例专利代理事务所")
+    to_step(qtbot, first, 5)
+    first.step.choices[Begin.DEMO].click()
+    first.frame.next.click()
+    first.reject()
+    qtbot.waitUntil(lambda: first.frame.error.text() != "", timeout=20_000)
+    assert first.isVisible()
+    first.reject()
+    text = first.findChild(QMessageBox).text()
+    assert "Nothing has been written" not in text
+    assert str(tmp_path / "AgencyDesk") in text
 
 
 def test_leaving_at_once_asks_nothing(first, qtbot, tmp_path):

@@ -87,3 +87,22 @@ def test_urgent_deadlines_are_counted_before_their_page_is_gone_to(window, desk,
     entry = window.frame.entry(PageKey.DEADLINES)
     qtbot.waitUntil(lambda: entry._badge.text() == str(urgent))
     assert not window.pages.has(PageKey.DEADLINES)
+
+
+def test_the_look_chosen_in_the_settings_is_marked_in_the_menu_too(session, window):
+    session.switching.scheme_chosen.emit(Scheme.DARK)
+    marked = [action.text() for action in window.navigation.menu.actions() if action.isChecked()]
+    assert marked == ["Dark", "English"]
+    session.switching.scheme_chosen.emit(Scheme.LIGHT)
+
+
+def test_a_long_name_is_cut_at_its_end_and_the_tip_has_it_whole(window):
+    name = "示例很长很长很长很长很长的名字"
+    window.bar.set_person(name)
+    shown = window.bar.person.text()
+    assert shown.startswith("示例很长")
+    assert shown.endswith("…")
+    assert window.bar.person.sizeHint().width() <= window.bar.person.maximumWidth()
+    assert name in window.bar.person.toolTip()
+    window.bar.set_person("")
+    assert window.bar.person.text() == "Choose person"

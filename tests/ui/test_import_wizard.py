@@ -247,6 +247,7 @@ def test_what_stays_open_is_settled_from_the_last_step(wizard, real_desk, qtbot)
     dialog.lines.row.edit(NUMBER).setText("202411234567.5")
     press(qtbot, dialog.lines.row.take_row)
     qtbot.waitUntil(lambda: "refused rows 0" in wizard.done_step.open.text())
+    qtbot.waitUntil(lambda: dialog.text.text() == "Open questions: 1")  # it has read again, too
     press(qtbot, dialog.lines.row.dismiss)
     qtbot.waitUntil(lambda: not wizard.done_step.questions.isVisible())
     assert len(wizard.heard) == 3

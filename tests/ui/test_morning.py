@@ -9,6 +9,7 @@ from agencydesk.paths import resources_dir
 from agencydesk.services.changes import Changes
 from agencydesk.services.desk import Desk
 from agencydesk.services.staff import StaffDraft
+from agencydesk.ui.dialogs.morning import MorningDialog
 from agencydesk.ui.pages.today import TodayPage
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from tests.conftest import NOW
@@ -59,7 +60,9 @@ def page(kit, qtbot):
 
 def opened(page, qtbot):
     qtbot.waitUntil(lambda: page.call.dialog is not None and page.call.dialog.isVisible())
-    return page.call.dialog
+    dialog = page.call.dialog
+    qtbot.waitUntil(lambda: dialog.rows.row_at(0) is not None)
+    return dialog
 
 
 def closed(page, qtbot):
@@ -78,12 +81,26 @@ def test_it_opens_by_itself_and_one_key_marks_all_of_it(person, page, real_desk,
     assert dialog.rows.rowCount() == count > 20
     assert dialog.title.text() == f"Overdue: {count} · due today: 0"
     assert "示例甲" in dialog.text.text()
+    qtbot.waitUntil(dialog.primary.isEnabled)
     with qtbot.waitSignal(page.told) as told:
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert told.args == [f"Marked as seen by 示例甲: {count}"]
     closed(page, qtbot)
     qtbot.waitUntil(lambda: not page.unseen.isVisible())
     assert real_desk.seeing.morning().unseen == 0
+
+
+def test_nobody_marks_a_list_whose_rows_are_not_there_yet(person, kit, real_desk, qtbot):
+    dialog = MorningDialog(kit, real_desk.seeing.morning())
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert dialog.rows.row_at(0) is None
+    assert not dialog.primary.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert dialog.rows.row_at(0) is not None
+    assert real_desk.seeing.morning().unseen > 0
 
 
 def test_put_off_it_stays_as_a_line_until_it_is_marked(person, page, real_desk, qtbot):
@@ -112,6 +129,7 @@ def test_what_somebody_has_seen_is_not_shown_to_them_again_that_day(person, page
     dialog = opened(page, qtbot)
     assert seen_cells(dialog, qtbot) == ["示例甲 09:30"] * 3
     assert not dialog.primary.isVisible()
+    assert dialog.focusWidget() is dialog.list
     assert dialog.cancel.text() == "Close"
 
 
@@ -165,7 +183,7 @@ def test_a_new_day_opens_it_anew_in_place_of_yesterday_s(person, page, qtbot, cl
     page.look_at_clock()
     qtbot.waitUntil(lambda: page.call.dialog not in (None, yesterday))
     assert page.call.dialog.morning.today == clock.now.date()
-    page.call.dialog.primary.click()
+    opened(page, qtbot).primary.click()
     closed(page, qtbot)
     clock.now += timedelta(days=1)
     page.look_at_clock()

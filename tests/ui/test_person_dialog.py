@@ -93,6 +93,50 @@ def test_without_staff_one_adds_a_person_right_there(opened, kit, qtbot):
     assert row.draft.roles == {StaffRole.PROCESS_OFFICER}
 
 
+def test_a_name_nobody_has_is_added_only_when_pressed_once_more(opened, kit, qtbot):
+    add(kit, "示例甲")
+    dialog = opened()
+    write(dialog.filter, "示例丁")
+    qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert "There is no 示例丁" in dialog.form.complaint("name")
+    write(dialog.filter, "丁")
+    qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert "There is no 示例丁丁" in dialog.form.complaint("name")
+    assert not dialog.busy
+    assert len(kit.desk.staff.list()) == 1
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert chosen.args[0].name == "示例丁丁"
+
+
+def test_who_is_there_is_not_entered_again_with_a_role_behind_the_name(opened, kit, qtbot):
+    number = add(kit, "示例甲")
+    dialog = opened()
+    write(dialog.filter, "示例甲 流程")
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+    assert chosen.args[0].id == number
+    assert len(kit.desk.staff.list()) == 1
+
+
+def test_who_has_left_is_not_entered_a_second_time(opened, kit, qtbot):
+    kit.desk.staff.deactivate(add(kit, "示例甲"), TODAY)
+    add(kit, "示例乙")
+    dialog = opened()
+    write(dialog.filter, "示例甲")
+    for _ in range(2):
+        qtbot.keyClick(dialog.filter, Qt.Key.Key_Return)
+        assert "示例甲 has left" in dialog.form.complaint("name")
+    assert len(kit.desk.staff.list(everyone=True)) == 2
+
+
+def test_full_width_letters_find_people_too(opened, kit, qtbot):
+    add(kit, "示例甲", "slj")
+    dialog = opened()
+    write(dialog.filter, "ＳＬＪ")
+    assert dialog.list.count() == 1
+
+
 def test_who_has_left_is_not_offered(opened, kit):
     left = add(kit, "示例甲")
     add(kit, "示例乙")

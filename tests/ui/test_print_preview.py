@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from agencydesk.domain.grid import GridAlign, GridContent
 from agencydesk.ui.dialogs.print_preview import PrintPreview
@@ -62,6 +62,41 @@ def test_keys_turn_the_pages_and_enlarge(preview, qtbot):
     assert not preview.forth.isEnabled()
     qtbot.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: preview.picture.pixmap().width() > before * 1.3)
+
+
+def press(qtbot, key):
+    """Press a key where the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget(), key)
+
+
+def test_the_keys_turn_pages_from_where_the_keyboard_is_when_the_dialog_opens(preview, qtbot):
+    preview.activateWindow()
+    qtbot.waitUntil(preview.view.hasFocus)
+    bar = preview.view.verticalScrollBar()
+    press(qtbot, Qt.Key.Key_PageDown)
+    assert preview.number.value() == 1
+    assert bar.value() > 0
+    while bar.value() < bar.maximum():
+        press(qtbot, Qt.Key.Key_PageDown)
+    press(qtbot, Qt.Key.Key_PageDown)
+    assert preview.number.value() == 2
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    press(qtbot, Qt.Key.Key_PageUp)
+    assert preview.number.value() == 1
+
+
+def test_a_page_is_gone_to_by_its_number(preview, qtbot):
+    preview.activateWindow()
+    preview.number.setFocus()
+    qtbot.waitUntil(preview.number.hasFocus)
+    preview.number.selectAll()
+    qtbot.keyClicks(preview.number, "2")
+    press(qtbot, Qt.Key.Key_Return)
+    assert preview.number.value() == 2
+    assert preview.isVisible()
+    assert not preview.findChildren(QFileDialog)
+    press(qtbot, Qt.Key.Key_PageDown)
+    assert preview.number.value() == 3
 
 
 def test_what_is_saved_is_the_file_byte_for_byte(preview, pdf, qtbot, tmp_path):

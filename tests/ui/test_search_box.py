@@ -170,3 +170,17 @@ def test_a_theme_of_other_colours_reaches_the_open_list(box, kit, qtbot):
 )
 def test_what_was_found_is_told_from_the_rest(text, words, pieces):
     assert runs(text, words) == pieces
+
+
+def test_what_finds_more_than_is_offered_can_be_listed_whole(box, real_desk, qtbot):
+    for number in range(15):
+        real_desk.cases.create(CaseDraft(f"N-{number:02}", "一种示例装置"))
+    shown = typed(qtbot, box, "示例装置")
+    last = shown.model.rows[-1]
+    assert last.act
+    assert [row.act for row in shown.model.rows[:-1]] == [False] * (len(shown.model.rows) - 1)
+    for _ in shown.model.rows:
+        qtbot.keyClick(box.field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(box.all_wanted) as wanted:
+        qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    assert wanted.args == ["示例装置"]

@@ -1,12 +1,13 @@
 """The page of settings and its sections, on a real desk."""
 
 import re
-from datetime import date
+import threading
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.models.vocabulary import CaseKind
@@ -115,6 +116,30 @@ def test_the_profile_is_saved_and_an_odd_code_is_noted_at_its_field(page, kit, q
     assert not section.save_button.isEnabled()
 
 
+@pytest.mark.parametrize("name", ["未保存的代理所, 一", "长" * 500 + "𠮷", '"; [x]'])
+def test_a_profile_that_was_not_saved_is_there_again_after_the_window_closed(
+    page, kit, switching, qtbot, name
+):
+    kit.desk.agency.save(AgencyProfile("示例专利代理所"))
+    section = page.section("agency")
+    qtbot.waitUntil(lambda: section.fields["name"].text() == "示例专利代理所")
+    section.fields["name"].selectAll()
+    section.fields["name"].insert(name)
+    page.remember()
+    kit.memory.save()
+    later = SettingsPage(kit, standard_sections(kit, switching))
+    qtbot.addWidget(later)
+    with qtbot.waitSignal(later.told):
+        again = later.section("agency")
+    assert again.fields["name"].text() == name
+    assert again.save_button.isEnabled()
+    with qtbot.waitSignal(later.changed):
+        again.save_button.click()
+    assert kit.desk.agency.get().name == name
+    later.remember()
+    assert kit.memory.text("settings/agency-draft") == ""
+
+
 def test_a_profile_without_a_name_is_refused_and_stays_typed(page, kit, qtbot):
     section = page.section("agency")
     section.fields["phone"].setText("010-0000")
@@ -157,6 +182,19 @@ def test_staff_are_added_edited_and_let_go(page, kit, qtbot):
     assert [row.name for row in kit.desk.staff.list()] == ["示例甲"]
 
 
+def test_who_is_at_work_cannot_have_left(page, kit, qtbot):
+    number = kit.desk.staff.add(StaffDraft("流程甲")).changes.record_id
+    kit.desk.work_as(number)
+    section = page.section("staff")
+    qtbot.waitUntil(lambda: section.list.column(0) == ["流程甲"])
+    section.say_left()
+    dialog = page.window().findChild(LeavingDialog)
+    dialog.accept()
+    qtbot.waitUntil(lambda: "Ctrl+U" in dialog.error.text())
+    assert kit.desk.staff.get(number).active
+    dialog.reject()
+
+
 def test_who_has_left_can_be_taken_back(page, kit, qtbot):
     number = kit.desk.staff.add(StaffDraft("示例甲")).id
     kit.desk.staff.deactivate(number, TODAY)
@@ -168,12 +206,10 @@ def test_who_has_left_can_be_taken_back(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(4) == ["works here"])
 
 
-def test_the_folder_is_shown_checked_and_measured(page, kit, qtbot):
+def test_the_folder_is_shown_and_measured(page, kit, qtbot):
     section = page.section("folder")
     assert section.path.text() == str(kit.desk.folder)
     qtbot.waitUntil(lambda: "MB" in section.size_line.text())
-    section.check_button.click()
-    qtbot.waitUntil(lambda: "no damage" in section.state.text())
 
 
 def test_moving_the_data_asks_copies_and_switches(page, kit, switching, qtbot, tmp_path):
@@ -189,6 +225,26 @@ def test_moving_the_data_asks_copies_and_switches(page, kit, switching, qtbot, t
     assert chosen.args == [target]
     assert holds_data(target)
     assert holds_data(kit.desk.folder)
+
+
+def test_nothing_can_be_recorded_while_the_data_are_copied_which_can_be_stopped(
+    page, kit, switching, qtbot, tmp_path
+):
+    section, target = page.section("folder"), tmp_path / "new"
+    chosen, gate = [], threading.Event()
+    switching.folder_chosen.connect(chosen.append)
+    kit.jobs.run(section, gate.wait, lambda _: None)
+    section.move_to(target)
+    waiting = section.waiting
+    assert QApplication.activeModalWidget() is waiting
+    qtbot.keyClick(waiting, Qt.Key.Key_Escape)
+    assert waiting.isVisible()  # until the work has ended
+    assert waiting.text.text() == "Stopping…"
+    gate.set()
+    qtbot.waitUntil(lambda: "stopped as you asked" in section.error.text())
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert chosen == []
+    assert not target.exists()
 
 
 def test_data_are_not_moved_where_they_would_be_damaged(page, qtbot, tmp_path):
@@ -248,6 +304,33 @@ def test_a_calendar_shows_what_moves_before_it_is_loaded(page, kit, qtbot, tmp_p
     assert 2027 in kit.desk.holidays.covered()
     qtbot.waitUntil(lambda: section.years.column(0)[0] == "2027")
     assert not section.panel.isVisible()
+
+
+def open_dates(desk):
+    return {row.matter: row.official_due for row in desk.docket.listing(DocketFilter())}
+
+
+def test_a_calendar_says_what_it_leaves_open_before_it_is_loaded_and_is_taken_back(
+    page, kit, qtbot, tmp_path
+):
+    file = tmp_path / "2027.toml"
+    file.write_text(LONG_BREAK, encoding="utf-8")
+    invention_with_reply(kit.desk, date(2026, 10, 12))
+    before = open_dates(kit.desk)
+    section = page.section("rules")
+    section.look_at_file(str(file))
+    qtbot.waitUntil(section.panel.isVisible)
+    assert "2027-10-01" in section.panel.heading.text()
+    assert section.panel.drop_button.hasFocus()
+    with qtbot.waitSignal(page.undoable) as undoable:
+        section.panel.apply_button.click()
+    text, take_back = undoable.args
+    assert "dates moved" in text
+    assert open_dates(kit.desk) != before
+    page.follow(take_back())
+    after = open_dates(kit.desk)
+    assert after == before
+    qtbot.waitUntil(lambda: section.years.column(0)[0] == "2026")
 
 
 def test_a_calendar_that_was_looked_at_can_be_put_aside(page, kit, qtbot, tmp_path):
@@ -320,6 +403,51 @@ def test_a_default_of_one_rule_and_client_is_chosen_by_name(page, kit, qtbot):
     qtbot.waitUntil(lambda: section.list.column(1) == ["示例客户公司"])
     (row,) = kit.desk.defaults.list()
     assert (row.rule_id, row.internal_days, row.client_days) == ("oa_first_reply", None, 5)
+
+
+def test_what_is_applied_is_what_was_shown_when_the_switch_is_turned_afterwards(page, kit, qtbot):
+    case_id = invention_with_reply(kit.desk, TODAY)
+    row = next(row for row in kit.desk.docket.of_case(case_id) if row.official_due)
+    own = row.official_due - timedelta(days=3)
+    kit.desk.defaults.override(row.id, own, None)
+    kit.desk.defaults.set("*", None, 10, None)
+    section = page.section("defaults")
+    section.only_empty.setChecked(True)
+    section.preview_button.click()
+    qtbot.waitUntil(section.panel.isVisible)
+    shown = section.changes.topLevelItemCount()
+    section.only_empty.setChecked(False)
+    assert not section.panel.apply_button.isEnabled()
+    qtbot.waitUntil(lambda: section.changes.topLevelItemCount() == shown + 1)
+    section.only_empty.setChecked(True)
+    qtbot.waitUntil(section.panel.apply_button.isEnabled)
+    with qtbot.waitSignal(page.changed):
+        section.panel.apply_button.click()
+    kept = next(each for each in kit.desk.docket.of_case(case_id) if each.id == row.id)
+    assert kept.internal_due == own
+
+
+def test_too_many_days_are_refused_at_their_field(page, kit, qtbot):
+    section = page.section("defaults")
+    qtbot.keyClicks(section.client_days, "999999999")
+    section.set_button.click()
+    qtbot.waitUntil(lambda: "3650" in section.form.complaint("client_days"))
+    assert kit.desk.defaults.list() == []
+
+
+def test_two_clients_of_one_name_are_told_apart(page, kit, qtbot):
+    first = kit.desk.parties.add(PartyDraft("示例客户公司")).id
+    second = kit.desk.parties.add(PartyDraft("示例客户公司", address="北京")).id
+    section = page.section("defaults")
+    qtbot.waitUntil(lambda: section.client.completer().model().rowCount() == 2)
+    section.client.setText(f"示例客户公司 · {first}")
+    section.internal.setText("5")
+    section.set_button.click()
+    qtbot.waitUntil(lambda: section.list.column(1) == [f"示例客户公司 · {first}"])
+    assert [row.party_id for row in kit.desk.defaults.list()] == [first]
+    section.client.setText(f"示例客户公司 · 北京 · {second}")
+    section.set_button.click()
+    qtbot.waitUntil(lambda: len(section.list.column(1)) == 2)
 
 
 def test_reading_again_leaves_what_is_typed_and_a_click_takes_a_default_up(page, kit, qtbot):

@@ -19,7 +19,7 @@ from agencydesk.ui.single import Single
 app = QCoreApplication([])
 single = Single(Path(sys.argv[1]))
 claimed = single.claim()
-single.raise_wanted.connect(lambda: (print("raised", flush=True), app.quit()))
+single.raise_wanted.connect(lambda: print("raised", flush=True))
 print("claimed" if claimed else "refused", flush=True)
 if claimed:
     app.exec()
@@ -41,7 +41,16 @@ def other(tmp_path):
 def test_a_second_start_is_refused_and_raises_the_first(qapp, other, tmp_path):
     single = Single(tmp_path)
     assert not single.claim()
+    assert single.answered
     assert other.stdout.readline().strip() == "raised"
+
+
+def test_a_first_window_that_hangs_does_not_count_as_come_up(qapp, other, tmp_path, monkeypatch):
+    monkeypatch.setattr("agencydesk.ui.single.PATIENCE", 200)
+    os.kill(other.pid, signal.SIGSTOP)
+    single = Single(tmp_path)
+    assert not single.claim()
+    assert not single.answered
 
 
 def test_what_a_killed_program_left_is_taken_over(qapp, other, tmp_path):

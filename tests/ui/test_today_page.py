@@ -232,6 +232,21 @@ def test_my_cases_follow_who_is_working(full, demo, qtbot):
     assert full.whose.currentText() == f"My cases ({attorneys[1][1]})"
 
 
+def test_who_has_no_cases_of_their_own_is_shown_everybody_s_and_misses_nothing(full, demo, qtbot):
+    number = demo.today_view().attorneys[0][0]
+    demo.context.actor = demo.staff.actor(number)
+    full.whose.choice = "mine"
+    full.refresh()
+    qtbot.waitUntil(lambda: full._answer.view.attorney_id == number)
+    officer = demo.staff.add(StaffDraft("流程甲")).id
+    demo.context.actor = demo.staff.actor(officer)
+    full.greet()
+    qtbot.waitUntil(lambda: full.whose.choice == "all" and full.call.dialog is not None)
+    assert full.whose.findData("mine") == -1
+    assert full._answer.view.attorney_id is None
+    assert len(full._answer.morning.ids) == full._answer.morning.unseen > 0
+
+
 def test_an_attorney_who_has_no_cases_any_more_gives_way_to_all_cases(full, kit, qtbot):
     full.whose.choice = "987"
     full.refresh()
@@ -325,6 +340,7 @@ def test_what_is_overdue_can_be_left_to_the_morning_list_and_that_is_remembered(
     qtbot.mouseClick(full.overdue, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: full.grid.rows.rowCount() == before - overdue)
     assert full.grid.rows.index(0, 0).data() == "▲"
+    assert full.grid.accessibleName() == "Due within 30 days"
     full.remember()
     again = TodayPage(kit)
     qtbot.addWidget(again)

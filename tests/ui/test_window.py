@@ -21,7 +21,7 @@ from agencydesk.ui.dialogs.print_preview import PrintPreview
 from agencydesk.ui.dialogs.reasons import ReasonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.places import Act, PageKey, Wish
+from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.session import MEMORY_FILE, Session
 from agencydesk.ui.theme import Scheme
 from agencydesk.ui.tokens import DARK, LIGHT
@@ -386,6 +386,19 @@ def test_another_language_keeps_the_page_and_the_person(session, window, go, qtb
     assert session.language == "zh"
 
 
+def test_another_language_keeps_what_is_listed(session, window, desk, qtbot):
+    wanted = DocketFilter(text="SL24")
+    ids = desk.docket.ids(wanted)
+    window.go_to(Goal(PageKey.DEADLINES, filter=wanted))
+    settle(qtbot, session.jobs)
+    assert window.pages.page.grid.rows.rowCount() == len(ids)
+    session.choose_language("zh")
+    settle(qtbot, session.jobs)
+    page = session.window.pages.page
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() == len(ids))
+    assert page.filter() == wanted
+
+
 def test_another_language_leaves_what_runs_to_its_end(session, window, go, desk, qtbot):
     page = go(PageKey.DEADLINES)
     first = page.grid.current_id()
@@ -463,6 +476,8 @@ def test_a_running_task_is_shown_and_can_be_stopped(window, session, qtbot):
     qtbot.waitUntil(lambda: window.status.progress.maximum() == 100)
     assert window.status.cancel.isVisible()
     window.status.cancel.click()
+    assert window.status.running.text() == "Stopping: Counting"
+    assert not window.status.cancel.isEnabled()
     qtbot.waitUntil(lambda: not window.status.cancel.isVisible())
 
 
@@ -479,7 +494,7 @@ def test_sizes_the_fold_and_sorting_are_remembered(window, session, go, desk, qa
     window.resize(1200, 660)
     window.navigation.fold.click()
     assert window.navigation.pages[0].text() == ""
-    assert window.navigation.pages[0].toolTip() == "Today"
+    assert window.navigation.pages[0].toolTip().startswith("Today")
     page.grid.setColumnWidth(3, 222)
     page.grid.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
     session.close()
@@ -502,7 +517,12 @@ def test_the_navigation_counts_what_is_urgent(window, session, go, desk):
     urgent = sum(count for band, count in counts.items() if band in ("overdue", "today", "week"))
     go(PageKey.DEADLINES)
     assert window.frame.entry(PageKey.DEADLINES)._badge.text() == str(urgent)
-    assert window.frame.entry(PageKey.TODAY)._badge.text() == str(counts["overdue"])
+    today = window.frame.entry(PageKey.TODAY)
+    assert today._badge.text() == str(counts["overdue"])
+    assert today.accessibleName() == f"Today {counts['overdue']}"
+    assert not today.toolTip()
+    window.navigation.set_narrow(True)
+    assert today.toolTip() == today.accessibleName()
 
 
 def test_the_status_line_says_where_the_data_are_and_what_they_rest_on(window, folder, desk):
@@ -590,3 +610,20 @@ def test_the_backup_of_the_day_is_told_on_the_first_page_too(opened, desk, qtbot
     page = session.window.pages.show_page(PageKey.TODAY)
     qtbot.waitUntil(lambda: bool(desk.backups.list()))
     qtbot.waitUntil(lambda: page.board.backup.accessibleName() == "backup today 09:30")
+
+
+def test_what_the_search_found_too_much_of_is_listed_among_the_cases(window, session, desk, qtbot):
+    for number in range(14):
+        desk.cases.create(CaseDraft(f"LIST-{number:02}", "一种列表示例"))
+    window.frame.search.all_wanted.emit("列表示例")
+    settle(qtbot, session.jobs)
+    page = window.pages.page
+    assert window.pages.key is PageKey.CASES
+    qtbot.waitUntil(lambda: page.grid.model().rowCount() == 14)
+
+
+def test_a_case_the_search_did_not_find_begins_with_what_was_typed(window, qtbot):
+    window.frame.search.create_wanted.emit("C-77")
+    dialog = dialog_of(window, CaseDialog, qtbot)
+    qtbot.waitUntil(lambda: dialog.fields is not None)
+    assert dialog.fields.texts()["ref"] == "C-77"

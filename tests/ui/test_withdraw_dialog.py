@@ -48,6 +48,15 @@ def test_a_notice_is_taken_back_with_a_reason_and_its_dates_end(dialog, real_des
     assert all(row.official_due != date(2027, 3, 15) for row in rows if row.status.value == "open")
 
 
+def test_what_ends_and_what_comes_back_is_listed_first(dialog, real_desk, recorded):
+    listed = {(line.matter, line.old, line.new) for line in dialog.moves.lines()}
+    before = {(row.matter, row.official_due) for row in real_desk.docket.of_case(recorded[0], "en")}
+    assert any(new is None and old == date(2027, 3, 15) for _, old, new in listed)
+    assert any(old is None and new == date(2028, 3, 3) for _, old, new in listed)
+    after = {(row.matter, row.official_due) for row in real_desk.docket.of_case(recorded[0], "en")}
+    assert after == before
+
+
 def test_without_a_reason_nothing_is_taken_back(dialog, qtbot):
     qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert dialog.form.complaint("reason")

@@ -23,6 +23,8 @@ from agencydesk.ui.widgets.moves import MovesView
 #: How long typing must rest before it is kept, in milliseconds.
 REST = 400
 SIZE = (980, 640)
+#: The oldest official numbers have eight digits and a check character.
+NUMBER_DIGITS = 8
 
 
 class CaseDialog(FormDialog):
@@ -32,11 +34,18 @@ class CaseDialog(FormDialog):
         kit: what every dialog is made with.
         parent: the window.
         case_id: the case to change; None for a new one.
+        text: what a new one begins with: its number, its title or its reference.
     """
 
-    def __init__(self, kit: Kit, parent: QWidget | None = None, case_id: int | None = None) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        parent: QWidget | None = None,
+        case_id: int | None = None,
+        text: str = "",
+    ) -> None:
         super().__init__(kit, "", parent)
-        self._case_id = case_id
+        self._case_id, self._text = case_id, text
         self.setWindowTitle(self.tr("New case") if case_id is None else self.tr("Change a case"))
         self.fields: CaseFields | None = None
         self._begun: CaseForm | None = None
@@ -130,6 +139,8 @@ class CaseDialog(FormDialog):
             self.setWindowTitle(self.tr("Change case {ref}").format(ref=form.draft.ref))
         else:
             self.drafts.show_if_any()
+            if self._text:
+                self.fields.set_texts({field_for(self._text): self._text})
         self.fields.left.connect(self._on_left)
         self.fields.changed.connect(self._on_changed)
         self.fields.controls["ref"].setFocus()
@@ -258,3 +269,14 @@ class CaseDialog(FormDialog):
             self.drafts.put_by(self.fields.texts())
         self.fields.set_texts(kept)
         self.fields.controls["ref"].setFocus()
+
+
+def field_for(text: str) -> str:
+    """Return the field that words typed into the search belong in.
+
+    Many digits are an official number, letters and a few digits the agency's own reference;
+    all else is a title.
+    """
+    if sum(letter.isdigit() for letter in text) >= NUMBER_DIGITS:
+        return "application_no"
+    return "ref" if text.isascii() and any(letter.isdigit() for letter in text) else "title"

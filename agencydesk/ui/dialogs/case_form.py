@@ -57,6 +57,8 @@ DATES = frozenset(
     | {"exam_request_date", "exam_entry_date", "grant_date", "divisional_submission_date"}
     | {"opened_on", "closed_on"}
 )
+#: The agency's own names are cut off there, in pixels; the tip has the whole.
+WIDEST_TITLE = 140
 LONG = {"remark": 2, "priorities": 2}
 #: Shown for an international route, or where they say something.
 _PCT = ("international_filing_date", "pct_no", "pct_entry_date")
@@ -227,7 +229,13 @@ class CaseFields(QWidget):
         hint = ""
         if name == "priorities":
             hint = self.tr("One a line: date, number, country")
-        column.add(name, self._form.labels[name], control, hint=hint)
+        title = self._form.labels[name]
+        if name in self._own:
+            control.setAccessibleName(title)
+            control.setToolTip(title)
+            right = Qt.TextElideMode.ElideRight
+            title = self.fontMetrics().elidedText(title, right, WIDEST_TITLE).replace("&", "&&")
+        column.add(name, title, control, hint=hint)
         self.controls[name] = control
         self._forms[name] = column
         watched = control.focusProxy() or control

@@ -79,7 +79,11 @@ class CorrectDialog(FormDialog):
             self._ask()
             return
         apply = partial(
-            self.kit.desk.base_dates.apply, wanted, self.reason.text(), self.kit.language
+            self.kit.desk.base_dates.apply,
+            wanted,
+            self.reason.text(),
+            self.kit.language,
+            seen=self.moves.lines(),
         )
         self.save(apply, self._on_applied)
 
@@ -91,6 +95,14 @@ class CorrectDialog(FormDialog):
         super().on_failure(error)
         self._shown = None
         self.primary.setEnabled(False)
+        if isinstance(error, UserError) and error.code == "record.changed":
+            self.say(
+                self.tr(
+                    "Someone else changed this case meanwhile; nothing was saved. What would move "
+                    "now is listed above: look at it, then apply."
+                )
+            )
+            self._ask()
 
     def _make_fields(self) -> None:
         today, tokens = self.kit.today(), self.kit.tokens
@@ -260,10 +272,10 @@ class CorrectDialog(FormDialog):
         if done.back is None:
             self.told.emit(text)
         else:
-            self.undoable.emit(text, partial(_take_back, self.kit, done.back))
+            self.undoable.emit(text, partial(_take_back, self.kit, done.back, self._shown))
         self.finish()
 
 
-def _take_back(kit: Kit, back: Correction) -> Changes:
-    """Correct the date back; every deadline gets the date it had."""
-    return kit.desk.base_dates.apply(back).moved.changes
+def _take_back(kit: Kit, back: Correction, done: Correction | None) -> Changes:
+    """Correct the date back, unless it was corrected again; deadlines get the dates they had."""
+    return kit.desk.base_dates.apply(back, stands=done).moved.changes

@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QTextBrowser, QWidget
 
-from agencydesk.services.acting_values import Acted, LongerPeriod, Standing
+from agencydesk.services.acting_values import Acted, Approval, LongerPeriod, Standing
 from agencydesk.services.changes import Changes
 from agencydesk.ui.dialogs.closing import UNDONE
 from agencydesk.ui.dialogs.deadline_dialog import TABLE, DeadlineDialog
@@ -42,6 +42,7 @@ class ExtendDialog(DeadlineDialog):
         self.text.setAccessibleName(self.tr("The later date and how it comes about"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(PREVIEW_HEIGHT)
+        self.approval = QComboBox()
         self.form.add("months", self.tr("Longer by"), self.months, hint=each.terms)
         self.form.add(
             "granted",
@@ -49,12 +50,20 @@ class ExtendDialog(DeadlineDialog):
             self.granted,
             hint=self.tr("The date on the office's approval, once it is here; it prevails."),
         )
+        self.form.add(
+            "approval",
+            self.tr("Approval"),
+            self.approval,
+            hint=self.tr("The office's paper on file; it no longer waits for a date then."),
+        )
+        self.form.show_row("approval", False)
         self.body.addWidget(self.text, 1)
         self._preview = Latest[LongerPeriod](kit.jobs, self._on_preview, self._on_refused, self)
         self.months.currentIndexChanged.connect(self._ask)
         self.granted.changed.connect(self._ask)
         self.months.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ask()
+        self._ask_approvals()
 
     def is_changed(self) -> bool:
         """Say whether anything was chosen or typed."""
@@ -71,12 +80,28 @@ class ExtendDialog(DeadlineDialog):
             self.form.complain("granted", self.tr("This is no date; write it as 2026-01-31."))
             return
         months, granted = self.months.currentData(), self.granted.value()
-        acting, first = self.kit.desk.acting, self.ids[0]
+        acting, first, approval = self.kit.desk.acting, self.ids[0], self.approval.currentData()
         self.act(
-            lambda: acting.extend(first, months, granted),
+            lambda: acting.extend(first, months, granted, approval),
             self.tr("Extended: {what}"),
             partial(_undo, self.kit),
         )
+
+    def _ask_approvals(self) -> None:
+        stories, first = self.kit.desk.stories, self.ids[0]
+        self.kit.jobs.run(
+            self, lambda: stories.approvals(first), self._on_approvals, failed=self.on_failure
+        )
+
+    def _on_approvals(self, approvals: tuple[Approval, ...]) -> None:
+        """Offer the approvals on file; the only one there is chosen."""
+        for each in approvals:
+            day = "" if each.dispatched is None else each.dispatched.isoformat()
+            self.approval.addItem(" · ".join(filter(None, (each.name, day))), each.notice_id)
+        if approvals:
+            self.approval.addItem(self.tr("None"), None)
+            self.approval.setCurrentIndex(0 if len(approvals) == 1 else len(approvals))
+            self.form.show_row("approval", True)
 
     @Slot()
     def _ask(self) -> None:

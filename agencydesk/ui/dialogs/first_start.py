@@ -138,13 +138,23 @@ class FirstStart(QDialog):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.windowTitle())
-        box.setText(self.tr("Leave without setting up? Nothing has been written yet."))
+        box.setText(self._what_leaving_means())
         leave = box.addButton(self.tr("Leave"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
         box.setEscapeButton(stay)
         leave.clicked.connect(self._leave)
         box.open()
+
+    def _what_leaving_means(self) -> str:
+        """Return what is said before leaving: whether anything was written."""
+        folder = self.folder_step.folder()
+        if holds_data(folder):
+            return self.tr(
+                "Leave now? There are data in {folder}; they stay there. Choose that folder at the "
+                "next start to open them."
+            ).format(folder=folder)
+        return self.tr("Leave without setting up? Nothing has been written yet.")
 
     @Slot()
     def _leave(self) -> None:

@@ -39,6 +39,7 @@ class FolderStep(Step):
         self._texts = texts
         self._jobs = jobs
         self.site: Site | None = None
+        self._confirming = False
         self.edit = QLineEdit(typed.folder)
         self.edit.setAccessibleName(QCoreApplication.translate("FirstStart", "Data folder"))
         self.browse_button = button(QCoreApplication.translate("FirstStart", "Browse…"))
@@ -58,7 +59,11 @@ class FolderStep(Step):
 
     def folder(self) -> Path:
         """Return the folder that is typed."""
-        return Path(self.edit.text().strip()).expanduser()
+        typed = Path(self.edit.text().strip())
+        try:
+            return typed.expanduser()
+        except RuntimeError:  # the home of somebody who is not known here
+            return typed
 
     def enter(self) -> None:
         """Look at what is proposed."""
@@ -70,14 +75,23 @@ class FolderStep(Step):
         self.typed.folder = self.edit.text().strip()
 
     def confirm(self, then: Callable[[], object]) -> None:
-        """Go on if the folder is fit; look at it again, for it may have changed."""
+        """Go on once if the folder is fit; look at it again, for it may have changed."""
+        if self._confirming:
+            return
+        self._confirming = True
         folder = self.folder()
 
         def fit(site: Site) -> None:
+            self._confirming = False
             self._on_site(site)
-            then()
+            if self.isVisible() and site is self.site:  # nobody went back or typed on meanwhile
+                then()
 
-        self._jobs.run(self, lambda: look_at(folder), fit, failed=self.refuse)
+        def unfit(error: BaseException) -> None:
+            self._confirming = False
+            self.refuse(error)
+
+        self._jobs.run(self, lambda: look_at(folder), fit, failed=unfit)
 
     def refuse(self, error: BaseException) -> None:
         """Say why the folder will not do, and put the keyboard into it."""

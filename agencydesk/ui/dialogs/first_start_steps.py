@@ -212,7 +212,7 @@ class AgencyStep(Step):
                 self.form.complain(
                     name,
                     QCoreApplication.translate(
-                        "FirstStart", "{problem} Correct it, or go on to keep it as it is."
+                        "FirstStart", "{problem}. Correct it, or go on to keep it as it is."
                     ).format(problem=text),
                 )
         if not self.form.complains():

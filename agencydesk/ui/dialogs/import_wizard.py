@@ -135,7 +135,7 @@ class ImportWizard(QDialog):
         work.outlined.connect(self._on_outline)
         work.planned.connect(self._on_plan)
         work.failed.connect(self._on_failure)
-        self.outcome.finished.connect(self._on_finished)
+        self.outcome.finished.connect(partial(self._show, Step.DONE))
         self.outcome.changed.connect(self.changed)
         self.outcome.told.connect(self.told)
         self.outcome.undoable.connect(self.undoable)
@@ -258,10 +258,6 @@ class ImportWizard(QDialog):
             self._settle()
         else:
             self._show(self._target)
-
-    @Slot()
-    def _on_finished(self) -> None:
-        self._show(Step.DONE)
 
     @Slot(object)
     def _on_failure(self, error: BaseException) -> None:

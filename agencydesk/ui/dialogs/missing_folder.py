@@ -49,3 +49,10 @@ class MissingFolder(QObject):
         dialog.fileSelected.connect(self.named)
         dialog.rejected.connect(self.again)
         dialog.open()
+
+
+def bad_news(title: str, chinese: str, english: str) -> QMessageBox:
+    """Return what says why there is no window, in both languages: no choice of one is known."""
+    box = QMessageBox(QMessageBox.Icon.Critical, title, chinese)
+    box.setInformativeText(english)
+    return box

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHeaderView, QWidget
 
 from agencydesk.domain.docket import SYMBOLS
 from agencydesk.services.changes import Changes
@@ -66,12 +66,18 @@ class MorningDialog(FormDialog):
         self.list.entered_row.connect(self._lead)
         self.list.doubleClicked.connect(self._lead)
         self.rows.failed.connect(self._on_gap)
+        self.rows.dataChanged.connect(self._on_drawn)
         kit.theme.changed.connect(self._on_theme)
-        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Nobody has seen a list whose rows are not there yet.
+        self.primary.setEnabled(not (morning.person and morning.unseen))
+        start = self.list if self.primary.isHidden() else self.primary
+        start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def accept(self) -> None:
         """Write down that the person at work has seen the list, or ask who that is."""
+        if not self.primary.isEnabled():
+            return
         if not self.morning.person:
             self.finish()
             self.wish.emit(Wish(Act.CHOOSE_PERSON))
@@ -130,6 +136,13 @@ class MorningDialog(FormDialog):
         if self.morning.ids:
             self.list.setCurrentIndex(self.rows.index(0, 0))
 
+    @Slot()
+    def _on_drawn(self) -> None:
+        """Let the list be marked once its rows are there."""
+        if not self.primary.isEnabled() and self.rows.row_at(0) is not None and not self.busy:
+            self.primary.setEnabled(True)
+            self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_marked(self, changes: Changes) -> None:
         count, name = len(self.morning.ids), self.morning.person
         self.finish()
@@ -159,9 +172,11 @@ class MorningDialog(FormDialog):
 class MorningCall(QObject):
     """Decides when the morning list opens: when asked to greet, and anew on a new day.
 
+    While another dialog is open it waits: a key meant for that one must mark nothing as seen.
+
     Signals:
         goal, told, wish: as the dialog's.
-        seen: the list was marked; read again.
+        seen: the list was marked, or its time has come; read again.
     """
 
     goal = Signal(object)
@@ -174,6 +189,7 @@ class MorningCall(QObject):
         self._kit, self._page = kit, parent
         self._morning: MorningList | None = None
         self._greeting = self._choosing = False
+        self._before: QDialog | None = None
         self.dialog: MorningDialog | None = None
 
     def greet(self) -> None:
@@ -188,6 +204,8 @@ class MorningCall(QObject):
             self._greeting = True
         chosen = self._choosing and bool(morning.person)
         if (self._greeting or chosen) and morning.unseen:
+            if self._must_wait():
+                return
             self.open()
         self._greeting = False
         self._choosing = self._choosing and not chosen
@@ -205,6 +223,21 @@ class MorningCall(QObject):
         dialog.finished.connect(self._on_closed)
         self.dialog = dialog
         dialog.open()
+
+    def _must_wait(self) -> bool:
+        """Say whether another dialog is open; once it is closed, the list is read again."""
+        first = QApplication.activeModalWidget()
+        if not isinstance(first, QDialog) or first is self.dialog:
+            return False
+        if first is not self._before:
+            self._before = first
+            first.finished.connect(self._on_free)
+        return True
+
+    @Slot()
+    def _on_free(self) -> None:
+        self._before = None
+        self.seen.emit()
 
     @Slot(object)
     def _on_wish(self, wish: Wish) -> None:

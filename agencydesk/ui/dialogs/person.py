@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -38,7 +39,9 @@ class PersonDialog(FormDialog):
         self.setWindowTitle(self.tr("Who is working?"))
         self.setMinimumWidth(WIDTH)
         self._rows: list[tuple[StaffRow, str]] = []
+        self._left: frozenset[str] = frozenset()
         self._known = False
+        self._asked = ""
         self.text = label(
             self.tr(
                 "The name is kept with everything recorded here, so that a second person can "
@@ -67,37 +70,58 @@ class PersonDialog(FormDialog):
 
     @Slot()
     def accept(self) -> None:
-        """Work as who is marked; where nobody is, add who is typed."""
+        """Work as who is marked; where nobody is, add who is typed, after asking once."""
         item = self.list.currentItem()
         if item is not None:
-            number: int = item.data(Qt.ItemDataRole.UserRole)
-            self.save(lambda: self.kit.desk.work_as(number), self._on_actor)
+            self._work_as(item.data(Qt.ItemDataRole.UserRole))
             return
         drafts = parse_staff(self.filter.text(), self.kit.desk.texts)
         if len(drafts) != 1:
             self.form.complain("name", self.tr("Choose someone, or type one name."))
             return
-        staff = self.kit.desk.staff
-        self.save(lambda: staff.add(drafts[0]), self._on_added)
+        draft = drafts[0]
+        there = [row.id for row, _sought in self._rows if row.name == draft.name]
+        if there:
+            self._work_as(there[0])
+        elif draft.name in self._left:
+            text = self.tr("{name} has left. Whoever is back is taken back under Settings, Staff.")
+            self.form.complain("name", text.format(name=draft.name))
+        elif self._rows and self._asked != draft.name:
+            self._asked = draft.name
+            text = self.tr("There is no {name} among the staff. Press once more to add this name.")
+            self.form.complain("name", text.format(name=draft.name))
+        else:
+            staff = self.kit.desk.staff
+            self.save(lambda: staff.add(draft), self._on_added)
 
-    def _read(self) -> list[tuple[StaffRow, str]]:
-        """Return the staff, each with what typing finds them by; runs on the database lane."""
-        rows = self.kit.desk.staff.list()
+    def _work_as(self, number: int) -> None:
+        self.save(lambda: self.kit.desk.work_as(number), self._on_actor)
+
+    def _read(self) -> tuple[list[tuple[StaffRow, str]], frozenset[str]]:
+        """Return the staff, each with what typing finds them by, and the names of who has left.
+
+        Runs on the database lane.
+        """
+        everyone = self.kit.desk.staff.list(everyone=True)
+        rows = [row for row in everyone if row.active]
         letters = self.kit.desk.search.letters
         read = letters.of_names([row.name for row in rows], [True] * len(rows))
-        return [
-            (row, f"{row.name} {row.draft.pinyin_initials or ''} {initials}".casefold())
+        found = [
+            (row, _plain(f"{row.name} {row.draft.pinyin_initials or ''} {initials}"))
             for row, initials in zip(rows, read, strict=True)
         ]
+        return found, frozenset(row.name for row in everyone if not row.active)
 
-    def _on_rows(self, rows: list[tuple[StaffRow, str]]) -> None:
-        self._rows, self._known = rows, True
+    def _on_rows(self, read: tuple[list[tuple[StaffRow, str]], frozenset[str]]) -> None:
+        self._rows, self._left = read
+        self._known = True
         self._show()
 
     @Slot()
     def _show(self) -> None:
         self.form.settle("name")
-        wanted = self.filter.text().strip().casefold()
+        self._asked = ""
+        wanted = _plain(self.filter.text()).strip()
         texts, language = self.kit.desk.texts, self.kit.language
         remembered = self.kit.memory.text(WORKING_KEY)
         self.list.clear()
@@ -130,14 +154,18 @@ class PersonDialog(FormDialog):
 
     def _on_added(self, saved: Saved) -> None:
         self.changed.emit(saved.changes)
-        number = saved.id
-        self.save(lambda: self.kit.desk.work_as(number), self._on_actor)
+        self._work_as(saved.id)
 
     def _on_actor(self, actor: Actor) -> None:
         self.kit.memory.set_text(WORKING_KEY, str(actor.id))
         self.kit.memory.save()
         self.finish()
         self.chosen.emit(actor)
+
+
+def _plain(text: str) -> str:
+    """Return a text as typing is compared: full-width letters and capitals count as plain ones."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 class _NameField(QLineEdit):

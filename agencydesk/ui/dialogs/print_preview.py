@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.layouts import LayoutBox, Layouts
 from agencydesk.ui.messages import words
 from agencydesk.ui.pdf_pages import POINTS, PdfPages
 from agencydesk.ui.printing import PrintRun, printer_for
@@ -33,10 +34,36 @@ ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 _SCROLLBAR = 24
 
 
+class PageView(QScrollArea):
+    """Shows a page; at its end Page down is left to the dialog, which turns to the next one."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll, or leave the key where there is nothing more to scroll to."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_PageDown: bar.maximum(), Qt.Key.Key_PageUp: bar.minimum()}
+        if event.key() in ends and bar.value() == ends[Qt.Key(event.key())]:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PageNumber(QSpinBox):
+    """The number of the page; Page up and down are left to the dialog, Enter takes the number."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys that turn pages."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+
+
 class PrintPreview(QDialog):
     """One page at a time, fitted to the width, with print and save.
 
-    Page up and down turn pages, Ctrl with + and - enlarges, Ctrl+P prints, Ctrl+S saves.
+    Page up and down scroll and turn pages, Ctrl with + and - enlarges, Ctrl+P prints, Ctrl+S saves.
 
     Signals:
         told: something worth a line happened; carries the text.
@@ -45,19 +72,26 @@ class PrintPreview(QDialog):
     told = Signal(str)
 
     def __init__(
-        self, kit: Kit, title: str, content: bytes, name: str, parent: QWidget | None = None
+        self,
+        kit: Kit,
+        title: str,
+        content: bytes | Layouts,
+        name: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Print preview: {title}").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._kit, self._content, self._name = kit, content, name
-        self.pages = PdfPages(content)
+        self._kit, self._name = kit, name
+        self.layouts = LayoutBox(kit, content) if isinstance(content, Layouts) else None
+        self._content = content.content if isinstance(content, Layouts) else content
+        self.pages = PdfPages(self._content)
         self._zoom = ZOOMS.index(1.0)
         self._run: PrintRun | None = None
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.view = QScrollArea()
+        self.view = PageView()
         self.view.setWidget(self.picture)
         self.view.setWidgetResizable(True)
         self.view.setAccessibleName(self.tr("Page"))
@@ -162,10 +196,10 @@ class PrintPreview(QDialog):
         self.stop_button.hide()
         self.back = IconButton("chevron-left", tip=self.tr("Page before (Page up)"))
         self.forth = IconButton("chevron-right", tip=self.tr("Page after (Page down)"))
-        self.number = QSpinBox()
-        self.number.setRange(1, len(self.pages))
+        self.number = PageNumber()
         self.number.setAccessibleName(self.tr("Page number"))
-        self.count = label(self.tr("of {pages}").format(pages=len(self.pages)), "muted")
+        self.count = label(role="muted")
+        self._count_pages()
         self.smaller, self.larger = button("−"), button("+")
         self.smaller.setAccessibleName(self.tr("Smaller"))
         self.larger.setAccessibleName(self.tr("Larger"))
@@ -176,6 +210,10 @@ class PrintPreview(QDialog):
         self._bar.setSpacing(GAP)
         for part in (self.back, self.number, self.count, self.forth, self.smaller, self.larger):
             self._bar.addWidget(part)
+        if self.layouts is not None:
+            self._bar.addWidget(self.layouts)
+            self.layouts.made.connect(self._take)
+            self.layouts.failed.connect(self.show_error)
         self._bar.addWidget(self.state, 1)
         for part in (self.print_button, self.save_button, self.stop_button):
             self._bar.addWidget(part)
@@ -188,6 +226,21 @@ class PrintPreview(QDialog):
         self.print_button.clicked.connect(self.print)
         self.save_button.clicked.connect(self.save)
         self.stop_button.clicked.connect(self._on_stop)
+
+    @Slot(object)
+    def _take(self, content: bytes) -> None:
+        """Show the pages of another file from the first one on."""
+        self.pages.close()
+        self.error.hide()
+        self._content = content
+        self.pages = PdfPages(content)
+        self._count_pages()
+        self.number.setValue(1)
+        self._draw()
+
+    def _count_pages(self) -> None:
+        self.number.setRange(1, len(self.pages))
+        self.count.setText(self.tr("of {pages}").format(pages=len(self.pages)))
 
     @Slot()
     def _draw(self) -> None:
@@ -211,6 +264,8 @@ class PrintPreview(QDialog):
         self.view.verticalScrollBar().setValue(0)
 
     def _set_printing(self, printing: bool) -> None:
+        if self.layouts is not None:
+            self.layouts.setEnabled(not printing)
         self.print_button.setVisible(not printing)
         self.stop_button.setVisible(printing)
 

@@ -181,6 +181,7 @@ class RecordDialog(FormDialog):
     def _on_no_dates(self, error: BaseException) -> None:
         text = words(error, self.kit.desk.texts, self.kit.language)
         self.dates.clear(text)
+        self.say("")
         field = self.field_of(error)
         if field is not None and self.form.has(field):
             self.form.complain(field, text, focus=False)
@@ -193,7 +194,7 @@ class RecordDialog(FormDialog):
         if _essence(self.fields.entry(case_id)) != self._seen:
             if not self.fields.is_ready():
                 self.form.control(self.fields.second).setFocus()
-            self.say(self.tr("Look at what this starts, below; then press Enter once more."))
+            self.say(self.tr("Look at what this starts, above; then press Enter once more."))
             self._work_out()
             return
         self._keep, self._ref = keep, self.case.field.text().split(" · ")[0]

@@ -9,19 +9,22 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agencydesk.errors import UserError
+from agencydesk.services.move_values import MoveLine
 from agencydesk.services.recording_values import RecordedNotice
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.labels import label
+from agencydesk.ui.widgets.moves import MovesView
 
 if TYPE_CHECKING:
     from agencydesk.services.results import Moved
 
-WIDTH = 520
+SIZE = (720, 420)
+_Shown = tuple[RecordedNotice, tuple[MoveLine, ...]]
 
 
 class WithdrawDialog(FormDialog):
-    """Asks why a notice is taken back, and says what becomes of its deadlines."""
+    """Asks why a notice is taken back, with what it ends and brings back in view."""
 
     def __init__(self, kit: Kit, parent: QWidget | None, notice_id: int) -> None:
         super().__init__(kit, "", parent)
@@ -40,16 +43,15 @@ class WithdrawDialog(FormDialog):
         self.form.add("reason", self.tr("&Reason"), self.reason)
         self.body.insertWidget(0, self.subject)
         self.body.insertWidget(1, self.effect)
+        self.moves = MovesView(kit.tokens)
+        self.moves.say(self.tr("Working out what ends…"))
+        self.body.addWidget(self.moves, 1)
         self.primary.setText(self.tr("Take back"))
         self.primary.setEnabled(False)
-        self.resize(WIDTH, self.sizeHint().height())
+        self.resize(*SIZE)
         self.reason.setFocus()
-        self.kit.jobs.run(
-            self,
-            partial(kit.desk.by_hand.notice, notice_id),
-            self._on_notice,
-            failed=self.on_failure,
-        )
+        kit.theme.changed.connect(self._on_theme)
+        kit.jobs.run(self, self._read, self._on_notice, failed=self.on_failure)
 
     def is_changed(self) -> bool:
         """Say whether a reason was typed."""
@@ -70,7 +72,16 @@ class WithdrawDialog(FormDialog):
         withdraw = self.kit.desk.recording.withdraw_notice
         self.save(partial(withdraw, self._notice_id, self.reason.text().strip()), self._on_done)
 
-    def _on_notice(self, notice: RecordedNotice) -> None:
+    def _read(self) -> _Shown:
+        """Read the notice and what ends with it; runs on the database lane."""
+        desk, language = self.kit.desk, self.kit.language
+        notice = desk.by_hand.notice(self._notice_id)
+        moves = desk.withdrawing.preview_notice(self._notice_id)
+        return notice, desk.move_words.lines(moves, language)
+
+    def _on_notice(self, shown: _Shown) -> None:
+        notice, lines = shown
+        self.moves.show_lines(lines)
         day = notice.dispatch_date.isoformat() if notice.dispatch_date else ""
         parts = (notice.case_ref, notice.name, day)
         self.subject.setText(" · ".join(part for part in parts if part))
@@ -83,3 +94,7 @@ class WithdrawDialog(FormDialog):
         taken = self.tr("Taken back: {notice}.").format(notice=self.subject.text())
         self.told.emit(" ".join((taken, *notes)))
         self.finish()
+
+    @Slot()
+    def _on_theme(self) -> None:
+        self.moves.set_tokens(self.kit.tokens)

@@ -112,6 +112,7 @@ class RestoreDialog(FormDialog):
         self._preview = preview
         texts, language = self.kit.desk.texts, self.kit.language
         self.text.setText("\n".join(preview_lines(preview, texts, language)))
+        self.safe.setText(safe_line(texts, language, damaged=preview.damaged))
         lines = loss_lines(preview, texts, language)
         self.lost.clear()
         self.lost.addItems(list(lines))

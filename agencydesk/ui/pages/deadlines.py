@@ -103,7 +103,7 @@ class DeadlinesPage(Page):
 
     def print_list(self) -> None:
         """Make what is listed, or the month that is shown, for paper."""
-        self.paper.print_list(self.views.listed(self.filter()), *self.grid.sort)
+        self.paper.print_list(self.views.listed(self.filter()), self.grid)
 
     def export_list(self) -> None:
         """Save what is listed, or the month that is shown, as a workbook."""

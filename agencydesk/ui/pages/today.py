@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from agencydesk.domain.docket import MONTH_DAYS
+from agencydesk.domain.docket import MONTH_DAYS, Band
 from agencydesk.ui.dialogs.morning import MorningCall
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
@@ -25,7 +25,7 @@ from agencydesk.ui.widgets.state import StateView
 from agencydesk.ui.widgets.today_board import TodayBoard
 from agencydesk.ui.widgets.today_state import IMPORT, TodayState
 from agencydesk.ui.widgets.unseen import UnseenLine
-from agencydesk.ui.widgets.whose import EVERYBODY, WhoseChoice
+from agencydesk.ui.widgets.whose import EVERYBODY, MINE, WhoseChoice
 
 WHOSE_KEY = "today/whose"
 OVERDUE_KEY = "today/list-overdue"
@@ -206,8 +206,9 @@ class TodayPage(Page):
     def _on_answer(self, answer: TodayAnswer) -> None:
         self._answer = answer
         view, person = answer.view, answer.morning.person
-        self.whose.offer(view.attorneys, person)
-        if not self.whose.offers(self.whose.choice):
+        self.whose.offer(view.attorneys, person if answer.own else "")
+        waits = self.whose.choice == MINE and not person  # until it is known who works
+        if not waits and not self.whose.offers(self.whose.choice):
             self.whose.choice = EVERYBODY
             self.refresh()
             return
@@ -219,6 +220,10 @@ class TodayPage(Page):
         self.badge.emit(len(answer.morning.ids))
         self.top.setVisible(view.cases > 0)
         self.top.setEnabled(True)
+        listed = self.tr("Due within {days} days")
+        if Band.OVERDUE in answer.wanted.bands:
+            listed = self.tr("Overdue or due within {days} days")
+        self.grid.setAccessibleName(listed.format(days=MONTH_DAYS))
         self.grid.rows.show_ids(answer.ids, answer.pages)
         if answer.ids:
             self.grid.make_current(answer.position)

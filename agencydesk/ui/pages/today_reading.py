@@ -26,6 +26,7 @@ class TodayAnswer:
         wanted: the filter of the list; ``ids`` what it lists.
         pages: the rows that will be looked at first, by page number.
         position: the row that should be current.
+        own: whether the person at work has cases of their own on the docket.
     """
 
     view: TodayView
@@ -34,6 +35,7 @@ class TodayAnswer:
     ids: array[int]
     pages: dict[int, list[DocketRow]]
     position: int
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,9 @@ class TodayQuestion:
             page = position // PAGE_ROWS
             part = ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
             pages[page] = desk.docket.rows(part, self.language)
-        return TodayAnswer(
-            desk.today_view(attorney),
-            desk.seeing.morning(mine),
-            wanted,
-            ids,
-            pages,
-            position,
-        )
+        view, actor = desk.today_view(attorney), desk.context.actor.id
+        own = actor in {number for number, _name in view.attorneys}
+        return TodayAnswer(view, desk.seeing.morning(mine), wanted, ids, pages, position, own)
 
     def first_look(self) -> FirstLook | None:
         """Return the first rows where they are there before the rest; runs in the background."""

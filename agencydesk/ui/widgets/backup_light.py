@@ -34,8 +34,9 @@ class BackupLight(QPushButton):
         said = self._say(f"light.{state.light.value}")
         when = self._when(state, today)
         self.setText(f"{when} {SYMBOLS[state.light]}")
-        self.setToolTip(self._tip(state, said))
-        self.setAccessibleName(f"{when}: {said}")
+        tip = self._tip(state, said)
+        self.setToolTip(tip)
+        self.setAccessibleName(f"{when}: {tip if state.second_problem else said}")
         self.set_tokens(self._tokens)
         self.show()
 
@@ -63,6 +64,8 @@ class BackupLight(QPushButton):
         return self._say("light.day", day=day.isoformat())
 
     def _tip(self, state: BackupState, said: str) -> str:
+        if state.second_problem and not state.failed:
+            return self._say("light.second", reason=state.second_problem)
         if state.light is Light.GREEN and state.at is not None:
             return self._say("light.complete", day=f"{state.at:%Y-%m-%d %H:%M}")
         return said

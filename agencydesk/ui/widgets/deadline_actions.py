@@ -88,7 +88,9 @@ class DeadlineActions(QObject):
             self.told.emit(self.tr("This deadline is no longer there."))
             return
         window = self._parent.window()
-        if act is Act.EXTEND and standing[0].extended:
+        if act is Act.EXTEND and len(standing) > 1:
+            self.told.emit(self.tr("Choose a single deadline to extend it."))
+        elif act is Act.EXTEND and standing[0].extended:
             self._start(ReasonDialog(self._kit, act, standing[:1], window))
         elif act is Act.EXTEND and not standing[0].months:
             terms = standing[0].terms

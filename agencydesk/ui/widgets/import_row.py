@@ -82,9 +82,8 @@ class RowPanel(QWidget):
         self.take_all = button(self.tr("Take all from the sheet"))
         self._lay_out()
         self.take_row.clicked.connect(self._fix)
-        self.open.clicked.connect(self._open)
-        self.dismiss.clicked.connect(self._dismiss)
-        self.dismiss_all.clicked.connect(self._dismiss_all)
+        for part in (self.open, self.dismiss, self.dismiss_all):
+            part.clicked.connect(self._tell)
         self.keep.clicked.connect(self._keep)
         self.take.clicked.connect(self._take)
         self.keep_all.clicked.connect(self._keep_all)
@@ -233,19 +232,16 @@ class RowPanel(QWidget):
             self.fixed.emit(self._line, self.cells())
 
     @Slot()
-    def _dismiss(self) -> None:
-        if self._line is not None:
-            self.dismissed.emit(self._line)
-
-    @Slot()
-    def _dismiss_all(self) -> None:
-        if self._line is not None:
-            self.dismissed_all.emit(self._line)
-
-    @Slot()
-    def _open(self) -> None:
-        if self._line is not None:
+    def _tell(self) -> None:
+        """Say of the line what the button that was pressed stands for."""
+        if self._line is None:
+            return
+        if self.sender() is self.open:
             self.opened.emit(self._line)
+        elif self.sender() is self.dismiss:
+            self.dismissed.emit(self._line)
+        else:
+            self.dismissed_all.emit(self._line)
 
     @Slot()
     def _keep(self) -> None:

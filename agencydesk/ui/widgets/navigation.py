@@ -30,18 +30,25 @@ class PageButton(IconButton):
     def set_badge(self, count: int) -> None:
         """Show how many items are urgent; none shows nothing."""
         self._badge.setText(str(count) if count else "")
+        self._name()
         self._place()
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the icon alone, or icon and text."""
         self.setText("" if narrow else self.title)
-        self.setToolTip(self.title if narrow else "")
+        self._name()
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the number at the right."""
         super().resizeEvent(event)
         self._place()
+
+    def _name(self) -> None:
+        """Let a screen reader say the number too, and the tip where only the icon is shown."""
+        name = f"{self.title} {self._badge.text()}".rstrip()
+        self.setAccessibleName(name)
+        self.setToolTip("" if self.text() else name)
 
     def _place(self) -> None:
         badge: QLabel = self._badge
@@ -74,6 +81,7 @@ class Navigation(QWidget):
         self._tokens = tokens
         self._narrow = False
         self._group = QButtonGroup(self)
+        self._schemes: dict[Scheme, QAction] = {}
         self.pages: list[PageButton] = []
         self._name = label("AgencyDesk", "title")
         self._name.setFixedHeight(BAR_HEIGHT - UNIT)
@@ -133,6 +141,10 @@ class Navigation(QWidget):
         self.fold.setToolTip(self.tr("Unfold") if narrow else self.tr("Show icons only"))
         self._draw_fold()
 
+    def mark_scheme(self, scheme: Scheme) -> None:
+        """Mark the look in force, wherever it was chosen."""
+        self._schemes[scheme].setChecked(True)
+
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
         self._tokens = tokens
@@ -152,7 +164,7 @@ class Navigation(QWidget):
             (Scheme.LIGHT, self.tr("Light")),
             (Scheme.DARK, self.tr("Dark")),
         ):
-            self._entry(menu, schemes, text, choice, choice is scheme)
+            self._schemes[choice] = self._entry(menu, schemes, text, choice, choice is scheme)
         menu.addSeparator()
         self._entry(menu, languages, "中文", "zh", language == "zh")
         self._entry(menu, languages, "English", "en", language == "en")
@@ -161,12 +173,13 @@ class Navigation(QWidget):
         return menu
 
     @staticmethod
-    def _entry(menu: QMenu, group: QActionGroup, text: str, value: str, checked: bool) -> None:
+    def _entry(menu: QMenu, group: QActionGroup, text: str, value: str, checked: bool) -> QAction:
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(checked)
         action.setData(value)
         group.addAction(action)
+        return action
 
     @Slot()
     def _open_menu(self) -> None:

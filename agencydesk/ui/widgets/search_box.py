@@ -17,7 +17,7 @@ from agencydesk.ui.widgets.typeahead import TypeAhead
 SHARES = (20, 42, 20, 26)
 LIST_WIDTH = 760
 FIELD_WIDTH = 360
-_CREATE, _IMPORT = "create", "import"
+_CREATE, _IMPORT, _ALL = "create", "import", "all"
 
 
 class SearchBox(QWidget):
@@ -26,11 +26,13 @@ class SearchBox(QWidget):
     Signals:
         chosen: carries the id of a case to open.
         create_wanted: no case was found and one is to be made; carries what was typed.
+        all_wanted: more were found than are offered and all are to be listed; carries the words.
         import_wanted: no case was found and a sheet is to be brought in.
     """
 
     chosen = Signal(int)
     create_wanted = Signal(str)
+    all_wanted = Signal(str)
     import_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -71,9 +73,10 @@ class SearchBox(QWidget):
         found = self._kit.desk.search.hits(text, MOST_ROWS, self._kit.language)
         if text.strip() and not found.rows:
             return Answer(self._nothing(text), self.tr("No case found."))
-        return Answer(
-            tuple(suggestion_of(hit) for hit in found.rows), self._count(found), sure_of(found)
-        )
+        rows = tuple(suggestion_of(hit) for hit in found.rows)
+        if found.total > len(found.rows):
+            rows += (Suggestion(_ALL, (self.tr("List all of them in Cases"),), act=True),)
+        return Answer(rows, self._count(found), sure_of(found))
 
     def _nothing(self, text: str) -> tuple[Suggestion, ...]:
         create = self.tr("Create a case “{text}”…").format(text=" ".join(text.split()))
@@ -96,6 +99,8 @@ class SearchBox(QWidget):
             self.chosen.emit(suggestion.value.case_id)
         elif suggestion.value == _CREATE:
             self.create_wanted.emit(text)
+        elif suggestion.value == _ALL:
+            self.all_wanted.emit(text)
         else:
             self.import_wanted.emit()
 

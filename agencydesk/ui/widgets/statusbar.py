@@ -95,11 +95,15 @@ class StatusLine(QWidget):
             part.setVisible(busy)
         if busy:
             more = len(self._tasks) - 1
-            text = self._tasks[0].label
+            first = self._tasks[0]
+            text = first.label
+            if first.cancelled():
+                text = self.tr("Stopping: {task}").format(task=text)
             if more:
                 text = self.tr("{task} and {more} more").format(task=text, more=more)
             self.running.setText(text)
             self.progress.setRange(0, 0)
+            self.cancel.setEnabled(not first.cancelled())
 
     @Slot(int, int, str)
     def _on_progress(self, done: int, total: int, _text: str) -> None:
@@ -117,6 +121,7 @@ class StatusLine(QWidget):
     def _on_cancel(self) -> None:
         if self._tasks:
             self._tasks[0].cancel()
+            self._show_tasks()
 
 
 def from_home(path: Path) -> str:

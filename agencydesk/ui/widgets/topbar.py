@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from agencydesk.ui.places import Act, Wish
-from agencydesk.ui.tokens import BAR_HEIGHT, GAP, MARGIN, Tokens
+from agencydesk.ui.tokens import BAR_HEIGHT, GAP, ICON_SIZE, MARGIN, Tokens
 from agencydesk.ui.widgets.labels import IconButton, label
 
 SEARCH_WIDTH = 560
@@ -60,8 +60,14 @@ class TopBar(QWidget):
             part.set_tokens(tokens)
 
     def set_person(self, name: str) -> None:
-        """Show who is working; no name asks."""
-        self.person.setText(name or self.tr("Choose person"))
+        """Show who is working, as much of the name as there is room for; no name asks."""
+        room = PERSON_WIDTH - ICON_SIZE - 4 * GAP
+        self.person.ensurePolished()
+        self.person.setText(
+            self.person.fontMetrics().elidedText(
+                name or self.tr("Choose person"), Qt.TextElideMode.ElideRight, room
+            )
+        )
         tip = self.tr("Working: {name}. Press to change (Ctrl+U)").format(name=name)
         self.person.setToolTip(tip if name else self.tr("Choose who is working (Ctrl+U)"))
         self.person.setAccessibleName(self.person.toolTip())

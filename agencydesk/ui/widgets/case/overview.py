@@ -8,7 +8,7 @@ from html import escape
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from agencydesk.services.case_overview_values import CaseOverview
+from agencydesk.services.case_overview_values import CaseOverview, Kin
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.theme import tabular_font
@@ -71,10 +71,19 @@ class OverviewTab(CaseTab[CaseOverview]):
         for group in shown.groups:
             lines = "".join(_line(name, escape(value), tokens) for name, value in group.facts)
             parts.append(_table(group.title, lines))
+        kin = {
+            Kin.PARENT: self.tr("Parent case"),
+            Kin.DIVISION: self.tr("Divided from this"),
+            Kin.SIBLING: self.tr("Same parent"),
+            Kin.EARLIER: self.tr("Priority claimed here"),
+            Kin.LATER: self.tr("Claims this priority"),
+            Kin.SHARED: self.tr("Same priority"),
+            Kin.INTERNATIONAL: self.tr("Same international application"),
+        }
         if shown.relatives:
             lines = "".join(
                 _line(
-                    self.tr("Parent case") if each.is_parent else self.tr("Divided from this"),
+                    kin[each.kin],
                     f'<a href="{_LINK}:{each.id}" style="color:{tokens.accent}">'
                     f"{escape(each.ref)}</a> {escape(each.title)}",
                     tokens,

@@ -129,7 +129,7 @@ class PartiesTab(CaseTab[CasePeople]):
 
         def then(before: tuple[int, ...]) -> None:
             text = self.tr("{name} was taken out of the case").format(name=person.name)
-            back = partial(parties.put_back, case_id, person.role, before)
+            back = partial(parties.put_back, case_id, person.role, number, before)
             self.changed.emit(Changes(cases=True, docket=True, record_id=case_id))
             self.undoable.emit(text, back)
 

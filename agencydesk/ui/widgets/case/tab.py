@@ -78,7 +78,7 @@ class CaseTab(QWidget, Generic[T]):
         super().__init__(parent)
         self.kit = kit
         self.case_id: int | None = None
-        self._stale = self._failed = False
+        self._stale = self._failed = self._writing = False
         self._own_focus: QWidget | None = None
         self._filled: int | None = None
         self._latest = Latest[tuple[int, T]](kit.jobs, self._on_answer, self._on_failure, self)
@@ -152,8 +152,20 @@ class CaseTab(QWidget, Generic[T]):
         self.stack.setCurrentWidget(self.state)
 
     def write(self, work: Callable[[], W], then: Callable[[W], object]) -> None:
-        """Write something on the database lane."""
-        self.kit.jobs.run(self, work, then, failed=self.problem.emit)
+        """Write something on the database lane; a second press meanwhile does nothing."""
+        if self._writing:
+            return
+        self._writing = True
+
+        def done(result: W) -> None:
+            self._writing = False
+            then(result)
+
+        self.kit.jobs.run(self, work, done, failed=self._on_not_written)
+
+    def _on_not_written(self, error: BaseException) -> None:
+        self._writing = False
+        self.problem.emit(error)
 
     def _say_loading(self) -> None:
         self._failed = False

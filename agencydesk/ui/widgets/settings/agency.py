@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -19,6 +21,8 @@ from agencydesk.ui.widgets.settings.section import Section
 if TYPE_CHECKING:
     from agencydesk.services.results import Saved
 
+#: What was typed and not saved, in the window's memory.
+DRAFT_KEY = "settings/agency-draft"
 #: Which field a note of the service is about.
 _NOTED = {"check.agency-code": "code", "check.uscc": "uscc"}
 
@@ -79,6 +83,12 @@ class AgencySection(Section):
             organisation_form=text["organisation_form"] or None,
         )
 
+    def remember(self) -> None:
+        """Keep what is typed and not saved, for the next start."""
+        typed = self.typed()
+        draft = "" if typed == self._stored else json.dumps(asdict(typed), ensure_ascii=False)
+        self.kit.memory.set_text(DRAFT_KEY, draft)
+
     @Slot()
     def save(self) -> None:
         """Save what is typed."""
@@ -113,7 +123,23 @@ class AgencySection(Section):
         self._stored = profile or AgencyProfile("")
         if untouched:
             self._revert()
+            self._take_draft()
         self._name_buttons()
+
+    def _take_draft(self) -> None:
+        """Show again what was typed and not saved when the window closed."""
+        text = self.kit.memory.text(DRAFT_KEY)
+        if not text:
+            return
+        self.kit.memory.set_text(DRAFT_KEY, "")
+        try:
+            draft = dict(json.loads(text))
+        except (ValueError, TypeError):
+            return
+        for name, field in self.fields.items():
+            field.setText(str(draft.get(name) or ""))
+        if self.typed() != self._stored:
+            self.told.emit(self.tr("What was typed before and not saved is here again."))
 
     @Slot()
     def _revert(self) -> None:

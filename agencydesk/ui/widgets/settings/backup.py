@@ -30,11 +30,9 @@ class BackupSection(Section):
 
     Signals:
         restored: a backup is in force; everything is to be opened anew.
-        made: a backup was made here; the light may change.
     """
 
     restored = Signal(object)
-    made = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, wide=True)
@@ -116,13 +114,24 @@ class BackupSection(Section):
     def check(self) -> None:
         """Look through the file, the trail, the stored files and every open date."""
         self.check_button.setEnabled(False)
+        self.report.setText(
+            self.tr(
+                "Checking everything. Lists and forms answer when it is over; it can be stopped in "
+                "the line at the bottom."
+            )
+        )
+        self.report.show()
         verifying, language = self.kit.desk.verifying, self.kit.language
 
         def work(task: Task) -> VerifyReport:
             return verifying.run(task.report, task.cancelled, language)
 
         self.kit.jobs.begin(
-            self, self.tr("Checking everything"), work, self._on_report, failed=self._on_failed
+            self,
+            self.tr("Checking everything"),
+            work,
+            self._on_report,
+            failed=self._on_check_failed,
         )
 
     @Slot()
@@ -138,7 +147,11 @@ class BackupSection(Section):
     def set_second(self, folder: Path | None) -> None:
         """Keep a second copy in a folder from now on, or nowhere."""
         work = partial(self.kit.desk.backups.set_second_folder, folder)
-        self.kit.jobs.run(self, work, lambda _: self.refresh(), failed=self.problem.emit)
+        self.kit.jobs.run(self, work, self._on_second, failed=self.problem.emit)
+
+    def _on_second(self, _nothing: None) -> None:
+        self.refresh()
+        self.changed.emit(Changes())  # the light follows
 
     def _lay_out(self) -> None:
         row, second = QHBoxLayout(), QHBoxLayout()
@@ -173,6 +186,11 @@ class BackupSection(Section):
     def _state_text(self, state: BackupState) -> str:
         if state.failed:
             return self.kit.desk.texts.get("backups", "state.failed", self.kit.language)
+        if state.second_problem:
+            reason = state.second_problem
+            return self.kit.desk.texts.get(
+                "backups", "light.second", self.kit.language, reason=reason
+            )
         if state.at is None:
             return self.tr("There is no backup yet. Press “Back up now”.")
         return self.tr("The newest backup was made on {at}.").format(
@@ -187,8 +205,8 @@ class BackupSection(Section):
             self.told.emit(self.tr("Backed up: {name}").format(name=made.info.path.name))
         else:
             self.told.emit(self.tr("Nothing has changed since the newest backup; it is whole."))
-        self.made.emit()
         self.refresh()
+        self.changed.emit(Changes())  # the light follows
 
     def _on_report(self, report: VerifyReport) -> None:
         self.check_button.setEnabled(True)
@@ -197,8 +215,13 @@ class BackupSection(Section):
         self.report.setText("\n".join(lines))
         self.report.show()
 
+    def _on_check_failed(self, error: BaseException) -> None:
+        self.report.hide()
+        self._on_failed(error)
+
     def _on_failed(self, error: BaseException) -> None:
         self.run_button.setEnabled(True)
         self.check_button.setEnabled(True)
         self.problem.emit(error)
         self.refresh()
+        self.changed.emit(Changes())  # the light follows

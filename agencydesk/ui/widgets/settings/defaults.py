@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Slot
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
 from agencydesk.services.rule_data_values import RuleName
 from agencydesk.ui.kit import Kit
@@ -27,7 +30,9 @@ if TYPE_CHECKING:
     Found = tuple[int, list[ShiftLine]]
 #: How the services call every rule.
 EVERY_RULE = "*"
-DAYS_WIDTH = 90
+DAYS_WIDTH, DAYS_LENGTH = 90, 9
+#: The fields of the form by what the services call them.
+_FIELDS = {"internal_days": "internal", "client_days": "client_days"}
 
 
 class DefaultsSection(Section):
@@ -45,6 +50,7 @@ class DefaultsSection(Section):
         )
         self._rules: dict[str, str] = {}
         self._clients: dict[str, int] = {}
+        self._only_empty = False
         self._rows: dict[tuple[str, int | None], DefaultRow] = {}
         self.form = Form()
         self.rule = _chooser(self.tr("all rules"))
@@ -73,6 +79,7 @@ class DefaultsSection(Section):
         self._lay_out()
         self.set_button.clicked.connect(self.set_default)
         self.preview_button.clicked.connect(self.preview)
+        self.only_empty.toggled.connect(self.preview_again)
         self.panel.apply_button.clicked.connect(self.apply)
         self.panel.drop_button.clicked.connect(self.drop)
         for signal in (
@@ -122,14 +129,15 @@ class DefaultsSection(Section):
             self,
             lambda: defaults.set(rule_id, party_id, days["internal"], days["client_days"]),
             self._on_set,
-            failed=self.problem.emit,
+            failed=self._on_refused,
         )
 
     @Slot()
     def preview(self) -> None:
         """Show what the defaults would change in open deadlines."""
         desk, language = self.kit.desk, self.kit.language
-        only_empty = self.only_empty.isChecked()
+        only_empty = self._only_empty = self.only_empty.isChecked()
+        self.panel.apply_button.setEnabled(False)
 
         def work() -> Found:
             shifts = desk.defaults.preview(only_empty=only_empty)
@@ -138,9 +146,21 @@ class DefaultsSection(Section):
         self.kit.jobs.run(self, work, self._on_preview, failed=self.problem.emit)
 
     @Slot()
+    def preview_again(self) -> None:
+        """Show anew what would change, if it is shown."""
+        if self.panel.isVisible():
+            self.preview()
+
+    def follow(self, changes: Changes) -> None:
+        """Read again, also what would change while it is shown."""
+        super().follow(changes)
+        if changes.docket or changes.settings:
+            self.preview_again()
+
+    @Slot()
     def apply(self) -> None:
         """Set the dates that were shown."""
-        defaults, only_empty = self.kit.desk.defaults, self.only_empty.isChecked()
+        defaults, only_empty = self.kit.desk.defaults, self._only_empty
         self.panel.apply_button.setEnabled(False)
         self.kit.jobs.begin(
             self,
@@ -176,15 +196,10 @@ class DefaultsSection(Section):
         self.form.add("client", self.tr("&Client"), self.client)
         self.form.add("internal", self.tr("&Internal: days before"), self.internal)
         self.form.add("client_days", self.tr("C&lient: days before"), self.client_days)
-        setting = QVBoxLayout()
-        setting.setSpacing(GAP)
-        setting.addWidget(self.form)
-        setting.addWidget(self.set_button, 0, Qt.AlignmentFlag.AlignRight)
-        setting.addStretch(1)
         upper = QHBoxLayout()
         upper.setSpacing(2 * MARGIN)
         upper.addWidget(self.list, 3)
-        upper.addLayout(setting, 2)
+        upper.addLayout(_column(self.form, self.set_button), 2)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.preview_button)
@@ -197,7 +212,7 @@ class DefaultsSection(Section):
     def _on_state(self, state: State) -> None:
         rows, rules, parties = state
         self._rules = {rule.name: rule.id for rule in rules}
-        self._clients = {party.name: party.id for party in parties if party.active}
+        self._clients = client_names(parties)
         for field, names in ((self.rule, self._rules), (self.client, self._clients)):
             completer = field.completer()
             model = completer.model() if completer else None
@@ -205,22 +220,10 @@ class DefaultsSection(Section):
                 model.setStringList(list(names))
         named = {number: name for name, number in self._rules.items()}
         self._rows = {(row.rule_id, row.party_id): row for row in rows}
-        self.list.fill(
-            [
-                (
-                    key,
-                    (
-                        named.get(row.rule_id, row.rule_id)
-                        if row.rule_id != EVERY_RULE
-                        else self.tr("all rules"),
-                        row.party or self.tr("all clients"),
-                        "" if row.internal_days is None else str(row.internal_days),
-                        "" if row.client_days is None else str(row.client_days),
-                    ),
-                )
-                for key, row in self._rows.items()
-            ]
-        )
+        named[EVERY_RULE] = self.tr("all rules")
+        clients = {number: name for name, number in self._clients.items()}
+        clients[0] = self.tr("all clients")
+        self.list.fill([(key, _line(row, named, clients)) for key, row in self._rows.items()])
 
     @Slot()
     def _take_marked(self) -> None:
@@ -231,9 +234,10 @@ class DefaultsSection(Section):
             return
         named = {number: name for name, number in self._rules.items()}
         self.rule.setText(named.get(row.rule_id, ""))
-        self.client.setText(row.party)
-        self.internal.setText("" if row.internal_days is None else str(row.internal_days))
-        self.client_days.setText("" if row.client_days is None else str(row.client_days))
+        clients = {number: name for name, number in self._clients.items()}
+        self.client.setText(clients.get(row.party_id or 0, row.party))
+        self.internal.setText(_text(row.internal_days))
+        self.client_days.setText(_text(row.client_days))
 
     def _on_set(self, changes: Changes) -> None:
         self.told.emit(
@@ -241,8 +245,15 @@ class DefaultsSection(Section):
         )
         self.changed.emit(changes)
         self.refresh()
-        if self.panel.isVisible():
-            self.preview()
+        self.preview_again()
+
+    def _on_refused(self, error: BaseException) -> None:
+        if isinstance(error, UserError) and error.code == "default.invalid":
+            text = words(error, self.kit.desk.texts, self.kit.language)
+            for name in str(error.facts["fields"]).split(", "):
+                self.form.complain(_FIELDS[name], text)
+        else:
+            self.problem.emit(error)
 
     def _on_preview(self, found: Found) -> None:
         count, lines = found
@@ -275,6 +286,39 @@ class DefaultsSection(Section):
         self.panel.heading.setText(words(error, self.kit.desk.texts, self.kit.language))
 
 
+def client_names(parties: Sequence[PartyRow]) -> dict[str, int]:
+    """Return the active parties by name; what tells them apart follows where several share one."""
+    active = [party for party in parties if party.active]
+    shared = Counter(party.name.strip() for party in active)
+    found: dict[str, int] = {}
+    for party in active:
+        name = party.name.strip()
+        if shared[name] > 1:
+            more = party.draft.uscc or party.draft.address
+            name = f"{name} · {more} · {party.id}" if more else f"{name} · {party.id}"
+        found[name] = party.id
+    return found
+
+
+def _line(row: DefaultRow, rules: dict[str, str], clients: dict[int, str]) -> tuple[str, ...]:
+    party = clients.get(row.party_id or 0, row.party)
+    rule = rules.get(row.rule_id, row.rule_id)
+    return (rule, party, _text(row.internal_days), _text(row.client_days))
+
+
+def _column(form: QWidget, below: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(GAP)
+    column.addWidget(form)
+    column.addWidget(below, 0, Qt.AlignmentFlag.AlignRight)
+    column.addStretch(1)
+    return column
+
+
+def _text(days: int | None) -> str:
+    return "" if days is None else str(days)
+
+
 def _chooser(everything: str) -> QLineEdit:
     """Return a field that completes from a list and means everything while empty."""
     field = QLineEdit()
@@ -290,4 +334,5 @@ def _chooser(everything: str) -> QLineEdit:
 def _days() -> QLineEdit:
     field = QLineEdit()
     field.setMaximumWidth(DAYS_WIDTH)
+    field.setMaxLength(DAYS_LENGTH)
     return field

@@ -1,12 +1,14 @@
-"""The data folder: where it is, whether it is sound, and going to another one."""
+"""The data folder: where it is, and going to another one."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMessageBox, QProgressBar
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMessageBox
 
 from agencydesk.errors import UserError
 from agencydesk.services.folders import demo_beside, holds_data, is_demo, look_at, own_folder
@@ -17,17 +19,18 @@ from agencydesk.ui.switching import Switching
 from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.settings.section import Section
+from agencydesk.ui.widgets.settings.waiting import Waiting
 
 MEGABYTE = 1024 * 1024
+T = TypeVar("T")
 
 
 class FolderSection(Section):
-    """Shows the folder, checks the data, takes them elsewhere, opens others, shows the demo."""
+    """Shows the folder, takes the data elsewhere, opens others, shows the demo."""
 
     def __init__(self, kit: Kit, switching: Switching) -> None:
         super().__init__(kit)
         self._switching = switching
-        self._task: Task | None = None
         self.set_title(
             self.tr("Data folder"),
             self.tr(
@@ -40,23 +43,17 @@ class FolderSection(Section):
         self.path.setAccessibleName(self.tr("Data folder"))
         self.open_button = button(self.tr("Show in the file manager"))
         self.size_line = label(role="muted")
-        self.state = label(role="muted", wrap=True)
-        self.check_button = button(self.tr("Check the data"))
         self.move_button = button(self.tr("Move to another folder…"))
         self.other_button = button(self.tr("Open data in another folder…"))
         self.demo_button = button(self.tr("Look at the demo data"))
         self.error = label(role="error", wrap=True)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.stop_button = button(self.tr("Stop"))
+        self.waiting: Waiting | None = None
         self._lay_out()
         self.open_button.clicked.connect(self.show_folder)
-        self.check_button.clicked.connect(self.check)
         self.move_button.clicked.connect(self.ask_where_to)
         self.other_button.clicked.connect(self.ask_which)
         self.demo_button.clicked.connect(self.show_demo)
-        self.stop_button.clicked.connect(self._stop)
-        self._set_busy(False)
+        self._say("")
 
     def refresh(self) -> None:
         """Count the size again."""
@@ -70,15 +67,6 @@ class FolderSection(Section):
         url = QUrl.fromLocalFile(str(self.kit.desk.folder))
         if not QDesktopServices.openUrl(url):
             self._say(self.tr("The file manager did not open. The path above can be copied."))
-
-    @Slot()
-    def check(self) -> None:
-        """Look through the whole database for damage."""
-        self._say("")
-        self.state.setText(self.tr("Checking…"))
-        self.check_button.setEnabled(False)
-        work = self.kit.desk.relocating.check
-        self.kit.jobs.run(self, work, self._on_sound, failed=self._on_failure)
 
     @Slot()
     def ask_where_to(self) -> None:
@@ -120,22 +108,18 @@ class FolderSection(Section):
         self.kit.jobs.run(self, lambda: look_at(target), fit, failed=self._on_failure)
 
     def move_to(self, target: Path) -> None:
-        """Copy everything to a folder and go on working there."""
+        """Copy everything to a folder and go on working there; nothing is recorded meanwhile."""
         relocating = self.kit.desk.relocating
-        self._set_busy(True)
 
         def done(_count: int) -> None:
-            self._set_busy(False)
             self._switching.folder_chosen.emit(target)
 
-        self._task = self.kit.jobs.begin(
-            self,
+        self._wait(
             self.tr("Copying the data"),
+            self.tr("Everything is copied and compared. Nothing can be recorded meanwhile."),
             lambda task: relocating.copy_to(target, task.report, task.cancelled),
             done,
-            failed=self._on_failure,
         )
-        self._task.progressed.connect(self._on_progress)
 
     @Slot(str)
     def open_other(self, name: str) -> None:
@@ -158,45 +142,44 @@ class FolderSection(Section):
         if holds_data(folder) and is_demo(folder):
             self._switching.folder_chosen.emit(folder)
             return
-        self._set_busy(True)
         demo = self.kit.desk.demo
 
         def done(_report: object) -> None:
-            self._set_busy(False)
             self._switching.folder_chosen.emit(folder)
 
-        self._task = self.kit.jobs.begin(
-            self,
+        self._wait(
             self.tr("Building the demo data"),
+            self.tr("The demo data are built beside your own, which stay as they are."),
             lambda task: demo.build(folder, task.report, task.cancelled),
             done,
-            failed=self._on_failure,
         )
-        self._task.progressed.connect(self._on_progress)
+
+    def _wait(
+        self,
+        title: str,
+        text: str,
+        work: Callable[[Task], T],
+        done: Callable[[T], object],
+    ) -> None:
+        """Do long work that ends in other data, with the window held: what is queued is lost."""
+        self._say("")
+        task = self.kit.jobs.begin(self, title, work, done, failed=self._on_failure)
+        self.waiting = Waiting(task, text, self.window())
+        self.waiting.open()
 
     def _lay_out(self) -> None:
         place = QHBoxLayout()
         place.setSpacing(GAP)
         place.addWidget(self.path, 1)
         place.addWidget(self.open_button)
-        state = QHBoxLayout()
-        state.setSpacing(GAP)
-        state.addWidget(self.check_button)
-        state.addWidget(self.state, 1)
-        running = QHBoxLayout()
-        running.setSpacing(GAP)
-        running.addWidget(self.progress, 1)
-        running.addWidget(self.stop_button)
         self.body.addLayout(place)
         self.body.addWidget(self.size_line)
-        self.body.addLayout(state)
         self.body.addSpacing(MARGIN)
         for part in (self.move_button, self.other_button, self.demo_button):
             row = QHBoxLayout()
             row.addWidget(part)
             row.addStretch(1)
             self.body.addLayout(row)
-        self.body.addLayout(running)
         self.body.addWidget(self.error)
         self.body.addStretch(1)
 
@@ -212,35 +195,9 @@ class FolderSection(Section):
             self.tr("Takes {size} MB.").format(size=f"{max(size / MEGABYTE, 0.1):,.1f}")
         )
 
-    def _on_sound(self, _nothing: None) -> None:
-        self.check_button.setEnabled(True)
-        self.state.setText(self.tr("The whole database was read: no damage."))
-
     def _on_failure(self, error: BaseException) -> None:
-        self._set_busy(False)
-        self.check_button.setEnabled(True)
-        self.state.setText("")
         self._say(words(error, self.kit.desk.texts, self.kit.language))
-
-    @Slot(int, int, str)
-    def _on_progress(self, done: int, total: int, _text: str) -> None:
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-
-    @Slot()
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     def _say(self, text: str) -> None:
         self.error.setText(text)
         self.error.setVisible(bool(text))
-
-    def _set_busy(self, busy: bool) -> None:
-        self._task = None
-        self._say("")
-        self.progress.setRange(0, 0)
-        self.progress.setVisible(busy)
-        self.stop_button.setVisible(busy)
-        for part in (self.move_button, self.other_button, self.demo_button):
-            part.setEnabled(not busy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from agencydesk.services.move_values import MoveLine
 from agencydesk.services.rule_data_values import CalendarFile, CalendarYear, RuleState
+from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.tokens import GAP
@@ -21,7 +23,11 @@ from agencydesk.ui.widgets.settings.preview import PreviewPanel
 from agencydesk.ui.widgets.settings.section import Section
 
 if TYPE_CHECKING:
-    from agencydesk.services.results import Moved
+    from agencydesk.domain.calendar import YearNotice
+    from agencydesk.services.changes import Changes
+    from agencydesk.services.results import Moved, Note
+
+    Loaded = tuple[Moved, str, str, YearNotice | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Preview:
 
     file: CalendarFile
     lines: tuple[MoveLine, ...]
+    doubts: tuple[Note, ...]
 
 
 class RulesSection(Section):
@@ -111,7 +118,8 @@ class RulesSection(Section):
         def work() -> Preview:
             file = desk.rule_data.read_calendar(Path(name))
             moves = desk.holidays.preview_year(file.text)
-            return Preview(file, desk.move_words.lines(moves, language))
+            doubts = desk.holidays.doubts(file.text)
+            return Preview(file, desk.move_words.lines(moves, language), doubts)
 
         self.kit.jobs.run(self, work, self._on_preview, failed=self._on_failure)
 
@@ -123,10 +131,17 @@ class RulesSection(Section):
             return
         self.panel.apply_button.setEnabled(False)
         self.panel.drop_button.setEnabled(False)
+        file = preview.file
+
+        def load(_task: Task) -> Loaded:
+            before, known = holidays.stored(file.year), holidays.known(file.year)
+            moved = holidays.load_year(file.text, replace=file.known)
+            return moved, file.text, before, known
+
         self.kit.jobs.begin(
             self,
-            self.tr("Loading the calendar of {year}").format(year=preview.file.year),
-            lambda _task: holidays.load_year(preview.file.text, replace=preview.file.known),
+            self.tr("Loading the calendar of {year}").format(year=file.year),
+            load,
             self._on_moved,
             failed=self._on_failure,
         )
@@ -169,6 +184,7 @@ class RulesSection(Section):
                 "The program knows another calendar of this year, which is replaced. Compare the "
                 "file with the State Council's notice first."
             )
+        text = "\n".join((text, *self._say_all(preview.doubts)))
         self.panel.heading.setText(text)
         self.moves.show_lines(preview.lines)
         replaces = self.tr("Replace the calendar")
@@ -176,16 +192,25 @@ class RulesSection(Section):
         self.panel.apply_button.setEnabled(True)
         self.panel.drop_button.setEnabled(True)
         self.panel.show()
-        self.panel.apply_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus = self.panel.drop_button if preview.doubts else self.panel.apply_button
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_moved(self, moved: Moved) -> None:
+    def _say_all(self, notes: Sequence[Note]) -> list[str]:
+        return [note.text(self.kit.desk.texts, self.kit.language) for note in notes]
+
+    def _on_moved(self, loaded: Loaded) -> None:
+        moved, text, before, known = loaded
         self.drop()
-        notes = [note.text(self.kit.desk.texts, self.kit.language) for note in moved.notes]
         done = self.tr("The calendar is loaded; {count} dates moved.").format(
             count=f"{len(moved.moves):,}"
         )
-        self.told.emit(" ".join((done, *notes)))
+        holidays = self.kit.desk.holidays
+
+        def take_back() -> Changes:
+            return holidays.take_back(text, before, known)
+
         self.changed.emit(moved.changes)
+        self.undoable.emit(" ".join((done, *self._say_all(moved.notes))), take_back)
         self.refresh()
 
     def _on_failure(self, error: BaseException) -> None:

@@ -96,7 +96,7 @@ class Section(QWidget):
         """Save what is listed as a workbook."""
 
     def remember(self) -> None:
-        """Keep sizes for the next start."""
+        """Keep sizes, and what is typed and not saved: the window may close."""
 
     def set_theme(self) -> None:
         """Take other colours."""
