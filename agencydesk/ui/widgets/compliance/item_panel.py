@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from agencydesk.services.compliance.values import AnswerKind, LiveAnswer, RunItem
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.compliance.item_text import item_page
 from agencydesk.ui.widgets.compliance.run_words import answer_name
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
 
 #: The answers in the order of their keys 1, 2, 3.
@@ -140,22 +141,18 @@ class ItemPanel(QFrame):
         return live is not None and live.answer not in (AnswerKind.OPEN, kind)
 
     def _lay_out(self) -> None:
-        answers, proofs = QHBoxLayout(), QHBoxLayout()
-        for row in (answers, proofs):
-            row.setSpacing(UNIT)
+        answers, proofs = Flow(), Flow()
         for part in (*self.buttons.values(), self.clear, self.live, self.sign):
-            answers.addWidget(part)
-        answers.addStretch(1)
+            answers.add(part)
         for part in (self.note, self.file, self.remove):
-            proofs.addWidget(part)
-        proofs.addStretch(1)
+            proofs.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(UNIT)
         layout.addWidget(self.text, 1)
-        layout.addLayout(answers)
+        layout.addWidget(answers)
         layout.addWidget(self.reason)
-        layout.addLayout(proofs)
+        layout.addWidget(proofs)
         layout.addWidget(self.complaint)
 
     def _connect(self) -> None:

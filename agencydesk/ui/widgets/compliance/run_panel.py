@@ -20,6 +20,7 @@ from agencydesk.ui.widgets.compliance.run_items import RunItems
 from agencydesk.ui.widgets.compliance.run_proofs import file_proof, take_back
 from agencydesk.ui.widgets.compliance.run_reading import Shown
 from agencydesk.ui.widgets.compliance.run_words import said_of
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import ElidedLabel, IconButton, button, label
 
 FOLDER_KEY = "compliance/evidence-folder"
@@ -124,13 +125,11 @@ class RunPanel(QWidget):
         )
 
     def _lay_out(self) -> None:
-        head, buttons = QHBoxLayout(), QHBoxLayout()
+        head, buttons = QHBoxLayout(), Flow()
         head.addWidget(self.title, 1)
         head.addWidget(self.print_button)
-        buttons.setSpacing(UNIT)
         for part in (self.live, self.close_run, self.void, self.revive, self.case):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
+            buttons.add(part)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(GAP)
@@ -144,7 +143,7 @@ class RunPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.subject)
         layout.addWidget(self.said)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         layout.addWidget(self.splitter, 1)
         self.print_button.set_tokens(self._kit.tokens)
 
