@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ from agencydesk.domain.docket import Band, DocketFilter
 from agencydesk.errors import UserError
 from agencydesk.files import write_whole
 from agencydesk.models.docket import ANY_RULE
+from agencydesk.services.demo_compliance import DemoYear, shown_year
+from agencydesk.services.demo_compliance_cases import DemoCases
+from agencydesk.services.demo_compliance_plan import read_plan
 from agencydesk.services.folders import holds_data, mark_demo
 from agencydesk.services.importing.values import Cancelled, Progress
 from agencydesk.services.imports import never, no_progress
@@ -96,7 +100,10 @@ class Demo:
                 mark_demo(folder)
             desk.agency.save(AGENCY)
             desk.defaults.set(ANY_RULE, None, INTERNAL_DAYS, CLIENT_DAYS)
+            plan = read_plan(self._sheets)
+            DemoYear(desk, plan).run(partial(_check, cancelled))
             sheets = tuple(self._bring_in(desk, progress, cancelled))
+            DemoCases(desk, plan).take_on()
             written = tuple(_papers(desk, papers)) if papers else ()
         except BaseException:
             desk.close()
@@ -120,6 +127,16 @@ class Demo:
                 report.overdue_new,
                 report.not_computable_new,
             )
+
+
+def _check(cancelled: Cancelled) -> None:
+    """Stop where the user wants to.
+
+    Raises:
+        UserError: ``import.cancelled``.
+    """
+    if cancelled():
+        raise UserError("import.cancelled")
 
 
 def _papers(desk: Desk, language: Language) -> Iterator[tuple[Path, int]]:
@@ -150,3 +167,5 @@ def _contents(desk: Desk, language: Language) -> Iterator[tuple[str, bytes]]:
     if of_case is not None:
         sheet = desk.case_sheets.sheet(of_case, language)
         yield "案件单.pdf", desk.paper.case_sheet_pdf(sheet, language)
+    year = shown_year(desk.today())
+    yield f"合规档案{year}.pdf", desk.compliance.papers.year_pdf(year, language)
