@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 
 from agencydesk.domain.docket import MONTH_DAYS, SYMBOLS, WEEK_DAYS, Band, DateKind
 from agencydesk.services.backup_values import Light
-from agencydesk.services.today_values import SOON, Figure, TodayView
+from agencydesk.services.today_values import SOON, ComplianceView, Figure, TodayView
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tokens import GAP, MARGIN, Tokens, Tone, tone_of
@@ -44,6 +44,9 @@ class TodayBoard(QWidget):
         self.to_confirm, self.sent = Tile(tokens), Tile(tokens)
         self.provisional, self.not_computable = Tile(tokens), Tile(tokens)
         self.questions, self.backup = Tile(tokens), Tile(tokens)
+        self.lists_overdue, self.lists_red = Tile(tokens), Tile(tokens)
+        self.lists_soon, self.lists_unsigned = Tile(tokens), Tile(tokens)
+        self.own_overdue, self.own_soon = Tile(tokens), Tile(tokens)
         self._goals: dict[QAbstractButton, Goal] = {}
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,6 +66,12 @@ class TodayBoard(QWidget):
             self.not_computable,
             self.questions,
             self.backup,
+            self.lists_overdue,
+            self.lists_red,
+            self.lists_soon,
+            self.lists_unsigned,
+            self.own_overdue,
+            self.own_soon,
         ]
 
     def show_view(self, view: TodayView) -> None:
@@ -77,6 +86,7 @@ class TodayBoard(QWidget):
         )
         self._show_questions(view.open_questions)
         self._show_backup(view)
+        self._show_compliance(view.compliance)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
@@ -96,19 +106,25 @@ class TodayBoard(QWidget):
             grid.addWidget(label(self._kind(kind), role), row, 0)
             for column, band in enumerate(SOON, 1):
                 grid.addWidget(self.dates[kind, band], row, column)
-        first = len(SOON) + 2
-        grid.setColumnMinimumWidth(first - 1, MARGIN)
-        grid.addWidget(label(self.tr("Waiting"), "muted"), 0, first, 1, 2)
-        pairs = (
+        waiting = (
             (self.to_confirm, self.sent),
             (self.provisional, self.not_computable),
             (self.questions, self.backup),
         )
-        for row, pair in enumerate(pairs, 1):
-            for column, tile in enumerate(pair, first):
-                grid.addWidget(tile, row, column)
-        for column in (first, first + 1):
-            grid.setColumnStretch(column, 2)
+        lists = (
+            (self.lists_overdue, self.lists_red),
+            (self.lists_soon, self.lists_unsigned),
+            (self.own_overdue, self.own_soon),
+        )
+        first = len(SOON) + 2
+        for title, pairs in ((self.tr("Waiting"), waiting), (self.tr("Compliance"), lists)):
+            grid.setColumnMinimumWidth(first - 1, MARGIN)
+            grid.addWidget(label(title, "muted"), 0, first, 1, 2)
+            for row, pair in enumerate(pairs, 1):
+                for column, tile in enumerate(pair, first):
+                    grid.addWidget(tile, row, column)
+                    grid.setColumnStretch(column, 2)
+            first += 3
 
     def _show_date(self, tile: Tile, kind: DateKind, band: Band, figure: Figure) -> None:
         count = f"{figure.count:,}"
@@ -127,8 +143,24 @@ class TodayBoard(QWidget):
         tile.show_figure(count, tone if figure.count else Tone.MUTED, spoken, caption=caption)
         self._goals[tile] = Goal(PageKey.DEADLINES, filter=figure.filter)
 
+    def _show_compliance(self, view: ComplianceView) -> None:
+        """Show what the checklists and the agency's own deadlines ask for."""
+        for tile, figure, caption, tone in (
+            (self.lists_overdue, view.overdue, self.tr("lists overdue"), Tone.OVERDUE),
+            (self.lists_red, view.red, self.tr("lists with red items"), Tone.OVERDUE),
+            (self.lists_soon, view.soon, self.tr("lists due in 30 days"), Tone.WEEK),
+            (self.lists_unsigned, view.unsigned, self.tr("lists to sign"), Tone.TEXT),
+        ):
+            count = f"{figure.count:,}"
+            spoken = self.tr("{count} {what}").format(count=count, what=caption)
+            tile.show_figure(count, tone if figure.count else Tone.MUTED, spoken, caption=caption)
+            scope = figure.filter.scope.value
+            self._goals[tile] = Goal(PageKey.COMPLIANCE, section="runs", runs=scope)
+        self._show_wait(self.own_overdue, view.own_overdue, self.tr("own overdue"), Tone.OVERDUE)
+        self._show_wait(self.own_soon, view.own_soon, self.tr("own in 30 days"), Tone.WEEK)
+
     def _show_questions(self, count: int) -> None:
-        caption = self.tr("open import questions")
+        caption = self.tr("import questions")
         spoken = self.tr("{count} {what}").format(count=f"{count:,}", what=caption)
         tone = Tone.WEEK if count else Tone.MUTED
         self.questions.show_figure(f"{count:,}", tone, spoken, caption=caption)
