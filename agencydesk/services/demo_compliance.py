@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The year shown is the one that this many days before today lay in.
 _BACK = 180
 #: The day of each month that the agency goes through its lists, and the hour.
-_STEP_DAY, _HOUR = 20, time(9, 30)
+_STEP_DAY, _HOUR = 20, 9
 
 
 def shown_year(today: date) -> int:
@@ -66,7 +66,7 @@ class DemoYear:
 
     def _set(self, day: date) -> None:
         """Set the clock to the morning of a day."""
-        moment = datetime.combine(day, _HOUR, OFFICE_ZONE)
+        moment = datetime.combine(day, time(_HOUR), OFFICE_ZONE)
         self._desk.context.now = lambda: moment
 
     def _days(self) -> Iterator[date]:

@@ -31,6 +31,10 @@ class DemoAnswers:
         self._compliance = desk.compliance
         self._plan = plan
         self._second = second
+        self._files = {
+            str(row.values["kind"]): row.values["document_id"]
+            for row in self._compliance.registers.rows("agency_paper")
+        }
 
     def answer(self, row: RunRow, day: date, today: date) -> None:
         """Answer the items of a run that are due about now, and close it when all are.
@@ -84,11 +88,19 @@ class DemoAnswers:
                 continue
             kind, reason = self._plan.answers.get(item.item_id, (AnswerKind.YES, ""))
             answering.answer(item.id, kind, reason or self._plan.yes_reason, item.version)
-            if kind is AnswerKind.YES and (item.red or item.second):
-                note = self._plan.evidence_note.format(evidence=item.evidence_wanted)
-                answering.add_note(item.id, note)
+            if kind is AnswerKind.YES:
+                self._prove(item)
         if any(item.second for item in items):
             self._sign(run_id)
+
+    def _prove(self, item: RunItem) -> None:
+        answering = self._compliance.answering
+        file = self._files.get(self._plan.proofs.get(item.item_id, ""))
+        if isinstance(file, int):
+            answering.add_document(item.id, file)
+        elif item.red or item.second:
+            note = self._plan.evidence_note.format(evidence=item.evidence_wanted)
+            answering.add_note(item.id, note)
 
     def _sign(self, run_id: int) -> None:
         for item in self._compliance.runs.view(run_id).items:

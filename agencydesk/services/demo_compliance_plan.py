@@ -93,6 +93,7 @@ class DemoPlan:
         answers: what is answered otherwise than yes, with its reason, by item.
         left_open: items that are left open in the last stretches.
         yearly: the month in which a list of the year is gone through, by list.
+        proofs: the kind of the agency's paper that proves an item, by item.
         signer, second: who answers and who signs beside them.
     """
 
@@ -103,6 +104,7 @@ class DemoPlan:
     second: str
     left_open: frozenset[str]
     yearly: Mapping[str, int]
+    proofs: Mapping[str, str]
     answers: Mapping[str, tuple[AnswerKind, str]]
     people: tuple[Person, ...]
     papers: tuple[Paper, ...]
@@ -140,6 +142,7 @@ def read_plan(folder: Path) -> DemoPlan:
         second=get.text("second"),
         left_open=frozenset(get.texts("left_open")),
         yearly=_months(get),
+        proofs=_proofs(get),
         answers=dict(map(_answer, get.tables("answer"))),
         people=tuple(map(_person, get.tables("person"))),
         papers=tuple(map(_paper, get.tables("paper"))),
@@ -156,6 +159,11 @@ def read_plan(folder: Path) -> DemoPlan:
 def _months(get: Fields) -> dict[str, int]:
     table = get.table("yearly")
     return {} if table is None else {name: table.whole(name) for name in table.names()}
+
+
+def _proofs(get: Fields) -> dict[str, str]:
+    table = get.table("proofs")
+    return {} if table is None else {name: table.text(name) for name in table.names()}
 
 
 def _answer(get: Fields) -> tuple[str, tuple[AnswerKind, str]]:

@@ -68,7 +68,8 @@ def test_every_one_of_the_18_lists_has_runs_and_some_are_closed_and_some_red(des
 def test_answers_carry_proofs_second_signatures_and_reasons(desk: Desk) -> None:
     views = [desk.compliance.runs.view(row.id) for row in runs(desk, RunScope.CLOSED)]
     items = [item for view in views for item in view.items]
-    assert any(proof.kind is EvidenceKind.NOTE for item in items for proof in item.evidence)
+    kinds = {proof.kind for item in items for proof in item.evidence}
+    assert kinds == {EvidenceKind.NOTE, EvidenceKind.DOCUMENT}
     signed = [item for item in items if item.second and item.answer is not AnswerKind.OPEN]
     assert signed
     assert all(item.second_by and item.second_by != item.answered_by for item in signed)
