@@ -12,6 +12,7 @@ from agencydesk.services.compliance.values import ComplianceFigures
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.sections import SectionsPage
 from agencydesk.ui.places import Goal
+from agencydesk.ui.widgets.compliance.lists import ListsSection
 from agencydesk.ui.widgets.compliance.runs import RunsSection
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.settings.section import SectionEntry
@@ -63,4 +64,7 @@ def compliance_sections(kit: Kit) -> list[SectionEntry]:
     translate = QCoreApplication.translate
     return [
         SectionEntry("runs", translate("CompliancePage", "Checklists"), partial(RunsSection, kit)),
+        SectionEntry(
+            "lists", translate("CompliancePage", "Lists and items"), partial(ListsSection, kit)
+        ),
     ]

@@ -81,7 +81,8 @@ def _fits(act: Act, row: DocketRow) -> bool:
         case Act.SENT:
             return row.status is Status.OPEN
         case Act.EXTEND:
-            return row.status is Status.OPEN and row.official_due is not None
+            of_case = row.case_id is not None  # the agency's own follow their event
+            return of_case and row.status is Status.OPEN and row.official_due is not None
         case Act.RECEIVED | Act.NOT_NEEDED | Act.TRANSFERRED:
             return active
         case Act.MISSED:

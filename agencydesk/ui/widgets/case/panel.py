@@ -1,4 +1,4 @@
-"""The panel of one case: its head, and six tabs."""
+"""The panel of one case: its head, and seven tabs."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
+from agencydesk.ui.widgets.case.checklists import ChecklistsTab
 from agencydesk.ui.widgets.case.deadlines import DeadlinesTab
 from agencydesk.ui.widgets.case.documents import DocumentsTab
 from agencydesk.ui.widgets.case.head import CaseHead
@@ -27,7 +28,7 @@ from agencydesk.ui.widgets.case.timeline import TimelineTab
 TAB_KEY = "case/tab"
 #: The panel is whole at this width; it may be any wider.
 LEAST_WIDTH = 360
-#: So narrow that six tabs have room in it in both languages.
+#: So narrow that seven tabs have room in it in both languages.
 TAB_PADDING = 4
 
 
@@ -66,6 +67,7 @@ class CasePanel(QFrame):
         self.deadlines = DeadlinesTab(kit)
         self.parties = PartiesTab(kit)
         self.documents = DocumentsTab(kit)
+        self.checklists = ChecklistsTab(kit)
         self.history = HistoryTab(kit)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -99,7 +101,7 @@ class CasePanel(QFrame):
 
     def follow(self, changes: Changes) -> None:
         """Read again if what was written may be shown here."""
-        if changes.cases or changes.docket or changes.agency or changes.imports:
+        if changes != Changes(settings=changes.settings, record_id=changes.record_id):
             self.refresh()
 
     def open_tab(self, place: int) -> None:
@@ -140,6 +142,7 @@ class CasePanel(QFrame):
             self.deadlines,
             self.parties,
             self.documents,
+            self.checklists,
             self.history,
         )
 
@@ -150,6 +153,7 @@ class CasePanel(QFrame):
             self.tr("Deadlines"),
             self.tr("Parties"),
             self.tr("Files"),
+            self.tr("Lists"),
             self.tr("History"),
         )
         for place, (tab, title) in enumerate(zip(self._all(), titles, strict=True), 1):

@@ -23,12 +23,13 @@ class ReasonAsked(FormDialog):
         press: str,
         then: Callable[[str], object],
         parent: QWidget | None = None,
+        name: str = "",
     ) -> None:
         super().__init__(kit, title, parent)
-        self._then = then
+        self._then, self._name = then, name
         self.setMinimumWidth(WIDTH)
         self.reason = QLineEdit()
-        self.form.add("reason", self.tr("&Reason"), self.reason)
+        self.form.add("reason", name or self.tr("&Reason"), self.reason)
         self.primary.setText(press)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -40,16 +41,22 @@ class ReasonAsked(FormDialog):
         """Hand the reason on, if there is one."""
         reason = self.reason.text().strip()
         if not reason:
-            self.form.complain("reason", self.tr("A reason is needed; it stays in the history."))
+            needed = self.tr("A reason is needed; it stays in the history.")
+            self.form.complain("reason", self.tr("Nothing is typed.") if self._name else needed)
             return
         self.finish()
         self._then(reason)
 
 
 def ask_reason(
-    kit: Kit, title: str, press: str, then: Callable[[str], object], parent: QWidget
+    kit: Kit,
+    title: str,
+    press: str,
+    then: Callable[[str], object],
+    parent: QWidget,
+    name: str = "",
 ) -> ReasonAsked:
-    """Ask for a reason, then call ``then`` with it; return the dialog."""
-    dialog = ReasonAsked(kit, title, press, then, parent)
+    """Ask for a reason, or for what ``name`` says; call ``then`` with it; return the dialog."""
+    dialog = ReasonAsked(kit, title, press, then, parent, name)
     dialog.open()
     return dialog
