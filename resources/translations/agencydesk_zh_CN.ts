@@ -528,6 +528,10 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Lists</source>
+        <translation>清单</translation>
+    </message>
+    <message>
         <source>No case is chosen</source>
         <translation>未选择案件</translation>
     </message>
@@ -541,7 +545,7 @@
     </message>
     <message>
         <source>Parts of the case</source>
-        <extracomment>The panel is whole at this width; it may be any wider. So narrow that six tabs have room in it in both languages.</extracomment>
+        <extracomment>The panel is whole at this width; it may be any wider. So narrow that seven tabs have room in it in both languages.</extracomment>
         <translation>案件各部分</translation>
     </message>
     <message>
@@ -728,6 +732,49 @@
     </message>
 </context>
 <context>
+    <name>ChecklistsTab</name>
+    <message>
+        <source>Answer…</source>
+        <translation>作答…</translation>
+    </message>
+    <message>
+        <source>Cases entered by hand get their checklists at once; imported ones do not, and nothing stops their papers. They can be opened here.</source>
+        <translation>手工新建的案件会自动开立检查记录；导入的案件不会，其递交也不受放行关卡限制。可在此开立。</translation>
+    </message>
+    <message>
+        <source>Checklist runs of the case</source>
+        <translation>本案的检查记录</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>No checklists yet</source>
+        <translation>尚无检查记录</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未答</translation>
+    </message>
+    <message>
+        <source>Open the checklists</source>
+        <translation>开立检查记录</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>The case&apos;s checklists are open</source>
+        <translation>已为本案开立检查记录</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
     <name>ChoicePicker</name>
     <message>
         <source>Nothing of that name.</source>
@@ -901,6 +948,25 @@
     <message>
         <source>Sheets ({kinds})</source>
         <translation>表格 ({kinds})</translation>
+    </message>
+</context>
+<context>
+    <name>CompliancePage</name>
+    <message>
+        <source>Checklists</source>
+        <translation>检查记录</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
+    </message>
+    <message>
+        <source>Lists and items</source>
+        <translation>清单与检查项</translation>
+    </message>
+    <message>
+        <source>Sections of compliance</source>
+        <translation>合规的各部分</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1194,10 @@
 </context>
 <context>
     <name>DeadlineActions</name>
+    <message>
+        <source>Choose a single deadline to extend it.</source>
+        <translation>一次只能延长一条期限，请只选择一条。</translation>
+    </message>
     <message>
         <source>Confirmations taken back: {count}</source>
         <translation>已撤销复核：{count} 件</translation>
@@ -1572,6 +1642,10 @@
 <context>
     <name>DocketPaper</name>
     <message>
+        <source>As on the screen</source>
+        <translation>与屏幕一致</translation>
+    </message>
+    <message>
         <source>Deadlines</source>
         <translation>期限</translation>
     </message>
@@ -1582,6 +1656,10 @@
     <message>
         <source>Derivation</source>
         <translation>计算依据</translation>
+    </message>
+    <message>
+        <source>Grouped by urgency</source>
+        <translation>按紧急程度分组</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -1851,6 +1929,10 @@
         <translation>1 个月</translation>
     </message>
     <message>
+        <source>Approval</source>
+        <translation>审批通知书</translation>
+    </message>
+    <message>
         <source>Extend</source>
         <extracomment>What an error is said at.</extracomment>
         <translation>延长</translation>
@@ -1872,12 +1954,20 @@
         <translation>延长</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
         <source>The date on the office&apos;s approval, once it is here; it prevails.</source>
         <translation>收到审批通知书后填写其载明的日期，以该日期为准。</translation>
     </message>
     <message>
         <source>The later date and how it comes about</source>
         <translation>延长后的日期及其计算依据</translation>
+    </message>
+    <message>
+        <source>The office&apos;s paper on file; it no longer waits for a date then.</source>
+        <translation>本案已登记的审批通知书；选择后它不再列为“无法计算”。</translation>
     </message>
     <message>
         <source>This is no date; write it as 2026-01-31.</source>
@@ -2446,6 +2536,73 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>GateDialog</name>
+    <message>
+        <source>&amp;Second person</source>
+        <translation>第二人(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A gate is closed</source>
+        <translation>放行关卡未通过</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>请写明理由；理由会保留在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Answer them now</source>
+        <translation>现在作答</translation>
+    </message>
+    <message>
+        <source>Choose the second person</source>
+        <translation>请选择第二人</translation>
+    </message>
+    <message>
+        <source>It takes a second person.</source>
+        <translation>需要第二个人。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Items that stop the step</source>
+        <translation>阻止此步骤的检查项</translation>
+    </message>
+    <message>
+        <source>Let it pass</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Nothing was written and no date changed. These red items of the case&apos;s checklists are not settled:</source>
+        <translation>没有写入任何内容，日期也没有变动。本案清单中下列红色检查项尚未落实：</translation>
+    </message>
+    <message>
+        <source>Printed on the case sheet with both names.</source>
+        <translation>将连同两人姓名印在案件单上。</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>There is no second person yet. Add one under Settings, Staff.</source>
+        <translation>还没有第二个人。请在“设置”的“人员”中添加。</translation>
+    </message>
+    <message>
+        <source>What is asked</source>
+        <translation>检查内容</translation>
+    </message>
+    <message>
+        <source>Why it cannot &amp;wait</source>
+        <translation>为何须先行(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>GeneralSection</name>
     <message>
         <source>&amp;Language</source>
@@ -2770,6 +2927,144 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ItemPanel</name>
+    <message>
+        <source>0  Take back</source>
+        <translation>0  撤回</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add as note</source>
+        <translation>添加为备注</translation>
+    </message>
+    <message>
+        <source>Choose an item to read and answer it.</source>
+        <translation>请选择一个检查项查看并作答。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reason, or a note as proof; needed for “no” and “not applicable”</source>
+        <translation>理由，或作为证明的备注；回答“否”“不适用”时必填</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签字</translation>
+    </message>
+    <message>
+        <source>Sign the answer as the second person</source>
+        <translation>以第二人身份签字</translation>
+    </message>
+    <message>
+        <source>Take last proof off</source>
+        <translation>移除最后一项证明</translation>
+    </message>
+    <message>
+        <source>Take what the data say</source>
+        <translation>采用数据的结论</translation>
+    </message>
+    <message>
+        <source>The item</source>
+        <extracomment>The answers in the order of their keys 1, 2, 3.</extracomment>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Write first what the proof is.</source>
+        <translation>请先写明证明材料。</translation>
+    </message>
+    <message>
+        <source>Write the reason for “{answer}”, then press Enter.</source>
+        <translation>请写明回答“{answer}”的理由，然后按 Enter。</translation>
+    </message>
+</context>
+<context>
+    <name>ItemText</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Data now</source>
+        <translation>当前数据</translation>
+    </message>
+    <message>
+        <source>Data when answered</source>
+        <translation>作答时的数据</translation>
+    </message>
+    <message>
+        <source>House note</source>
+        <translation>本所备注</translation>
+    </message>
+    <message>
+        <source>If not kept</source>
+        <translation>不落实的后果</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>所需证明</translation>
+    </message>
+    <message>
+        <source>Proof given</source>
+        <translation>已附证明</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Second signature</source>
+        <translation>第二人签字</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>from live data</source>
+        <translation>据实时数据</translation>
+    </message>
+    <message>
+        <source>not before {day}</source>
+        <translation>不早于 {day}</translation>
+    </message>
+    <message>
+        <source>otherwise than the data</source>
+        <translation>与数据结论不同</translation>
+    </message>
+    <message>
+        <source>waits for a second person</source>
+        <translation>等待第二人签字</translation>
+    </message>
+    <message>
+        <source>※ Compare with the current text of the law before relying on it.</source>
+        <translation>※ 需核对现行文本后再作为依据。</translation>
+    </message>
+    <message>
+        <source>■ The day to answer has passed.</source>
+        <translation>■ 已过作答期限。</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutBox</name>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Preparing the pages</source>
+        <translation>正在准备页面</translation>
+    </message>
+</context>
+<context>
     <name>LeavingDialog</name>
     <message>
         <source>&amp;Last day here</source>
@@ -2888,6 +3183,157 @@ Name officer</source>
         <source>Cases of the list: {count}, all selected</source>
         <extracomment>The next list is that of a paste: all of it is to be selected.</extracomment>
         <translation>清单中的案件：{count} 件，已全部选中</translation>
+    </message>
+</context>
+<context>
+    <name>ListsSection</name>
+    <message>
+        <source>&amp;Title</source>
+        <translation>名称(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A list of our own</source>
+        <translation>自定义清单</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add item…</source>
+        <translation>添加检查项…</translation>
+    </message>
+    <message>
+        <source>Add list…</source>
+        <translation>添加清单…</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>何时检查</translation>
+    </message>
+    <message>
+        <source>Change item…</source>
+        <translation>更改检查项…</translation>
+    </message>
+    <message>
+        <source>Checklist</source>
+        <translation>合规清单</translation>
+    </message>
+    <message>
+        <source>Compliance file</source>
+        <translation>合规档案</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>House note</source>
+        <translation>本所备注</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>核实程度</translation>
+    </message>
+    <message>
+        <source>If not kept</source>
+        <translation>不落实的后果</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Items</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>Items of the list</source>
+        <translation>清单中的检查项</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Lists and items</source>
+        <translation>清单与检查项</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Print blank</source>
+        <translation>打印空白清单</translation>
+    </message>
+    <message>
+        <source>Print the year’s file</source>
+        <translation>打印全年档案</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>所需证明</translation>
+    </message>
+    <message>
+        <source>Read in</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>The item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>This list has no items yet. Add one.</source>
+        <translation>此清单还没有检查项，请添加。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>责任人</translation>
+    </message>
+    <message>
+        <source>answered from live data</source>
+        <translation>可据实时数据作答</translation>
+    </message>
+    <message>
+        <source>changed by the agency</source>
+        <translation>本所已更改</translation>
+    </message>
+    <message>
+        <source>compare with the current text</source>
+        <translation>需核对现行文本</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>second signature</source>
+        <translation>第二人签字</translation>
+    </message>
+    <message>
+        <source>the agency’s own</source>
+        <translation>机构自定</translation>
     </message>
 </context>
 <context>
@@ -3228,6 +3674,65 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>OverrideDialog</name>
+    <message>
+        <source>&amp;Due</source>
+        <translation>期限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Proof</source>
+        <translation>所需证明(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Whose</source>
+        <translation>责任人(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Asked in new runs</source>
+        <translation>新的检查记录中检查此项</translation>
+    </message>
+    <message>
+        <source>Change item {item}</source>
+        <translation>更改检查项 {item}</translation>
+    </message>
+    <message>
+        <source>House &amp;note</source>
+        <translation>本所备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Item {item} changed for new runs</source>
+        <translation>检查项 {item} 已更改，用于新的检查记录</translation>
+    </message>
+    <message>
+        <source>Needed to switch an item off, or to take red or the signature away</source>
+        <translation>停用检查项、取消红色或第二人签字时必填</translation>
+    </message>
+    <message>
+        <source>Printed under the item</source>
+        <translation>打印在检查项下方</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Second signature</source>
+        <translation>第二人签字</translation>
+    </message>
+    <message>
+        <source>Such as by:03-31:yearly, every:3m, within:30d:after:departure, none</source>
+        <translation>例如 by:03-31:yearly、every:3m、within:30d:after:departure、none</translation>
+    </message>
+    <message>
+        <source>as the program has it</source>
+        <translation>按软件预设</translation>
+    </message>
+</context>
+<context>
     <name>OverviewTab</name>
     <message>
         <source>Claims this priority</source>
@@ -3333,6 +3838,61 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>OwnItemDialog</name>
+    <message>
+        <source>&amp;Due</source>
+        <translation>期限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Proof</source>
+        <translation>所需证明(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Whose</source>
+        <translation>责任人(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Add an item to {list}</source>
+        <translation>在 {list} 中添加检查项</translation>
+    </message>
+    <message>
+        <source>Asked a&amp;t</source>
+        <translation>何时检查(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Change item {item}</source>
+        <translation>更改检查项 {item}</translation>
+    </message>
+    <message>
+        <source>Item saved; new runs ask it</source>
+        <translation>检查项已保存，用于新的检查记录</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Rests &amp;on</source>
+        <translation>依据(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Say what is asked.</source>
+        <translation>请写明检查内容。</translation>
+    </message>
+    <message>
+        <source>Second signature</source>
+        <translation>第二人签字</translation>
+    </message>
+    <message>
+        <source>Such as by:03-31:yearly, every:3m, within:30d:after:departure, none</source>
+        <translation>例如 by:03-31:yearly、every:3m、within:30d:after:departure、none</translation>
+    </message>
+    <message>
+        <source>What is &amp;asked</source>
+        <translation>检查内容(&amp;A)</translation>
+    </message>
+</context>
+<context>
     <name>OwnNameDialog</name>
     <message>
         <source>&amp;Name</source>
@@ -3360,6 +3920,10 @@ Name officer</source>
     <message>
         <source>Cases</source>
         <translation>案件</translation>
+    </message>
+    <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
     </message>
     <message>
         <source>Deadlines</source>
@@ -3585,6 +4149,21 @@ Name officer</source>
     <message>
         <source>of {pages}</source>
         <translation>/ 共 {pages} 页</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonAsked</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>请写明理由；理由会保留在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Nothing is typed.</source>
+        <translation>尚未填写。</translation>
     </message>
 </context>
 <context>
@@ -4026,6 +4605,263 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>RunActs</name>
+    <message>
+        <source>Checklist</source>
+        <translation>合规清单</translation>
+    </message>
+    <message>
+        <source>Run closed and sealed</source>
+        <translation>检查记录已归档并封存</translation>
+    </message>
+    <message>
+        <source>Run is open again</source>
+        <translation>检查记录已重新开启</translation>
+    </message>
+    <message>
+        <source>Run is void: {title}</source>
+        <translation>检查记录已作废：{title}</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Void this run</source>
+        <translation>作废此检查记录</translation>
+    </message>
+</context>
+<context>
+    <name>RunItems</name>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Items of the checklist run</source>
+        <translation>检查记录中的检查项</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>RunPanel</name>
+    <message>
+        <source>Answer from live data</source>
+        <translation>据实时数据作答</translation>
+    </message>
+    <message>
+        <source>Answered from live data</source>
+        <translation>已据实时数据作答</translation>
+    </message>
+    <message>
+        <source>Answered: {item}</source>
+        <translation>已作答：{item}</translation>
+    </message>
+    <message>
+        <source>Close the run</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Filed: {name}</source>
+        <translation>已存入：{name}</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>重新开启</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Proof taken off</source>
+        <translation>已移除证明</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>Signed: {item}</source>
+        <translation>已签字：{item}</translation>
+    </message>
+    <message>
+        <source>Void…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>Which file proves it?</source>
+        <translation>请选择证明文件</translation>
+    </message>
+    <message>
+        <source>answered no: {count}</source>
+        <translation>答“否” {count} 项</translation>
+    </message>
+    <message>
+        <source>list of {version}</source>
+        <translation>清单版本 {version}</translation>
+    </message>
+    <message>
+        <source>red: {count}</source>
+        <translation>红色 {count} 项</translation>
+    </message>
+    <message>
+        <source>to sign: {count}</source>
+        <translation>待签字 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} items were due before lists were kept here</source>
+        <translation>另有 {count} 项的期限早于启用合规清单之日，未列入</translation>
+    </message>
+    <message>
+        <source>{open} of {items} open</source>
+        <translation>{items} 项中 {open} 项未答</translation>
+    </message>
+</context>
+<context>
+    <name>RunWords</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Closed run</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>Due within 30 days</source>
+        <translation>30 天内到期</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>What stands for an answer where there is no room for words; it survives black and white.</extracomment>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Red items</source>
+        <translation>红色未落实</translation>
+    </message>
+    <message>
+        <source>To sign</source>
+        <translation>待签字</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>未答</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>※ compare with the current text of the law</source>
+        <translation>※ 需核对现行文本</translation>
+    </message>
+    <message>
+        <source>② a second person signs the answer</source>
+        <translation>② 需第二人签字</translation>
+    </message>
+    <message>
+        <source>■ red: while it is open a filing is stopped</source>
+        <translation>■ 红色：未落实时阻止递交</translation>
+    </message>
+    <message>
+        <source>◎ the program&apos;s own data can answer it</source>
+        <translation>◎ 可据软件数据作答</translation>
+    </message>
+</context>
+<context>
+    <name>RunsSection</name>
+    <message>
+        <source>About</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Checklist runs</source>
+        <translation>检查记录</translation>
+    </message>
+    <message>
+        <source>Checklists</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>检查记录</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>筛选检查记录</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>List, case, person…</source>
+        <translation>清单、案件、人员…</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>最近期限</translation>
+    </message>
+    <message>
+        <source>No run holds these words. Other runs are there.</source>
+        <translation>没有检查记录含有这些文字，其他检查记录仍在。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有检查记录</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未答</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Runs open by themselves: every month, quarter and year, for each new case, and when something happens to the agency. Record what happened under “Events”.</source>
+        <translation>检查记录会自动开立：每月、每季度、每年，每个新案件，以及机构发生事项时。请在“机构事项”中登记所发生的事项。</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Create a case “{text}”…</source>
@@ -4338,6 +5174,10 @@ Name officer</source>
         <translation>停止</translation>
     </message>
     <message>
+        <source>Stopping: {task}</source>
+        <translation>正在停止：{task}</translation>
+    </message>
+    <message>
         <source>{task} and {more} more</source>
         <translation>{task} 等 {more} 项</translation>
     </message>
@@ -4422,6 +5262,10 @@ Name officer</source>
 <context>
     <name>TodayBoard</name>
     <message>
+        <source>Compliance</source>
+        <translation>合规</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>待处理</translation>
     </message>
@@ -4442,6 +5286,26 @@ Name officer</source>
         <translation>全部已备份</translation>
     </message>
     <message>
+        <source>import questions</source>
+        <translation>待解决导入问题</translation>
+    </message>
+    <message>
+        <source>lists due in 30 days</source>
+        <translation>清单 30 天内到期</translation>
+    </message>
+    <message>
+        <source>lists overdue</source>
+        <translation>清单已过期</translation>
+    </message>
+    <message>
+        <source>lists to sign</source>
+        <translation>清单待签字</translation>
+    </message>
+    <message>
+        <source>lists with red items</source>
+        <translation>清单有红色未落实</translation>
+    </message>
+    <message>
         <source>no backup yet</source>
         <translation>尚无备份</translation>
     </message>
@@ -4450,8 +5314,12 @@ Name officer</source>
         <translation>无法计算</translation>
     </message>
     <message>
-        <source>open import questions</source>
-        <translation>导入待解决问题</translation>
+        <source>own in 30 days</source>
+        <translation>机构期限 30 天内</translation>
+    </message>
+    <message>
+        <source>own overdue</source>
+        <translation>机构期限已过期</translation>
     </message>
     <message>
         <source>provisional</source>
