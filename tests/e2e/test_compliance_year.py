@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from agencydesk.domain.docket import AGENCY, DocketFilter, Status
 from agencydesk.domain.gates import GateStep
@@ -29,7 +34,15 @@ from agencydesk.services.compliance.values import EventDraft, RunFilter, RunRow,
 from agencydesk.services.desk import Desk
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.staff_values import StaffDraft
+from agencydesk.ui.dialogs.case_edit import CaseDialog
+from agencydesk.ui.dialogs.gate import GateDialog
+from agencydesk.ui.jobs import Jobs
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.memory import Memory
+from agencydesk.ui.theme import Scheme, Theme, load_fonts
 from tests.conftest import BEIJING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 YEAR = 2026
 LISTS = {f"C{number:02}" for number in range(1, 19)}
@@ -364,3 +377,51 @@ def test_the_next_year_opens_its_lists_and_an_unfiled_report_its_repair(tmp_path
     assert agency.compliance.keeping.roll_forward().compliance is False
     assert len(agency.rows(RunScope.ALL)) == before
     agency.desk.close()
+
+
+def test_in_the_window_a_filing_is_stopped_and_passes_on_two_people_s_word(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    agency = Agency(tmp_path / "data")
+    agency.wake(date(YEAR, 3, 2))
+    desk, gates = agency.desk, agency.compliance.gates
+    number = desk.cases.create(CaseDraft("P-3", "一种示例", CaseKind.INVENTION)).id
+    load_fonts()
+    jobs, theme = Jobs(), Theme(qapp, Scheme.LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    dialog = CaseDialog(Kit(desk, jobs, theme, Memory(tmp_path / "memory"), "zh"), window, number)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.fields is not None)
+    assert dialog.fields is not None
+    control = dialog.fields.controls["filing_date"]
+    line = control.focusProxy() or control
+    dialog.activateWindow()
+    line.setFocus()
+    QTest.keyClicks(line, "20260302")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+
+    def asked() -> GateDialog | None:
+        if dialog.stack.currentWidget() is dialog.moves and not dialog.busy:
+            dialog.accept()
+        found = [part for part in dialog.findChildren(GateDialog) if part.isVisible()]
+        return found[0] if found and found[0].list.rows.rowCount() else None
+
+    dialog.accept()
+    qtbot.waitUntil(lambda: asked() is not None)
+    gate = asked()
+    assert gate is not None
+    named = {row.item_id for row in gate.list.rows.rows}
+    assert named == {item.item_id for item in gates.stopped(number, GateStep.FILED)}
+    assert desk.cases.get(number).draft.filing_date is None
+
+    gate.reason.setText("优先权当日届满")
+    gate.second.setCurrentIndex(gate.second.findData(agency.second))
+    with qtbot.waitSignal(dialog.changed):
+        gate.accept()
+    qtbot.waitUntil(lambda: desk.cases.get(number).draft.filing_date == date(YEAR, 3, 2))
+    assert {row.second_by for row in gates.overrides(number)} == {"示例乙"}
+    jobs.stop()
+    theme.setParent(None)
+    desk.close()
