@@ -10,7 +10,9 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agencydesk.services.changes import Changes
+from agencydesk.ui.dialogs.agency_event import AgencyEventDialog
 from agencydesk.ui.dialogs.case_edit import CaseDialog
+from agencydesk.ui.dialogs.conflict import ConflictDialog
 from agencydesk.ui.dialogs.correct import CorrectDialog
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
@@ -129,6 +131,10 @@ class Commands(QObject):
                 person = PersonDialog(kit, window)
                 person.chosen.connect(self.person_changed)
                 return person
+            case Act.CONFLICT_SEARCH:
+                return ConflictDialog(kit, window, case_id)
+            case Act.RECORD_AGENCY_EVENT:
+                return AgencyEventDialog(kit, window, case_id)
             case _:
                 return None
 

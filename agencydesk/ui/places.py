@@ -59,6 +59,8 @@ class Act(StrEnum):
     CONFIRM = "confirm"
     CHOOSE_PERSON = "choose-person"
     RESTORE = "restore"
+    CONFLICT_SEARCH = "conflict-search"
+    RECORD_AGENCY_EVENT = "record-agency-event"
 
 
 @dataclass(frozen=True, slots=True)

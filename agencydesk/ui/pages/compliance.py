@@ -12,7 +12,9 @@ from agencydesk.services.compliance.values import ComplianceFigures
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.sections import SectionsPage
 from agencydesk.ui.places import Goal
+from agencydesk.ui.widgets.compliance.events import EventsSection
 from agencydesk.ui.widgets.compliance.lists import ListsSection
+from agencydesk.ui.widgets.compliance.registers import RegistersSection
 from agencydesk.ui.widgets.compliance.runs import RunsSection
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.settings.section import SectionEntry
@@ -67,4 +69,8 @@ def compliance_sections(kit: Kit) -> list[SectionEntry]:
         SectionEntry(
             "lists", translate("CompliancePage", "Lists and items"), partial(ListsSection, kit)
         ),
+        SectionEntry(
+            "registers", translate("CompliancePage", "Registers"), partial(RegistersSection, kit)
+        ),
+        SectionEntry("events", translate("CompliancePage", "Events"), partial(EventsSection, kit)),
     ]
