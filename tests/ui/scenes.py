@@ -41,6 +41,7 @@ from agencydesk.ui.dialogs.restore import RestoreDialog
 from agencydesk.ui.dialogs.staff import LeavingDialog, StaffDialog
 from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
+from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
 from agencydesk.ui.pages.settings import SettingsPage
 from agencydesk.ui.pages.today import TodayPage
@@ -51,7 +52,7 @@ from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
 
 SAMPLE = "示例案件总表.xlsx"
-TABS = 5
+TABS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,14 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         yield Scene(f"case-tab-{place + 1}", partial(_case_tab, place))
     yield Scene("deadlines", partial(_deadlines, calendar=False))
     yield Scene("deadlines-month", partial(_deadlines, calendar=True))
+    compliance = stage.window.pages.get(PageKey.COMPLIANCE)
+    if isinstance(compliance, CompliancePage):
+        for key in compliance.keys:
+            yield Scene(f"compliance-{key}", partial(_part, PageKey.COMPLIANCE, key))
     settings = stage.window.pages.get(PageKey.SETTINGS)
     if isinstance(settings, SettingsPage):
         for key in settings.keys:
-            yield Scene(f"settings-{key}", partial(_section, key))
+            yield Scene(f"settings-{key}", partial(_part, PageKey.SETTINGS, key))
     for name, make in (*_CASES, *_DEADLINES, *_IMPORTS, *_OTHERS):
         yield Scene(f"dialog-{name}", make, dialog=True)
 
@@ -118,8 +123,8 @@ def _deadlines(stage: Stage, *, calendar: bool) -> QWidget:
     return stage.window
 
 
-def _section(key: str, stage: Stage) -> QWidget:
-    stage.window.go_to(Goal(PageKey.SETTINGS, section=key))
+def _part(page: PageKey, key: str, stage: Stage) -> QWidget:
+    stage.window.go_to(Goal(page, section=key))
     return stage.window
 
 

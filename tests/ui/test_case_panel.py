@@ -13,7 +13,7 @@ from agencydesk.ui.widgets.case.panel import CasePanel
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from tests.ui.case_desk import FILED, add_case, type_text
 
-OVERVIEW, TIMELINE, DEADLINES, PARTIES, FILES, HISTORY = range(6)
+OVERVIEW, TIMELINE, DEADLINES, PARTIES, FILES, LISTS, HISTORY = range(7)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from agencydesk.domain.docket import Band, DateKind, DocketFilter
 from agencydesk.models.docket import ANY_RULE
 from agencydesk.paths import resources_dir
+from agencydesk.services.compliance.values import RunFilter, RunScope
 from agencydesk.services.desk import Desk
 from agencydesk.services.staff import StaffDraft
 from agencydesk.ui.pages.today import TodayPage
@@ -102,9 +103,9 @@ def test_the_first_rows_are_there_before_the_figures(demo, page, qtbot):
 
 
 def test_every_tile_leads_to_a_list_of_exactly_as_many(full, demo, qtbot):
-    tiles = [tile for tile in full.board.tiles()
-             if tile not in (full.board.questions, full.board.backup)]  # fmt: skip
-    assert len(tiles) == 16
+    others = (full.board.questions, full.board.backup, *lists_of(full.board))
+    tiles = [tile for tile in full.board.tiles() if tile not in others]
+    assert len(tiles) == 18
     seen = set()
     for tile in tiles:
         goal = pressed(
@@ -113,8 +114,25 @@ def test_every_tile_leads_to_a_list_of_exactly_as_many(full, demo, qtbot):
         assert goal.page is PageKey.DEADLINES
         assert len(demo.docket.ids(goal.filter)) == int(tile.figure), goal.filter
         seen.add(goal.filter)
-    assert len(seen) == 16
+    assert len(seen) == 18
     assert sum(int(tile.figure) > 0 for tile in tiles) >= 14
+
+
+def lists_of(board):
+    return [board.lists_overdue, board.lists_red, board.lists_soon, board.lists_unsigned]
+
+
+def test_every_tile_of_the_checklists_leads_to_as_many_runs(full, demo, qtbot):
+    demo.compliance.keeping.keep_up()
+    full.refresh()
+    qtbot.waitUntil(lambda: int(full.board.lists_soon.figure) > 0)
+    for tile in lists_of(full.board):
+        goal = pressed(
+            full, qtbot, lambda tile=tile: qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+        )
+        assert goal.page is PageKey.COMPLIANCE
+        wanted = RunFilter(scope=RunScope(goal.runs))
+        assert len(demo.compliance.runs.ids(wanted)) == int(tile.figure)
 
 
 def test_tiles_are_pressed_by_key_and_say_what_they_are(full, qtbot):

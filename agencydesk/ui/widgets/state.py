@@ -22,16 +22,18 @@ class StateView(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tokens: Tokens, parent: QWidget | None = None, *, width: int = TEXT_WIDTH
+    ) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._tokens, self._width = tokens, width
         self._drawing = "inbox"
         self.key = ""
         self._icon = QLabel()
         self.title = label(role="title")
         self.text = label(role="muted", wrap=True)
         self.button = button("", "primary")
-        self.text.setFixedWidth(TEXT_WIDTH)
+        self.text.setFixedWidth(width)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setSpacing(GAP)
@@ -46,7 +48,7 @@ class StateView(QWidget):
         self.key, self._drawing = key, drawing
         self.title.setText(title)
         self.text.setText(text)
-        self.text.setFixedHeight(self.text.heightForWidth(TEXT_WIDTH) if text else 0)
+        self.text.setFixedHeight(self.text.heightForWidth(self._width) if text else 0)
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setAccessibleName(f"{title} {text}")

@@ -15,6 +15,8 @@ from agencydesk.ui.widgets.compliance.run_words import answer_name
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
 
+#: So low that everything has room on the smallest window, in pixels; it scrolls.
+TEXT_HEIGHT = 44
 #: The answers in the order of their keys 1, 2, 3.
 ANSWERS = (AnswerKind.YES, AnswerKind.NO, AnswerKind.NOT_APPLICABLE)
 
@@ -48,6 +50,7 @@ class ItemPanel(QFrame):
         self._editable = False
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
+        self.text.setMinimumHeight(TEXT_HEIGHT)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("The item"))
         self.buttons = {

@@ -24,6 +24,8 @@ from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import ElidedLabel, IconButton, button, label
 
 FOLDER_KEY = "compliance/evidence-folder"
+#: The heading and two items, in pixels; the list scrolls.
+ITEMS_HEIGHT = 84
 SPLITTER_KEY = "compliance/items-splitter"
 
 
@@ -53,7 +55,8 @@ class RunPanel(QWidget):
         self._shown = Shown(None, {})
         self._item_id: int | None = None
         self._busy = False
-        self.title = label(role="title", wrap=True)
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "title")
         self.subject = ElidedLabel()
         self.said = label(role="muted", wrap=True)
         self.live = button(self.tr("Answer from live data"))
@@ -63,6 +66,7 @@ class RunPanel(QWidget):
         self.case = button(self.tr("Show the case"))
         self.print_button = IconButton("printer", self.tr("Print"))
         self.items = RunItems(kit)
+        self.items.setMinimumHeight(ITEMS_HEIGHT)
         self.panel = ItemPanel(kit)
         self._lay_out()
         self._connect()
@@ -82,7 +86,7 @@ class RunPanel(QWidget):
         if view is None:
             self.items.show_rows(())
             return
-        self.title.setText(f"{view.row.checklist_id}  {view.row.title}")
+        self.title.set_full(f"{view.row.checklist_id}  {view.row.title}")
         self.subject.set_full(view.row.subject)
         self.said.setText(said_of(view))
         is_open = view.row.state is RunState.OPEN

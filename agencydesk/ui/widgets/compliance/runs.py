@@ -39,6 +39,8 @@ SCOPE_KEY = "compliance/scope"
 #: How long typing must rest before the list follows, in milliseconds.
 TYPING_REST = 150
 FILTER_WIDTH = 200
+#: Of what is said where no run is listed, in pixels.
+STATE_WIDTH = 280
 
 
 class RunsSection(ComplianceSection):
@@ -57,7 +59,7 @@ class RunsSection(ComplianceSection):
         self.line.setFixedWidth(FILTER_WIDTH)
         self.list = RowsView[RunRow](self._columns(), kit.tokens)
         self.list.setAccessibleName(self.tr("Checklist runs"))
-        self.state = StateView(kit.tokens)
+        self.state = StateView(kit.tokens, width=STATE_WIDTH)
         self.panel = RunPanel(kit)
         self.acts = RunActs(kit, self.panel)
         self.stack = QStackedWidget()
@@ -167,7 +169,8 @@ class RunsSection(ComplianceSection):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([400, 620])
+        self.splitter.setSizes([340, 560])
+        self.splitter.setStretchFactor(1, 1)
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(chips)
         self.body.addWidget(self.splitter, 1)
