@@ -13,7 +13,7 @@ from agencydesk.services.compliance.register_values import RegisterValue
 from agencydesk.services.compliance.values import EventDraft, RunFilter
 from agencydesk.services.context import OFFICE_ZONE
 from agencydesk.services.demo_compliance_answers import AHEAD, DemoAnswers
-from agencydesk.services.demo_compliance_plan import DemoPlan, Line
+from agencydesk.services.demo_compliance_plan import DemoPlan, Happening, Line
 
 if TYPE_CHECKING:
     from agencydesk.services.desk import Desk
@@ -54,11 +54,11 @@ class DemoYear:
         clock = self._desk.context.now
         try:
             self._set(date(self._year, 1, 4))
-            self._begin()
+            answers = self._begin()
             for day in self._days():
                 step()
                 self._set(day)
-                self._month(day)
+                self._month(day, answers)
         finally:
             self._desk.context.now = clock
             self._desk.work_as(None)
@@ -79,8 +79,12 @@ class DemoYear:
             yield day
             month = (month + timedelta(days=AHEAD)).replace(day=1)
 
-    def _begin(self) -> None:
-        """Enter people, papers and readings; from this day on lists are kept."""
+    def _begin(self) -> DemoAnswers:
+        """Enter people, papers and readings; from this day on lists are kept.
+
+        Returns:
+            What answers them.
+        """
         for person in self._plan.people:
             self._staff[person.draft.name] = self._desk.staff.add(person.draft).id
         self._desk.work_as(self._staff[self._plan.signer])
@@ -95,6 +99,7 @@ class DemoYear:
                     "filed_on": person.practice_from,
                 }
                 self._compliance.registers.add("practice_record", values)
+        return DemoAnswers(self._desk, self._plan, self._staff[self._plan.second])
 
     def _papers(self) -> None:
         registers = self._compliance.registers
@@ -111,26 +116,37 @@ class DemoYear:
                 read = {"paper_id": added.record_id, "staff_id": self._staff[name]}
                 registers.add("paper_reading", {**read, "read_on": self._desk.today()})
 
-    def _month(self, day: date) -> None:
+    def _month(self, day: date, answers: DemoAnswers) -> None:
         """Record what happened since the last step, then answer and close what is due."""
         self._compliance.keeping.keep_up()
         first = (day.replace(day=1) - timedelta(days=1)).replace(day=_STEP_DAY)
-        for event in self._plan.events:
-            when = self._day(event.day)
-            if first < when <= day:
-                who = self._staff.get(event.person)
-                draft = EventDraft(event.key, when, staff_id=who, note=event.note)
-                self._compliance.events.record(draft)
+        happened = [event for event in self._plan.events if first < self._day(event.day) <= day]
+        for event in sorted(happened, key=lambda event: event.day):
+            self._happen(event, answers)
+        self._set(day)
         for line in self._plan.lines:
             if first < self._day(line.day) <= day:
                 self._line(line)
         if first < self._day(self._plan.credit.day) <= day:
             self._credit()
         self._file(day)
+        self._answer(answers, day)
+
+    def _happen(self, event: Happening, answers: DemoAnswers) -> None:
+        """Record an event on its day, and go through its lists at once."""
+        when = self._day(event.day)
+        self._set(when)
+        who = self._staff.get(event.person)
+        draft = EventDraft(event.key, when, staff_id=who, note=event.note)
+        number = self._compliance.events.record(draft).record_id
+        self._answer(answers, when, number)
+
+    def _answer(self, answers: DemoAnswers, day: date, event_id: int | None = None) -> None:
+        """Go through the open lists, or through those of one event."""
         runs = self._compliance.runs
-        answers = DemoAnswers(self._desk, self._plan, self._staff[self._plan.second])
         for row in runs.rows(runs.ids(RunFilter())):
-            answers.answer(row, day, self._today)
+            if event_id in (None, row.event_id):
+                answers.answer(row, day, self._today)
 
     def _day(self, month_day: str) -> date:
         return date.fromisoformat(f"{self._year}-{month_day}")
