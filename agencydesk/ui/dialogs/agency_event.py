@@ -193,10 +193,11 @@ class AgencyEventDialog(FormDialog):
     def _on_unclear(self, error: BaseException) -> None:
         """Say why it cannot be told yet, at the field where one is still wrong."""
         field = self.field_of(error)
-        if field == "day":
-            self.on_failure(error)
-        elif field is None:
-            super().on_failure(error)
+        if field in ("person", "case"):
+            text = self.tr("Say whom or which case it is about; then you see here what it starts.")
+            self._say_effect(text, ())
+            return
+        self.on_failure(error)
         self._say_effect(self.tr("What it starts is shown here before it is saved."), ())
 
     def _say_effect(self, text: str, rows: Sequence[_Started]) -> None:

@@ -101,16 +101,16 @@ class ConflictDialog(FormDialog):
             self.look()
             return
         self.judgement.clear_complaints()
-        result, reason = self.verdict.currentData(), self.reason.text().strip()
-        if result is None:
+        value, reason = self.verdict.currentData(), self.reason.text().strip()
+        if not isinstance(value, str):
             self.judgement.complain("result", self.tr("Say how you judge what was found."))
-        elif result is not ConflictResult.CLEAR and not reason:
+            return
+        judged = ConflictResult(value)
+        if judged is not ConflictResult.CLEAR and not reason:
             self.judgement.complain("reason", self.tr("Say why; it is kept and printed."))
-        if self.judgement.complains() or result is None:
             return
         conflicts, papers = self.kit.desk.compliance.conflicts, self.kit.desk.compliance.papers
         language, prints = self.kit.language, self._print
-        judged = ConflictResult(result)
 
         def work() -> tuple[Changes, bytes]:
             changes = conflicts.save(found, judged, reason)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
@@ -141,8 +141,13 @@ class RegisterDialog(FormDialog):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         place = self.body.indexOf(self.form)
         self.body.removeWidget(self.form)
-        self.form.setContentsMargins(0, 0, GAP, 0)
-        area.setWidget(self.form)
+        inner = QWidget()
+        inner.setObjectName("page")
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, GAP, 0)
+        layout.addWidget(self.form)
+        layout.addStretch(1)
+        area.setWidget(inner)
         self.body.insertWidget(place, area, 1)
         height = min(self.form.sizeHint().height() + FRAME, MOST_HEIGHT)
         self.resize(bounded(WIDTH, height, self.parentWidget()))

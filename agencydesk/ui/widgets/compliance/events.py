@@ -26,6 +26,7 @@ class EventsPane(ListPane[EventRow]):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit, _words(), _columns(), by_year=True)
+        self._by_hand: frozenset[str] = frozenset()
         self.case = button(self.tr("Show the case"))
         self.deadlines = button(self.tr("Deadlines of the agency"))
         for part in (self.case, self.deadlines):
@@ -39,6 +40,7 @@ class EventsPane(ListPane[EventRow]):
         words = asked.text.casefold().split()
 
         def read() -> Listed[EventRow]:
+            self._by_hand = frozenset(kind.key for kind in events.kinds(language))
             rows = events.list(language, withdrawn=asked.withdrawn)
             years = sorted({row.day.year for row in rows}, reverse=True)
             fitting = tuple(
@@ -60,9 +62,20 @@ class EventsPane(ListPane[EventRow]):
         return partial(withdraw, row.id, reason, row.version)
 
     def name_buttons(self, row: EventRow | None) -> None:
-        """Let the buttons fit the current event."""
+        """Let the buttons fit the current event; what the program makes follows its source."""
         super().name_buttons(row)
+        made = row is not None and not row.withdrawn and row.key not in self._by_hand
+        tip = self.tr("Made by the program, or by a line of a register: change it there.")
+        for part in (self.change, self.withdraw):
+            part.setEnabled(part.isEnabled() and not made)
+            part.setToolTip(tip if made else "")
         self.case.setVisible(row is not None and row.case_id is not None)
+
+    @Slot()
+    def open_current(self) -> None:
+        """Correct the day of the current event, if it was entered by hand."""
+        if self.change.isEnabled():
+            super().open_current()
 
     @Slot()
     def _show_case(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QWidget
 
 from agencydesk.services.changes import Changes
@@ -14,7 +14,7 @@ from agencydesk.ui.widgets.compliance.registers_conflicts import ConflictPane
 from agencydesk.ui.widgets.compliance.registers_lines import RegisterPane
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 
-LIST_WIDTH = 148
+LIST_WIDTH = 172
 REGISTER_KEY = "compliance/register"
 CONFLICTS = "conflict_search"
 #: Shown with the score they belong to.
@@ -36,6 +36,8 @@ class RegistersSection(ComplianceSection):
         self.list.setAccessibleName(self.tr("Registers"))
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setSpacing(UNIT // 2)
         self.stack = QStackedWidget()
         whole = QWidget()
