@@ -93,7 +93,7 @@ class Desk:
         self.texts = context.texts
         engine = context.rules.engine
         self.wording = Wording(context.texts, engine.book, engine.events, load_phrases(resources))
-        self.compliance = Compliance(context, resources)
+        self.compliance = Compliance(context, resources, lambda: self.backups.state())
         self.docket = Docket(context, self.wording)
         self.imports = SheetImports(context, resources)
         self.paper = Paper(context, self.docket)

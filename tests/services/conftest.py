@@ -19,6 +19,7 @@ from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import CaseKind
 from agencydesk.paths import resources_dir
 from agencydesk.services.agency import AgencyProfiles
+from agencydesk.services.backup_values import BackupState
 from agencydesk.services.bundles import read_bundle, read_bundles
 from agencydesk.services.case_rows import CaseDraft, CaseList
 from agencydesk.services.cases import Cases
@@ -41,6 +42,11 @@ from agencydesk.services.staff import StaffList
 from agencydesk.services.upkeep import Upkeep
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Texts
+
+
+def backups_not_asked() -> BackupState:
+    """Stand where nothing may ask how well the data are backed up."""
+    raise AssertionError("the backups were asked")
 
 
 @dataclass

@@ -16,7 +16,7 @@ from agencydesk.services.docket import Docket
 from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.wording import Wording, load_phrases
 from agencydesk.texts import Language
-from tests.services.conftest import Room
+from tests.services.conftest import Room, backups_not_asked
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def sheets(room: Room) -> CaseSheets:
     def rows(case_id: int, language: Language) -> Sequence[DocketRow]:
         return docket.listing(DocketFilter(case_id=case_id), language=language)
 
-    checks = Compliance(room.context, resources_dir()).case_checks
+    checks = Compliance(room.context, resources_dir(), backups_not_asked).case_checks
     return CaseSheets(room.context, rows, checks)
 
 

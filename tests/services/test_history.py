@@ -29,6 +29,7 @@ from agencydesk.services.history_words import HIDDEN, HistoryWords, Names
 from agencydesk.services.parties import PartyDraft
 from agencydesk.services.seeing import Seeing
 from agencydesk.services.wording import Wording, load_phrases
+from tests.services.conftest import backups_not_asked
 
 TABLES = (
     *(CaseFile, CaseParty, PriorityClaim, CaseEvent, Notice, Filing),
@@ -46,7 +47,9 @@ def wording(room):
 
 @pytest.fixture
 def history(room, wording):
-    return History(room.context, wording, Compliance(room.context, resources_dir()).files)
+    return History(
+        room.context, wording, Compliance(room.context, resources_dir(), backups_not_asked).files
+    )
 
 
 def test_a_new_case_is_told_with_who_and_when_and_its_fields(room, history):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
 
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.compliance import AgencyEvent
+from agencydesk.services.backup_values import BackupState
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.case_checks import CaseChecks
@@ -18,6 +20,7 @@ from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.papers import CompliancePaper
+from agencydesk.services.compliance.probes import make_probes
 from agencydesk.services.compliance.registers import Registers
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.steps import ABROAD
@@ -44,11 +47,14 @@ class Compliance:
         papers: all this as PDF and workbook.
     """
 
-    def __init__(self, context: Context, resources: Path) -> None:
+    def __init__(
+        self, context: Context, resources: Path, backups: Callable[[], BackupState]
+    ) -> None:
         self.files = ComplianceFiles(resources, lambda: context.rules.engine.book.by_id)
         self.events = AgencyEvents(context, self.files)
-        self.runs = Runs(context, self.files)
-        self.live = Live(context, self.files, {})
+        probes = make_probes(backups)
+        self.runs = Runs(context, self.files, probes.keys())
+        self.live = Live(context, self.files, probes)
         self.answering = Answering(context, self.live.ask)
         self.gates = Gates(context, self.files)
         self.keeping = Keeping(context, self.files, self.events)

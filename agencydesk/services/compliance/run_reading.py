@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,11 +40,21 @@ class _Around:
 
 
 class RunReading:
-    """Makes rows and views of runs."""
+    """Makes rows and views of runs.
 
-    def __init__(self, context: Context, files: ComplianceFiles) -> None:
+    Args:
+        context: the open data folder.
+        files: the data files.
+        answerable: the questions the program answers from its data: no item is shown as
+            answered by the data whose question is not among them.
+    """
+
+    def __init__(
+        self, context: Context, files: ComplianceFiles, answerable: Set[str] = frozenset()
+    ) -> None:
         self._context = context
         self._files = files
+        self._answerable = answerable
 
     def words(self) -> ComplianceWords:
         """Return the words of compliance."""
@@ -178,7 +188,7 @@ class RunReading:
             to_check=item.to_check,
             red=answer.red,
             second=answer.second,
-            live=answer.live,
+            live=answer.live if answer.live in self._answerable else "",
             due_on=answer.due_on,
             not_before=answer.not_before,
             due_text=words.due(write_due(item.due), answer.due_on, answer.waits_for, language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -39,12 +39,20 @@ _CHANGED = Changes(compliance=True)
 
 
 class Runs:
-    """Lists, shows, opens and closes runs."""
+    """Lists, shows, opens and closes runs.
 
-    def __init__(self, context: Context, files: ComplianceFiles) -> None:
+    Args:
+        context: the open data folder.
+        files: the data files.
+        answerable: the questions the program answers from its data.
+    """
+
+    def __init__(
+        self, context: Context, files: ComplianceFiles, answerable: Set[str] = frozenset()
+    ) -> None:
         self._context = context
         self._files = files
-        self._reading = RunReading(context, files)
+        self._reading = RunReading(context, files, answerable)
 
     def ids(self, wanted: RunFilter, language: Language = "zh") -> list[int]:
         """Return the wanted runs: by the earliest day of an open item, then the newest first."""

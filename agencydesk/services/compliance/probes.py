@@ -1,0 +1,34 @@
+"""All questions the program can answer from its own data, by the code items name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from agencydesk.services.backup_values import BackupState
+from agencydesk.services.compliance import agency_probes, case_probes
+from agencydesk.services.compliance.live import Probe
+
+
+def make_probes(backups: Callable[[], BackupState]) -> Mapping[str, Probe]:
+    """Return what answers each question.
+
+    Args:
+        backups: tells how well the data are backed up.
+    """
+    return {
+        "contract_on_file": case_probes.contract_on_file,
+        "power_of_attorney": case_probes.power_of_attorney,
+        "conflict_search_done": case_probes.conflict_search_done,
+        "attorney_registered": case_probes.attorney_registered,
+        "not_in_own_name": case_probes.not_in_own_name,
+        "secrecy_request_made": case_probes.secrecy_request_made,
+        "dates_confirmed": case_probes.dates_confirmed,
+        "receipts_on_file": case_probes.receipts_on_file,
+        "norms_read": agency_probes.norms_read,
+        "records_intact": agency_probes.records_intact,
+        "annual_report_in_time": agency_probes.annual_report_in_time,
+        "internship_complete": agency_probes.internship_complete,
+        "backup_verified": partial(agency_probes.backup_verified, backups),
+        **agency_probes.paper_probes(),
+    }
