@@ -12,6 +12,7 @@ from agencydesk.services.compliance.values import ComplianceFigures
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.sections import SectionsPage
 from agencydesk.ui.places import Goal
+from agencydesk.ui.widgets.compliance.credit import CreditSection
 from agencydesk.ui.widgets.compliance.events import EventsSection
 from agencydesk.ui.widgets.compliance.lists import ListsSection
 from agencydesk.ui.widgets.compliance.registers import RegistersSection
@@ -73,4 +74,7 @@ def compliance_sections(kit: Kit) -> list[SectionEntry]:
             "registers", translate("CompliancePage", "Registers"), partial(RegistersSection, kit)
         ),
         SectionEntry("events", translate("CompliancePage", "Events"), partial(EventsSection, kit)),
+        SectionEntry(
+            "credit", translate("CompliancePage", "Credit points"), partial(CreditSection, kit)
+        ),
     ]
