@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from agencydesk.domain.docket import DocketFilter, DocketRow, Scope
+from agencydesk.domain.docket import DocketFilter, DocketRow, Scope, Status
 from agencydesk.services.acting_values import Acted, Standing
 from agencydesk.ui.dialogs.closing import ReceivedDialog, SentDialog
 from agencydesk.ui.dialogs.confirming import ConfirmDialog
@@ -86,7 +87,11 @@ class DeadlineActions(QObject):
             self.told.emit(self.tr("This deadline is no longer there."))
             return
         window = self._parent.window()
-        if act is Act.EXTEND and len(standing) > 1:
+        today = self._kit.today()
+        if not any(_fits(act, each, today) for each in standing):
+            text = self.tr("“{act}” does not fit what is chosen, as it stands.")
+            self.told.emit(text.format(act=act_name(act)))
+        elif act is Act.EXTEND and len(standing) > 1:
             self.told.emit(self.tr("Choose a single deadline to extend it."))
         elif act is Act.EXTEND and standing[0].extended:
             self._start(ReasonDialog(self._kit, act, standing[:1], window))
@@ -139,3 +144,14 @@ class DeadlineActions(QObject):
             self.told.emit(text.format(count=len(acted.done)))
         elif acted.refused:
             self.problem.emit(acted.refused[0].error)
+
+
+def _fits(act: Act, each: Standing, today: date) -> bool:
+    """Say whether an act can be done to a deadline as it stands."""
+    if act in (Act.SENT, Act.EXTEND):
+        return each.status is Status.OPEN
+    if act is Act.REOPEN:
+        return each.status not in (Status.OPEN, Status.SUPERSEDED)
+    if act is Act.MISSED:
+        return each.overdue(today)
+    return each.status in (Status.OPEN, Status.SENT)
