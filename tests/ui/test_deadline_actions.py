@@ -285,6 +285,19 @@ def test_what_is_wrong_with_a_receipt_can_be_read_whole(actions, opened, office,
     qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()))
 
 
+def test_a_key_pressed_twice_opens_one_dialog(actions, opened, office, qtbot, place, kit):
+    reply = office.reply("P-1", SOON)
+    for _ in range(2):
+        actions.do(Act.SENT, (reply,))
+    dialog = opened(SentDialog)
+    qtbot.waitUntil(lambda: kit.jobs._open == 0)
+    assert len(place.findChildren(SentDialog)) == 1
+    dialog.reject()
+    qtbot.waitUntil(lambda: not place.findChildren(SentDialog))
+    actions.do(Act.SENT, (reply,))
+    opened(SentDialog)
+
+
 def test_one_deadline_is_extended_at_a_time(actions, heard, office, qtbot, place):
     replies = [office.reply("P-1", SOON), office.reply("P-2", LATER)]
     actions.do(Act.EXTEND, replies)
@@ -362,13 +375,30 @@ def test_confirming_without_a_choice_goes_through_all_there_are(
     dialog.finish()
 
 
-def test_a_confirmation_is_taken_back(actions, heard, office, qtbot, real_desk):
+def answer(place, text):
+    """Press the button of the open question that says so."""
+    (box,) = place.findChildren(QMessageBox)
+    assert "confirmation" in box.text()
+    (wanted,) = [each for each in box.buttons() if each.text() == text]
+    wanted.click()
+
+
+def test_a_confirmation_is_taken_back_once_that_is_wanted(
+    actions, heard, office, qtbot, real_desk, place
+):
     reply = office.reply("P-1", SOON)
     real_desk.confirming.confirm(reply, office.second)
     actions.withdraw((reply,))
+    answer(place, "Keep")
+    qtbot.waitUntil(lambda: not place.findChildren(QMessageBox))
+    assert office.row(reply).confirmed_by == "乙"
+    actions.withdraw((reply,))
+    answer(place, "Take back")
     qtbot.waitUntil(lambda: heard.told == ["Confirmations taken back: 1"])
     assert office.row(reply).confirmed_by == ""
+    qtbot.waitUntil(lambda: not place.findChildren(QMessageBox))
     actions.withdraw((reply,))
+    answer(place, "Take back")
     qtbot.waitUntil(lambda: len(heard.problems) == 1)
 
 

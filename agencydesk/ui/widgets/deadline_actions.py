@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from agencydesk.domain.docket import DocketFilter, DocketRow, Scope, Status
 from agencydesk.services.acting_values import Acted, Standing
@@ -42,23 +42,46 @@ class DeadlineActions(QObject):
     def __init__(self, kit: Kit, parent: QWidget) -> None:
         super().__init__(parent)
         self._kit, self._parent = kit, parent
+        self._asked = False  # something is read, or a dialog stands open
 
     def do(self, act: Act, ids: Sequence[int]) -> None:
-        """Do an act to these deadlines; confirming without any goes through all there are."""
+        """Do an act to these deadlines; confirming without any goes through all there are.
+
+        While one is asked for nothing else is: a key or button pressed twice opens one dialog.
+        """
+        if self._asked:
+            return
         if act is Act.CONFIRM:
+            self._asked = True
             self._confirm(tuple(ids))
         elif ids and act in KEYS:
+            self._asked = True
             stories, language, chosen = self._kit.desk.stories, self._kit.language, tuple(ids)
             self._kit.jobs.run(
                 self,
                 lambda: (act, stories.standing(chosen, language)),
                 self._open,
-                failed=self.problem.emit,
+                failed=self._on_failure,
             )
 
     def withdraw(self, ids: Sequence[int]) -> None:
-        """Take the confirmation of these dates back, as the person at work."""
-        acting, chosen = self._kit.desk.acting, tuple(ids)
+        """Take the confirmation of these dates back, as the person at work; ask first."""
+        box = QMessageBox(self._parent.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Take the confirmation back"))
+        text = self.tr("Take back the confirmation of the chosen dates ({count})?")
+        box.setText(text.format(count=len(ids)))
+        box.setInformativeText(self.tr("A second person has to confirm them again."))
+        back = box.addButton(self.tr("Take back"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        back.clicked.connect(partial(self._withdraw, tuple(ids)))
+        box.open()
+
+    def _withdraw(self, chosen: tuple[int, ...], _checked: bool = False) -> None:
+        acting = self._kit.desk.acting
         self._kit.jobs.run(
             self, lambda: acting.withdraw(chosen), self._on_withdrawn, failed=self.problem.emit
         )
@@ -82,6 +105,7 @@ class DeadlineActions(QObject):
         return menu
 
     def _open(self, found: tuple[Act, tuple[Standing, ...]]) -> None:
+        self._asked = False
         act, standing = found
         if not standing:
             self.told.emit(self.tr("This deadline is no longer there."))
@@ -121,9 +145,10 @@ class DeadlineActions(QObject):
                 if each.confirmed_by is None and each.official_due is not None
             ]
 
-        self._kit.jobs.run(self, read, self._on_queue, failed=self.problem.emit)
+        self._kit.jobs.run(self, read, self._on_queue, failed=self._on_failure)
 
     def _on_queue(self, ids: list[int]) -> None:
+        self._asked = False
         if not ids:
             self.told.emit(self.tr("There is no date to confirm here."))
             return
@@ -135,7 +160,17 @@ class DeadlineActions(QObject):
         dialog.changed.connect(self.changed)
         dialog.told.connect(self.told)
         dialog.undoable.connect(self.undoable)
+        dialog.finished.connect(self._on_finished)
+        self._asked = True
         dialog.open()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._asked = False
+
+    def _on_failure(self, error: BaseException) -> None:
+        self._asked = False
+        self.problem.emit(error)
 
     def _on_withdrawn(self, acted: Acted) -> None:
         if acted.done:
