@@ -198,8 +198,8 @@ class PrintPreview(QDialog):
         self.forth = IconButton("chevron-right", tip=self.tr("Page after (Page down)"))
         self.number = PageNumber()
         self.number.setAccessibleName(self.tr("Page number"))
+        self.number.setRange(1, len(self.pages))
         self.count = label(role="muted")
-        self._count_pages()
         self.smaller, self.larger = button("−"), button("+")
         self.smaller.setAccessibleName(self.tr("Smaller"))
         self.larger.setAccessibleName(self.tr("Larger"))
@@ -234,17 +234,14 @@ class PrintPreview(QDialog):
         self.error.hide()
         self._content = content
         self.pages = PdfPages(content)
-        self._count_pages()
+        self.number.setRange(1, len(self.pages))
         self.number.setValue(1)
         self._draw()
-
-    def _count_pages(self) -> None:
-        self.number.setRange(1, len(self.pages))
-        self.count.setText(self.tr("of {pages}").format(pages=len(self.pages)))
 
     @Slot()
     def _draw(self) -> None:
         number = self.number.value() - 1
+        self.count.setText(self.tr("of {pages}").format(pages=len(self.pages)))
         self.back.setEnabled(number > 0)
         self.forth.setEnabled(number < len(self.pages) - 1)
         ratio = self.devicePixelRatioF()
