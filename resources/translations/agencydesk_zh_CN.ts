@@ -1129,8 +1129,28 @@
 <context>
     <name>DeadlineActions</name>
     <message>
+        <source>A second person has to confirm them again.</source>
+        <translation>撤销后需由第二人重新复核。</translation>
+    </message>
+    <message>
+        <source>Choose a single deadline to extend it.</source>
+        <translation>一次只能延长一条期限，请只选择一条。</translation>
+    </message>
+    <message>
         <source>Confirmations taken back: {count}</source>
         <translation>已撤销复核：{count} 件</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销复核</translation>
+    </message>
+    <message>
+        <source>Take back the confirmation of the chosen dates ({count})?</source>
+        <translation>要撤销所选期限（{count} 条）的复核吗？</translation>
     </message>
     <message>
         <source>Take the confirmation back</source>
@@ -1151,6 +1171,10 @@
     <message>
         <source>This period cannot be extended: {why}</source>
         <translation>该期限不能延长：{why}</translation>
+    </message>
+    <message>
+        <source>“{act}” does not fit what is chosen, as it stands.</source>
+        <translation>所选期限当前的状态不适用“{act}”。</translation>
     </message>
 </context>
 <context>
@@ -1572,6 +1596,10 @@
 <context>
     <name>DocketPaper</name>
     <message>
+        <source>As on the screen</source>
+        <translation>与屏幕一致</translation>
+    </message>
+    <message>
         <source>Deadlines</source>
         <translation>期限</translation>
     </message>
@@ -1582,6 +1610,10 @@
     <message>
         <source>Derivation</source>
         <translation>计算依据</translation>
+    </message>
+    <message>
+        <source>Grouped by urgency</source>
+        <translation>按紧急程度分组</translation>
     </message>
     <message>
         <source>Saved: {path}</source>
@@ -1851,6 +1883,10 @@
         <translation>1 个月</translation>
     </message>
     <message>
+        <source>Approval</source>
+        <translation>审批通知书</translation>
+    </message>
+    <message>
         <source>Extend</source>
         <extracomment>What an error is said at.</extracomment>
         <translation>延长</translation>
@@ -1872,12 +1908,20 @@
         <translation>延长</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation>（无）</translation>
+    </message>
+    <message>
         <source>The date on the office&apos;s approval, once it is here; it prevails.</source>
         <translation>收到审批通知书后填写其载明的日期，以该日期为准。</translation>
     </message>
     <message>
         <source>The later date and how it comes about</source>
         <translation>延长后的日期及其计算依据</translation>
+    </message>
+    <message>
+        <source>The office&apos;s paper on file; it no longer waits for a date then.</source>
+        <translation>本案已登记的审批通知书；选择后它不再列为“无法计算”。</translation>
     </message>
     <message>
         <source>This is no date; write it as 2026-01-31.</source>
@@ -2767,6 +2811,17 @@ Name officer</source>
     <message>
         <source>Imports</source>
         <translation>导入记录</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutBox</name>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Preparing the pages</source>
+        <translation>正在准备页面</translation>
     </message>
 </context>
 <context>
@@ -4336,6 +4391,10 @@ Name officer</source>
     <message>
         <source>Stop this</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopping: {task}</source>
+        <translation>正在停止：{task}</translation>
     </message>
     <message>
         <source>{task} and {more} more</source>
