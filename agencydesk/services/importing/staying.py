@@ -17,7 +17,7 @@ from agencydesk.models.papers import Notice
 from agencydesk.models.vocabulary import ImportState
 from agencydesk.services.bundles import CaseBundle, read_bundles
 from agencydesk.services.context import Context
-from agencydesk.services.moves import Moving, find_moves, write_moves
+from agencydesk.services.moves import Moving, find_moves, find_recomputed, write_moves
 from agencydesk.services.recompute import recompute
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.writer import Writer
@@ -83,7 +83,11 @@ def settle(writer: Writer, context: Context, cases: Mapping[int, CaseBundle]) ->
     for case_id, after in now.items():
         before = replace(cases[case_id], deadlines=after.deadlines)
         moves = find_moves(rules, before, after, today)
-        write_moves(writer, after, [each for each in moves if not _stays(rules, after, each)])
+        kept = {each.state.id for each in moves if each.state and _stays(rules, after, each)}
+        moves = [each for each in moves if each.state is None or each.state.id not in kept]
+        again = find_recomputed(rules, after, everything=True) if kept else []
+        moves += [each for each in again if each.state and each.state.id in kept]
+        write_moves(writer, after, moves)
 
 
 def _stays(rules: RuleBase, bundle: CaseBundle, moving: Moving) -> bool:

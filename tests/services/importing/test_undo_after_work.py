@@ -74,3 +74,16 @@ def test_a_deadline_an_import_closed_is_computed_anew_when_it_comes_back(
     importer.room.corrections.apply_correction(case, {"filing_date": date(2025, 4, 7)})
     importer.imports.undo(report.batch_id)
     assert importer.open("A-1")["exam_request"] == [date(2028, 4, 7)]
+
+
+def test_a_confirmed_date_whose_day_undoing_takes_away_is_not_computable(
+    importer: Importer, people: tuple[int, int]
+) -> None:
+    importer.bring(importer.sheet([("A-1", None, None, "发明", "一种装置", "受理")]))
+    filed = ("A-1", None, date(2026, 6, 1), "发明", "一种装置", "受理")
+    _, report = importer.bring(importer.sheet([filed]), take_sheet=True)
+    assert importer.open("A-1")["priority_period_inv_um"] == [date(2027, 6, 1)]
+    row = next(each for each in importer.rows("A-1") if each.rule_id == "priority_period_inv_um")
+    importer.room.confirming.confirm(row.id, people[1])
+    importer.imports.undo(report.batch_id)
+    assert importer.open("A-1")["priority_period_inv_um"] == [None]
