@@ -57,8 +57,10 @@ def derivation_pdf(
         _add_steps(sections, typesetter, explanation, frame.width, words)
     else:
         sections.line(words("derivation.no_steps"))
-    sections.heading(words("derivation.dates"))
-    sections.facts(_date_facts(explanation, words))
+    dates = tuple(_date_facts(explanation, words))
+    if dates:
+        sections.heading(words("derivation.dates"))
+        sections.facts(dates)
     if explanation.facts:
         sections.heading(words("derivation.facts"))
         sections.facts(explanation.facts)

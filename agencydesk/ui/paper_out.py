@@ -36,7 +36,13 @@ class PaperOut(QObject):
 
     @Slot(str, object, str)
     def preview(self, title: str, content: bytes | Layouts, name: str) -> None:
-        """Show a page for paper, or a list that can be laid out in several ways."""
+        """Show a page for paper, or a list that can be laid out in several ways.
+
+        What is shown already, because it was asked for twice, is not shown again.
+        """
+        for other in self._window.findChildren(PrintPreview):
+            if other.isVisible() and other.name == name:
+                return
         preview = PrintPreview(self._kit, title, content, name, self._window)
         preview.told.connect(self.told)
         preview.open()

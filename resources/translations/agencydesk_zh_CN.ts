@@ -144,6 +144,110 @@
     </message>
 </context>
 <context>
+    <name>AgencyEventDialog</name>
+    <message>
+        <source>&amp;Day</source>
+        <translation>日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Person</source>
+        <translation>人员(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;What happened</source>
+        <translation>事项(&amp;W)</translation>
+    </message>
+    <message>
+        <source>C&amp;ase</source>
+        <translation>案件(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose a case from the list.</source>
+        <translation>请从列表中选择案件。</translation>
+    </message>
+    <message>
+        <source>Choose the person</source>
+        <translation>选择人员</translation>
+    </message>
+    <message>
+        <source>Choose the person it is about.</source>
+        <translation>请选择所涉及的人员。</translation>
+    </message>
+    <message>
+        <source>Choose what happened</source>
+        <translation>选择事项</translation>
+    </message>
+    <message>
+        <source>Choose what happened.</source>
+        <translation>请选择事项。</translation>
+    </message>
+    <message>
+        <source>Deadlines: {deadlines}, checklists: {lists}</source>
+        <translation>将生成期限 {deadlines} 个，检查记录 {lists} 份</translation>
+    </message>
+    <message>
+        <source>Enter the day, as 2026-01-31.</source>
+        <translation>请填写日期，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>It is put on record and starts nothing.</source>
+        <translation>仅作登记，不生成期限和清单。</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>List: {title}</source>
+        <translation>清单：{title}</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Record an event of the agency</source>
+        <extracomment>How long typing must rest before the consequences follow, in milliseconds. What an event starts: what it is, its day, what it rests on.</extracomment>
+        <translation>登记机构事项</translation>
+    </message>
+    <message>
+        <source>Recorded: {event}</source>
+        <translation>已登记：{event}</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Say whom or which case it is about; then you see here what it starts.</source>
+        <translation>选择所涉及的人员或案件后，在此列出将生成的期限和清单。</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>What it starts is shown here before it is saved.</source>
+        <translation>保存前在此列出将生成的期限和清单。</translation>
+    </message>
+    <message>
+        <source>What the event starts</source>
+        <translation>该事项生成的期限和清单</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>暂不能确定</translation>
+    </message>
+    <message>
+        <source>{count} items</source>
+        <translation>{count} 个检查项</translation>
+    </message>
+</context>
+<context>
     <name>AgencySection</name>
     <message>
         <source>&amp;Address</source>
@@ -961,8 +1065,20 @@
         <translation>合规</translation>
     </message>
     <message>
+        <source>Credit points</source>
+        <translation>信用评价</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>机构事项</translation>
+    </message>
+    <message>
         <source>Lists and items</source>
         <translation>清单与检查项</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>登记簿</translation>
     </message>
     <message>
         <source>Sections of compliance</source>
@@ -1023,6 +1139,223 @@
     <message>
         <source>{place} of {count}</source>
         <translation>第 {place} 条，共 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictDialog</name>
+    <message>
+        <source>&amp;Judgement</source>
+        <translation>判断(&amp;J)</translation>
+    </message>
+    <message>
+        <source>&amp;Names</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Search</source>
+        <translation>检索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Choose a case from the list, or leave it empty.</source>
+        <translation>请从列表中选择案件，或留空。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Conflict search</source>
+        <translation>利益冲突检索</translation>
+    </message>
+    <message>
+        <source>Conflict search saved</source>
+        <translation>利益冲突检索已保存</translation>
+    </message>
+    <message>
+        <source>Enter the names, one a line, and press “Search”.</source>
+        <translation>请填写名称，每行一个，然后点击“检索”。</translation>
+    </message>
+    <message>
+        <source>F&amp;or the case</source>
+        <translation>所涉案件(&amp;O)</translation>
+    </message>
+    <message>
+        <source>One a line. Former names, legal forms and full width are looked through.</source>
+        <translation>每行一个。曾用名、企业组织形式后缀、全角半角的差异都会一并查找。</translation>
+    </message>
+    <message>
+        <source>Save and print</source>
+        <translation>保存并打印</translation>
+    </message>
+    <message>
+        <source>Say how you judge what was found.</source>
+        <translation>请对检出的结果作出判断。</translation>
+    </message>
+    <message>
+        <source>Say why; it is kept and printed.</source>
+        <translation>请写明理由。理由将保存并打印。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在检索…</translation>
+    </message>
+    <message>
+        <source>The case has no parties yet. Enter the names, one a line.</source>
+        <translation>该案件还没有当事人。请填写名称，每行一个。</translation>
+    </message>
+    <message>
+        <source>Then other parties of the same application or patent are found too.</source>
+        <translation>选择案件后，同一申请或专利的其他当事人也会检出。</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictMatches</name>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件数</translation>
+    </message>
+    <message>
+        <source>Cases of the party</source>
+        <translation>该当事人的案件</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>检出</translation>
+    </message>
+    <message>
+        <source>Found {count} among {total} names; {grave} possible conflicts.</source>
+        <translation>在 {total} 个名称中检出 {count} 个，其中可能存在冲突 {grave} 个。</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>匹配方式</translation>
+    </message>
+    <message>
+        <source>Looked for</source>
+        <translation>检索的名称</translation>
+    </message>
+    <message>
+        <source>Nobody of this name among {total} names.</source>
+        <translation>在 {total} 个名称中未检出。</translation>
+    </message>
+    <message>
+        <source>Not listed: {count} that hold a part of a name only.</source>
+        <translation>另有 {count} 个仅部分相同，未列出。</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>Who was found</source>
+        <translation>检出的当事人</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 件</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结案</translation>
+    </message>
+    <message>
+        <source>like name</source>
+        <translation>名称相近</translation>
+    </message>
+    <message>
+        <source>other side</source>
+        <translation>对方</translation>
+    </message>
+    <message>
+        <source>possible conflict</source>
+        <translation>可能冲突</translation>
+    </message>
+    <message>
+        <source>same matter</source>
+        <translation>同一申请或专利</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPane</name>
+    <message>
+        <source>By</source>
+        <translation>检索人</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Conflict search</source>
+        <translation>利益冲突检索</translation>
+    </message>
+    <message>
+        <source>Conflict searches</source>
+        <translation>利益冲突检索</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>检出</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>判断</translation>
+    </message>
+    <message>
+        <source>Looks for names among all parties past and present, on this computer. What was found and how it was judged is kept; the lists for intake see it here.</source>
+        <translation>在本机的全部当事人（包括以往的）中查找名称。检索结果和判断一并保存，收案清单据此作答。</translation>
+    </message>
+    <message>
+        <source>Names looked for</source>
+        <translation>检索的名称</translation>
+    </message>
+    <message>
+        <source>New search…</source>
+        <translation>新检索…</translation>
+    </message>
+    <message>
+        <source>No search was saved yet</source>
+        <translation>还没有保存过检索</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Show…</source>
+        <translation>查看…</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1436,100 @@
     <message>
         <source>{date} corrected; deadlines that moved: {count}</source>
         <translation>已更正{date}；变更的期限：{count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>CreditEntryDialog</name>
+    <message>
+        <source>at most {points} points</source>
+        <translation>最高 {points} 分</translation>
+    </message>
+    <message>
+        <source>to be compared with the current text</source>
+        <translation>需核对现行文本</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 分</translation>
+    </message>
+</context>
+<context>
+    <name>CreditSection</name>
+    <message>
+        <source>Counting</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Credit points</source>
+        <translation>信用评价计分</translation>
+    </message>
+    <message>
+        <source>Enter points…</source>
+        <translation>登记计分…</translation>
+    </message>
+    <message>
+        <source>Entered points</source>
+        <translation>计分登记</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>登记数</translation>
+    </message>
+    <message>
+        <source>On the day</source>
+        <translation>核算日</translation>
+    </message>
+    <message>
+        <source>Own rows</source>
+        <translation>自行补充的计分项</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>分值</translation>
+    </message>
+    <message>
+        <source>Points table</source>
+        <translation>计分项</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Rows of the points table</source>
+        <translation>计分项</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s own reckoning; what the authority publishes prevails. It starts at {full}. The program holds only the {count} deductions that could be found in sources; the whole annex was not found and nothing is made up. Add the other rows from the text you have.</source>
+        <translation>本机构自行核算，以主管部门公布的结果为准。起评 {full} 分。软件只内置在公开来源中查到的 {count} 项扣分，附件全文未查到，其余各项不作推测。请按手中文本自行补充。</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>计分事由</translation>
+    </message>
+    <message>
+        <source>the agency&apos;s own</source>
+        <translation>自行补充</translation>
+    </message>
+    <message>
+        <source>to compare</source>
+        <translation>需核对现行文本</translation>
+    </message>
+    <message>
+        <source>up to {points}</source>
+        <translation>最高 {points}</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>已核实</translation>
+    </message>
+    <message>
+        <source>{score} points · grade {grade}</source>
+        <translation>{score} 分 · {grade} 级</translation>
     </message>
 </context>
 <context>
@@ -1195,12 +1622,28 @@
 <context>
     <name>DeadlineActions</name>
     <message>
+        <source>A second person has to confirm them again.</source>
+        <translation>撤销后需由第二人重新复核。</translation>
+    </message>
+    <message>
         <source>Choose a single deadline to extend it.</source>
         <translation>一次只能延长一条期限，请只选择一条。</translation>
     </message>
     <message>
         <source>Confirmations taken back: {count}</source>
         <translation>已撤销复核：{count} 件</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销复核</translation>
+    </message>
+    <message>
+        <source>Take back the confirmation of the chosen dates ({count})?</source>
+        <translation>要撤销所选期限（{count} 条）的复核吗？</translation>
     </message>
     <message>
         <source>Take the confirmation back</source>
@@ -1221,6 +1664,10 @@
     <message>
         <source>This period cannot be extended: {why}</source>
         <translation>该期限不能延长：{why}</translation>
+    </message>
+    <message>
+        <source>“{act}” does not fit what is chosen, as it stands.</source>
+        <translation>所选期限当前的状态不适用“{act}”。</translation>
     </message>
 </context>
 <context>
@@ -1887,6 +2334,68 @@
     </message>
 </context>
 <context>
+    <name>EventsPane</name>
+    <message>
+        <source>About</source>
+        <translation>涉及</translation>
+    </message>
+    <message>
+        <source>Correct the day…</source>
+        <translation>更正日期…</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Deadlines of the agency</source>
+        <translation>机构自身的期限</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Events of the agency</source>
+        <translation>机构事项</translation>
+    </message>
+    <message>
+        <source>Made by the program, or by a line of a register: change it there.</source>
+        <translation>由软件或登记簿的记录生成，请在登记簿中修改。</translation>
+    </message>
+    <message>
+        <source>No event is recorded yet</source>
+        <translation>还没有登记机构事项</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>What happens to the agency itself: a change of registration, a branch, a departure, a notice. Each puts its deadlines on the docket and opens its checklists.</source>
+        <translation>机构自身发生的事项：变更登记、设立分支机构、人员离职、收到通知等。登记后即生成相应的期限和检查记录。</translation>
+    </message>
+</context>
+<context>
+    <name>EventsSection</name>
+    <message>
+        <source>Events of the agency</source>
+        <translation>机构事项</translation>
+    </message>
+</context>
+<context>
     <name>ExplainPanel</name>
     <message>
         <source>Choose a deadline to see how its date comes about.</source>
@@ -2167,6 +2676,54 @@ figures: &gt;3, 2..5</source>
     <message>
         <source>Filter: reference, number, title, client, attorney…</source>
         <translation>筛选：案号、号码、名称、客户…</translation>
+    </message>
+</context>
+<context>
+    <name>FilteredList</name>
+    <message>
+        <source>All years</source>
+        <translation>全部年度</translation>
+    </message>
+    <message>
+        <source>Also withdrawn</source>
+        <translation>含已撤回</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>No line fits the filter. Other lines may be there.</source>
+        <translation>没有符合筛选条件的记录。放宽条件可看到其他记录。</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配的记录</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>没有作任何改动。请重试。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
     </message>
 </context>
 <context>
@@ -2970,7 +3527,7 @@ Name officer</source>
     </message>
     <message>
         <source>The item</source>
-        <extracomment>The answers in the order of their keys 1, 2, 3.</extracomment>
+        <extracomment>So low that everything has room on the smallest window, in pixels; it scrolls. The answers in the order of their keys 1, 2, 3.</extracomment>
         <translation>检查项</translation>
     </message>
     <message>
@@ -3183,6 +3740,33 @@ Name officer</source>
         <source>Cases of the list: {count}, all selected</source>
         <extracomment>The next list is that of a paste: all of it is to be selected.</extracomment>
         <translation>清单中的案件：{count} 件，已全部选中</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The line stands again</source>
+        <translation>记录已恢复</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw this line</source>
+        <translation>撤回这条记录</translation>
+    </message>
+    <message>
+        <source>Withdrawn; it can be shown with “Also withdrawn”</source>
+        <translation>已撤回。勾选“含已撤回”可再看到</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
     </message>
 </context>
 <context>
@@ -3431,6 +4015,29 @@ Name officer</source>
     <message>
         <source>{name} has seen all of it today.</source>
         <translation>{name} 今天已全部阅过。</translation>
+    </message>
+</context>
+<context>
+    <name>MoveEventDialog</name>
+    <message>
+        <source>&amp;Day</source>
+        <translation>日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Day corrected: {event}, {day}</source>
+        <translation>日期已更正：{event}，{day}</translation>
+    </message>
+    <message>
+        <source>Enter the day, as 2026-01-31.</source>
+        <translation>请填写日期，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Open deadlines and the days of open items are computed anew.</source>
+        <translation>未完成的期限和未答检查项的日期随之重新计算。</translation>
     </message>
 </context>
 <context>
@@ -4381,6 +4988,95 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>RegisterDialog</name>
+    <message>
+        <source>Choose a case from the list.</source>
+        <translation>请从列表中选择案件。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <extracomment>Reads or makes the value; runs on the database lane.</extracomment>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Enter a day, as 2026-01-31; it can be neither before the day it begins with nor after today where it has happened.</source>
+        <translation>请填写日期，如 2026-01-31。不能早于起始的日期；已经发生的事项，不能晚于今天。</translation>
+    </message>
+    <message>
+        <source>Enter a whole number that fits the others.</source>
+        <translation>请填写与其他字段相符的整数。</translation>
+    </message>
+    <message>
+        <source>Enter the hours, as 1.5.</source>
+        <translation>请填写小时数，如 1.5。</translation>
+    </message>
+    <message>
+        <source>Enter the points, as 92.5.</source>
+        <translation>请填写得分，如 92.5。</translation>
+    </message>
+    <message>
+        <source>Saved: {register}</source>
+        <translation>已保存：{register}</translation>
+    </message>
+    <message>
+        <source>There is no such file. Choose one.</source>
+        <translation>没有这个文件。请重新选择。</translation>
+    </message>
+    <message>
+        <source>This does not fit the other fields.</source>
+        <translation>与其他字段不符。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>{label} *</source>
+        <extracomment>Room for the title line, the buttons and the edges, beside the fields.</extracomment>
+        <translation>{label} *</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPane</name>
+    <message>
+        <source>Add…</source>
+        <extracomment>Room at both sides of a heading, in pixels.</extracomment>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Entered by</source>
+        <translation>登记人</translation>
+    </message>
+    <message>
+        <source>No program for “{name}” was found.</source>
+        <translation>没有可以打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>Nothing is entered yet</source>
+        <translation>还没有登记</translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation>打开文件</translation>
+    </message>
+</context>
+<context>
+    <name>RegistersSection</name>
+    <message>
+        <source>Conflict searches</source>
+        <translation>利益冲突检索</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <extracomment>Shown with the score they belong to.</extracomment>
+        <translation>登记簿</translation>
+    </message>
+</context>
+<context>
     <name>ReplaceDialog</name>
     <message>
         <source>&amp;Reason</source>
@@ -4658,6 +5354,7 @@ Name officer</source>
     <name>RunPanel</name>
     <message>
         <source>Answer from live data</source>
+        <extracomment>The heading and two items, in pixels; the list scrolls.</extracomment>
         <translation>据实时数据作答</translation>
     </message>
     <message>
@@ -4817,7 +5514,7 @@ Name officer</source>
     </message>
     <message>
         <source>Checklists</source>
-        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <extracomment>How long typing must rest before the list follows, in milliseconds. Of what is said where no run is listed, in pixels.</extracomment>
         <translation>检查记录</translation>
     </message>
     <message>
@@ -4859,6 +5556,33 @@ Name officer</source>
     <message>
         <source>Runs open by themselves: every month, quarter and year, for each new case, and when something happens to the agency. Record what happened under “Events”.</source>
         <translation>检查记录会自动开立：每月、每季度、每年，每个新案件，以及机构发生事项时。请在“机构事项”中登记所发生的事项。</translation>
+    </message>
+</context>
+<context>
+    <name>SavedConflictDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Conflict search</source>
+        <translation>利益冲突检索</translation>
+    </message>
+    <message>
+        <source>Judgement: {result}</source>
+        <translation>判断：{result}</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {reason}</source>
+        <translation>已撤回：{reason}</translation>
     </message>
 </context>
 <context>

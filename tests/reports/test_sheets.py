@@ -125,6 +125,7 @@ def test_a_derivation_without_a_date_says_so() -> None:
     assert "缺：授权公告日" in text
     assert "计算所得期限" not in text
     assert "日期：" in text
+    assert "日期" not in text.splitlines()  # no heading over nothing
 
 
 def test_a_certain_date_is_not_marked_provisional() -> None:

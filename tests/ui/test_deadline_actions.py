@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from agencydesk.domain.docket import Status
 from agencydesk.services.drafts import NoticeDraft
@@ -255,6 +255,49 @@ def test_without_an_approval_on_file_none_is_asked_for(actions, opened, office, 
     assert not dialog.approval.isVisible()
 
 
+def test_a_key_that_does_not_fit_says_so_and_opens_nothing(actions, heard, office, qtbot, place):
+    reply = office.reply("P-1", SOON)
+    for act, name in ((Act.MISSED, "Missed"), (Act.REOPEN, "Reopen")):
+        actions.do(act, (reply,))
+        said = f"“{name}” does not fit what is chosen, as it stands."
+        qtbot.waitUntil(lambda said=said: heard.told[-1:] == [said])
+    assert not place.findChildren(ReasonDialog)
+
+
+def test_a_day_that_was_typed_is_not_lost_by_esc(actions, opened, office, qtbot, place):
+    actions.do(Act.RECEIVED, (office.reply("P-1", SOON),))
+    dialog = opened(ReceivedDialog)
+    dialog.sent.set_value(date(2026, 11, 20))
+    dialog.reject()
+    (box,) = dialog.findChildren(QMessageBox)
+    assert "has not been saved" in box.text()
+    assert dialog.isVisible()
+    box.reject()
+
+
+def test_what_is_wrong_with_a_receipt_can_be_read_whole(actions, opened, office, qtbot):
+    actions.do(Act.RECEIVED, (office.reply("P-1", SOON),))
+    dialog = opened(ReceivedDialog)
+    dialog.file.setText("/no/such/folder/with-a-rather-long-name-for-a-receipt.pdf")
+    dialog.primary.click()
+    note = dialog.form._rows["file"].note
+    qtbot.waitUntil(lambda: note.property("role") == "error")
+    qtbot.waitUntil(lambda: note.height() >= note.heightForWidth(note.width()))
+
+
+def test_a_key_pressed_twice_opens_one_dialog(actions, opened, office, qtbot, place, kit):
+    reply = office.reply("P-1", SOON)
+    for _ in range(2):
+        actions.do(Act.SENT, (reply,))
+    dialog = opened(SentDialog)
+    qtbot.waitUntil(lambda: kit.jobs._open == 0)
+    assert len(place.findChildren(SentDialog)) == 1
+    dialog.reject()
+    qtbot.waitUntil(lambda: not place.findChildren(SentDialog))
+    actions.do(Act.SENT, (reply,))
+    opened(SentDialog)
+
+
 def test_one_deadline_is_extended_at_a_time(actions, heard, office, qtbot, place):
     replies = [office.reply("P-1", SOON), office.reply("P-2", LATER)]
     actions.do(Act.EXTEND, replies)
@@ -332,13 +375,30 @@ def test_confirming_without_a_choice_goes_through_all_there_are(
     dialog.finish()
 
 
-def test_a_confirmation_is_taken_back(actions, heard, office, qtbot, real_desk):
+def answer(place, text):
+    """Press the button of the open question that says so."""
+    (box,) = place.findChildren(QMessageBox)
+    assert "confirmation" in box.text()
+    (wanted,) = [each for each in box.buttons() if each.text() == text]
+    wanted.click()
+
+
+def test_a_confirmation_is_taken_back_once_that_is_wanted(
+    actions, heard, office, qtbot, real_desk, place
+):
     reply = office.reply("P-1", SOON)
     real_desk.confirming.confirm(reply, office.second)
     actions.withdraw((reply,))
+    answer(place, "Keep")
+    qtbot.waitUntil(lambda: not place.findChildren(QMessageBox))
+    assert office.row(reply).confirmed_by == "乙"
+    actions.withdraw((reply,))
+    answer(place, "Take back")
     qtbot.waitUntil(lambda: heard.told == ["Confirmations taken back: 1"])
     assert office.row(reply).confirmed_by == ""
+    qtbot.waitUntil(lambda: not place.findChildren(QMessageBox))
     actions.withdraw((reply,))
+    answer(place, "Take back")
     qtbot.waitUntil(lambda: len(heard.problems) == 1)
 
 

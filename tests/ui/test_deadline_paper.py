@@ -11,6 +11,7 @@ from agencydesk.errors import UserError
 from agencydesk.ui.dialogs.print_preview import PrintPreview
 from agencydesk.ui.layouts import Layouts
 from agencydesk.ui.pages.deadlines import DeadlinesPage
+from agencydesk.ui.paper_out import PaperOut
 from tests.ui.deadline_office import Office
 
 
@@ -107,4 +108,19 @@ def test_a_layout_that_cannot_be_made_leaves_the_one_that_is_shown(page, kit, qt
     qtbot.waitUntil(preview.error.isVisible)
     assert preview.layouts.currentIndex() == 0
     assert preview._content == shown.content
+    preview.reject()
+
+
+def test_a_list_that_is_asked_for_twice_is_shown_once(page, kit, qtbot):
+    out = PaperOut(kit, page)
+    page.paper_ready.connect(out.preview)
+    with qtbot.waitSignals([page.paper_ready, page.paper_ready]):
+        page.print_list()
+        page.print_list()
+    (preview,) = page.findChildren(PrintPreview)
+    preview.reject()
+    qtbot.waitUntil(lambda: not page.findChildren(PrintPreview))
+    with qtbot.waitSignal(page.paper_ready):
+        page.print_list()
+    (preview,) = page.findChildren(PrintPreview)
     preview.reject()

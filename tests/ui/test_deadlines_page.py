@@ -326,3 +326,27 @@ def test_paper_and_workbook_keep_the_order_of_the_list(page, qtbot, desk, tmp_pa
     dialog.accept()
     qtbot.waitUntil(lambda: bool(desk.paper.asked))
     assert desk.paper.asked.pop()[1:] == (SortKey.CASE_REF, True)
+
+
+def test_the_panel_asks_plainly_once_nothing_is_listed(page, qtbot):
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    page.filters.narrowing.line.setText("no such case")
+    qtbot.waitUntil(lambda: page.panel.shown is None)
+    cursor = page.panel.text.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    assert cursor.block().text().startswith("Choose a deadline")
+    assert not cursor.charFormat().font().bold()
+
+
+def test_tab_goes_through_the_panel_as_one_reads(page, qtbot):
+    qtbot.waitUntil(lambda: page.panel.shown is not None)
+    page.activateWindow()
+    page.grid.setFocus()
+    seen = []
+    for _ in range(7):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    acts = page.below.acts
+    every = [*acts.buttons.values(), acts.more, page.panel.print_button, page.panel.text]
+    reading = [part for part in every if part.isEnabled()]
+    assert seen[: len(reading)] == reading

@@ -50,7 +50,7 @@ def test_the_bar_prints_and_exports_the_page_that_is_shown(window, session, qtbo
     qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
     with qtbot.waitSignal(page.paper_ready) as made:
         qtbot.mouseClick(window.bar.print, Qt.MouseButton.LeftButton)
-    assert made.args[1].startswith(b"%PDF-")
+    assert made.args[1].content.startswith(b"%PDF-")
     page = window.pages.show_page(PageKey.CASES)
     qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 0)
     with qtbot.waitSignal(page.grid_wanted) as wanted:

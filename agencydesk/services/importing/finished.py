@@ -20,7 +20,7 @@ from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
 from agencydesk.services.bundles import case_behind
 from agencydesk.services.importing.ledger import Ledger
-from agencydesk.services.importing.undoing import UNDO
+from agencydesk.services.importing.staying import UNDO
 from agencydesk.services.importing.values import CaseDraft, Closure, Plain
 from agencydesk.services.recompute import uses_year
 from agencydesk.services.rulebase import RuleBase

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, delete, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, union_all, update
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from agencydesk.domain.docket import Status
@@ -15,7 +15,6 @@ from agencydesk.errors import UserError
 from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models import trail
 from agencydesk.models.agency import Staff, StaffRoleLink
-from agencydesk.models.audit import AuditEntry
 from agencydesk.models.base import Base
 from agencydesk.models.cases import (
     CaseEvent,
@@ -35,10 +34,17 @@ from agencydesk.models.vocabulary import ChangeAction, ImportState, PartyRole
 from agencydesk.services.context import Context
 from agencydesk.services.importing.known import DATE_COLUMNS, as_json, field_mark
 from agencydesk.services.importing.people import People
+from agencydesk.services.importing.staying import (
+    UNDO,
+    changed_cases,
+    edited_in,
+    followed,
+    settle,
+    worked_in,
+)
 from agencydesk.services.importing.values import Kept, UndoReport
+from agencydesk.services.writer import Writer
 
-#: What the trail calls the undoing of an import.
-UNDO = "undo"
 #: As many as a person reads of what stays.
 MOST_TOLD = 200
 Change = tuple[str, int, ChangeAction, str | None, str | None, str | None]
@@ -48,7 +54,7 @@ class Undoer:
     """Takes one import back, inside one transaction."""
 
     def __init__(self, context: Context, session: Session, batch_id: int, names: NameWords) -> None:
-        self._session, self._names = session, names
+        self._context, self._session, self._names = context, session, names
         self._batch = batch_id
         self._at: datetime = context.now()
         self._actor = context.actor
@@ -69,16 +75,20 @@ class Undoer:
         if batch.state is not ImportState.APPLIED:
             raise UserError("import.already-undone", id=self._batch)
         changes = self._changes()
+        cases = changed_cases(self._session, self._context, self._batch)
         self._restore_people(changes)
         self._restore_cells(changes)
         self._restore_deadlines(changes)
         removed = self._remove_cases(changes)
+        writer = Writer(self._session, self._at, self._actor)
+        settle(writer, self._context, cases)
         self._remove_rest(changes)
         batch.state = ImportState.UNDONE
         batch.undone_at = self._at
         batch.undone_by = self._actor.id
         self._audit(UNDO, ImportBatch.__tablename__, self._batch, None)
         trail.append(self._session, self._entries)
+        writer.finish()
         return UndoReport(
             self._batch, removed, self._restored, self._kept, tuple(self._stays[:MOST_TOLD])
         )
@@ -158,11 +168,14 @@ class Undoer:
             self._stays.append(Kept(ref or "", field))
 
     def _restore_deadlines(self, changes: Iterable[Change]) -> None:
+        edited = edited_in(self._batch, Deadline.__tablename__)
+        left = set(self._session.scalars(followed(self._batch)))
         for table, record, _, column, _, after in changes:
             if table != Deadline.__tablename__ or column != "status":
                 continue
             found = self._session.get(Deadline, record)
-            if found is None or found.status.value != json.loads(after or "null"):
+            moved = found is None or found.status.value != json.loads(after or "null")
+            if found is None or moved or record in left:
                 self._keep(found.case_id if found is not None else None, "official_due")
                 continue
             found.status = Status.OPEN
@@ -171,7 +184,8 @@ class Undoer:
             self._restored += 1
             self._audit(UNDO, table, record, found.case_id, {"status": (after, "open")})
         self._session.flush()
-        own = Deadline.import_batch_id == self._batch
+        stays = Deadline.case_id.in_(worked_in(self._batch))
+        own = and_(Deadline.import_batch_id == self._batch, ~stays)
         other = aliased(Deadline)
         outside = or_(other.import_batch_id != self._batch, other.import_batch_id.is_(None))
         used = union_all(
@@ -179,7 +193,6 @@ class Undoer:
             select(other.parent_id).where(other.parent_id.is_not(None), outside),
             select(other.supersedes_id).where(other.supersedes_id.is_not(None), outside),
         ).subquery()
-        edited = self._edited(Deadline.__tablename__)
         free = (own, Deadline.id.not_in(edited), Deadline.id.not_in(select(used.columns[0])))
         touched = select(Deadline.parent_id).where(
             own, Deadline.id.in_(edited), Deadline.parent_id.is_not(None)
@@ -190,10 +203,19 @@ class Undoer:
     def _remove_cases(self, changes: Iterable[Change]) -> int:
         filings = _created(changes, Filing)
         documented = select(Document.filing_id).where(Document.filing_id.is_not(None))
-        self._delete(Filing, Filing.id.in_(filings), Filing.id.not_in(documented))
+        stays = worked_in(self._batch)
+        self._delete(
+            Filing,
+            Filing.id.in_(filings),
+            Filing.id.not_in(documented),
+            Filing.id.not_in(edited_in(self._batch, Filing.__tablename__)),
+            Filing.case_id.not_in(stays),
+        )
         self._delete(
             Notice,
             Notice.import_batch_id == self._batch,
+            Notice.id.not_in(edited_in(self._batch, Notice.__tablename__)),
+            Notice.case_id.not_in(stays),
             Notice.id.not_in(_pointing(Deadline.notice_id, Document.notice_id)),
         )
         used = _pointing(
@@ -212,21 +234,25 @@ class Undoer:
         )
         free = select(CaseFile.id).where(
             CaseFile.import_batch_id == self._batch,
-            CaseFile.id.not_in(self._edited(CaseFile.__tablename__)),
+            CaseFile.id.not_in(stays),
             CaseFile.id.not_in(used),
         )
         ids = list(self._session.scalars(free))
         for case_id in ids:
             self._audit(UNDO, CaseFile.__tablename__, case_id, case_id)
         mine = select(CaseFile.id).where(CaseFile.id.in_(free.scalar_subquery()))
-        self._delete(PriorityClaim, PriorityClaim.id.in_(_created(changes, PriorityClaim)))
+        self._delete(
+            PriorityClaim,
+            PriorityClaim.id.in_(_created(changes, PriorityClaim)),
+            PriorityClaim.case_id.not_in(stays),
+        )
         for model in (CaseParty, CaseField, PriorityClaim):
             self._delete(model, model.case_id.in_(mine))
         self._delete(CaseFile, CaseFile.id.in_(free))
         left = select(CaseFile.ref).where(CaseFile.import_batch_id == self._batch)
-        stays = [Kept(ref) for ref in self._session.scalars(left.order_by(CaseFile.ref))]
-        self._stays += stays
-        self._kept += len(stays)
+        kept = [Kept(ref) for ref in self._session.scalars(left.order_by(CaseFile.ref))]
+        self._stays += kept
+        self._kept += len(kept)
         return len(ids)
 
     def _remove_rest(self, changes: Iterable[Change]) -> None:
@@ -253,17 +279,6 @@ class Undoer:
         used = _pointing(CaseField.field_id)
         self._delete(
             FieldDefinition, FieldDefinition.id.in_(fields), FieldDefinition.id.not_in(used)
-        )
-
-    def _edited(self, table: str) -> Select[int]:
-        """Return the records somebody, or another import still in force, has changed since."""
-        others = select(ImportBatch.id).where(
-            ImportBatch.id != self._batch, ImportBatch.state == ImportState.APPLIED
-        )
-        return select(AuditEntry.record_id).where(
-            AuditEntry.table_name == table,
-            AuditEntry.action != UNDO,
-            or_(AuditEntry.batch_id.is_(None), AuditEntry.batch_id.in_(others)),
         )
 
     def _delete(self, model: type[Base], *where: ColumnElement[bool]) -> None:

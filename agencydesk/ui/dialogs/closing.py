@@ -99,7 +99,10 @@ class ReceivedDialog(DeadlineDialog):
 
     def is_changed(self) -> bool:
         """Say whether anything was typed."""
-        return bool(self.number.text().strip() or self.file.text().strip())
+        today = self.kit.today()
+        days = (self.sent, self.day) if self._open else (self.day,)
+        typed = bool(self.number.text().strip() or self.file.text().strip())
+        return typed or any(day.value() != today for day in days)
 
     def field_of(self, error: BaseException) -> str | None:
         """Return the field an error is about."""

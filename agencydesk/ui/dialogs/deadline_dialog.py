@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from agencydesk.services.acting_values import Acted, Standing
@@ -49,6 +50,17 @@ class DeadlineDialog(FormDialog):
         self._set_busy(False)
         if not ask_at_gate(self, error):
             super().on_failure(error)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is said under a field, so that no line of it is cut."""
+        if event.type() != QEvent.Type.LayoutRequest:
+            return super().event(event)  # which may delete the dialog: nothing comes after it
+        handled = super().event(event)
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), needed)
+        return handled
 
     def act(
         self,

@@ -132,7 +132,8 @@ class ExtendDialog(DeadlineDialog):
         self.text.setHtml(f"<b>{escape(head)}</b>{notes}<table>{steps}</table>")
 
     def _on_refused(self, error: BaseException) -> None:
-        self.text.setPlainText(words(error, self.kit.desk.texts, self.kit.language))
+        text = words(error, self.kit.desk.texts, self.kit.language)
+        self.text.setHtml(f"<p>{escape(text)}</p>")
 
 
 def _undo(kit: Kit, acted: Acted) -> Changes:

@@ -83,7 +83,7 @@ class PrintPreview(QDialog):
         self.setWindowTitle(self.tr("Print preview: {title}").format(title=title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self._kit, self._name = kit, name
+        self._kit, self.name = kit, name
         self.layouts = LayoutBox(kit, content) if isinstance(content, Layouts) else None
         self._content = content.content if isinstance(content, Layouts) else content
         self.pages = PdfPages(self._content)
@@ -124,7 +124,7 @@ class PrintPreview(QDialog):
     @Slot()
     def print(self) -> None:
         """Ask for a printer, then print."""
-        printer = printer_for(self.pages, self._name)
+        printer = printer_for(self.pages, self.name)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(self.pages))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
@@ -145,7 +145,7 @@ class PrintPreview(QDialog):
     def save(self) -> None:
         """Save the file as it is."""
         content = self._content
-        self._saver.ask(self.tr("Save as PDF"), self._name, "PDF (*.pdf)", lambda: content)
+        self._saver.ask(self.tr("Save as PDF"), self.name, "PDF (*.pdf)", lambda: content)
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:
@@ -198,8 +198,8 @@ class PrintPreview(QDialog):
         self.forth = IconButton("chevron-right", tip=self.tr("Page after (Page down)"))
         self.number = PageNumber()
         self.number.setAccessibleName(self.tr("Page number"))
+        self.number.setRange(1, len(self.pages))
         self.count = label(role="muted")
-        self._count_pages()
         self.smaller, self.larger = button("−"), button("+")
         self.smaller.setAccessibleName(self.tr("Smaller"))
         self.larger.setAccessibleName(self.tr("Larger"))
@@ -234,17 +234,14 @@ class PrintPreview(QDialog):
         self.error.hide()
         self._content = content
         self.pages = PdfPages(content)
-        self._count_pages()
+        self.number.setRange(1, len(self.pages))
         self.number.setValue(1)
         self._draw()
-
-    def _count_pages(self) -> None:
-        self.number.setRange(1, len(self.pages))
-        self.count.setText(self.tr("of {pages}").format(pages=len(self.pages)))
 
     @Slot()
     def _draw(self) -> None:
         number = self.number.value() - 1
+        self.count.setText(self.tr("of {pages}").format(pages=len(self.pages)))
         self.back.setEnabled(number > 0)
         self.forth.setEnabled(number < len(self.pages) - 1)
         ratio = self.devicePixelRatioF()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.docket import DocketFilter, Scope
 from agencydesk.ui.kit import Kit
@@ -60,6 +63,16 @@ class DeadlinePanel(QObject):
             self._confirm_from(ids[0])
         else:
             self._actions.do(act, ids)
+
+    def order_by_sight(self) -> None:
+        """Let Tab go as one reads: the acts, printing, then the derivation.
+
+        To be called once the panel stands in its page: standing elsewhere orders it anew.
+        """
+        acts, panel = self.acts, self.panel
+        order = [*acts.buttons.values(), acts.more, panel.print_button, panel.text]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _confirm_from(self, first: int) -> None:
         """Go through all dates to confirm, from the current one on."""

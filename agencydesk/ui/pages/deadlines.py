@@ -133,6 +133,7 @@ class DeadlinesPage(Page):
         layout.setSpacing(GAP)
         layout.addWidget(self.filters)
         layout.addWidget(self.splitter, 1)
+        self.below.order_by_sight()
 
     def _connect(self) -> None:
         self._kit.theme.changed.connect(self._on_theme)

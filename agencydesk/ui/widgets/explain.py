@@ -69,7 +69,9 @@ class ExplainPanel(QFrame):
         self._shown = None
         self.subject.set_full("")
         self.print_button.setEnabled(False)
-        self.text.setPlainText(self.tr("Choose a deadline to see how its date comes about."))
+        # as a page: plain text would be as bold as the date that was shown before
+        hint = self.tr("Choose a deadline to see how its date comes about.")
+        self.text.setHtml(f"<p>{escape(hint)}</p>")
 
     def show_explanation(self, explanation: Explanation) -> None:
         """Show the derivation of a date."""
