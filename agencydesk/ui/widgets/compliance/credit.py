@@ -160,7 +160,10 @@ class CreditSection(ComplianceSection):
         by_key = {spec.key: spec for spec in specs}
         self.entries = EntriesPane(self.kit, by_key["credit_entry"])
         self.own = RegisterPane(self.kit, by_key["own_credit_row"])
-        for pane, title in ((self.entries, self.tr("Entries")), (self.own, self.tr("Own rows"))):
+        for pane, title in (
+            (self.entries, self.tr("Entered points")),
+            (self.own, self.tr("Own rows")),
+        ):
             self.tabs.addTab(pane, title)
             pane.problem.connect(self.problem)
             pane.told.connect(self.told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -43,27 +44,27 @@ TEXT_HEIGHT = 54
 Settle = Callable[["Desk"], RegisterValue]
 
 
-class Input:
+class Input(ABC):
     """A control that holds the value of one field."""
 
     def __init__(self, widget: QWidget) -> None:
         self.widget = widget
 
+    @abstractmethod
     def show(self, value: RegisterValue, word: str) -> None:
         """Show a value that is kept; ``word`` is the value in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text(self) -> str:
         """Return what stands in the control; empty for nothing."""
-        raise NotImplementedError
 
     def is_wrong(self) -> bool:
         """Say whether something stands there that is no value."""
         return False
 
+    @abstractmethod
     def settle(self) -> Settle:
         """Return how the value is got."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

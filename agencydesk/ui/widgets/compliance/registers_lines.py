@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.register_values import (
@@ -20,6 +21,7 @@ from agencydesk.services.compliance.register_values import (
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.register import RegisterDialog
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.tokens import CELL_PADDING
 from agencydesk.ui.widgets.compliance.registers_filtered import Asked, Listed, PaneWords
 from agencydesk.ui.widgets.compliance.registers_pane import ListPane
 from agencydesk.ui.widgets.labels import button
@@ -36,6 +38,8 @@ _WIDTHS = {
     FieldKind.YES_NO: 72,
     FieldKind.DOCUMENT: 140,
 }
+#: Room at both sides of a heading, in pixels.
+HEADING_EDGES = 2 * CELL_PADDING + 6
 _NUMBERS = (FieldKind.WHOLE, FieldKind.HOURS, FieldKind.SCORE)
 _TABULAR = (*_NUMBERS, FieldKind.DATE, FieldKind.CASE)
 
@@ -122,10 +126,11 @@ def _column(place: int, field: RegisterField) -> RowColumn[RegisterRow]:
     def tip(row: RegisterRow) -> str:
         return row.withdrawn_why or row.cells[place]
 
+    heading = QFontMetrics(QApplication.font()).horizontalAdvance(field.label) + HEADING_EDGES
     return RowColumn(
         field.label,
         cell,
-        _WIDTHS.get(field.kind, 0),
+        max(_WIDTHS.get(field.kind, 0), heading),
         stretch=field.kind not in _WIDTHS,
         tip=tip,
         align="right" if field.kind in _NUMBERS else "left",

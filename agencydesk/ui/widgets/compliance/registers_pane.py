@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Generic
@@ -74,17 +75,17 @@ class ListPane(QWidget, Generic[T]):
         self.lines.entered.connect(self.open_current)
         self.lines.new_wanted.connect(self.open_new)
 
+    @abstractmethod
     def work(self, asked: Asked) -> Callable[[], Listed[T]]:
         """Return the work that reads the list; it runs on the database lane."""
-        raise NotImplementedError
 
+    @abstractmethod
     def dialog(self, row: T | None) -> FormDialog:
         """Return the dialog that adds a line, or changes one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def withdrawing(self, row: T, reason: str) -> Callable[[], Changes]:
         """Return the work that takes a line back."""
-        raise NotImplementedError
 
     def restoring(self, row: T, version: int) -> Callable[[], Changes] | None:
         """Return the work that lets a line stand again; None where that cannot be done."""
