@@ -24,6 +24,9 @@ TYPING_REST = 150
 FILTER_WIDTH = 190
 YEAR_WIDTH = 92
 
+#: No column is squeezed below this many pixels: its heading would be cut; the list scrolls.
+NARROWEST = 72
+
 
 class Line(Protocol):
     """What every line of a list has."""
@@ -106,6 +109,10 @@ class FilteredList(QWidget, Generic[T]):
         self.year = ChoiceBox(self.tr("Year"), self.tr("All years"), YEAR_WIDTH, typed=False)
         self.gone = Toggle(self.tr("Also withdrawn"), kit.tokens)
         self.list = RowsView[T](_toned(columns), kit.tokens)
+        header = self.list.horizontalHeader()
+        header.setMinimumSectionSize(NARROWEST)
+        for section in range(header.count()):  # what was squeezed already stays so otherwise
+            header.resizeSection(section, max(header.sectionSize(section), NARROWEST))
         self.list.setAccessibleName(words.name)
         self.state = StateView(kit.tokens)
         self.stack = QStackedWidget()
