@@ -47,6 +47,7 @@ class CaseForm:
         staff: (id, name) of who can handle a case, those named in it included.
         labels: names of the fields in words, by column and by role.
         own: the fields the agency added, in the order of the columns.
+        entry: the last entry of the trail about the case; 0 for a new one.
     """
 
     case_id: int | None
@@ -56,6 +57,7 @@ class CaseForm:
     staff: tuple[tuple[int, str], ...]
     labels: Mapping[str, str]
     own: tuple[OwnValue, ...] = ()
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)

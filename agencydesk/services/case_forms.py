@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.numbers import ApplicationNo, parse_application_no
 from agencydesk.errors import UserError
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseField, CaseFile, FieldDefinition
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole, Route
 from agencydesk.services.case_form_values import (
@@ -87,10 +89,10 @@ class CaseForms:
         Raises:
             UserError: ``case.unknown``.
         """
-        version, draft = 0, CaseDraft("", status=CaseStatus.PENDING, priorities=())
+        version, entry, draft = 0, 0, CaseDraft("", status=CaseStatus.PENDING, priorities=())
         if case_id is not None:
             with self._context.database.reading() as session:
-                view = read_view(session, case_id)
+                view, entry = read_view(session, case_id), _last_entry(session, case_id)
             version, draft = view.version, view.draft
         named = {draft.attorney_id, draft.second_attorney_id, draft.process_officer_id}
         staff = tuple(
@@ -101,7 +103,7 @@ class CaseForms:
         choices = {name: self._choices(name, language) for name in _CHOICES}
         own = self._own_values(case_id, language)
         labels = self._labels(language) | {each.name: each.label for each in own}
-        return CaseForm(case_id, version, draft, choices, staff, labels, own)
+        return CaseForm(case_id, version, draft, choices, staff, labels, own, entry)
 
     def filled(self, draft: CaseDraft, values: Mapping[str, object]) -> CaseDraft:
         """Return the draft with what a dialog read from its fields, each in its own type.
@@ -185,7 +187,9 @@ class CaseForms:
 
         Raises:
             UserError: as ``Cases.create`` and ``Cases.edit``, without ``case.moves-dates``, and
-                as ``OwnFields.set_typed``.
+                as ``OwnFields.set_typed``; ``record.changed`` also where somebody else changed
+                people, priorities or fields that would be written over, or anything at all of
+                the case since moves were shown.
         """
         texts = self._context.texts
         if form.case_id is None:
@@ -193,6 +197,7 @@ class CaseForms:
             self._set_own(saved.id, own)
             notes = tuple(note.text(texts, language) for note in saved.notes)
             return FormSaved(saved.id, saved.changes, (), notes)
+        self._check_begun(form.case_id, draft, form, own or {}, accepted=move_dates)
         try:
             moved = self._cases.edit(form.case_id, draft, form.version, move_dates=move_dates)
         except UserError as error:
@@ -204,6 +209,32 @@ class CaseForms:
         notes = tuple(note.text(texts, language) for note in moved.notes)
         lines = self._words.lines(moved.moves, language)
         return FormSaved(form.case_id, moved.changes, lines, notes)
+
+    def _check_begun(
+        self,
+        case_id: int,
+        draft: CaseDraft,
+        form: CaseForm,
+        own: Mapping[int, str],
+        *,
+        accepted: bool,
+    ) -> None:
+        """Refuse to write over what somebody else did since the form was filled in.
+
+        Raises:
+            UserError: ``case.unknown``, ``record.changed``.
+        """
+        with self._context.database.reading() as session:
+            now, entry = read_view(session, case_id).draft, _last_entry(session, case_id)
+        begun = {each.id: each.value for each in form.own}
+        held = {each.id: each.value for each in self._own_values(case_id, "zh")}
+        lost = any(
+            getattr(now, name) not in (getattr(form.draft, name), getattr(draft, name))
+            for name in ("people", "priorities")
+        )
+        lost = lost or any(held.get(number) != begun.get(number) for number in own)
+        if lost or (accepted and entry != form.entry):
+            raise UserError("record.changed")
 
     def _own_values(self, case_id: int | None, language: Language) -> tuple[OwnValue, ...]:
         query = (
@@ -268,6 +299,12 @@ class CaseForms:
 
     def _get(self, code: str, language: Language) -> str:
         return self._context.texts.get("case_form", code, language)
+
+
+def _last_entry(session: Session, case_id: int) -> int:
+    """Return the last entry of the trail about a case."""
+    query = select(func.max(AuditEntry.id)).where(AuditEntry.case_id == case_id)
+    return session.scalar(query) or 0
 
 
 def _twin(text: str) -> str | None:

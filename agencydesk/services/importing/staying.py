@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Select, or_, select, union
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.docket import Source, Status
 from agencydesk.domain.outcome import Answer
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
@@ -40,12 +41,38 @@ def edited_in(batch: int, table: str) -> Select[int]:
     return select(AuditEntry.record_id).where(AuditEntry.table_name == table, *_by_others(batch))
 
 
-def followed(batch: int) -> Select[int | None]:
-    """Return the deadlines in whose place an import put one that was changed since."""
+def replaced_since(session: Session, batch: int, rules: RuleBase) -> set[int]:
+    """Return the deadlines an import took off the docket in whose place another one stands.
+
+    That is one that was changed since, or that was put down since for the same rule and year.
+    """
     changed = edited_in(batch, Deadline.__tablename__)
-    return select(Deadline.supersedes_id).where(
+    followed = select(Deadline.supersedes_id).where(
         Deadline.import_batch_id == batch, Deadline.id.in_(changed)
     )
+    found = {number for number in session.scalars(followed) if number is not None}
+    taken = select(ImportChange.record_id).where(
+        ImportChange.batch_id == batch,
+        ImportChange.table_name == Deadline.__tablename__,
+        ImportChange.column_name == "status",
+    )
+    gone = session.scalars(select(Deadline).where(Deadline.id.in_(taken))).all()
+    cases = select(Deadline.case_id).where(Deadline.id.in_(taken))
+    here = select(Deadline).where(
+        Deadline.case_id.in_(cases),
+        Deadline.status.in_((Status.OPEN, Status.SENT)),
+        Deadline.notice_id.is_(None),
+        Deadline.source != Source.SHEET,
+        or_(Deadline.import_batch_id.is_(None), Deadline.import_batch_id != batch),
+    )
+    stand = {_kind(row, rules) for row in session.scalars(here)}
+    return found | {row.id for row in gone if _kind(row, rules) in stand}
+
+
+def _kind(row: Deadline, rules: RuleBase) -> tuple[int, str, int | None]:
+    book = rules.engine.book
+    family = book[row.rule_id].family if row.rule_id in book else row.rule_id
+    return row.case_id, family, row.year
 
 
 def changed_cases(session: Session, context: Context, batch: int) -> Mapping[int, CaseBundle]:

@@ -38,7 +38,7 @@ from agencydesk.services.importing.staying import (
     UNDO,
     changed_cases,
     edited_in,
-    followed,
+    replaced_since,
     settle,
     worked_in,
 )
@@ -169,20 +169,20 @@ class Undoer:
 
     def _restore_deadlines(self, changes: Iterable[Change]) -> None:
         edited = edited_in(self._batch, Deadline.__tablename__)
-        left = set(self._session.scalars(followed(self._batch)))
+        left = replaced_since(self._session, self._batch, self._context.rules)
         for table, record, _, column, _, after in changes:
             if table != Deadline.__tablename__ or column != "status":
                 continue
             found = self._session.get(Deadline, record)
-            moved = found is None or found.status.value != json.loads(after or "null")
-            if found is None or moved or record in left:
+            was = json.loads(after or "null")
+            if found is None or found.status.value != was or record in left:
                 self._keep(found.case_id if found is not None else None, "official_due")
                 continue
             found.status = Status.OPEN
             found.closed_reason = None
             found.closed_at = None
             self._restored += 1
-            self._audit(UNDO, table, record, found.case_id, {"status": (after, "open")})
+            self._audit(UNDO, table, record, found.case_id, {"status": (was, "open")})
         self._session.flush()
         stays = Deadline.case_id.in_(worked_in(self._batch))
         own = and_(Deadline.import_batch_id == self._batch, ~stays)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.own_fields_values import OwnType
@@ -87,3 +89,26 @@ def test_a_confirmed_date_whose_day_undoing_takes_away_is_not_computable(
     importer.room.confirming.confirm(row.id, people[1])
     importer.imports.undo(report.batch_id)
     assert importer.open("A-1")["priority_period_inv_um"] == [None]
+
+
+def test_no_second_deadline_comes_back_beside_one_that_a_later_import_put_down(
+    importer: Importer,
+) -> None:
+    importer.bring(importer.sheet([ROW]))
+    _, middle = importer.bring(importer.sheet([(*ROW[:5], "进入实审")]))
+    importer.bring(importer.sheet([ROW]), take_sheet=True)
+    before = importer.open("A-1")
+    assert before["exam_request"] == [date(2028, 3, 3)]
+    importer.imports.undo(middle.batch_id)
+    assert importer.open("A-1") == before
+
+
+def test_the_trail_tells_the_status_that_undoing_put_back(importer: Importer) -> None:
+    importer.bring(importer.sheet([ROW]))
+    _, report = importer.bring(importer.sheet([(*ROW[:5], "进入实审")]))
+    importer.imports.undo(report.batch_id)
+    with importer.room.context.database.reading() as session:
+        query = select(AuditEntry.changes).where(
+            AuditEntry.action == "undo", AuditEntry.table_name == "deadline"
+        )
+        assert list(session.scalars(query)) == ['{"status":["not_needed","open"]}']
