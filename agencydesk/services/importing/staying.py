@@ -69,7 +69,7 @@ def replaced_since(session: Session, batch: int, rules: RuleBase) -> set[int]:
     return found | {row.id for row in gone if _kind(row, rules) in stand}
 
 
-def _kind(row: Deadline, rules: RuleBase) -> tuple[int, str, int | None]:
+def _kind(row: Deadline, rules: RuleBase) -> tuple[int | None, str, int | None]:
     book = rules.engine.book
     family = book[row.rule_id].family if row.rule_id in book else row.rule_id
     return row.case_id, family, row.year
