@@ -74,14 +74,29 @@ def test_typing_narrows_the_runs(section, qtbot):
 def test_a_key_answers_and_the_answer_can_be_taken_back(page, section, kit, case_id, qtbot):
     run_id = run_of(kit.desk, case_id, "C05")
     show(page, section, qtbot, run_id)
-    item = section.panel.items.current()
+    items = kit.desk.compliance.runs.view(run_id).items
+    place = next(place for place, item in enumerate(items) if not item.live)
+    section.panel.items.make_current(place)
     with qtbot.waitSignal(page.undoable) as done:
         qtbot.keyClick(section.panel.items, Qt.Key.Key_1)
     view = kit.desk.compliance.runs.view(run_id)
-    assert view.items[0].answer is AnswerKind.YES
-    assert view.items[0].item_id == item.item_id
+    assert [item.id for item in view.items if item.answer is AnswerKind.YES] == [items[place].id]
     done.args[1]()
+    assert kit.desk.compliance.runs.view(run_id).items[place].answer is AnswerKind.OPEN
+
+
+def test_a_yes_against_the_data_asks_for_its_reason(page, section, kit, case_id, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    show(page, section, qtbot, run_id)
+    assert section.panel.items.current().live == "contract_on_file"  # and none is
+    qtbot.keyClick(section.panel.items, Qt.Key.Key_1)
+    qtbot.waitUntil(section.panel.panel.complaint.isVisible)
     assert kit.desk.compliance.runs.view(run_id).items[0].answer is AnswerKind.OPEN
+    qtbot.keyClicks(section.panel.panel.reason, "on paper")
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClick(section.panel.panel.reason, Qt.Key.Key_Return)
+    item = kit.desk.compliance.runs.view(run_id).items[0]
+    assert (item.answer, item.reason, item.overruled) == (AnswerKind.YES, "on paper", True)
 
 
 def test_no_and_not_applicable_ask_for_their_reason_first(page, section, kit, case_id, qtbot):

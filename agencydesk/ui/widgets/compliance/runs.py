@@ -170,7 +170,8 @@ class RunsSection(ComplianceSection):
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
         self.splitter.setSizes([340, 560])
-        self.splitter.setStretchFactor(1, 1)
+        for place, share in enumerate((2, 3)):
+            self.splitter.setStretchFactor(place, share)
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(chips)
         self.body.addWidget(self.splitter, 1)
@@ -246,4 +247,4 @@ class RunsSection(ComplianceSection):
 
 
 def _about(row: RunRow) -> str:
-    return f"{row.title} · {row.subject}" if row.subject else row.title
+    return f"{row.subject} · {row.title}" if row.subject else row.title
