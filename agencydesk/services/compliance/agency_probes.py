@@ -13,14 +13,17 @@ from agencydesk.models import trail
 from agencydesk.models.agency import Staff
 from agencydesk.models.compliance import AgencyEvent
 from agencydesk.models.docket import Deadline
+from agencydesk.models.papers import Document
 from agencydesk.models.registers import AgencyPaper, Internship, PaperReading
 from agencydesk.models.vocabulary import AnswerKind, PaperKind
 from agencydesk.services.backup_values import BackupState, Light
 from agencydesk.services.compliance.live import UNKNOWN, Asked, Probe
 from agencydesk.services.compliance.values import LiveAnswer, Told
 from agencydesk.services.context import OFFICE_ZONE
+from agencydesk.services.file_store import FileStore
 
 REPORT = "agency_report"
+YEARLY = "year"
 
 
 def paper_in_force(kind: PaperKind, asked: Asked) -> LiveAnswer:
@@ -66,40 +69,51 @@ def norms_read(asked: Asked) -> LiveAnswer:
     return LiveAnswer(AnswerKind.YES if len(read) == wanted else AnswerKind.NO, (told,))
 
 
-def records_intact(asked: Asked) -> LiveAnswer:
-    """Say whether the audit trail is unbroken."""
+def records_intact(store: FileStore, asked: Asked) -> LiveAnswer:
+    """Say whether the audit trail is unbroken and every stored file is in its place."""
     broken = trail.verify(asked.session)
-    count = trail.head(asked.session).last_id
     if broken is not None:
         return LiveAnswer(AnswerKind.NO, (Told("live.trail.broken", {"entry": broken}),))
-    return LiveAnswer(AnswerKind.YES, (Told("live.trail.whole", {"count": count}),))
+    told = Told("live.trail.whole", {"count": trail.head(asked.session).last_id})
+    named = asked.session.scalars(select(Document.sha256).distinct()).all()
+    missing = sum(not store.place(sha256).is_file() for sha256 in named)
+    facts = {"count": len(named), "missing": missing}
+    if missing:
+        return LiveAnswer(AnswerKind.NO, (told, Told("live.files.missing", facts)))
+    return LiveAnswer(AnswerKind.YES, (told, Told("live.files.there", facts)))
 
 
 def annual_report_in_time(asked: Asked) -> LiveAnswer:
-    """Say whether the annual report that fell due last was closed in time."""
+    """Say whether the annual report was closed in time.
+
+    A run of a year asks about the report due in it, any other about the one that fell due last.
+    """
     query = (
         select(Deadline)
         .where(
             Deadline.rule_id == REPORT,
             Deadline.status != Status.SUPERSEDED,
             Deadline.agency_event_id.in_(select(AgencyEvent.id)),
+            Deadline.official_due.is_not(None),
         )
         .order_by(Deadline.official_due)
     )
-    rows = [row for row in asked.session.scalars(query) if row.official_due is not None]
-    closed = [row for row in rows if row.status is Status.RECEIVED and row.received_on]
-    past = [row for row in rows if row.official_due and row.official_due < asked.today]
-    last = (closed or past)[-1:]
-    if not last or last[0].official_due is None:
-        return UNKNOWN
-    row = last[0]
-    due = row.official_due.isoformat() if row.official_due else ""
-    if row.status is not Status.RECEIVED or row.received_on is None:
-        return LiveAnswer(AnswerKind.NO, (Told("live.report.missed", {"due": due}),))
-    facts = {"due": due, "day": row.received_on.isoformat()}
-    late = row.official_due is not None and (row.sent_on or row.received_on) > row.official_due
-    kind = AnswerKind.NO if late else AnswerKind.YES
-    return LiveAnswer(kind, (Told("live.report.sent", facts),), (("deadline", row.id),))
+    first, last = asked.run.first, asked.run.last
+    if asked.run.occasion == YEARLY and first is not None and last is not None:
+        query = query.where(Deadline.official_due.between(first, last))
+    for row in reversed(asked.session.scalars(query).all()):
+        due = row.official_due
+        if due is None or (row.status is Status.NOT_NEEDED):
+            continue
+        if row.status is Status.RECEIVED and row.received_on is not None:
+            day = row.sent_on or row.received_on
+            facts = {"due": due.isoformat(), "day": day.isoformat()}
+            kind = AnswerKind.NO if day > due else AnswerKind.YES
+            return LiveAnswer(kind, (Told("live.report.sent", facts),), (("deadline", row.id),))
+        if due < asked.today:
+            told = Told("live.report.missed", {"due": due.isoformat()})
+            return LiveAnswer(AnswerKind.NO, (told,), (("deadline", row.id),))
+    return UNKNOWN
 
 
 def internship_complete(asked: Asked) -> LiveAnswer:
@@ -128,8 +142,10 @@ def backup_verified(state: Callable[[], BackupState], asked: Asked) -> LiveAnswe
     if backups.newest is None:
         return LiveAnswer(AnswerKind.NO, (Told("live.backup.none"),))
     day = backups.newest.at.astimezone(OFFICE_ZONE).date()
+    first, last = asked.run.first, asked.run.last
+    if last is not None and day > last:
+        return LiveAnswer(AnswerKind.OPEN, (Told("live.backup.later", {"day": day.isoformat()}),))
     told = Told("live.backup", {"day": day.isoformat()})
-    first = asked.run.first
     fresh = backups.light is not Light.RED and (first is None or day >= first)
     return LiveAnswer(AnswerKind.YES if fresh else AnswerKind.NO, (told,))
 

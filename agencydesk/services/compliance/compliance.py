@@ -13,9 +13,12 @@ from agencydesk.services.backup_values import BackupState
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
 from agencydesk.services.compliance.case_checks import CaseChecks
+from agencydesk.services.compliance.compliance_settings import ComplianceSettings
 from agencydesk.services.compliance.conflicts import Conflicts
+from agencydesk.services.compliance.credit_scores import Credits
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.gates import Gates
+from agencydesk.services.compliance.good_faith import GoodFaith
 from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
@@ -26,6 +29,8 @@ from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.steps import ABROAD
 from agencydesk.services.compliance.values import EventDraft
 from agencydesk.services.context import OFFICE_ZONE, Context
+from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
+from agencydesk.services.file_store import FileStore
 from agencydesk.services.writer import Writer
 
 FOREIGN_EVENT = "foreign_filing"
@@ -45,6 +50,8 @@ class Compliance:
         registers: contracts, complaints, training and what else the lists ask about.
         conflicts: the search for conflicting interests.
         papers: all this as PDF and workbook.
+        settings: the agency's own thresholds; ``credits`` score and grade of a day.
+        good_faith: what a person looks at before filing.
     """
 
     def __init__(
@@ -52,7 +59,8 @@ class Compliance:
     ) -> None:
         self.files = ComplianceFiles(resources, lambda: context.rules.engine.book.by_id)
         self.events = AgencyEvents(context, self.files)
-        probes = make_probes(backups)
+        documents = FileStore(context.database.path.parent / DOCUMENTS_FOLDER)
+        probes = make_probes(backups, documents)
         self.runs = Runs(context, self.files, probes.keys())
         self.live = Live(context, self.files, probes)
         self.answering = Answering(context, self.live.ask)
@@ -62,6 +70,9 @@ class Compliance:
         self.case_checks = CaseChecks(context.texts, self.files, self.runs, self.gates)
         self.registers = Registers(context, self.files, self.events)
         self.conflicts = Conflicts(context, resources)
+        self.settings = ComplianceSettings(context)
+        self.credits = Credits(context, self.files)
+        self.good_faith = GoodFaith(context)
         self.papers = CompliancePaper(context, self.files, self.runs, self.conflicts.view)
 
     def case_opened(self, writer: Writer, case_id: int) -> None:

@@ -6,15 +6,22 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from agencydesk.services.backup_values import BackupState
-from agencydesk.services.compliance import agency_probes, case_probes
+from agencydesk.services.compliance import (
+    agency_probes,
+    case_probes,
+    complaint_probes,
+    figure_probes,
+)
 from agencydesk.services.compliance.live import Probe
+from agencydesk.services.file_store import FileStore
 
 
-def make_probes(backups: Callable[[], BackupState]) -> Mapping[str, Probe]:
+def make_probes(backups: Callable[[], BackupState], store: FileStore) -> Mapping[str, Probe]:
     """Return what answers each question.
 
     Args:
         backups: tells how well the data are backed up.
+        store: where the files of cases and of the agency are.
     """
     return {
         "contract_on_file": case_probes.contract_on_file,
@@ -26,9 +33,16 @@ def make_probes(backups: Callable[[], BackupState]) -> Mapping[str, Probe]:
         "dates_confirmed": case_probes.dates_confirmed,
         "receipts_on_file": case_probes.receipts_on_file,
         "norms_read": agency_probes.norms_read,
-        "records_intact": agency_probes.records_intact,
+        "records_intact": partial(agency_probes.records_intact, store),
         "annual_report_in_time": agency_probes.annual_report_in_time,
         "internship_complete": agency_probes.internship_complete,
         "backup_verified": partial(agency_probes.backup_verified, backups),
+        "filings_per_attorney": figure_probes.filings_per_attorney,
+        "complaints_per_attorney": figure_probes.complaints_per_attorney,
+        "training_hours": figure_probes.training_hours,
+        "training_hours_general": figure_probes.training_hours_general,
+        "credit_score": figure_probes.credit_score,
+        "complaints_registered": complaint_probes.complaints_registered,
+        complaint_probes.ANSWERED: complaint_probes.complaint_answered,
         **agency_probes.paper_probes(),
     }

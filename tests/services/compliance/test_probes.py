@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from agencydesk.models.vocabulary import AnswerSource, CaseKind, PartyKind, Part
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.probes import make_probes
 from agencydesk.services.compliance.values import AnswerKind, LiveAnswer
+from agencydesk.services.file_store import FileStore
 from agencydesk.services.parties import PartyDraft
 from tests.services.compliance.conftest import Office
 from tests.services.conftest import backups_not_asked
@@ -70,20 +72,12 @@ def test_what_is_taken_from_the_data_is_kept_with_its_words(office: Office, clie
     assert "HT-1" in item.live_words
 
 
-def test_no_item_claims_an_answer_the_program_cannot_give(office: Office, client: int) -> None:
-    """Items whose question has no answer here are answered by people like any other."""
-    complaint(office)
-    shown = {item.live for name in ("C05", "C11") for item in office.run(name).items}
-    assert "contract_on_file" in shown
-    assert not shown & {"complaint_answered", "complaints_per_attorney", "complaints_registered"}
-
-
-def test_every_answer_of_the_program_is_asked_for_by_an_item(office: Office) -> None:
+def test_every_question_of_the_lists_has_an_answer_of_the_program_and_the_reverse(
+    office: Office, tmp_path: Path
+) -> None:
     book = office.compliance.files.get().book
-    asked = {item.live for each in book.lists.values() for item in each.items}
-    probes = make_probes(backups_not_asked)
-    assert "backup_verified" in probes
-    assert set(probes) <= asked
+    asked = {item.live for each in book.lists.values() for item in each.items if item.live}
+    assert set(make_probes(backups_not_asked, FileStore(tmp_path))) == asked
 
 
 def test_a_question_about_a_case_stays_open_where_there_is_none(office: Office) -> None:
