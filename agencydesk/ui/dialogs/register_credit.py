@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from agencydesk.services.compliance.credit_values import CreditStandingRow
 from agencydesk.services.compliance.register_values import (
     RegisterRow,
     RegisterSpec,
@@ -14,7 +15,6 @@ from agencydesk.services.compliance.register_values import (
 )
 from agencydesk.ui.dialogs.register import RegisterDialog
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.widgets.compliance.credit_reading import CreditLine
 from agencydesk.ui.widgets.compliance.registers_inputs import ChoiceInput, NumberInput
 from agencydesk.ui.widgets.labels import label
 
@@ -35,7 +35,7 @@ class CreditEntryDialog(RegisterDialog):
         self,
         kit: Kit,
         spec: RegisterSpec,
-        lines: Sequence[CreditLine],
+        lines: Sequence[CreditStandingRow],
         row: RegisterRow | None = None,
         parent: QWidget | None = None,
         values: Mapping[str, RegisterValue] | None = None,
@@ -62,7 +62,7 @@ class CreditEntryDialog(RegisterDialog):
             self._filled = str(line.points)
             points.line.setText(self._filled)
 
-    def _about(self, line: CreditLine) -> str:
+    def _about(self, line: CreditStandingRow) -> str:
         worth = self.tr("at most {points} points") if line.most else self.tr("{points} points")
         parts = [worth.format(points=line.points), line.citation, line.note]
         if not line.verified and not line.own:

@@ -14,10 +14,12 @@ from agencydesk.ui.pages.sections import SectionsPage
 from agencydesk.ui.places import Goal
 from agencydesk.ui.widgets.compliance.credit import CreditSection
 from agencydesk.ui.widgets.compliance.events import EventsSection
+from agencydesk.ui.widgets.compliance.good_faith import GoodFaithSection
 from agencydesk.ui.widgets.compliance.lists import ListsSection
 from agencydesk.ui.widgets.compliance.registers import RegistersSection
 from agencydesk.ui.widgets.compliance.runs import RunsSection
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.compliance.thresholds import ThresholdsSection
 from agencydesk.ui.widgets.settings.section import SectionEntry
 
 
@@ -76,5 +78,15 @@ def compliance_sections(kit: Kit) -> list[SectionEntry]:
         SectionEntry("events", translate("CompliancePage", "Events"), partial(EventsSection, kit)),
         SectionEntry(
             "credit", translate("CompliancePage", "Credit points"), partial(CreditSection, kit)
+        ),
+        SectionEntry(
+            "good_faith",
+            translate("CompliancePage", "Good-faith self-check"),
+            partial(GoodFaithSection, kit, kit.desk.compliance.good_faith),
+        ),
+        SectionEntry(
+            "thresholds",
+            translate("CompliancePage", "Thresholds"),
+            partial(ThresholdsSection, kit, kit.desk.compliance.settings),
         ),
     ]

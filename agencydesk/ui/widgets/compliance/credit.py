@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from agencydesk.services.compliance.credit_values import CreditStanding, CreditStandingRow
 from agencydesk.services.compliance.register_values import RegisterRow, RegisterSpec, RegisterValue
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.register_credit import CreditEntryDialog
@@ -14,7 +15,6 @@ from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.credit_reading import CreditLine, CreditShown, read_credit
 from agencydesk.ui.widgets.compliance.registers_lines import RegisterPane
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.date_field import DateField
@@ -29,7 +29,7 @@ class EntriesPane(RegisterPane):
 
     def __init__(self, kit: Kit, spec: RegisterSpec) -> None:
         super().__init__(kit, spec)
-        self.table: tuple[CreditLine, ...] = ()
+        self.table: tuple[CreditStandingRow, ...] = ()
 
     def dialog(self, row: RegisterRow | None) -> FormDialog:
         """Return the dialog of an entry."""
@@ -47,7 +47,7 @@ class CreditSection(ComplianceSection):
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
         self.set_title(self.tr("Credit points"))
-        self._shown: CreditShown | None = None
+        self._shown: CreditStanding | None = None
         self.entries: EntriesPane | None = None
         self.own: RegisterPane | None = None
         self.day = DateField(kit.tokens, kit.today())
@@ -57,11 +57,11 @@ class CreditSection(ComplianceSection):
         self.score = label(role="title")
         self.caution = label(role="muted", wrap=True)
         self.enter = button(self.tr("Enter points…"), "primary")
-        self.rows = RowsView[CreditLine](self._columns(), kit.tokens)
+        self.rows = RowsView[CreditStandingRow](self._columns(), kit.tokens)
         self.rows.setAccessibleName(self.tr("Rows of the points table"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self._reading = Latest[CreditShown](kit.jobs, self._on_shown, self.problem.emit, self)
+        self._reading = Latest[CreditStanding](kit.jobs, self._on_shown, self.problem.emit, self)
         self._lay_out()
         self.day.changed.connect(self.refresh)
         self.enter.clicked.connect(self._enter)
@@ -77,7 +77,9 @@ class CreditSection(ComplianceSection):
             run(self, lambda: specs(language), self._on_specs, failed=self.problem.emit)
         day = self.day.value()
         if day is not None:
-            self._reading.ask(partial(read_credit, self.kit.desk, day, self.kit.language))
+            self._reading.ask(
+                partial(self.kit.desk.compliance.credits.standing, day, self.kit.language)
+            )
         self._on_tab()
 
     def go_to(self, goal: Goal) -> None:
@@ -107,7 +109,7 @@ class CreditSection(ComplianceSection):
             if pane is not None:
                 pane.lines.set_theme()
 
-    def _columns(self) -> tuple[RowColumn[CreditLine], ...]:
+    def _columns(self) -> tuple[RowColumn[CreditStandingRow], ...]:
         verified, check, own = (
             self.tr("verified"),
             self.tr("to compare"),
@@ -115,10 +117,10 @@ class CreditSection(ComplianceSection):
         )
         most = self.tr("up to {points}")
 
-        def state(line: CreditLine) -> str:
+        def state(line: CreditStandingRow) -> str:
             return own if line.own else verified if line.verified else check
 
-        def worth(line: CreditLine) -> str:
+        def worth(line: CreditStandingRow) -> str:
             return most.format(points=line.points) if line.most else str(line.points)
 
         return (
@@ -172,24 +174,18 @@ class CreditSection(ComplianceSection):
             pane.grid_wanted.connect(self.grid_wanted)
             pane.refresh()
         if self._shown is not None:
-            self.entries.table = self._shown.lines
+            self.entries.table = self._shown.rows
 
-    def _on_shown(self, shown: CreditShown) -> None:
+    def _on_shown(self, shown: CreditStanding) -> None:
         self._shown = shown
         text = self.tr("{score} points · grade {grade}")
         self.score.setText(text.format(score=shown.score, grade=shown.grade))
-        self.caution.setText(
-            self.tr(
-                "The agency's own reckoning; what the authority publishes prevails. It starts at "
-                "{full}. The program holds only the {count} deductions that could be found in "
-                "sources; the whole annex was not found and nothing is made up. Add the other "
-                "rows from the text you have."
-            ).format(full=shown.full, count=sum(not line.own for line in shown.lines))
-        )
+        texts, language = self.kit.desk.texts, self.kit.language
+        self.caution.setText(" ".join(told.text(texts, language) for told in shown.cautions))
         self.caution.setToolTip(shown.source)
-        self.rows.show_rows(shown.lines)
+        self.rows.show_rows(shown.rows)
         if self.entries is not None:
-            self.entries.table = shown.lines
+            self.entries.table = shown.rows
 
     @Slot()
     def _on_tab(self) -> None:
@@ -216,17 +212,17 @@ class CreditSection(ComplianceSection):
         self.changed.emit(changes)
 
 
-def _counting(line: CreditLine) -> str:
-    return str(line.counting) if line.entries else ""
+def _counting(line: CreditStandingRow) -> str:
+    return str(line.counting) if line.counting else ""
 
 
-def _entries(line: CreditLine) -> str:
-    return str(line.entries) if line.entries else ""
+def _entries(line: CreditStandingRow) -> str:
+    return str(len(line.entries)) if line.entries else ""
 
 
-def _tip(line: CreditLine) -> str:
+def _tip(line: CreditStandingRow) -> str:
     return f"{line.title}\n{line.note}" if line.note else line.title
 
 
-def _tone(line: CreditLine) -> Tone:
-    return Tone.OVERDUE if line.counting < 0 else Tone.TEXT
+def _tone(line: CreditStandingRow) -> Tone:
+    return Tone.OVERDUE if line.counting < 0 or line.over else Tone.TEXT
