@@ -194,17 +194,26 @@ def settle(writer: Writer, context: Context, before: CaseBundle) -> tuple[Move, 
 def end_all(
     writer: Writer, started: list[Deadline], reason: str
 ) -> tuple[list[Deadline], tuple[Note, ...]]:
-    """Supersede those of the deadlines, and of their extensions, that are open; note the others."""
+    """Supersede those of the deadlines, and of their extensions, that nobody closed.
+
+    What somebody closed is noted; what was put down as passed goes like what is open.
+    """
     ended: list[Deadline] = []
     notes: list[Note] = []
     extensions = [child for row in started for child in children(writer, row.id)]
     for deadline in dict.fromkeys((*started, *extensions)):
-        if deadline.status is Status.OPEN:
+        if deadline.status is Status.OPEN or _was_passed(deadline):
             supersede(writer, deadline, reason)
             ended.append(deadline)
         elif deadline.status is not Status.SUPERSEDED:
             notes.append(Note("recording.closed-kept", {"id": deadline.id}))
     return ended, tuple(notes)
+
+
+def _was_passed(row: Deadline) -> bool:
+    """Say whether a deadline was closed as it was put down, because its case was past it."""
+    at_once = row.closed_by is None and row.closed_at == row.entered_at
+    return row.status is Status.NOT_NEEDED and at_once
 
 
 def _event(session: Session, event_id: int) -> CaseEvent:
