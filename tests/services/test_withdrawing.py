@@ -194,3 +194,18 @@ def test_what_was_put_down_as_passed_goes_with_its_notice(room: Room) -> None:
     assert [row.id for row in room.deadlines(case_id)] == before
     ended = room.deadline(recorded.deadline_ids[0])
     assert (ended.status, ended.closed_reason) == (Status.SUPERSEDED, "误登记")
+
+
+def test_what_an_event_started_without_a_date_goes_with_it(
+    room: Room, withdrawing: Withdrawing
+) -> None:
+    case_id = room.invention()
+    before = [row.id for row in room.deadlines(case_id)]
+    rule = "restoration_force_majeure"
+    missed = EventDraft(case_id, "missed_due_date", date(2026, 6, 10), (rule,))
+    event_id = event_of(room.recording.record_event(missed))
+    assert [row.official_due for row in room.deadlines(case_id, rule)] == [None]
+    shown = withdrawing.preview_event(event_id)
+    assert [(move.rule_id, move.reason) for move in shown] == [(rule, MoveReason.GONE)]
+    withdrawing.withdraw_event(event_id, "误登记")
+    assert [row.id for row in room.deadlines(case_id)] == before
