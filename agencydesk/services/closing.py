@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from agencydesk.domain.docket import Status
 from agencydesk.domain.gates import GateStep
 from agencydesk.errors import UserError
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Filing
@@ -265,10 +267,9 @@ class Closing:
             writer: the transaction.
             row: an annuity.
             reopened: the year that turns out not to be paid; None where ``row`` is paid.
-            through: the year to note.
+            through: the year to note; nothing is, where nothing was known before.
         """
-        rules = self._context.rules
-        plan = rules.plan.annuity
+        rules, plan = self._context.rules, self._context.rules.plan.annuity
         case = writer.get(CaseFile, case_behind(row), "case.unknown")
         paid = case.annuity_paid_through_year
         fits = (paid or 0) < through if reopened is None else (paid or 0) >= reopened
@@ -280,12 +281,28 @@ class Closing:
             if reached is None:
                 return ()
             through = reached
-        values = {"annuity_paid_through_year": through, "updated_at": writer.at}
+        year = None if _was_unknown(writer, before, reopened) else through
+        values = {"annuity_paid_through_year": year, "updated_at": writer.at}
         writer.change(case, values, case_id=case.id, action="pay")
         after = read_bundle(writer.session, case.id, rules.notices)
         moves = find_moves(rules, before, after, self._context.today())
         write_moves(writer, after, moves)
         return told(moves)
+
+
+def _was_unknown(writer: Writer, bundle: CaseBundle, year: int | None) -> bool:
+    """Say whether nothing was noted as paid until this year was, which turns out not to be."""
+    if year is None or any(
+        state.status is Status.RECEIVED and state.year for state in bundle.deadlines
+    ):
+        return False
+    query = select(AuditEntry.changes).where(
+        AuditEntry.table_name == CaseFile.__tablename__,
+        AuditEntry.record_id == bundle.case_id,
+        AuditEntry.action == "pay",
+    )
+    noted = (json.loads(told) for told in writer.session.scalars(query))
+    return any(each.get("annuity_paid_through_year") == [None, year] for each in noted)
 
 
 def _paid_through(bundle: CaseBundle, rules: set[str], year: int) -> int | None:

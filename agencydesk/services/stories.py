@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session, aliased
 
@@ -183,9 +183,17 @@ class Stories:
             yield fact("received", row.received_by, row.received_on, row.receipt_no)
         elif row.closed_at is not None:
             state = self._context.texts.get("terms", f"status.{row.status.value}", language)
-            name, text = fact("closed", row.closed_by, _day(row.closed_at), row.closed_reason)
+            reason = row.closed_reason or self._gone(session, row, language)
+            name, text = fact("closed", row.closed_by, _day(row.closed_at), reason)
             yield name, f"{state} · {text}"
         yield from self._related(session, row, language)
+
+    def _gone(self, session: Session, row: Deadline, language: Language) -> str:
+        """Return why a deadline was taken off the docket with none in its place."""
+        after = or_(Deadline.supersedes_id == row.id, Deadline.parent_id == row.id)
+        if row.status is not Status.SUPERSEDED or session.scalar(select(Deadline.id).where(after)):
+            return ""
+        return self._context.texts.get(TABLE, "fact.gone", language)
 
     def _related(
         self, session: Session, row: Deadline, language: Language
@@ -196,6 +204,12 @@ class Stories:
             parent = session.get_one(Deadline, row.parent_id)
             code = "extension_of" if parent.status is Status.SUPERSEDED else "follows"
             yield texts.get(TABLE, f"fact.{code}", language), self._named(parent, language)
+        if row.supersedes_id is not None:
+            earlier = session.get_one(Deadline, row.supersedes_id)
+            yield texts.get(TABLE, "fact.replaces", language), self._named(earlier, language)
+        query = select(Deadline).where(Deadline.supersedes_id == row.id).order_by(Deadline.id)
+        for later in session.scalars(query):
+            yield texts.get(TABLE, "fact.replaced_by", language), self._named(later, language)
         query = select(Deadline).where(Deadline.parent_id == row.id).order_by(Deadline.id)
         for child in session.scalars(query):
             if child.status is not Status.SUPERSEDED:

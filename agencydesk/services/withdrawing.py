@@ -29,6 +29,7 @@ from agencydesk.services.moves import (
 )
 from agencydesk.services.recording_values import RecordedEvent
 from agencydesk.services.results import Move, Moved, MoveReason, Note
+from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
@@ -64,7 +65,10 @@ class Withdrawing:
             event = _event(session, event_id)
             key, day = event.event_key, event.event_date
             before = read_bundle(session, event.case_id, rules.notices)
-        ending = [] if _stays(before, key, day) else list(_started_by(before, key, day))
+            undated = _undated(session, rules, event)
+        ending = []
+        if not _stays(before, key, day):
+            ending = [*_started_by(before, key, day), *map(before.deadline, undated)]
         gone = {state.id for state in ending}
         gone |= {each.id for each in before.deadlines if each.parent_id in gone}
         left = tuple(each for each in before.deadlines if each.id not in gone)
@@ -112,10 +116,13 @@ class Withdrawing:
             case_id, key, day = event.case_id, event.event_key, event.event_date
             before = read_bundle(writer.session, case_id, rules.notices)
             told_why = f"{event.note}\n{reason}" if event.note else reason
+            undated = _undated(writer.session, rules, event)
             writer.change(event, {"note": told_why}, case_id=case_id, action="withdraw")
             writer.remove(event, case_id=case_id)
-            ending = () if _stays(before, key, day) else _started_by(before, key, day)
-            rows = [writer.get(Deadline, each.id, "deadline.unknown") for each in ending]
+            numbers: list[int] = []
+            if not _stays(before, key, day):
+                numbers = [*(each.id for each in _started_by(before, key, day)), *undated]
+            rows = [writer.get(Deadline, number, "deadline.unknown") for number in numbers]
             ended, notes = end_all(writer, rows, reason)
             after = read_bundle(writer.session, case_id, rules.notices)
             own = {row.id for row in rows}
@@ -194,17 +201,26 @@ def settle(writer: Writer, context: Context, before: CaseBundle) -> tuple[Move, 
 def end_all(
     writer: Writer, started: list[Deadline], reason: str
 ) -> tuple[list[Deadline], tuple[Note, ...]]:
-    """Supersede those of the deadlines, and of their extensions, that are open; note the others."""
+    """Supersede those of the deadlines, and of their extensions, that nobody closed.
+
+    What somebody closed is noted; what was put down as passed goes like what is open.
+    """
     ended: list[Deadline] = []
     notes: list[Note] = []
     extensions = [child for row in started for child in children(writer, row.id)]
     for deadline in dict.fromkeys((*started, *extensions)):
-        if deadline.status is Status.OPEN:
+        if deadline.status is Status.OPEN or _was_passed(deadline):
             supersede(writer, deadline, reason)
             ended.append(deadline)
         elif deadline.status is not Status.SUPERSEDED:
             notes.append(Note("recording.closed-kept", {"id": deadline.id}))
     return ended, tuple(notes)
+
+
+def _was_passed(row: Deadline) -> bool:
+    """Say whether a deadline was closed as it was put down, because its case was past it."""
+    at_once = row.closed_by is None and row.closed_at == row.entered_at
+    return row.status is Status.NOT_NEEDED and at_once
 
 
 def _event(session: Session, event_id: int) -> CaseEvent:
@@ -224,6 +240,25 @@ def _started_by(bundle: CaseBundle, key: str, day: date) -> Iterable[DeadlineSta
         same = (state.event_key, state.trigger_date) == (key, day)
         if same and state.notice_id is None and state.status is not Status.SUPERSEDED:
             yield state
+
+
+def _undated(session: Session, rules: RuleBase, event: CaseEvent) -> list[int]:
+    """Return what was put down with an event and has no date, as something else is not known."""
+    started = [
+        rule.id
+        for rule in rules.engine.book.by_id.values()
+        if event.event_key in {each.trigger for each in rule.alternatives}
+    ]
+    query = select(Deadline.id).where(
+        Deadline.case_id == event.case_id,
+        Deadline.rule_id.in_(started),
+        Deadline.entered_at == event.entered_at,
+        Deadline.status == Status.OPEN,
+        Deadline.notice_id.is_(None),
+        Deadline.trigger_date.is_(None),
+        Deadline.official_due.is_(None),
+    )
+    return list(session.scalars(query.order_by(Deadline.id)))
 
 
 def _stays(bundle: CaseBundle, key: str, day: date) -> bool:

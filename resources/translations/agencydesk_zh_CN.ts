@@ -1073,6 +1073,10 @@
         <translation>机构事项</translation>
     </message>
     <message>
+        <source>Good-faith self-check</source>
+        <translation>诚信自查</translation>
+    </message>
+    <message>
         <source>Lists and items</source>
         <translation>清单与检查项</translation>
     </message>
@@ -1083,6 +1087,10 @@
     <message>
         <source>Sections of compliance</source>
         <translation>合规的各部分</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>本所阈值</translation>
     </message>
 </context>
 <context>
@@ -1502,10 +1510,6 @@
     <message>
         <source>State</source>
         <translation>状态</translation>
-    </message>
-    <message>
-        <source>The agency&apos;s own reckoning; what the authority publishes prevails. It starts at {full}. The program holds only the {count} deductions that could be found in sources; the whole annex was not found and nothing is made up. Add the other rows from the text you have.</source>
-        <translation>本机构自行核算，以主管部门公布的结果为准。起评 {full} 分。软件只内置在公开来源中查到的 {count} 项扣分，附件全文未查到，其余各项不作推测。请按手中文本自行补充。</translation>
     </message>
     <message>
         <source>What for</source>
@@ -2694,7 +2698,7 @@ figures: &gt;3, 2..5</source>
     </message>
     <message>
         <source>Filter…</source>
-        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <extracomment>How long typing must rest before the list follows, in milliseconds. No column is squeezed below this many pixels: its heading would be cut; the list scrolls.</extracomment>
         <translation>筛选…</translation>
     </message>
     <message>
@@ -3196,6 +3200,129 @@ Name officer</source>
     <message>
         <source>The text size takes effect after a restart.</source>
         <translation>文字大小在重新启动后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>GoodFaithSection</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A person still looks at each case: see its checklist.</source>
+        <translation>每件申请仍须按清单由人工审查。</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案件数</translation>
+    </message>
+    <message>
+        <source>Cases it rests on</source>
+        <translation>所依据的案件</translation>
+    </message>
+    <message>
+        <source>Choose a year and press the button: titles, bursts of filings, inventors and shared addresses of all applications filed in it are compared.</source>
+        <translation>选择年度并点击按钮，即比对该年度提交的全部申请：名称相近、集中提交、发明人以及共用的地址和联系方式。</translation>
+    </message>
+    <message>
+        <source>Filed on</source>
+        <translation>申请日</translation>
+    </message>
+    <message>
+        <source>Good-faith self-check</source>
+        <translation>诚信自查</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Look through the year</source>
+        <translation>比对全年申请</translation>
+    </message>
+    <message>
+        <source>No threshold is set for: {kinds}. There, figures only are shown.</source>
+        <translation>以下未设定阈值，仅列统计数字：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Not looked through yet</source>
+        <translation>尚未比对</translation>
+    </message>
+    <message>
+        <source>Nothing stands out</source>
+        <translation>没有需要列出的事项</translation>
+    </message>
+    <message>
+        <source>Own threshold</source>
+        <translation>本所阈值</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>The program counts and compares; it never says that a filing is abnormal. The rules name no numbers: thresholds are the agency&apos;s own choice.</source>
+        <translation>软件只作统计和比对，不判断某件申请是否属于非正常申请。规定没有给出具体数值，阈值由本机构自行设定。</translation>
+    </message>
+    <message>
+        <source>Thresholds…</source>
+        <translation>阈值…</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What is to be looked at</source>
+        <translation>需要人工查看的事项</translation>
+    </message>
+    <message>
+        <source>What was counted</source>
+        <translation>统计结果</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>未达到</translation>
+    </message>
+    <message>
+        <source>burst of filings</source>
+        <translation>集中提交</translation>
+    </message>
+    <message>
+        <source>figure only</source>
+        <translation>仅列数字</translation>
+    </message>
+    <message>
+        <source>inventor without link</source>
+        <translation>发明人与申请人无关联</translation>
+    </message>
+    <message>
+        <source>like titles</source>
+        <translation>名称相近</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>达到</translation>
+    </message>
+    <message>
+        <source>shared address or contact</source>
+        <translation>共用地址或联系方式</translation>
+    </message>
+    <message>
+        <source>{year}: {count} applications looked at, {found} things to look at.</source>
+        <translation>{year} 年共比对申请 {count} 件，列出 {found} 项，请人工查看。</translation>
     </message>
 </context>
 <context>
@@ -5938,6 +6065,41 @@ Name officer</source>
     <message>
         <source>Suggestions</source>
         <translation>候选列表</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdsSection</name>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Enter a number from {least} to {most}, or nothing.</source>
+        <translation>请填写 {least} 至 {most} 之间的数，或留空。</translation>
+    </message>
+    <message>
+        <source>No law gives these numbers. What the agency sets here is its own choice; an empty field sets nothing, and then only figures are shown.</source>
+        <translation>这些数值没有法定标准，由本机构自行设定。留空即不设定，此时只列出统计数字。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s own thresholds</source>
+        <translation>本所阈值</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s thresholds are saved.</source>
+        <translation>本所阈值已保存。</translation>
+    </message>
+    <message>
+        <source>This says nothing without the other; set both.</source>
+        <translation>两项须同时设定。</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设定</translation>
     </message>
 </context>
 <context>

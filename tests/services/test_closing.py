@@ -272,3 +272,23 @@ def test_missing_another_period_opens_nothing_by_itself(room: Room) -> None:
     before = {row.id for row in room.deadlines(case_id)}
     assert room.closing.mark_missed(reply, "客户放弃").moves == ()
     assert {row.id for row in room.deadlines(case_id)} == before
+
+
+def test_a_year_put_down_as_paid_by_mistake_leaves_unknown_what_was_unknown(room: Room) -> None:
+    draft = CaseDraft(
+        "P-9",
+        kind=CaseKind.INVENTION,
+        filing_date=date(2022, 9, 7),
+        grant_date=date(2025, 5, 9),
+        status=CaseStatus.IN_FORCE,
+    )
+    case_id = room.cases.create(draft).id
+    before = standing(room, case_id)
+    row = min(room.deadlines(case_id, "annuity_due"), key=lambda each: each.year or 0)
+    day = date(2026, 11, 20)
+    room.closing.mark_received(row.id, day, sent_on=day)
+    assert room.cases.get(case_id).draft.annuity_paid_through_year == row.year
+    room.closing.reopen(row.id, "误操作")
+    room.closing.reopen(row.id, "误操作")
+    assert room.cases.get(case_id).draft.annuity_paid_through_year is None
+    assert standing(room, case_id) == before

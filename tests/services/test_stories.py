@@ -108,3 +108,21 @@ def test_an_unknown_deadline_has_no_story(stories: Stories) -> None:
 
 def notice(case_id: int, code: str, name: str, day: date) -> NoticeDraft:
     return NoticeDraft(case_id, code=code, name=name, dispatch_date=day)
+
+
+def test_a_deadline_that_left_the_docket_tells_what_took_its_place_or_why_nothing_did(
+    room: Room, stories: Stories
+) -> None:
+    case_id = room.invention()
+    old = room.deadlines(case_id, "exam_request")[0]
+    room.corrections.apply_correction(case_id, {"filing_date": date(2025, 4, 7)})
+    new = room.deadlines(case_id, "exam_request")[0]
+    facts = dict(stories.explain(old.id, "en").facts)
+    assert facts["Closed"].startswith("Superseded")
+    assert "no longer applies" not in facts["Closed"]
+    assert "2028-04-07" in facts["Replaced by"]
+    assert "2028-03-03" in dict(stories.explain(new.id, "en").facts)["Replaces"]
+    room.corrections.apply_correction(case_id, {"exam_request_date": date(2026, 5, 6)})
+    assert room.deadline(new.id).status is Status.SUPERSEDED
+    closed = dict(stories.explain(new.id, "zh").facts)["办结"]
+    assert closed.endswith("此期限不再适用")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseEvent
 from agencydesk.models.papers import Notice
-from agencydesk.models.vocabulary import CaseKind, Route
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.drafts import EventDraft, NoticeDraft, Recorded
 from agencydesk.services.results import MoveReason
@@ -179,3 +180,32 @@ def test_looking_without_a_notice_leaves_nothing_behind(room: Room) -> None:
         started = room.recording.work_out_notice(draft, session)
     assert {item.outcome.official_due for item in started.items} >= {date(2026, 12, 21)}
     assert (room.deadline(reply).status, room.trail_length()) == (Status.OPEN, before)
+
+
+def test_what_was_put_down_as_passed_goes_with_its_notice(room: Room) -> None:
+    draft = CaseDraft("P-9", kind=CaseKind.INVENTION, status=CaseStatus.GRANTED)
+    case_id = room.cases.create(replace(draft, filing_date=date(2021, 3, 3))).id
+    before = [row.id for row in room.deadlines(case_id)]
+    action = NoticeDraft(case_id, code="210401", dispatch_date=date(2022, 5, 6))
+    recorded = room.recording.record_notice(action)
+    assert [room.deadline(number).status for number in recorded.deadline_ids] == [Status.NOT_NEEDED]
+    moved = room.recording.withdraw_notice(recorded.notice_id or 0, "误登记")
+    assert moved.notes == ()
+    assert [row.id for row in room.deadlines(case_id)] == before
+    ended = room.deadline(recorded.deadline_ids[0])
+    assert (ended.status, ended.closed_reason) == (Status.SUPERSEDED, "误登记")
+
+
+def test_what_an_event_started_without_a_date_goes_with_it(
+    room: Room, withdrawing: Withdrawing
+) -> None:
+    case_id = room.invention()
+    before = [row.id for row in room.deadlines(case_id)]
+    rule = "restoration_force_majeure"
+    missed = EventDraft(case_id, "missed_due_date", date(2026, 6, 10), (rule,))
+    event_id = event_of(room.recording.record_event(missed))
+    assert [row.official_due for row in room.deadlines(case_id, rule)] == [None]
+    shown = withdrawing.preview_event(event_id)
+    assert [(move.rule_id, move.reason) for move in shown] == [(rule, MoveReason.GONE)]
+    withdrawing.withdraw_event(event_id, "误登记")
+    assert [row.id for row in room.deadlines(case_id)] == before

@@ -334,6 +334,16 @@ def test_the_menu_of_a_cell_filters_by_it_and_selects_its_row(page, qtbot):
     assert page.list.current_id() == page.list.ids[0]
 
 
+def test_the_program_chooses_one_cell_whatever_keys_are_held(page, qtbot):
+    qtbot.keyPress(page.grid, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    try:
+        go(page, 0, "client")
+        go(page, 3, "client")
+    finally:
+        qtbot.keyRelease(page.grid, Qt.Key.Key_Control)
+    assert page.grid.block()[0] == [3]
+
+
 def test_the_choices_of_a_column_are_those_that_hold_what_is_typed(page, qtbot):
     line = field(page, "client")
     write(qtbot, line, "乙")

@@ -108,7 +108,7 @@ def test_sheets_are_asked_for_where_the_last_ones_were(commands, kit, tmp_path, 
     assert commands.wizard is None
 
 
-def test_only_files_that_may_be_sheets_are_taken(tmp_path):
+def test_only_files_that_may_be_sheets_are_taken(qapp, tmp_path):
     data = QMimeData()
     names = ("a.XLSX", "b.png", "c.csv")
     urls = [QUrl.fromLocalFile(str(tmp_path / name)) for name in names]

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -136,6 +145,14 @@ class GridView(QTableView):
         header.setSortIndicatorShown(True)
         header.setMinimumSectionSize(ROW_HEIGHT)
         self.entered.connect(self._on_entered)
+
+    def setCurrentIndex(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Choose one cell, or one row, and no other, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        wanted = flags.ClearAndSelect
+        if self.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
+            wanted |= flags.Rows
+        self.selectionModel().setCurrentIndex(index, wanted)
 
     def let_spill(self, spill: Callable[[int], tuple[int, ...]]) -> None:
         """Let long texts run over empty cells; ``spill`` says over which columns in a row."""
