@@ -850,6 +850,10 @@
         <translation>本案的检查记录</translation>
     </message>
     <message>
+        <source>Conflict search…</source>
+        <translation>利益冲突检索…</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>清单</translation>
     </message>
@@ -1079,6 +1083,10 @@
     <message>
         <source>Lists and items</source>
         <translation>清单与检查项</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月历</translation>
     </message>
     <message>
         <source>Registers</source>
@@ -1697,52 +1705,12 @@
 <context>
     <name>DeadlineMonth</name>
     <message>
-        <source>A day of rest</source>
-        <translation>休息日</translation>
-    </message>
-    <message>
-        <source>A working day by notice</source>
-        <translation>调休上班</translation>
-    </message>
-    <message>
         <source>Calendar of deadlines</source>
         <translation>期限日历</translation>
     </message>
     <message>
-        <source>Go to today (Home)</source>
-        <translation>回到今天（Home）</translation>
-    </message>
-    <message>
-        <source>Hatched: the holidays of {years} are not yet published.</source>
-        <translation>斜线：{years} 年的放假安排尚未公布。</translation>
-    </message>
-    <message>
-        <source>MMMM yyyy</source>
-        <translation>yyyy年M月</translation>
-    </message>
-    <message>
         <source>Nothing is due on this day.</source>
         <translation>当天没有到期的期限。</translation>
-    </message>
-    <message>
-        <source>Shaded: days of rest</source>
-        <translation>灰底：休息日</translation>
-    </message>
-    <message>
-        <source>The calendar of this year is not yet published</source>
-        <translation>该年放假安排尚未公布</translation>
-    </message>
-    <message>
-        <source>The month after (Page down)</source>
-        <translation>下个月（Page Down）</translation>
-    </message>
-    <message>
-        <source>The month before (Page up)</source>
-        <translation>上个月（Page Up）</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
     </message>
     <message>
         <source>at work</source>
@@ -4093,6 +4061,80 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>MonthHead</name>
+    <message>
+        <source>A day of rest</source>
+        <translation>休息日</translation>
+    </message>
+    <message>
+        <source>A working day by notice</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>Go to today (Home)</source>
+        <translation>回到今天（Home）</translation>
+    </message>
+    <message>
+        <source>Hatched: the holidays of {years} are not yet published.</source>
+        <translation>斜线：{years} 年的放假安排尚未公布。</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>Shaded: days of rest</source>
+        <translation>灰底：休息日</translation>
+    </message>
+    <message>
+        <source>The calendar of this year is not yet published</source>
+        <translation>该年放假安排尚未公布</translation>
+    </message>
+    <message>
+        <source>The month after (Page down)</source>
+        <translation>下个月（Page Down）</translation>
+    </message>
+    <message>
+        <source>The month before (Page up)</source>
+        <translation>上个月（Page Up）</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+</context>
+<context>
+    <name>MonthSection</name>
+    <message>
+        <source>About</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Calendar of checklist items</source>
+        <translation>检查项日历</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月历</translation>
+    </message>
+    <message>
+        <source>No item of a checklist is due on this day.</source>
+        <translation>当天没有到期的检查项。</translation>
+    </message>
+    <message>
+        <source>Nothing due</source>
+        <translation>无到期事项</translation>
+    </message>
+    <message>
+        <source>{day} · checklists: {count}</source>
+        <translation>{day} · 检查记录 {count} 份</translation>
+    </message>
+</context>
+<context>
     <name>MorningDialog</name>
     <message>
         <source>Choose who is working…</source>
@@ -6322,6 +6364,10 @@ Name officer</source>
     <message>
         <source>Choose who is working (Ctrl+U)</source>
         <translation>选择当前操作人（Ctrl+U）</translation>
+    </message>
+    <message>
+        <source>Enter an event of the agency…</source>
+        <translation>登记机构事项…</translation>
     </message>
     <message>
         <source>Import a sheet…</source>

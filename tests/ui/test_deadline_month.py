@@ -50,7 +50,7 @@ def read(month, qtbot):
 def test_the_keys_show_the_calendar_with_today_current(page, month):
     assert page.filters.calendar.isChecked()
     assert month.table.day() == TODAY
-    assert month.title.text() == "November 2026"
+    assert month.head.title.text() == "November 2026"
     assert month.table.horizontalHeader().model().headerData(0, Qt.Orientation.Horizontal) == "Mon"
 
 
@@ -69,15 +69,15 @@ def test_arrows_and_pages_move_through_days_and_months(month, qtbot):
     table = month.table
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert table.day() == date(2026, 12, 2)
-    assert month.title.text() == "December 2026"
+    assert month.head.title.text() == "December 2026"
     qtbot.keyClick(table, Qt.Key.Key_Left)
     qtbot.keyClick(table, Qt.Key.Key_PageUp)
     assert table.day() == date(2026, 11, 1)
     qtbot.keyClick(table, Qt.Key.Key_PageDown)
     qtbot.keyClick(table, Qt.Key.Key_PageDown)
     assert table.day() == date(2027, 1, 1)
-    qtbot.waitUntil(lambda: "2027" in month.note.text())
-    assert "not yet published" in month.note.text()
+    qtbot.waitUntil(lambda: "2027" in month.head.note.text())
+    assert "not yet published" in month.head.note.text()
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert table.day() == TODAY
 
@@ -86,9 +86,9 @@ def test_a_long_month_stops_at_the_last_day_of_a_short_one(month):
     month.table.go_to(date(2027, 1, 31))
     month.table.step_month(1)
     assert month.table.day() == date(2027, 2, 28)
-    month.ahead.click()
+    month.head.ahead.click()
     assert month.table.day() == date(2027, 3, 28)
-    month.back.click()
+    month.head.back.click()
     assert month.table.day() == date(2027, 2, 28)
 
 

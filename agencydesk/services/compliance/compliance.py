@@ -22,6 +22,7 @@ from agencydesk.services.compliance.good_faith import GoodFaith
 from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
+from agencydesk.services.compliance.month import ComplianceMonth
 from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.probes import make_probes
 from agencydesk.services.compliance.registers import Registers
@@ -42,6 +43,7 @@ class Compliance:
     Attributes:
         files: the data files, read when first asked for.
         events: what happens to the agency itself.
+        month: their open items by the day.
         runs: filled copies of lists; ``answering`` their items; ``live`` what the data say.
         gates: what stops a step of a case.
         keeping: what the passing of time opens.
@@ -63,6 +65,7 @@ class Compliance:
         probes = make_probes(backups, documents)
         self.runs = Runs(context, self.files, probes.keys())
         self.live = Live(context, self.files, probes)
+        self.month = ComplianceMonth(context, self.runs)
         self.answering = Answering(context, self.live.ask)
         self.gates = Gates(context, self.files)
         self.keeping = Keeping(context, self.files, self.events)

@@ -12,6 +12,7 @@ from agencydesk.services.compliance import (
     complaint_probes,
     figure_probes,
 )
+from agencydesk.services.compliance.good_faith import good_faith_probes
 from agencydesk.services.compliance.live import Probe
 from agencydesk.services.file_store import FileStore
 
@@ -44,5 +45,6 @@ def make_probes(backups: Callable[[], BackupState], store: FileStore) -> Mapping
         "credit_score": figure_probes.credit_score,
         "complaints_registered": complaint_probes.complaints_registered,
         complaint_probes.ANSWERED: complaint_probes.complaint_answered,
+        **good_faith_probes(),
         **agency_probes.paper_probes(),
     }

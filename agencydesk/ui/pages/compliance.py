@@ -16,6 +16,7 @@ from agencydesk.ui.widgets.compliance.credit import CreditSection
 from agencydesk.ui.widgets.compliance.events import EventsSection
 from agencydesk.ui.widgets.compliance.good_faith import GoodFaithSection
 from agencydesk.ui.widgets.compliance.lists import ListsSection
+from agencydesk.ui.widgets.compliance.month import MonthSection
 from agencydesk.ui.widgets.compliance.registers import RegistersSection
 from agencydesk.ui.widgets.compliance.runs import RunsSection
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
@@ -69,6 +70,7 @@ def compliance_sections(kit: Kit) -> list[SectionEntry]:
     translate = QCoreApplication.translate
     return [
         SectionEntry("runs", translate("CompliancePage", "Checklists"), partial(RunsSection, kit)),
+        SectionEntry("month", translate("CompliancePage", "Month"), partial(MonthSection, kit)),
         SectionEntry(
             "lists", translate("CompliancePage", "Lists and items"), partial(ListsSection, kit)
         ),

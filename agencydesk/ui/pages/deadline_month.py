@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from agencydesk.domain.docket import SYMBOLS, Band, DocketFilter, DocketRow, SortKey
+from agencydesk.domain.docket import DocketFilter, DocketRow, SortKey
 from agencydesk.services.month_values import MonthDay
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
@@ -16,9 +16,10 @@ from agencydesk.ui.pages.reading import within
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import GAP, UNIT, Tokens
 from agencydesk.ui.widgets.day_list import DayList
-from agencydesk.ui.widgets.labels import IconButton, button, label
-from agencydesk.ui.widgets.month import WEEK, MonthModel, MonthTable
+from agencydesk.ui.widgets.labels import label
+from agencydesk.ui.widgets.month import MonthModel, MonthTable
 from agencydesk.ui.widgets.month_day import DayDelegate
+from agencydesk.ui.widgets.month_head import MonthHead, MonthWords, counts_in_words
 
 SPLITTER_KEY = "deadlines/month-splitter"
 #: The most deadlines of a day that are listed beside the calendar.
@@ -52,23 +53,13 @@ class DeadlineMonth(QWidget):
         self._kit, self._words = kit, words
         self._filter = DocketFilter()
         today = kit.today()
-        zh = kit.language == "zh"
-        self._locale = QLocale(QLocale.Language.Chinese if zh else QLocale.Language.English)
-        names = [
-            self._locale.dayName(number, QLocale.FormatType.ShortFormat)
-            for number in range(1, WEEK + 1)
-        ]
-        model = MonthModel(names, self._spoken, today, self)
+        self._said = MonthWords(kit.language)
+        self.head = MonthHead(kit.tokens, self._said)
+        model = MonthModel(self._said.weekdays(), self._spoken, today, self)
         delegate = DayDelegate(kit.tokens, today, self.tr("at work"))
         self.table = MonthTable(model, today, delegate, kit.tokens)
         delegate.setParent(self.table)
         self.table.setAccessibleName(self.tr("Calendar of deadlines"))
-        self.title = label(role="title")
-        self.back = IconButton("chevron-left", "", self.tr("The month before (Page up)"))
-        self.ahead = IconButton("chevron-right", "", self.tr("The month after (Page down)"))
-        self.today = button(self.tr("Today"))
-        self.today.setToolTip(self.tr("Go to today (Home)"))
-        self.note = label(role="muted")
         self.day_title = label(role="strong")
         self.list = DayList(words, kit.tokens)
         self._days = Latest[tuple[MonthDay, ...]](kit.jobs, self._on_days, self.failed.emit, self)
@@ -77,7 +68,7 @@ class DeadlineMonth(QWidget):
         self._connect()
         self.set_tokens(kit.tokens)
         self.table.go_to(today)
-        self._name()
+        self.head.name(self.table)
 
     def ask(self, wanted: DocketFilter) -> None:
         """Read the month that is shown, for this filter."""
@@ -93,7 +84,7 @@ class DeadlineMonth(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
-        for part in (self.back, self.ahead, self.table, self.list):
+        for part in (self.head, self.table, self.list):
             part.set_tokens(tokens)
 
     def remember(self) -> None:
@@ -101,14 +92,6 @@ class DeadlineMonth(QWidget):
         self._kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(UNIT)
-        for part in (self.back, self.ahead, self.today):
-            head.addWidget(part)
-        head.addSpacing(GAP)
-        head.addWidget(self.title)
-        head.addSpacing(GAP)
-        head.addWidget(self.note, 1)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,13 +110,11 @@ class DeadlineMonth(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self._on_back)
-        self.ahead.clicked.connect(self._on_ahead)
-        self.today.clicked.connect(self._on_today)
+        self.head.lead(self.table, self._kit.today)
         self.table.month_changed.connect(self._on_month)
         self.table.day_changed.connect(self._ask_day)
         self.table.entered_day.connect(self._on_entered)
@@ -156,12 +137,12 @@ class DeadlineMonth(QWidget):
         if days and (days[0].day, days[-1].day) == (model.first, model.last):
             model.set_days(days)
             self.counted.emit(sum(each.total for each in days))
-            self._name()
+            self.head.name(self.table)
 
     def _on_day(self, found: _Day) -> None:
         if found.day != self.table.day():
             return
-        day = self._in_words(found.day, "yyyy-MM-dd ddd")
+        day = self._said.day(found.day, "yyyy-MM-dd ddd")
         text = self.tr("{day} · due: {count}").format(day=day, count=found.total)
         self.day_title.setText(text)
         self.list.setAccessibleName(text)
@@ -171,52 +152,19 @@ class DeadlineMonth(QWidget):
             more = self.tr("Nothing is due on this day.")
         self.list.show_rows(found.rows, more)
 
-    def _name(self) -> None:
-        """Name the month, and say which calendar is not published yet."""
-        month = self.table.month
-        pattern = self.tr("MMMM yyyy")
-        self.title.setText(self._in_words(month.month, pattern))
-        years = ", ".join(map(str, month.unannounced()))
-        text = self.tr("Hatched: the holidays of {years} are not yet published.")
-        self.note.setText(text.format(years=years) if years else self.tr("Shaded: days of rest"))
-
-    def _in_words(self, day: date, pattern: str) -> str:
-        return self._locale.toString(QDate(day.year, day.month, day.day), pattern)
-
     def _spoken(self, day: date, due: MonthDay | None) -> str:
         """Return a day in words, for ears and tool tips."""
-        lines = [self._in_words(day, "yyyy-MM-dd dddd")]
+        lines = self.head.kind_of_day(day, due)
         if due is None:
             return lines[0]
-        if due.make_up:
-            lines.append(self.tr("A working day by notice"))
-        elif not due.working:
-            lines.append(self.tr("A day of rest"))
-        if not due.announced:
-            lines.append(self.tr("The calendar of this year is not yet published"))
-        for band in Band:
-            count = due.counts.get(band, 0)
-            if count:
-                lines.append(f"{SYMBOLS[band]} {self._words.band(band)}: {count}")
+        lines += counts_in_words(due, self._words.band)
         lines += [f"{row.matter} · {row.case_ref}" for row in due.first]
         return "\n".join(lines)
 
     @Slot()
     def _on_month(self) -> None:
-        self._name()
+        self.head.name(self.table)
         self.ask(self._filter)
-
-    @Slot()
-    def _on_back(self) -> None:
-        self.table.step_month(-1)
-
-    @Slot()
-    def _on_ahead(self) -> None:
-        self.table.step_month(1)
-
-    @Slot()
-    def _on_today(self) -> None:
-        self.table.go_to(self._kit.today())
 
     @Slot()
     def _on_entered(self) -> None:

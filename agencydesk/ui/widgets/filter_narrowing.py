@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from agencydesk.domain.docket import DateKind, DocketFilter
+from agencydesk.domain.docket import AGENCY, DateKind, DocketFilter
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import UNIT, Tokens
 from agencydesk.ui.widgets.choice_box import ChoiceBox
@@ -19,7 +19,7 @@ from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import label
 
 LINE_WIDTH, DATE_WIDTH = 284, 122
-KINDS = ("invention", "utility_model", "design")
+KINDS = ("invention", "utility_model", "design", AGENCY)
 
 
 class Narrowing(Flow):

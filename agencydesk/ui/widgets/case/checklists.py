@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.values import RunFilter, RunRow, RunScope
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.tokens import Tokens, Tone
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone
@@ -50,12 +50,15 @@ class ChecklistsTab(CaseTab[tuple[RunRow, ...]]):
         self.list.setAccessibleName(self.tr("Checklist runs of the case"))
         self.setFocusProxy(self.list)
         self.open = button(self.tr("Answer…"))
+        self.search = button(self.tr("Conflict search…"))
         buttons = Flow()
-        buttons.add(self.open)
+        for each in (self.open, self.search):
+            buttons.add(each)
         self.rows.addWidget(self.list, 1)
         self.rows.addWidget(buttons)
         self.list.entered_row.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
+        self.search.clicked.connect(self._on_search)
 
     def read(self, case_id: int) -> Callable[[], tuple[RunRow, ...]]:
         """Return the work that lists the runs."""
@@ -98,3 +101,8 @@ class ChecklistsTab(CaseTab[tuple[RunRow, ...]]):
         row = self.list.current()
         if row is not None:
             self.goal.emit(Goal(PageKey.COMPLIANCE, run_id=row.id))
+
+    @Slot()
+    def _on_search(self) -> None:
+        if self.case_id is not None:
+            self.wish.emit(Wish(Act.CONFLICT_SEARCH, self.case_id))
