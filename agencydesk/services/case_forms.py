@@ -15,6 +15,12 @@ from agencydesk.domain.numbers import ApplicationNo, parse_application_no
 from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseField, CaseFile, FieldDefinition
+from agencydesk.models.compliance import (
+    AnswerEvidence,
+    ChecklistAnswer,
+    ChecklistRun,
+    GateOverride,
+)
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole, Route
 from agencydesk.services.case_form_values import (
     CaseForm,
@@ -40,6 +46,10 @@ _EXTRA = (
     "annuity_paid_through_year",
     "opened_on",
     "closed_on",
+)
+#: No date rests on these: a gate is passed, or an item answered, while a case is being changed.
+_DATELESS = tuple(
+    table.__tablename__ for table in (GateOverride, ChecklistRun, ChecklistAnswer, AnswerEvidence)
 )
 _FACTS = (
     "ref",
@@ -302,8 +312,10 @@ class CaseForms:
 
 
 def _last_entry(session: Session, case_id: int) -> int:
-    """Return the last entry of the trail about a case."""
-    query = select(func.max(AuditEntry.id)).where(AuditEntry.case_id == case_id)
+    """Return the last entry of the trail about a case that dates may rest on."""
+    query = select(func.max(AuditEntry.id)).where(
+        AuditEntry.case_id == case_id, AuditEntry.table_name.not_in(_DATELESS)
+    )
     return session.scalar(query) or 0
 
 
