@@ -1,11 +1,11 @@
-"""Write the two requirement files anew from pyproject.toml: versions pinned, files hashed.
+"""Write the requirement files anew from pyproject.toml: versions pinned, files hashed.
 
     .venv/bin/python packaging/lock.py             keeps the pins that still fit
     .venv/bin/python packaging/lock.py --upgrade   takes the newest versions the bounds allow
 
 Needs ``uv`` on the PATH. One file serves every system and every Python from 3.11 on; no address
 of a package index is written, so an office may use its own mirror. requirements-dev.txt is
-requirements.txt plus the extra ``dev``, with the same pins.
+requirements.txt plus the extras ``dev`` and ``receiver``, with the same pins.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = {"requirements.txt": (), "requirements-dev.txt": ("--extra", "dev")}
+FILES = {
+    "requirements.txt": (),
+    "requirements-receiver.txt": ("--extra", "receiver"),
+    "requirements-dev.txt": ("--extra", "dev", "--extra", "receiver"),
+}
 OPTIONS = (
     "--universal",
     "--python-version=3.11",
@@ -40,7 +44,7 @@ def command(uv: str, name: str, extra: tuple[str, ...], upgrade: bool) -> list[s
 
 
 def main(argv: list[str]) -> int:
-    """Write both files; return 0, or 3 where ``uv`` is missing or finds no solution."""
+    """Write the files; return 0, or 3 where ``uv`` is missing or finds no solution."""
     parser = argparse.ArgumentParser(description="Pin the requirement files anew.")
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     upgrade: bool = parser.parse_args(argv).upgrade

@@ -1,0 +1,1 @@
+"""The platform's protocol: what leaves, how it is sent, and what comes back."""
