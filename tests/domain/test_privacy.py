@@ -118,9 +118,9 @@ def test_a_share_is_told_in_steps_of_five(part, more):
 
 
 def test_few_answers_are_not_told():
-    assert satisfaction(400, 4) is None
-    assert satisfaction(452, 5) == 90
-    assert satisfaction(453, 5) == 91
+    assert satisfaction(40_000, 4) is None
+    assert satisfaction(45_200, 5) == 90
+    assert satisfaction(45_300, 5) == 91
 
 
 def test_filings_are_rounded_finer_below_fifty():
