@@ -15,7 +15,7 @@ from agencydesk.domain.report_schema import RULES, Part
 from agencydesk.domain.statistics import FIGURES
 
 SCHEMA = 1
-_UNITS = ("", "persons", "cases", "points", "answers", "deadlines", "year", "fen", "10k CNY")
+_UNITS = ("", "persons", "cases", "points", "answers", "deadlines", "items", "year", "fen", "10k CNY")
 _SENSITIVITY = ("none", "low", "medium", "high")
 _SHEET_TYPES = ("text", "list", "int", "decimal")
 
