@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
+import ssl
 import struct
 import threading
 from collections.abc import Callable, Iterator
@@ -83,13 +84,18 @@ Script = Callable[[Talk], None]
 class RawServer:
     """Listens on 127.0.0.1 and runs a script for each connection.
 
+    Args:
+        script: what it says.
+        tls: for encrypted connections.
+
     Attributes:
         port: where it listens.
-        talks: the connections there were.
+        talks: the connections there were; of encrypted ones those that were agreed on.
     """
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, tls: ssl.SSLContext | None = None) -> None:
         self._script = script
+        self._tls = tls
         self._over = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
@@ -100,7 +106,7 @@ class RawServer:
     @property
     def url(self) -> str:
         """Its address."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'http' if self._tls is None else 'https'}://127.0.0.1:{self.port}"
 
     def _run(self) -> None:
         while True:
@@ -108,15 +114,19 @@ class RawServer:
                 connection, _ = self._listener.accept()
             except OSError:  # closed: the test is over
                 return
-            talk = Talk(connection, self._over)
-            self.talks.append(talk)
-            thread = threading.Thread(target=self._serve, args=(connection, talk), daemon=True)
+            thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
             self._threads.append(thread)
             thread.start()
 
-    def _serve(self, connection: socket.socket, talk: Talk) -> None:
-        with connection, suppress(OSError):  # a client that goes away is what is wanted
-            self._script(talk)
+    def _serve(self, plain: socket.socket) -> None:
+        with plain, suppress(OSError):  # a client that goes away is what is wanted
+            connection = plain
+            if self._tls is not None:
+                connection = self._tls.wrap_socket(plain, server_side=True)
+            talk = Talk(connection, self._over)
+            self.talks.append(talk)
+            with connection:
+                self._script(talk)
 
     def close(self) -> None:
         """Stop, and wait until every connection is closed."""
@@ -129,9 +139,9 @@ class RawServer:
 
 
 @contextmanager
-def serving(script: Script) -> Iterator[RawServer]:
+def serving(script: Script, tls: ssl.SSLContext | None = None) -> Iterator[RawServer]:
     """Yield a server that runs ``script``; closed at the end."""
-    server = RawServer(script)
+    server = RawServer(script, tls)
     try:
         yield server
     finally:

@@ -10,7 +10,7 @@ from agencydesk.domain.report_schema import Part, Record, make_record
 from agencydesk.sync.address import read_address
 from agencydesk.sync.client import Platform, PlatformClient
 from agencydesk.sync.protocol import Receipt, ReceiptState, body_hash, sign_receipt
-from agencydesk.sync.transport import Courier
+from agencydesk.sync.transport import Courier, Fetch
 
 SECRET = bytes(range(32))
 YEAR = 2026
@@ -121,3 +121,8 @@ def client_of(url: str, seconds: float = 5.0) -> PlatformClient:
     """Return the real client of a server, with a short limit for everything together."""
     address = read_address(url)
     return PlatformClient(Platform(address, KEYS), Courier(address, seconds=seconds))
+
+
+def client_with(fetch: Fetch) -> PlatformClient:
+    """Return the real client with another way to send."""
+    return PlatformClient(Platform(read_address("http://127.0.0.1:1"), KEYS), fetch)
