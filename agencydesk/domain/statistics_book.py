@@ -9,13 +9,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from agencydesk.domain.fields import Fields, RuleError
 from agencydesk.domain.report_schema import RULES, Part
 from agencydesk.domain.statistics import FIGURES
 
 SCHEMA = 1
-_UNITS = ("", "persons", "cases", "points", "answers", "deadlines", "items", "year", "fen", "10k CNY")
+_UNITS = (
+    "",
+    "persons",
+    "cases",
+    "points",
+    "answers",
+    "deadlines",
+    "items",
+    "year",
+    "fen",
+    "10k CNY",
+)
 _SENSITIVITY = ("none", "low", "medium", "high")
 _SHEET_TYPES = ("text", "list", "int", "decimal")
 
@@ -136,6 +148,26 @@ def parse_statistics(data: Mapping[str, object]) -> StatisticsBook:
     )
     top.finish()
     return book
+
+
+def parse_provinces(data: Mapping[str, object]) -> Mapping[str, Words]:
+    """Return the names of the provinces by ISO 3166-2 code, in the order of the file.
+
+    Raises:
+        RuleError: an entry is wrong, missing or there twice.
+    """
+    top = Fields(data, "provinces")
+    top.text("source")
+    found: dict[str, Words] = {}
+    for table in top.tables("province"):
+        code = table.text("code")
+        if code in found:
+            raise RuleError("provinces", f"{code} is there twice")
+        table.text("region")
+        found[code] = Words(table.text("zh"), table.text("en"))
+        table.finish()
+    top.finish()
+    return MappingProxyType(found)
 
 
 def _words(table: Fields, key: str, *, empty: bool = False) -> Words:

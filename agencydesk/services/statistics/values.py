@@ -61,13 +61,20 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A figure typed over the counted one, or where there is nothing to count."""
+    """A figure typed over the counted one, or where there is nothing to count.
+
+    Attributes:
+        reason: why it is not the counted one; ``source`` where it was read.
+        year: the year it was typed for; an earlier one where it is carried on.
+    """
 
     value: FigureValue
     reason: str
+    source: str
     by: str
     at: datetime
-    version: int = 1
+    year: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
