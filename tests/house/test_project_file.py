@@ -108,9 +108,16 @@ def test_requirement_files_hold_what_the_project_file_asks_for() -> None:
 
 
 def test_the_program_declares_every_library_it_imports() -> None:
-    used = libraries(sources("agencydesk"))
+    everything = sources("agencydesk")
+    receiver = {path: text for path, text in everything.items() if "/sync/receiver/" in path}
+    desktop = {path: text for path, text in everything.items() if path not in receiver}
+    used = libraries(desktop)
     assert used - named(PROJECT["dependencies"]) == {"shiboken6"} & used  # comes with Qt's binding
     assert named(PROJECT["dependencies"]) <= used
+    extra = named(PROJECT["optional-dependencies"]["receiver"])
+    brought = {"werkzeug"}  # Flask's own foundation
+    assert libraries(receiver) <= named(PROJECT["dependencies"]) | extra | brought
+    assert extra - {"psycopg"} <= libraries(receiver)  # SQLAlchemy loads it by the address
 
 
 def test_an_import_that_is_not_declared_is_noticed() -> None:

@@ -1,0 +1,12 @@
+"""``python -m agencydesk.sync.receiver``."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from agencydesk.sync.receiver.commands import main
+
+if __name__ == "__main__":
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    sys.exit(main(sys.argv[1:]))

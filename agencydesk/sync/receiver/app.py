@@ -1,0 +1,67 @@
+"""The application that the server runs, and the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.server import create_server
+
+from agencydesk.sync.receiver.service import Receiver
+from agencydesk.sync.receiver.web import add_calls
+
+_THREADS = 8
+_LARGEST_REQUEST = 1024 * 1024
+_LARGEST_HEADERS = 16 * 1024
+_IDLE_SECONDS = 30
+
+
+class Server:
+    """A receiver that listens; made without starting it, so that its port is known first."""
+
+    def __init__(
+        self, receiver: Receiver, host: str, port: int, clock: Callable[[], float]
+    ) -> None:
+        self._map: dict[int, wasyncore.dispatcher] = {}
+        self._server = create_server(
+            make_app(receiver, clock),
+            map=self._map,
+            host=host,
+            port=port,
+            threads=_THREADS,
+            ident=None,
+            max_request_body_size=_LARGEST_REQUEST,
+            max_request_header_size=_LARGEST_HEADERS,
+            channel_timeout=_IDLE_SECONDS,
+            clear_untrusted_proxy_headers=True,
+        )
+        self.base_url = f"http://{host}:{self._server.effective_port}"
+
+    def run(self) -> None:
+        """Answer requests until :meth:`close` is called or the process is told to stop."""
+        self._server.run()
+
+    def close(self) -> None:
+        """Finish what is being answered and stop; called from another thread than :meth:`run`."""
+        self._server.trigger.pull_trigger(self._stop)
+
+    def discard(self) -> None:
+        """Close a server that was never started."""
+        self._stop()
+
+    def _stop(self) -> None:
+        self._server.task_dispatcher.shutdown()
+        for channel in list(self._map.values()):
+            channel.close()
+        self._map.clear()
+
+
+def make_app(receiver: Receiver, clock: Callable[[], float]) -> Flask:
+    """Return the application; ``clock`` counts seconds for the rate limit."""
+    app = Flask("agencydesk-receiver", static_folder=None, template_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = receiver.limits.body_bytes
+    app.url_map.strict_slashes = True
+    app.url_map.merge_slashes = False
+    add_calls(app, receiver, clock)
+    return app
