@@ -100,7 +100,7 @@ def decide(result: Stored | Failure, failures: int, now: datetime, draw: Draw) -
     """
     match result:
         case Stored(receipt):
-            return _stored(receipt)
+            return settled(receipt)
         case Later(retry_after):
             asked = asked_wait(retry_after, now, LONGEST_ASKED)
             return _again(Outcome.LATER, max(asked, back_off(failures, draw)))
@@ -122,6 +122,15 @@ def decide(result: Stored | Failure, failures: int, now: datetime, draw: Draw) -
             return Decision(MessageState.REFUSED, Outcome.FROZEN)
         case TooLarge():
             return Decision(MessageState.REFUSED, Outcome.TOO_LARGE)
+
+
+def settled(receipt: Receipt) -> Decision:
+    """Return what becomes of a message that the platform has signed for."""
+    if receipt.state is ReceiptState.HELD:
+        return Decision(
+            MessageState.HELD, Outcome.HELD, wait=HELD_WAIT, receipt=receipt, head=receipt
+        )
+    return Decision(MessageState.ACKNOWLEDGED, Outcome.RECEIPTED, receipt=receipt, head=receipt)
 
 
 def back_off(failures: int, draw: Draw) -> timedelta:
@@ -146,14 +155,6 @@ def reckoned(now: datetime, since: datetime, until: datetime) -> tuple[datetime,
     if since <= now:
         return None
     return now, now + min(meant, LONGEST_WAIT)
-
-
-def _stored(receipt: Receipt) -> Decision:
-    if receipt.state is ReceiptState.HELD:
-        return Decision(
-            MessageState.HELD, Outcome.HELD, wait=HELD_WAIT, receipt=receipt, head=receipt
-        )
-    return Decision(MessageState.ACKNOWLEDGED, Outcome.RECEIPTED, receipt=receipt, head=receipt)
 
 
 def _again(outcome: Outcome, wait: timedelta) -> Decision:
