@@ -45,7 +45,7 @@ from agencydesk.sync.replies import (
     read_tickets,
 )
 from agencydesk.sync.secrets import Token
-from agencydesk.sync.transport import Call, Courier, Fetch, Reply, TransportError, Trouble
+from agencydesk.sync.wire import Call, Fetch, Reply, TransportError, Trouble
 
 ACTIVATION_PATH = "/v1/activation"
 CODE_LENGTH = 64
@@ -68,12 +68,12 @@ class PlatformClient:
 
     Args:
         platform: which.
-        fetch: sends a request; the hardened one unless a test brings another.
+        fetch: sends a request, as :class:`agencydesk.sync.transport.Courier` does.
     """
 
-    def __init__(self, platform: Platform, fetch: Fetch | None = None) -> None:
+    def __init__(self, platform: Platform, fetch: Fetch) -> None:
         self._keys = platform.keys
-        self._fetch = fetch or Courier(platform.address)
+        self._fetch = fetch
 
     def activate(self, code: str) -> Token | Failure:
         """Trade an activation code for a token; ``Conflict`` says the code was used before."""

@@ -24,7 +24,7 @@ from agencydesk.sync.protocol import (
     read_receipt,
     verify_receipt,
 )
-from agencydesk.sync.transport import Reply, Trouble
+from agencydesk.sync.wire import Reply, Trouble
 
 _WORD = re.compile(r"[a-z0-9_]{1,40}")
 _TICKET = re.compile(r"[A-Za-z0-9._~+/=-]{16,512}")

@@ -32,7 +32,7 @@ from agencydesk.sync.replies import (
     asked_wait,
 )
 from agencydesk.sync.secrets import Token
-from agencydesk.sync.transport import Call, Reply, TransportError, Trouble
+from agencydesk.sync.wire import Call, Reply, TransportError, Trouble
 from tests.sync.samples import (
     BODY,
     KEY,

@@ -24,6 +24,7 @@ from agencydesk.sync.protocol import (
 from agencydesk.sync.receiver.codes import plain_code
 from agencydesk.sync.receiver.limits import RateLimit
 from agencydesk.sync.receiver.problems import Problem
+from agencydesk.sync.receiver.publishing import published
 from agencydesk.sync.receiver.registers import signed_table
 from agencydesk.sync.receiver.reports import Answer, Place
 from agencydesk.sync.receiver.service import Receiver
@@ -99,6 +100,13 @@ class Calls:
             raise Problem("not-found")
         return Response(body, content_type=JSON_TYPE)
 
+    def indicators(self, year: str) -> Response:
+        """Return the signed publication of a year."""
+        body = published(self._receiver.statistics_store, _year_in(year))
+        if body is None:
+            raise Problem("not-found")
+        return Response(body, content_type=JSON_TYPE)
+
     def health(self) -> Response:
         """Say that both stores answer."""
         for store in (self._receiver.identity_store, self._receiver.statistics_store):
@@ -137,6 +145,7 @@ def add_calls(app: Flask, receiver: Receiver, clock: Callable[[], float]) -> Non
         (part, "DELETE", calls.withdraw),
         (f"{part}/head", "GET", calls.head),
         ("/v1/kmap/<year>", "GET", calls.table),
+        ("/v1/indicators/<year>", "GET", calls.indicators),
         ("/healthz", "GET", calls.health),
     ):
         add_route(app, path, method, view)
