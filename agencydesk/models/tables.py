@@ -43,6 +43,7 @@ from agencydesk.models.registers import (
     Training,
 )
 from agencydesk.models.settings import Setting
+from agencydesk.models.uploads import AnnualFigure, AnnualReport, OutboxMessage, ReportHead
 
 #: Parents before children: rows can be written in this order and removed in the reverse.
 TABLES: tuple[type[Base], ...] = (
@@ -88,5 +89,9 @@ TABLES: tuple[type[Base], ...] = (
     CreditEntry,
     OwnCreditRow,
     FormerName,
+    AnnualFigure,
+    AnnualReport,
+    OutboxMessage,
+    ReportHead,
     AuditEntry,
 )

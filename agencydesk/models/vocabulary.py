@@ -197,3 +197,26 @@ class PaperKind(StrEnum):
     PRICE_LIST = "price_list"
     NORM = "norm"
     OTHER = "other"
+
+
+class MessageKind(StrEnum):
+    """What a message to the platform is."""
+
+    REPORT = "report"
+    WITHDRAWAL = "withdrawal"
+
+
+class MessageState(StrEnum):
+    """How far a message to the platform is.
+
+    ``sending`` that is found at the start means unknown: it is sent again, the same bytes under
+    the same key. ``superseded`` was replaced by a later message before it was sent.
+    """
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACKNOWLEDGED = "acknowledged"
+    HELD = "held"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"

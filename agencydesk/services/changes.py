@@ -20,4 +20,5 @@ class Changes:
     imports: bool = False
     settings: bool = False
     compliance: bool = False
+    statistics: bool = False
     record_id: int | None = None

@@ -228,15 +228,30 @@ def read_object(body: bytes) -> dict[str, object]:
     """Return the JSON object in a reply or file.
 
     Raises:
-        ProtocolError: if it is no JSON object or too deep.
+        ProtocolError: if it is no JSON object, too deep, names a key twice or holds what is no
+            JSON number (NaN, Infinity).
     """
     try:
-        data = json.loads(body.decode("utf-8"))
+        data = json.loads(
+            body.decode("utf-8"), object_pairs_hook=_once_each, parse_constant=_no_constant
+        )
     except (ValueError, RecursionError) as error:
         raise ProtocolError("not a JSON object") from error
     if not isinstance(data, dict):
         raise ProtocolError("not a JSON object")
     return data
+
+
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object; two readers must not understand one text differently."""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ProtocolError("a key is named twice")
+    return made
+
+
+def _no_constant(text: str) -> object:
+    raise ProtocolError(f"{text} is no JSON number")
 
 
 def _verify(signature: str, message: bytes, platform_keys: Iterable[bytes]) -> None:

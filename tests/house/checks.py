@@ -17,9 +17,12 @@ CLASS_METHODS = 20
 FUNCTION_LINES = 60
 
 #: Libraries that cost time to import and may be loaded when they are first used.
-HEAVY = {"alembic", "icalendar", "pypdfium2", "python_calamine", "reportlab", "xlsxwriter"}
+HEAVY = {
+    *("alembic", "icalendar", "keyring", "mnemonic", "pypdfium2", "python_calamine", "reportlab"),
+    *("requests", "truststore", "xlsxwriter"),
+}
 #: Our own rooms that pull such a library in with them.
-HEAVY_ROOMS = ("agencydesk.reports", "agencydesk.exchange", "agencydesk.models")
+HEAVY_ROOMS = ("agencydesk.reports", "agencydesk.exchange", "agencydesk.models", "agencydesk.sync")
 #: The command line may reach for Qt only when a command needs it.
 HEAVY_FOR_CLI = ("PySide6", "agencydesk.app", "agencydesk.ui")
 
