@@ -109,11 +109,16 @@ def permille(part: int, whole: int) -> int | None:
     return PERMILLE_STEP * int(step + Fraction(1, 2))
 
 
-def satisfaction(sum_points: int, answers: int) -> int | None:
-    """Return the mean of ``answers`` answers (0 to 100) as whole points; None below five."""
+def satisfaction(hundredths: int, answers: int) -> int | None:
+    """Return the mean of ``answers`` answers as whole points of 0 to 100; None below five.
+
+    Args:
+        hundredths: the sum over all answers, in hundredths of a point.
+        answers: how many there were.
+    """
     if answers < SATISFACTION_ANSWERS:
         return None
-    return int(Fraction(sum_points, answers) + Fraction(1, 2))
+    return int(Fraction(hundredths, answers * 100) + Fraction(1, 2))
 
 
 def is_cell(text: str) -> bool:

@@ -71,6 +71,15 @@ class Line(NamedTuple):
     drop: float
 
 
+class Box(NamedTuple):
+    """A black rectangle inside a strip: left edge, top, width and height."""
+
+    x: float
+    drop: float
+    width: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A horizontal slice of a page.
@@ -80,6 +89,7 @@ class Strip:
         ruled: with a thin line below.
         keep: never the last strip of a page; the next one follows on the same page.
         heads: strips repeated above this one when it is the first of a new page.
+        boxes: black rectangles, the modules of a QR code; a strip that has them is not split.
     """
 
     height: float
@@ -89,6 +99,7 @@ class Strip:
     ruled: bool = False
     keep: bool = False
     heads: tuple[Strip, ...] = ()
+    boxes: tuple[Box, ...] = ()
 
 
 class Typesetter:

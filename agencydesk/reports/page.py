@@ -174,7 +174,15 @@ def _draw(canvas: Canvas, frame: Frame, strips: Sequence[Strip], foot: Strip) ->
     canvas.setLineWidth(_RULE)
     canvas.setStrokeGray(_RULE_GREY)
     canvas.lines(lines)
+    _draw_boxes(canvas, placed)
     _draw_text(canvas, [*placed, (foot_top, foot)])
+
+
+def _draw_boxes(canvas: Canvas, placed: Sequence[tuple[float, Strip]]) -> None:
+    canvas.setFillGray(0)
+    for top, strip in placed:
+        for x, drop, width, height in strip.boxes:
+            canvas.rect(MARGIN + x, top - drop - height, width, height, stroke=0, fill=1)
 
 
 def _draw_text(canvas: Canvas, placed: Sequence[tuple[float, Strip]]) -> None:

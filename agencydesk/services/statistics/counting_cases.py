@@ -1,0 +1,127 @@
+"""Figures counted from cases: applications filed and patents granted, by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from agencydesk.models.cases import CaseFile
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
+from agencydesk.services.compliance.filing_days import day_filed, filing_day, own_applications
+from agencydesk.services.statistics.span import Span
+from agencydesk.services.statistics.values import CountedRow, Gap, RowKind
+
+#: Filed with the Chinese office for one of the three kinds; national phases count as filed there.
+_WITH_CNIPA = (Route.NATIONAL, Route.PCT_NATIONAL)
+_OVER = (CaseStatus.LOST, CaseStatus.ENDED)
+_KINDS = {
+    "invention": CaseKind.INVENTION,
+    "utility": CaseKind.UTILITY_MODEL,
+    "design": CaseKind.DESIGN,
+}
+
+
+def _filed(span: Span, kind: CaseKind | None) -> ColumnElement[bool]:
+    """Return the condition of applications of a kind filed in the span; None for those without."""
+    return and_(
+        own_applications(span.session),
+        CaseFile.route.in_(_WITH_CNIPA),
+        CaseFile.kind.is_(None) if kind is None else CaseFile.kind == kind,
+        filing_day().between(span.first, span.last),
+    )
+
+
+def _international(span: Span) -> ColumnElement[bool]:
+    return and_(
+        own_applications(span.session),
+        CaseFile.route == Route.PCT_INTERNATIONAL,
+        filing_day().between(span.first, span.last),
+    )
+
+
+def _granted(span: Span, kind: CaseKind | None) -> ColumnElement[bool]:
+    return and_(
+        own_applications(span.session),
+        CaseFile.route.in_(_WITH_CNIPA),
+        CaseFile.kind.is_(None) if kind is None else CaseFile.kind == kind,
+        CaseFile.grant_date.between(span.first, span.last),
+    )
+
+
+Condition = Callable[[Span], ColumnElement[bool]]
+
+CONDITIONS: dict[str, Condition] = {
+    **{f"filings_{name}": partial(_filed, kind=kind) for name, kind in _KINDS.items()},
+    "filings_pct": _international,
+    **{f"grants_{name}": partial(_granted, kind=kind) for name, kind in _KINDS.items()},
+}
+"""The figures counted from cases."""
+
+
+def count_cases(name: str, span: Span) -> int:
+    """Return how many cases the figure ``name`` counts."""
+    return _count(span, select(func.count(CaseFile.id)).where(CONDITIONS[name](span)))
+
+
+def case_rows(name: str, span: Span) -> tuple[CountedRow, ...]:
+    """Return the cases the figure ``name`` counts, in the order of their days."""
+    query = select(CaseFile).where(CONDITIONS[name](span))
+    granted = name.startswith("grants_")
+    rows = [
+        CountedRow(
+            RowKind.CASE,
+            case.id,
+            case.ref,
+            case.title,
+            case.grant_date if granted else day_filed(case),
+        )
+        for case in span.session.scalars(query)
+    ]
+    return tuple(sorted(rows, key=lambda row: (str(row.day), row.label)))
+
+
+def case_gaps(span: Span) -> tuple[Gap, ...]:
+    """Return the cases that cannot be counted: without a kind, without a day of filing."""
+    no_kind = select(func.count(CaseFile.id))
+    found = (
+        Gap(
+            "statistics.gap.filing-kind",
+            "filings_invention",
+            _count(span, no_kind.where(_filed(span, None))),
+        ),
+        Gap(
+            "statistics.gap.grant-kind",
+            "grants_invention",
+            _count(span, no_kind.where(_granted(span, None))),
+        ),
+        Gap("statistics.gap.filing-day", "filings_invention", _count(span, _undated(span))),
+    )
+    return tuple(gap for gap in found if gap.count)
+
+
+def has_live_case(span: Span) -> bool:
+    """Tell whether any case is kept here that is not over."""
+    query = select(CaseFile.id).where(CaseFile.status.not_in(_OVER)).limit(1)
+    return span.session.scalar(query) is not None
+
+
+def first_year(span: Span) -> int | None:
+    """Return the year the first case was entered here, as far as the span reaches."""
+    first = span.session.scalar(select(func.min(CaseFile.created_at)))
+    return None if first is None or first.date() > span.last else first.year
+
+
+def _undated(span: Span) -> Select[int]:
+    """Return applications that have a number and so were filed, but no day; opened by then."""
+    return select(func.count(CaseFile.id)).where(
+        own_applications(span.session),
+        CaseFile.route.in_(_WITH_CNIPA),
+        CaseFile.application_no.is_not(None),
+        filing_day().is_(None),
+    )
+
+
+def _count(span: Span, query: Select[int]) -> int:
+    return span.session.scalar(query) or 0

@@ -1,0 +1,26 @@
+"""Everything of the annual statistics on one open data folder, wired together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from agencydesk.services.backup_values import BackupState
+from agencydesk.services.context import Context
+from agencydesk.services.statistics.data import StatisticsFiles
+from agencydesk.services.statistics.figures import AnnualFigures
+
+
+class Statistics:
+    """The use cases of the annual statistics.
+
+    Attributes:
+        files: the words, read when first asked for.
+        figures: counted, typed over, compared.
+    """
+
+    def __init__(
+        self, context: Context, resources: Path, backups: Callable[[], BackupState]
+    ) -> None:
+        self.files = StatisticsFiles(resources)
+        self.figures = AnnualFigures(context, self.files, lambda: backups().at is not None)
