@@ -148,8 +148,8 @@ class Desk:
             context, self.docket, questions, backed_up, self.compliance.runs.figures
         )
         self.seeing = Seeing(context, self.docket)
-        self.statistics = Statistics(context, resources, self.backups.state)
         self.uploads = Uploads(context, upload_tools)
+        self.statistics = Statistics(context, resources, self.backups.state)
         self.reporting = Reporting(context, self.statistics, self.uploads)
 
     @classmethod

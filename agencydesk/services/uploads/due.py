@@ -25,7 +25,8 @@ class Due:
     """A message whose turn it is, as it was read.
 
     Attributes:
-        body: the exact bytes; empty for a withdrawal.
+        body: the exact bytes; empty for a withdrawal. They were ASCII when they were written; if
+            they are not any more, the schema stops them.
         receipt: of a held report.
     """
 
@@ -54,7 +55,7 @@ def read_due(row: OutboxMessage) -> Due:
         kind=row.kind,
         year=row.year,
         part=row.part,
-        body=(row.body or "").encode("ascii"),
+        body=(row.body or "").encode(),
         supersedes=row.supersedes,
         state=row.state,
         failures=row.failures,

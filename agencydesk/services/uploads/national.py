@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from agencydesk.domain.privacy import CellTable, read_cell_table
 from agencydesk.models.settings import Setting
 from agencydesk.services.context import NOBODY, Context
-from agencydesk.services.uploads.binding import Bindings
+from agencydesk.services.uploads.binding import Bindings, pinned_keys
 from agencydesk.services.writer import writing
-from agencydesk.sync.replies import Publication, Table
+from agencydesk.sync.protocol import ProtocolError
+from agencydesk.sync.publication import Publication, read_publication
+from agencydesk.sync.replies import Published, Table
 
 #: Settings with a year's table of cells, and with a year's publication.
 CELLS = "uploads.cells."
@@ -40,10 +42,15 @@ class National:
         except ValueError:  # kept by another version of the program
             return None
 
-    def publication(self, year: int) -> Mapping[str, object] | None:
-        """Return the publication of a year as it is kept here; None where there is none."""
+    def publication(self, year: int) -> Publication | None:
+        """Return the publication of a year as it is kept here, its signature checked again."""
         with self._context.database.reading() as session:
-            return _kept(session, f"{PUBLISHED}{year}")
+            data = _kept(session, f"{PUBLISHED}{year}")
+            keys = pinned_keys(session)
+        try:
+            return None if data is None else read_publication(data, keys)
+        except ProtocolError:  # kept for another platform, or changed since
+            return None
 
     def fetch(self, year: int) -> bool:
         """Ask the platform for both, and keep what it has; tell whether anything is new."""
@@ -55,8 +62,8 @@ class National:
         if isinstance(table, Table) and table.table is not None:
             new |= self._keep(f"{CELLS}{year}", table.table.plain())
         published = client.indicators(year)
-        if isinstance(published, Publication) and published.data is not None:
-            new |= self._keep(f"{PUBLISHED}{year}", published.data)
+        if isinstance(published, Published) and published.publication is not None:
+            new |= self._keep(f"{PUBLISHED}{year}", published.signed)
         return new
 
     def _keep(self, key: str, data: object) -> bool:

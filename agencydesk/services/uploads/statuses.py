@@ -118,7 +118,7 @@ class Statuses:
             revision=row.revision,
             key=row.key,
             sha256=row.sha256 or "",
-            body=(row.body or "").encode("ascii"),
+            body=(row.body or "").encode(),
             attempts=row.attempts,
             outcome=outcome,
             outcome_text=texts.get(TABLE, f"outcome.{outcome}", language) if outcome else "",

@@ -8,6 +8,7 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
+from agencydesk.sync.receiver.pages import add_pages
 from agencydesk.sync.receiver.service import Receiver
 from agencydesk.sync.receiver.web import add_calls
 
@@ -64,4 +65,5 @@ def make_app(receiver: Receiver, clock: Callable[[], float]) -> Flask:
     app.url_map.strict_slashes = True
     app.url_map.merge_slashes = False
     add_calls(app, receiver, clock)
+    add_pages(app, receiver)
     return app

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from agencydesk.domain.report_schema import Part
+from agencydesk.domain.report_schema import FUNCTIONS, PREVIOUS, SINCE_BANDS, Part
 from agencydesk.sync.publication import Shown
 
 REGISTERED = 10
@@ -103,6 +103,9 @@ DISTRIBUTIONS: dict[Part, tuple[str, ...]] = {
     Part.VOLUME: (),
 }
 """The fields that are published for the whole country only."""
+
+CHOICES = {"it_since": SINCE_BANDS, "it_previous": PREVIOUS, "it_functions": FUNCTIONS}
+"""The answers to these fields, in the order of the schema."""
 
 
 def dominated(values: Sequence[int]) -> bool:

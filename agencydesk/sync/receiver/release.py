@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agencydesk.domain.privacy import NATION, SIZE_BANDS
-from agencydesk.domain.report_schema import FUNCTIONS, PREVIOUS, SINCE_BANDS, Part, Record
+from agencydesk.domain.report_schema import Part, Record
 from agencydesk.sync.publication import CellFigures, Distribution, NationFigure, PartFigures, Shown
 from agencydesk.sync.receiver.cells import Area, merged
 from agencydesk.sync.receiver.figures import (
+    CHOICES,
     DISTRIBUTIONS,
     FIELDS,
     REGISTERED,
@@ -33,7 +34,6 @@ from agencydesk.sync.receiver.intervals import Span, solvable, span_of
 from agencydesk.sync.receiver.registers import Facts, RegisterFacts
 
 _REVENUE = "revenue_million_cny"
-_WORDS = {"it_since": SINCE_BANDS, "it_previous": PREVIOUS, "it_functions": FUNCTIONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def _distribution(name: str, records: Sequence[Record]) -> Distribution:
     total = len(values)
     counts = {
         word: sum(word in value if isinstance(value, tuple) else value == word for value in values)
-        for word in _WORDS[name]
+        for word in CHOICES[name]
     }
     shares = {word: share_in_steps(count, total) for word, count in counts.items()}
     if any(share is None for share in shares.values()) or (
