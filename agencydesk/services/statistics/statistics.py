@@ -9,6 +9,8 @@ from agencydesk.services.backup_values import BackupState
 from agencydesk.services.context import Context
 from agencydesk.services.statistics.data import StatisticsFiles
 from agencydesk.services.statistics.figures import AnnualFigures
+from agencydesk.services.statistics.words import StatisticsWords
+from agencydesk.texts import Language
 
 
 class Statistics:
@@ -24,3 +26,8 @@ class Statistics:
     ) -> None:
         self.files = StatisticsFiles(resources)
         self.figures = AnnualFigures(context, self.files, lambda: backups().at is not None)
+        self._texts = context.texts
+
+    def words(self, language: Language) -> StatisticsWords:
+        """Return what says figures and sent values in a language."""
+        return StatisticsWords(self._texts, self.files, language)
