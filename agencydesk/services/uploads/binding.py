@@ -18,7 +18,7 @@ from agencydesk.services.uploads.vault import Vault
 from agencydesk.services.writer import writing
 from agencydesk.sync.address import read_address
 from agencydesk.sync.client import Platform, PlatformClient
-from agencydesk.sync.replies import Conflict, Failure, TokenUnknown
+from agencydesk.sync.replies import Conflict, Failure, Refused, TokenUnknown
 from agencydesk.sync.secrets import Token
 
 #: Setting with the platform's address and keys, as canonical JSON.
@@ -162,7 +162,7 @@ def _keys(text: str) -> tuple[bytes, ...]:
 
 
 def _activation_error(outcome: Failure) -> UserError:
-    if isinstance(outcome, TokenUnknown):
+    if isinstance(outcome, TokenUnknown | Refused):  # unknown, or no code at all
         return UserError("upload.code-unknown")
     if isinstance(outcome, Conflict):
         return UserError("upload.code-used")
