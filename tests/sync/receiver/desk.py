@@ -24,15 +24,18 @@ from agencydesk.sync.protocol import (
     tickets_path,
     verify_receipt,
 )
+from agencydesk.sync.receiver.openapi import document
 from tests.receiving import YEAR, Platform
+from tests.sync.receiver.truth import Truth
 
 TIMEOUT = 30
 
 
 def session() -> requests.Session:
-    """Return a session that asks nobody else: no proxy, no environment."""
+    """Return a session that asks nobody else, and holds each reply to the document."""
     made = requests.Session()
     made.trust_env = False
+    made.hooks["response"].append(Truth(document()).hold)
     return made
 
 
