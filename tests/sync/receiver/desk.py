@@ -31,10 +31,16 @@ from tests.sync.receiver.truth import Truth
 TIMEOUT = 30
 
 
-def session() -> requests.Session:
-    """Return a session that asks nobody else, and holds each reply to the document."""
+def plain_session() -> requests.Session:
+    """Return a session that asks nobody else: no proxy, no environment."""
     made = requests.Session()
     made.trust_env = False
+    return made
+
+
+def session() -> requests.Session:
+    """Return such a session that also holds each reply to the document."""
+    made = plain_session()
     made.hooks["response"].append(Truth(document()).hold)
     return made
 

@@ -10,10 +10,17 @@ from pathlib import Path
 import pytest
 
 from agencydesk.domain.report_schema import Part, Value
+from agencydesk.sync.export_file import (
+    FiledReport,
+    FiledWithdrawal,
+    UploadFile,
+    read_receipts,
+    write_upload,
+)
 from agencydesk.sync.protocol import ReceiptState, read_object
 from agencydesk.sync.publication import read_publication
 from tests.receiving import TODAY, YEAR, Platform, run, write_register
-from tests.sync.receiver.desk import TIMEOUT, Desk, session
+from tests.sync.receiver.desk import TIMEOUT, Desk, new_key, session
 
 HEAD = "code,province,attorneys\n"
 
@@ -252,3 +259,43 @@ def test_dates_are_the_receivers_own(small_platform: Platform) -> None:
     desk = Desk(small_platform, "A0001").activate()
     assert desk.report(Part.MONEY).received == TODAY.isoformat()
     desk.http.close()
+
+
+def test_the_file_of_a_desk_without_a_network_goes_in_like_a_request(platform: Platform) -> None:
+    desk = Desk(platform, "A0001")
+    keys = {part: new_key() for part in Part}
+    filed = [FiledReport(part, keys[part], desk.body(part), None) for part in Part]
+    path, back = platform.folder / "upload.json", platform.folder / "receipts.json"
+    path.write_bytes(write_upload(UploadFile(YEAR, tuple(filed))))
+    arguments = ("accept", str(path), "--agency", "A0001", "--receipts", str(back))
+    assert json.loads(platform.command(*arguments)) == {"stored": 3, "refused": 0}
+    receipts = read_receipts(back.read_bytes())
+    assert {receipt.part: receipt.key for receipt in receipts} == keys
+    first = back.read_bytes()
+    platform.command(*arguments)
+    assert back.read_bytes() == first
+    desk.activate()  # over the wire it is the same ticket: the head is there
+    for receipt in receipts:
+        assert desk.receipt(desk.ask_head(receipt.part), 200) == receipt
+    money = next(receipt for receipt in receipts if receipt.part is Part.MONEY)
+    later = (FiledWithdrawal(Part.MONEY, money.receipt), FiledWithdrawal(Part.VOLUME, "0" * 32))
+    path.write_bytes(write_upload(UploadFile(YEAR, later)))
+    code, printed = run(*arguments, *platform.store_arguments)
+    assert code == 1
+    refused, told = map(json.loads, printed.splitlines())
+    assert (refused["part"], refused["refused"]) == (Part.VOLUME, "head")
+    assert told == {"stored": 1, "refused": 1}
+    assert desk.receipt(desk.ask_head(Part.MONEY)).state is ReceiptState.WITHDRAWN
+    desk.http.close()
+
+
+def test_a_strange_file_or_agency_is_refused(small_platform: Platform) -> None:
+    path, back = small_platform.folder / "upload.json", small_platform.folder / "receipts.json"
+    arguments = ("--receipts", str(back), *small_platform.store_arguments)
+    for content in (b"", b"{}", b"x" * 70_000):
+        path.write_bytes(content)
+        assert run("accept", str(path), "--agency", "A0001", *arguments)[0] == 1
+    path.write_bytes(write_upload(UploadFile(YEAR, ())))
+    assert run("accept", str(path), "--agency", "Z9999", *arguments)[0] == 1
+    assert run("accept", str(path) + "x", "--agency", "A0001", *arguments)[0] == 1
+    assert not back.exists()
