@@ -73,6 +73,8 @@ class OutboxMessage(Base):
             it takes back whatever is there when its turn comes.
         body: the exact bytes as ASCII text; ``sha256`` is over exactly them.
         attempts: how often it was, or may have been, sent.
+        failures: tries in a row that came to nothing, with those that did not get as far as
+            sending.
         waiting_since: from when ``not_before`` was reckoned; later than now only if the
             clock was set back.
         last_day: the last day on which it is tried, inclusive.
@@ -93,7 +95,7 @@ class OutboxMessage(Base):
             "kind <> 'report' OR state NOT IN ('acknowledged', 'held') OR receipt IS NOT NULL",
             name="receipted",
         ),
-        CheckConstraint("attempts >= 0 AND delay_seconds >= 0", name="counted"),
+        CheckConstraint("attempts >= 0 AND failures >= 0 AND delay_seconds >= 0", name="counted"),
         Index(None, "year", "part"),
     )
 
@@ -110,6 +112,7 @@ class OutboxMessage(Base):
     sha256: Mapped[str | None]
     state: Mapped[MessageState] = mapped_column(default=MessageState.QUEUED)
     attempts: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
     waiting_since: Mapped[datetime]
     not_before: Mapped[datetime]
     last_day: Mapped[date]

@@ -67,6 +67,7 @@ from agencydesk.services.timeline import Timeline
 from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
 from agencydesk.services.upkeep import Upkeep
+from agencydesk.services.uploads.uploads import Uploads, UploadTools
 from agencydesk.services.verifying import Verifying
 from agencydesk.services.views import Views
 from agencydesk.services.withdrawing import Withdrawing
@@ -88,7 +89,9 @@ class DeskStatus:
 class Desk:
     """Wires services to one data folder. Made by a composition root, closed by it."""
 
-    def __init__(self, folder: Path, context: Context, resources: Path) -> None:
+    def __init__(
+        self, folder: Path, context: Context, resources: Path, upload_tools: UploadTools
+    ) -> None:
         self.folder = folder
         self.context = context
         self.texts = context.texts
@@ -131,32 +134,37 @@ class Desk:
         self.timeline = Timeline(context, self.docket.of_case)
         self.history = History(context, self.wording, self.compliance.files)
         self.documents = Documents(context, folder)
-        self.backups = Backups(context, folder, FileStore(folder / DOCUMENTS_FOLDER))
-        self.restoring = Restoring(context, self.backups, FileStore(folder / DOCUMENTS_FOLDER))
         store = FileStore(folder / DOCUMENTS_FOLDER)
+        self.backups = Backups(context, folder, store)
+        self.restoring = Restoring(context, self.backups, store)
         checks = Rechecking(context, self.compliance.files, self.wording)
         self.verifying = Verifying(context, self.documents, store, self.move_words, checks)
         self.rule_data = RuleData(context)
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
+        questions, backed_up = self.imports.open_questions, self.backups.state
         self.figures = TodayFigures(
-            context,
-            self.docket,
-            self.imports.open_questions,
-            self.backups.state,
-            self.compliance.runs.figures,
+            context, self.docket, questions, backed_up, self.compliance.runs.figures
         )
         self.seeing = Seeing(context, self.docket)
+        self.uploads = Uploads(context, upload_tools)
         self.statistics = Statistics(context, resources, self.backups.state)
 
     @classmethod
-    def open(cls, folder: Path, now: Callable[[], datetime], resources: Path | None = None) -> Desk:
+    def open(
+        cls,
+        folder: Path,
+        now: Callable[[], datetime],
+        resources: Path | None = None,
+        upload_tools: UploadTools | None = None,
+    ) -> Desk:
         """Open a data folder, creating or migrating what is needed.
 
         Args:
             folder: the data folder; made if it does not exist.
             now: the clock; returns an aware moment.
             resources: the bundled data files, if not the program's own.
+            upload_tools: keychain, network and chance of the upload, if not this computer's.
 
         Raises:
             UserError: ``folder.sync``, ``folder.network``, ``database.too-new``,
@@ -174,7 +182,7 @@ class Desk:
         except BaseException:
             database.close()
             raise
-        return cls(folder, context, files)
+        return cls(folder, context, files, upload_tools or UploadTools())
 
     def keep_up(self) -> Changes:
         """Bring docket and checklists level with the calendar, once a day."""

@@ -30,10 +30,11 @@ from agencydesk.sync.protocol import (
     table_path,
     tickets_path,
 )
+from agencydesk.sync.publication import read_publication
 from agencydesk.sync.replies import (
     Failure,
     Head,
-    Publication,
+    Published,
     Refused,
     Stored,
     Table,
@@ -45,7 +46,7 @@ from agencydesk.sync.replies import (
     read_tickets,
 )
 from agencydesk.sync.secrets import Token
-from agencydesk.sync.transport import Call, Courier, Fetch, Reply, TransportError, Trouble
+from agencydesk.sync.wire import Call, Fetch, Reply, TransportError, Trouble
 
 ACTIVATION_PATH = "/v1/activation"
 CODE_LENGTH = 64
@@ -68,12 +69,12 @@ class PlatformClient:
 
     Args:
         platform: which.
-        fetch: sends a request; the hardened one unless a test brings another.
+        fetch: sends a request, as :class:`agencydesk.sync.transport.Courier` does.
     """
 
-    def __init__(self, platform: Platform, fetch: Fetch | None = None) -> None:
+    def __init__(self, platform: Platform, fetch: Fetch) -> None:
         self._keys = platform.keys
-        self._fetch = fetch or Courier(platform.address)
+        self._fetch = fetch
 
     def activate(self, code: str) -> Token | Failure:
         """Trade an activation code for a token; ``Conflict`` says the code was used before."""
@@ -176,19 +177,23 @@ class PlatformClient:
             return Unreachable(Trouble.BAD_REPLY)
         return Table(table) if table.year == year else Unreachable(Trouble.BAD_REPLY)
 
-    def indicators(self, year: int) -> Publication | Failure:
-        """Return the national publication of a year."""
+    def indicators(self, year: int) -> Published | Failure:
+        """Return the signed national publication of a year."""
         reply = self._send(Call("GET", indicators_path(year)))
         if isinstance(reply, Unreachable):
             return reply
         if _is_nothing(reply):
-            return Publication(None)
+            return Published(None)
         if reply.status != 200:
             return read_failure(reply, None, None, self._keys)
         try:
-            return Publication(_object(reply))
+            signed = _object(reply)
+            publication = read_publication(signed, self._keys)
         except ProtocolError:
             return Unreachable(Trouble.BAD_REPLY)
+        if publication.year != year:
+            return Unreachable(Trouble.BAD_REPLY)
+        return Published(publication, signed)
 
     def _send(self, call: Call) -> Reply | Unreachable:
         try:

@@ -24,7 +24,8 @@ from agencydesk.sync.protocol import (
     read_receipt,
     verify_receipt,
 )
-from agencydesk.sync.transport import Reply, Trouble
+from agencydesk.sync.publication import Publication
+from agencydesk.sync.wire import Reply, Trouble
 
 _WORD = re.compile(r"[a-z0-9_]{1,40}")
 _TICKET = re.compile(r"[A-Za-z0-9._~+/=-]{16,512}")
@@ -262,7 +263,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
-    """The national publication of a year as it was sent; None while there is none."""
+class Published:
+    """The signed national publication of a year; None while there is none.
 
-    data: Mapping[str, object] | None
+    Attributes:
+        signed: as it was sent, to be kept with its signature.
+    """
+
+    publication: Publication | None
+    signed: Mapping[str, object] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 At most 30 seconds for everything together (name, connection, handshake, sending, every read), at
 most 64 KiB read, no redirect, no cookie, no proxy or certificate from the environment, the
 system's trust store, TLS 1.2 or newer, plain HTTP to this computer only. Whatever else happens
-is a :class:`TransportError`; there is no "continue anyway".
+is a :class:`agencydesk.sync.wire.TransportError`; there is no "continue anyway".
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ import ssl
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 from http.client import HTTPException
 from pathlib import Path
 from typing import cast
@@ -31,6 +29,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from agencydesk.sync.address import Address
 from agencydesk.sync.protocol import REPLY_BYTES, REQUEST_HEADERS, USER_AGENT
 from agencydesk.sync.sockets import Allowance, LimitedSocket, open_socket
+from agencydesk.sync.wire import Call, Reply, TransportError, Trouble
 
 TOTAL_SECONDS = 30.0
 
@@ -42,65 +41,6 @@ _LINUX_ROOTS = (
     "/etc/ssl/ca-bundle.pem",
     "/etc/ssl/cert.pem",
 )
-
-
-class Trouble(StrEnum):
-    """Why there is no reply that counts."""
-
-    UNREACHABLE = "unreachable"
-    TIMEOUT = "timeout"
-    TLS = "tls"
-    TOO_LONG = "too_long"
-    REDIRECT = "redirect"
-    BAD_REPLY = "bad_reply"
-    BAD_RECEIPT = "bad_receipt"
-
-
-class TransportError(Exception):
-    """No reply that counts came back; nothing is known of what the other side did.
-
-    Attributes:
-        trouble: why. Nothing of the request or the reply stands in the text.
-    """
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(str(trouble))
-        self.trouble = trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request.
-
-    Attributes:
-        path: from the platform's address on.
-        headers: what is added to the fixed ones; may hold a token or a ticket.
-        body: the exact bytes; None for no body.
-    """
-
-    method: str
-    path: str
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    body: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One reply.
-
-    Attributes:
-        kind: the media type in small letters, without parameters.
-        retry_after: the header as it is; empty where there is none.
-    """
-
-    status: int
-    kind: str
-    retry_after: str
-    body: bytes
-
-
-Fetch = Callable[[Call], Reply]
-"""Sends one request and returns its reply; raises TransportError."""
 
 
 def system_context() -> ssl.SSLContext:

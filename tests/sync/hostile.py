@@ -100,7 +100,7 @@ def false_receipts(make: MakeReceipt = receipt_for) -> dict[str, Script]:
     text = written(make())
     return {
         "receipt signed by a stranger": created(written(make(signing=STRANGER))),
-        "receipt of another year": created(written(make(year=2025))),
+        "receipt of another year": created(written(make(year=2024))),
         "receipt of another part": created(written(make(part=Part.VOLUME))),
         "receipt of another key": created(written(make(key="6" * 32))),
         "receipt of another body": created(written(make(sha256="7" * 64))),
@@ -235,7 +235,7 @@ def odd_json() -> dict[str, Script]:
 def refusing() -> dict[str, Script]:
     """Return refusals that are not the platform's, and times that make no sense."""
     unsigned = json.dumps({"status": 412, "head": receipt_for(signing=STRANGER).plain()}).encode()
-    other_year = json.dumps({"status": 412, "head": receipt_for(year=2025).plain()}).encode()
+    other_year = json.dumps({"status": 412, "head": receipt_for(year=2024).plain()}).encode()
     return {
         "login page": reply("200 OK", PORTAL, kind=HTML),
         "login page with 401": reply("401 Unauthorized", PORTAL, kind=HTML),

@@ -10,7 +10,8 @@ from agencydesk.domain.report_schema import Part, Record, make_record
 from agencydesk.sync.address import read_address
 from agencydesk.sync.client import Platform, PlatformClient
 from agencydesk.sync.protocol import Receipt, ReceiptState, body_hash, sign_receipt
-from agencydesk.sync.transport import Courier, Fetch
+from agencydesk.sync.transport import Courier
+from agencydesk.sync.wire import Fetch
 
 SECRET = bytes(range(32))
 YEAR = 2026

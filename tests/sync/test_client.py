@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,12 @@ from agencydesk.domain.privacy import Cell, CellTable
 from agencydesk.domain.report_schema import Part
 from agencydesk.sync.client import PlatformClient
 from agencydesk.sync.protocol import Receipt, ReceiptState, sign_table
+from agencydesk.sync.publication import (
+    Basis,
+    IndicatorValue,
+    Publication,
+    sign_publication,
+)
 from agencydesk.sync.replies import (
     Conflict,
     Failure,
@@ -20,7 +26,7 @@ from agencydesk.sync.replies import (
     HeadIsOther,
     Later,
     NotRegistered,
-    Publication,
+    Published,
     Refused,
     Stored,
     Table,
@@ -32,7 +38,7 @@ from agencydesk.sync.replies import (
     asked_wait,
 )
 from agencydesk.sync.secrets import Token
-from agencydesk.sync.transport import Call, Reply, TransportError, Trouble
+from agencydesk.sync.wire import Call, Reply, TransportError, Trouble
 from tests.sync.samples import (
     BODY,
     KEY,
@@ -236,9 +242,15 @@ def test_a_table_is_believed_if_it_is_signed_and_of_the_year() -> None:
     assert asking(200, sign_table(TABLE, SIGNING)).table(2025) == Unreachable(Trouble.BAD_REPLY)
 
 
-def test_a_publication_comes_as_it_is() -> None:
-    assert asking(200, {"year": YEAR}).indicators(YEAR) == Publication({"year": YEAR})
-    assert problem(404).indicators(YEAR) == Publication(None)
+def test_a_publication_is_believed_if_it_is_signed_and_of_the_year() -> None:
+    values = tuple(IndicatorValue(no, Basis.NOT_COMPUTED, None, 0) for no in range(1, 10))
+    made = Publication(YEAR, date(2027, 9, 1), "2026-k10-0123abcd", 120, 900, values)
+    signed = sign_publication(made, SIGNING)
+    assert asking(200, signed).indicators(YEAR) == Published(made, signed)
+    assert problem(404).indicators(YEAR) == Published(None)
+    false = sign_publication(made, STRANGER)
+    assert asking(200, false).indicators(YEAR) == Unreachable(Trouble.BAD_REPLY)
+    assert asking(200, signed).indicators(2025) == Unreachable(Trouble.BAD_REPLY)
     assert asking(200, []).indicators(YEAR) == Unreachable(Trouble.BAD_REPLY)
 
 

@@ -17,7 +17,8 @@ from agencydesk.sync import sockets
 from agencydesk.sync.address import Address, read_address
 from agencydesk.sync.client import Platform, PlatformClient
 from agencydesk.sync.replies import Stored, Unreachable
-from agencydesk.sync.transport import Courier, Trouble, system_context, trusting
+from agencydesk.sync.transport import Courier, system_context, trusting
+from agencydesk.sync.wire import Trouble
 from tests.sync import hostile
 from tests.sync.certificates import DAY, Authority
 from tests.sync.raw_server import RawServer, serving

@@ -13,7 +13,7 @@ from agencydesk.sync import transport
 from agencydesk.sync.protocol import REPLY_BYTES, REQUEST_HEADERS
 from agencydesk.sync.replies import Failure, Later, Stored, Unreachable
 from agencydesk.sync.sockets import Allowance
-from agencydesk.sync.transport import Trouble
+from agencydesk.sync.wire import Trouble
 from tests.sync import hostile
 from tests.sync.raw_server import RawServer, Script, Talk, serving
 from tests.sync.samples import BODY, KEY, TICKET, client_of, receipt_for, written

@@ -19,7 +19,11 @@ from sqlalchemy.exc import OperationalError
 
 from agencydesk.domain.privacy import K_DEFAULT
 from agencydesk.domain.report_schema import FIRST_YEAR, LAST_YEAR
+from agencydesk.sync.protocol import ReceiptState
+from agencydesk.sync.receiver.accepting import accept
 from agencydesk.sync.receiver.app import Server
+from agencydesk.sync.receiver.holding import decide, held
+from agencydesk.sync.receiver.publishing import publish
 from agencydesk.sync.receiver.register_file import read_register
 from agencydesk.sync.receiver.registers import compute_table, register_facts, store_register
 from agencydesk.sync.receiver.service import Receiver, open_receiver
@@ -124,6 +128,53 @@ def _freeze(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> i
     return EXIT_OK
 
 
+def _held(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> int:
+    """Print the reports that wait for a human, one line each."""
+    for entry in held(receiver.statistics_store, arguments.year):
+        _report(
+            out,
+            receipt=entry.receipt,
+            part=entry.part,
+            reasons=entry.reasons,
+            report=json.loads(entry.body),
+        )
+    return EXIT_OK
+
+
+def _decide(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> int:
+    """Hold a report back or let it count."""
+    hold = arguments.command == "hold"
+    state = ReceiptState.HELD if hold else ReceiptState.ACCEPTED
+    receipt = decide(receiver.statistics_store, receiver.keys, arguments.receipt, state)
+    _report(out, receipt=receipt.receipt, state=receipt.state)
+    return EXIT_OK
+
+
+def _accept(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> int:
+    """Take in the file of a desk without a network; write the receipts it is to be given."""
+    done = accept(arguments.file, arguments.agency, receiver.identity, receiver.reports)
+    try:
+        arguments.receipts.write_bytes(done.receipts)
+    except OSError as error:
+        raise SettingsError(f"the receipts cannot be written: {error.strerror}") from error
+    for part, problem in done.refused:
+        _report(out, part=part, refused=problem.code, reasons=problem.reasons)
+    _report(out, stored=done.stored, refused=len(done.refused))
+    return EXIT_REFUSED if done.refused else EXIT_OK
+
+
+def _publish(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> int:
+    """Publish a frozen year, unless it could single out an agency."""
+    regions = {code: province.region for code, province in receiver.provinces.items()}
+    made = publish(
+        receiver.statistics_store, receiver.keys, arguments.year, receiver.today(), regions
+    )
+    cells = {str(figures.part): len(figures.cells) for figures in made.parts}
+    responding = {str(figures.part): figures.responding for figures in made.parts}
+    _report(out, year=made.year, cells=cells, responding=responding)
+    return EXIT_OK
+
+
 def _report(out: TextIO, **facts: object) -> None:
     print(json.dumps(facts), file=out)
 
@@ -133,7 +184,12 @@ _COMMANDS: Mapping[str, Callable[[Receiver, argparse.Namespace, TextIO], int]] =
     "init": _init,
     "codes": _codes,
     "kmap": _kmap,
+    "accept": _accept,
+    "held": _held,
+    "hold": _decide,
+    "release": _decide,
     "freeze": _freeze,
+    "publish": _publish,
 }
 
 
@@ -171,7 +227,15 @@ def _parser() -> argparse.ArgumentParser:
     codes.add_argument("--renew", metavar="AGENCY", help="a new code for one agency")
     kmap = add("kmap", "compute and sign a year's table of cells from the register", year=True)
     kmap.add_argument("--k", type=int, default=K_DEFAULT, help="agencies in a cell, at least")
+    file = add("accept", "take in the file of a desk without a network")
+    file.add_argument("file", type=Path)
+    file.add_argument("--agency", required=True, help="code of the agency that handed it in")
+    file.add_argument("--receipts", type=Path, required=True, help="file to hand back")
+    add("held", "list the reports that wait for a human", year=True)
+    for name, text in (("hold", "do not count a report"), ("release", "let a held report count")):
+        add(name, text).add_argument("receipt", help="the report's current receipt")
     add("freeze", "end a year: nothing in it changes any more", year=True)
+    add("publish", "publish a frozen year, once and for good", year=True)
     return parser
 
 

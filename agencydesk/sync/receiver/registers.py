@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.canonical import Plain, canonical
 from agencydesk.domain.privacy import (
+    MONEY_LIMIT,
     NATION,
     SIZE_BANDS,
     Cell,
@@ -47,16 +48,18 @@ class Facts:
         attorneys: how many attorneys they have together.
         largest: how many the largest of them has.
         larger: how many of them have more than ten.
+        moneyed: how many of them are small enough to report their revenue.
     """
 
     agencies: int
     attorneys: int
     largest: int
     larger: int
+    moneyed: int
 
     def plain(self) -> Plain:
-        """Return the four numbers."""
-        return [self.agencies, self.attorneys, self.largest, self.larger]
+        """Return the five numbers."""
+        return [self.agencies, self.attorneys, self.largest, self.larger, self.moneyed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,17 @@ def _read(row: Register) -> RegisterFacts:
     return RegisterFacts(
         read_cell_table(table),
         Facts(*numbers["nation"]),
-        {name: Facts(*four) for name, four in numbers["cells"].items()},
-        {name: Facts(*four) for name, four in numbers["bands"].items()},
+        {name: Facts(*five) for name, five in numbers["cells"].items()},
+        {name: Facts(*five) for name, five in numbers["bands"].items()},
     )
 
 
 def _facts(sizes: Iterable[int]) -> Facts:
     known = list(sizes)
-    return Facts(len(known), sum(known), max(known, default=0), sum(s > LARGER for s in known))
+    return Facts(
+        agencies=len(known),
+        attorneys=sum(known),
+        largest=max(known, default=0),
+        larger=sum(size > LARGER for size in known),
+        moneyed=sum(size <= MONEY_LIMIT for size in known),
+    )

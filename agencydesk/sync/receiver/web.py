@@ -23,7 +23,9 @@ from agencydesk.sync.protocol import (
 )
 from agencydesk.sync.receiver.codes import plain_code
 from agencydesk.sync.receiver.limits import RateLimit
+from agencydesk.sync.receiver.openapi import document
 from agencydesk.sync.receiver.problems import Problem
+from agencydesk.sync.receiver.publishing import published
 from agencydesk.sync.receiver.registers import signed_table
 from agencydesk.sync.receiver.reports import Answer, Place
 from agencydesk.sync.receiver.service import Receiver
@@ -59,7 +61,7 @@ class Calls:
 
     def tickets(self, year: str) -> Response:
         """Hand out the tickets of the agency that holds the token."""
-        number = _year_in(year)
+        number = year_in(year)
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         token = token.strip()
         if scheme.lower() != "bearer" or not token:
@@ -94,7 +96,14 @@ class Calls:
 
     def table(self, year: str) -> Response:
         """Return the signed table of a year."""
-        body = signed_table(self._receiver.statistics_store, _year_in(year))
+        body = signed_table(self._receiver.statistics_store, year_in(year))
+        if body is None:
+            raise Problem("not-found")
+        return Response(body, content_type=JSON_TYPE)
+
+    def indicators(self, year: str) -> Response:
+        """Return the signed publication of a year."""
+        body = published(self._receiver.statistics_store, year_in(year))
         if body is None:
             raise Problem("not-found")
         return Response(body, content_type=JSON_TYPE)
@@ -106,9 +115,13 @@ class Calls:
                 session.connection()
         return _json({"status": "ok"})
 
+    def describe(self) -> Response:
+        """Return the OpenAPI document."""
+        return _json(document())
+
     def _place(self, year: str, part: str) -> Place:
         """Return whose report is meant; raises Problem for a strange path or ticket."""
-        number = _year_in(year)
+        number = year_in(year)
         if part not in tuple(Part):
             raise Problem("not-found")
         given = request.headers.get(TICKET_HEADER, "")
@@ -137,7 +150,9 @@ def add_calls(app: Flask, receiver: Receiver, clock: Callable[[], float]) -> Non
         (part, "DELETE", calls.withdraw),
         (f"{part}/head", "GET", calls.head),
         ("/v1/kmap/<year>", "GET", calls.table),
+        ("/v1/indicators/<year>", "GET", calls.indicators),
         ("/healthz", "GET", calls.health),
+        ("/openapi.json", "GET", calls.describe),
     ):
         add_route(app, path, method, view)
     app.register_error_handler(Problem, problem_reply)
@@ -198,7 +213,8 @@ def _answer(answer: Answer, created_status: int = 201) -> Response:
     return _json(answer.receipt.plain(), created_status if answer.created else 200)
 
 
-def _year_in(text: str) -> int:
+def year_in(text: str) -> int:
+    """Return a year of the statistics; raises Problem ``not-found`` for anything else."""
     if _YEAR.fullmatch(text) is None or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         raise Problem("not-found")
     return int(text)

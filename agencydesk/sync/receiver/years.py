@@ -25,9 +25,14 @@ def ensure_year(store: Store, year: int) -> None:
 
 
 def is_open(session: Session, year: int) -> bool:
-    """Tell whether reports may still change; the freeze waits until this transaction ends."""
+    """Tell whether reports may still change."""
+    return state_of(session, year) == YearState.OPEN
+
+
+def state_of(session: Session, year: int) -> YearState:
+    """Return how far a year is; whoever changes that waits until this transaction ends."""
     state = session.scalar(select(Year.state).where(Year.year == year).with_for_update(read=True))
-    return state == YearState.OPEN
+    return YearState.OPEN if state is None else YearState(state)
 
 
 def freeze(store: Store, year: int, today: date) -> date:

@@ -84,7 +84,7 @@ def _create_outbox_message() -> None:
                 "messagestate",
                 "queued sending acknowledged held refused withdrawn superseded",
             ),
-            *required(WHOLE, "attempts"),
+            *required(WHOLE, "attempts failures"),
             *required(MOMENT, "waiting_since not_before"),
             *required(DATE, "last_day"),
             *required(WHOLE, "delay_seconds"),
@@ -102,7 +102,7 @@ def _create_outbox_message() -> None:
             "receipted": (
                 "kind <> 'report' OR state NOT IN ('acknowledged', 'held') OR receipt IS NOT NULL"
             ),
-            "counted": "attempts >= 0 AND delay_seconds >= 0",
+            "counted": "attempts >= 0 AND failures >= 0 AND delay_seconds >= 0",
         },
     )
     index("outbox_message", "report_id")

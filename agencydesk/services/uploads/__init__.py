@@ -1,0 +1,1 @@
+"""The annual statistics on their way: consent, sending, receipts, withdrawal, files."""

@@ -1,0 +1,82 @@
+"""What the platform gives everybody: the table of cells before, the publication afterwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from agencydesk.domain.privacy import CellTable, read_cell_table
+from agencydesk.models.settings import Setting
+from agencydesk.services.context import NOBODY, Context
+from agencydesk.services.uploads.binding import Bindings, pinned_keys
+from agencydesk.services.writer import writing
+from agencydesk.sync.protocol import ProtocolError
+from agencydesk.sync.publication import Publication, read_publication
+from agencydesk.sync.replies import Published, Table
+
+#: Settings with a year's table of cells, and with a year's publication.
+CELLS = "uploads.cells."
+PUBLISHED = "uploads.published."
+
+
+class National:
+    """Fetches and keeps what is the same for every agency.
+
+    Args:
+        context: the open data folder.
+        bindings: knows the platform.
+    """
+
+    def __init__(self, context: Context, bindings: Bindings) -> None:
+        self._context = context
+        self._bindings = bindings
+
+    def table(self, year: int) -> CellTable | None:
+        """Return the table of cells of a year as it is kept here; None where there is none."""
+        with self._context.database.reading() as session:
+            data = _kept(session, f"{CELLS}{year}")
+        try:
+            return None if data is None else read_cell_table(data)
+        except ValueError:  # kept by another version of the program
+            return None
+
+    def publication(self, year: int) -> Publication | None:
+        """Return the publication of a year as it is kept here, its signature checked again."""
+        with self._context.database.reading() as session:
+            data = _kept(session, f"{PUBLISHED}{year}")
+            keys = pinned_keys(session)
+        try:
+            return None if data is None else read_publication(data, keys)
+        except ProtocolError:  # kept for another platform, or changed since
+            return None
+
+    def fetch(self, year: int) -> bool:
+        """Ask the platform for both, and keep what it has; tell whether anything is new."""
+        client = self._bindings.client()
+        if client is None:
+            return False
+        new = False
+        table = client.table(year)
+        if isinstance(table, Table) and table.table is not None:
+            new |= self._keep(f"{CELLS}{year}", table.table.plain())
+        published = client.indicators(year)
+        if isinstance(published, Published) and published.publication is not None:
+            new |= self._keep(f"{PUBLISHED}{year}", published.signed)
+        return new
+
+    def _keep(self, key: str, data: object) -> bool:
+        value = json.dumps(data, sort_keys=True)
+        with writing(self._context, NOBODY) as writer:
+            row = writer.session.get(Setting, key)
+            if row is None:
+                writer.add(Setting(key=key, value=value))
+                return True
+            return bool(writer.change(row, {"value": value}))
+
+
+def _kept(session: Session, key: str) -> Mapping[str, object] | None:
+    row = session.get(Setting, key)
+    data: object = None if row is None else json.loads(row.value)
+    return data if isinstance(data, dict) else None
