@@ -9,6 +9,7 @@ from agencydesk.services.backup_values import BackupState
 from agencydesk.services.context import Context
 from agencydesk.services.statistics.data import StatisticsFiles
 from agencydesk.services.statistics.figures import AnnualFigures
+from agencydesk.services.statistics.sheet import AnnualSheet
 
 
 class Statistics:
@@ -17,6 +18,7 @@ class Statistics:
     Attributes:
         files: the words, read when first asked for.
         figures: counted, typed over, compared.
+        sheet: of the statutory annual report, to transcribe.
     """
 
     def __init__(
@@ -24,3 +26,4 @@ class Statistics:
     ) -> None:
         self.files = StatisticsFiles(resources)
         self.figures = AnnualFigures(context, self.files, lambda: backups().at is not None)
+        self.sheet = AnnualSheet(context, self.files)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agencydesk.domain.privacy import SIZE_BANDS, read_cell_table, size_band
+from agencydesk.domain.privacy import MONEY_LIMIT, SIZE_BANDS, read_cell_table, size_band
 from agencydesk.sync.receiver.cells import Area, joined, merged
 from agencydesk.sync.receiver.provinces import read_provinces
 from agencydesk.sync.receiver.registers import compute_table, register_facts
@@ -19,7 +19,7 @@ from tests.sync.receiver.population import make_entries, regions
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**6), count=st.integers(10, 600), k=st.sampled_from([5, 10, 20]))
 def test_every_agency_lies_in_one_cell_shared_by_k(seed: int, count: int, k: int) -> None:
-    entries = make_entries(max(count, k), random.Random(seed))
+    entries = make_entries(max(count, 2 * k), random.Random(seed))
     table = compute_table(2025, k, entries, read_provinces())
     found = [table.find(province, attorneys) for province, attorneys in entries]
     sizes = {cell.name: found.count(cell.name) for cell in table.cells}
@@ -27,6 +27,30 @@ def test_every_agency_lies_in_one_cell_shared_by_k(seed: int, count: int, k: int
     assert min(sizes.values()) >= k
     assert sizes == {cell.name: cell.agencies for cell in table.cells}
     assert read_cell_table(table.plain()) == table  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**6), count=st.integers(60, 600), k=st.sampled_from([5, 10]))
+def test_who_may_send_an_amount_shares_the_cell_with_k_who_may(
+    seed: int, count: int, k: int
+) -> None:
+    entries = make_entries(count, random.Random(seed))
+    table = compute_table(2025, k, entries, read_provinces())
+    sharing: dict[str | None, int] = {}
+    for province, attorneys in entries:
+        if attorneys <= MONEY_LIMIT:
+            cell = table.find(province, attorneys)
+            sharing[cell] = sharing.get(cell, 0) + 1
+    assert min(sharing.values()) >= k
+
+
+def test_ten_agencies_of_which_four_send_no_amount_are_not_a_cell() -> None:
+    entries = [("CN-BJ", 15)] * 20 + [("CN-BJ", 30)] * 6 + [("CN-BJ", 90)] * 4
+    table = compute_table(2025, 10, entries, read_provinces())
+    assert [cell.name for cell in table.cells] == ["CN-BJ/1+"]
+    entries += [("CN-BJ", 30)] * 4 + [("CN-BJ", 90)] * 6
+    table = compute_table(2025, 10, entries, read_provinces())
+    assert [cell.name for cell in table.cells] == ["CN-BJ/1-20", "CN-BJ/21-50", "CN-BJ/51+"]
 
 
 def test_a_register_of_real_size_keeps_most_provinces_and_bands() -> None:
