@@ -61,6 +61,7 @@ from agencydesk.services.rulebase import load_rulebase
 from agencydesk.services.search import Search
 from agencydesk.services.seeing import Seeing
 from agencydesk.services.staff import StaffList
+from agencydesk.services.statistics.reporting import Reporting
 from agencydesk.services.statistics.statistics import Statistics
 from agencydesk.services.stories import Stories
 from agencydesk.services.timeline import Timeline
@@ -149,6 +150,7 @@ class Desk:
         self.seeing = Seeing(context, self.docket)
         self.uploads = Uploads(context, upload_tools)
         self.statistics = Statistics(context, resources, self.backups.state)
+        self.reporting = Reporting(context, self.statistics, self.uploads)
 
     @classmethod
     def open(

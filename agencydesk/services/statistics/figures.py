@@ -13,6 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.statistics.counting import ROWS, count_all, gaps_of
+from agencydesk.services.statistics.counting_cases import gap_cases
 from agencydesk.services.statistics.data import StatisticsFiles
 from agencydesk.services.statistics.span import span_of
 from agencydesk.services.statistics.typed import (
@@ -89,6 +90,11 @@ class AnnualFigures:
             return ()
         with self._context.database.reading() as session:
             return ROWS[name](span_of(session, year, self._context.today()))
+
+    def gap_cases(self, year: int, code: str) -> tuple[int, ...]:
+        """Return the ids of the cases a gap is about; none where it is not about cases."""
+        with self._context.database.reading() as session:
+            return gap_cases(code, span_of(session, year, self._context.today()))
 
     def exact(self, year: int) -> Figures:
         """Return the figures that hold, as the parts are made of them.

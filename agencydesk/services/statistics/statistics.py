@@ -10,6 +10,8 @@ from agencydesk.services.context import Context
 from agencydesk.services.statistics.data import StatisticsFiles
 from agencydesk.services.statistics.figures import AnnualFigures
 from agencydesk.services.statistics.sheet import AnnualSheet
+from agencydesk.services.statistics.words import StatisticsWords
+from agencydesk.texts import Language
 
 
 class Statistics:
@@ -27,3 +29,8 @@ class Statistics:
         self.files = StatisticsFiles(resources)
         self.figures = AnnualFigures(context, self.files, lambda: backups().at is not None)
         self.sheet = AnnualSheet(context, self.files)
+        self._texts = context.texts
+
+    def words(self, language: Language) -> StatisticsWords:
+        """Return what says figures and sent values in a language."""
+        return StatisticsWords(self._texts, self.files, language)

@@ -49,7 +49,8 @@ class CompliancePage(SectionsPage):
 
     def go_to(self, goal: Goal) -> None:
         """Show the section a goal names; a run, or a cut of them, is among the checklists."""
-        wanted = goal.section or ("runs" if goal.run_id is not None or goal.runs else "")
+        runs = "runs" if goal.run_id is not None or goal.runs else ""
+        wanted = goal.section or ("registers" if goal.register else runs)
         if wanted not in self.keys:
             self.refresh()
             return
