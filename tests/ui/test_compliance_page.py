@@ -197,5 +197,19 @@ def test_the_badge_counts_what_is_overdue_or_red(page, kit, case_id, qtbot):
     figures = kit.desk.compliance.runs.figures()
     with qtbot.waitSignal(page.badge) as counted:
         page.refresh()
-    assert counted.args == [figures.overdue + figures.red]
+    scopes = (RunScope.OVERDUE, RunScope.RED)
+    urgent = {n for scope in scopes for n in kit.desk.compliance.runs.ids(RunFilter(scope=scope))}
+    assert counted.args == [figures.urgent] == [len(urgent)]
     assert figures.red > 0
+
+
+def test_a_run_made_void_is_found_again_and_opened(page, section, kit, case_id, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    row = kit.desk.compliance.runs.view(run_id).row
+    kit.desk.compliance.runs.void(run_id, "opened for nothing", row.version)
+    qtbot.mouseClick(section._scopes[RunScope.VOID], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [row.id for row in section.list.rows.rows] == [run_id])
+    qtbot.waitUntil(section.panel.revive.isVisible)
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(section.panel.revive, Qt.MouseButton.LeftButton)
+    assert kit.desk.compliance.runs.view(run_id).row.state is RunState.OPEN

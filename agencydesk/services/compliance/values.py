@@ -27,6 +27,7 @@ class RunScope(StrEnum):
     DUE_SOON = "due_soon"
     TO_SIGN = "to_sign"
     CLOSED = "closed"
+    VOID = "void"
     ALL = "all"
 
 
@@ -285,8 +286,8 @@ class ComplianceFigures:
         open_runs: runs that are not closed; ``open_items`` their items without an answer.
         overdue: runs with an open item whose day has passed; ``soon`` runs whose earliest open
             item is due within 30 days.
-        red: runs with a red item open or answered no; ``unsigned`` runs with an answer that
-            waits for a second person.
+        red: runs with a red item open or answered no; ``urgent`` those and the overdue ones.
+        unsigned: runs with an answer that waits for a second person.
         agency_deadlines: active deadlines of the agency itself.
     """
 
@@ -295,5 +296,6 @@ class ComplianceFigures:
     overdue: int
     soon: int
     red: int
+    urgent: int
     unsigned: int
     agency_deadlines: int
