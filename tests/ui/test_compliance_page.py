@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.values import AnswerKind, RunFilter, RunScope, RunState
 from agencydesk.services.staff_values import StaffDraft
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.widgets.compliance.close_asked import CloseAsked
 from agencydesk.ui.widgets.compliance.reason import ReasonAsked
 
 
@@ -156,12 +158,22 @@ def test_a_second_person_signs_and_the_run_is_closed_and_sealed(
         with qtbot.waitSignal(page.changed):
             qtbot.mouseClick(section.panel.panel.sign, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(section.panel.close_run.isEnabled)
-    with qtbot.waitSignal(page.told):
-        qtbot.mouseClick(section.panel.close_run, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(section.panel.close_run, Qt.MouseButton.LeftButton)
+    asked = open_dialog(page, CloseAsked)
+    asked.reject()
+    assert desk.compliance.runs.view(run_id).row.state is RunState.OPEN
+    qtbot.mouseClick(section.panel.close_run, Qt.MouseButton.LeftButton)
+    asked = open_dialog(page, CloseAsked)
+    with qtbot.waitSignal(page.paper_ready, timeout=20_000), qtbot.waitSignal(page.told):
+        qtbot.mouseClick(asked.with_print, Qt.MouseButton.LeftButton)
     view = desk.compliance.runs.view(run_id)
     assert view.row.state is RunState.CLOSED
     assert len(view.content_hash) == 64
     qtbot.waitUntil(lambda: not section.panel.panel.buttons[AnswerKind.NO].isEnabled())
+
+
+def open_dialog(page, kind):
+    return next(part for part in page.window().findChildren(kind) if part.isVisible())
 
 
 def item_place(section, answer_id):
@@ -191,6 +203,39 @@ def test_a_run_is_printed_with_its_name(page, section, kit, case_id, qtbot):
     _, content, name = ready.args
     assert content.startswith(b"%PDF")
     assert "C05" in name
+
+
+def test_a_run_is_saved_as_a_workbook(page, section, kit, case_id, tmp_path, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    show(page, section, qtbot, run_id)
+    section.acts.saver._opener = lambda path: True
+    qtbot.mouseClick(section.panel.export_button, Qt.MouseButton.LeftButton)
+    dialog = next(iter(section.panel.findChildren(QFileDialog)))
+    with qtbot.waitSignal(page.told, timeout=20_000):
+        dialog.fileSelected.emit(str(tmp_path / "C05.xlsx"))
+    dialog.close()
+    assert (tmp_path / "C05.xlsx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("key", ["runs", "month", "lists", "registers", "events", "credit"])
+def test_the_buttons_above_put_out_what_every_section_lists(page, key, qtbot):
+    shown = page.section(key)
+    if key == "registers":
+        qtbot.waitUntil(lambda: bool(shown.key))
+    if key == "credit":
+        qtbot.waitUntil(lambda: shown.entries is not None)
+    if key == "runs":
+        qtbot.waitUntil(lambda: shown.list.rows.rowCount() > 0)
+    if key == "lists":
+        qtbot.waitUntil(lambda: shown.lists.rows.rowCount() == 18)
+    with qtbot.waitSignal(page.grid_wanted) as wanted:
+        page.export_list()
+    kind, content = wanted.args
+    assert kind == "xlsx"
+    assert content.rows or key not in ("runs", "lists")
+    assert all(len(row) == len(content.headings) == len(content.widths) for row in content.rows)
+    with qtbot.waitSignal(page.paper_ready if key == "lists" else page.grid_wanted, timeout=20_000):
+        page.print_list()
 
 
 def test_the_badge_counts_what_is_overdue_or_red(page, kit, case_id, qtbot):

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from agencydesk.domain.docket import Band
 from agencydesk.paths import resources_dir
+from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
-from agencydesk.services.case_rows import CaseDraft
 from agencydesk.ui.places import Act, PageKey
 from agencydesk.ui.theme import Scheme
 from tests.conftest import NOW

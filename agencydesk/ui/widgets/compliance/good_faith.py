@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget
 
-from agencydesk.domain.grid import GridAlign, GridContent
+from agencydesk.domain.grid import GridContent
 from agencydesk.services.compliance.good_faith_values import (
     GoodFaithCase,
     GoodFaithFinding,
@@ -19,7 +19,7 @@ from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.compliance.section import ComplianceSection, grid_of
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.state import StateView
@@ -187,15 +187,7 @@ class GoodFaithSection(ComplianceSection):
         return " ".join(told.text(texts, language) for told in finding.told)
 
     def _content(self) -> GridContent:
-        columns, header = self.list.rows.columns, self.list.horizontalHeader()
-        return GridContent(
-            self.tr("Good-faith self-check"),
-            self.summary.text(),
-            tuple(column.title for column in columns),
-            tuple(max(header.sectionSize(n), 1) for n in range(len(columns))),
-            tuple(GridAlign(column.align) for column in columns),
-            tuple(tuple(column.text(row) for column in columns) for row in self.list.rows.rows),
-        )
+        return grid_of(self.tr("Good-faith self-check"), self.summary.text(), self.list)
 
     def _kind_names(self) -> dict[GoodFaithKind, str]:
         return {

@@ -24,7 +24,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.tokens import GAP, Tone
 from agencydesk.ui.widgets.compliance.reason import ask_reason
-from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.compliance.section import ComplianceSection, grid_of
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
@@ -100,6 +100,12 @@ class ListsSection(ComplianceSection):
     def print_list(self) -> None:
         """Print the chosen list blank."""
         self._print_blank()
+
+    def export_list(self) -> None:
+        """Save the items of the chosen list as a workbook."""
+        row = self.lists.current()
+        title = f"{row.id} {row.title}" if row is not None else self.tr("Lists and items")
+        self.grid_wanted.emit("xlsx", grid_of(title, "", self.items))
 
     def _lay_out(self) -> None:
         buttons = Flow()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import GAP, UNIT, Tone
+from agencydesk.ui.widgets.compliance.run_columns import run_grid
 from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.labels import label
@@ -72,6 +74,14 @@ class MonthSection(ComplianceSection):
         self._days.ask(lambda: month.days(first, last))
         self._ask_day()
 
+    def print_list(self) -> None:
+        """Print the runs that have an open item due in the shown month."""
+        self._put_out("pdf")
+
+    def export_list(self) -> None:
+        """Save the runs that have an open item due in the shown month as a workbook."""
+        self._put_out("xlsx")
+
     def remember(self) -> None:
         """Keep sizes for the next start."""
         self.kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
@@ -118,6 +128,22 @@ class MonthSection(ComplianceSection):
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(self.head)
         self.body.addWidget(self.splitter, 1)
+
+    def _put_out(self, kind: str) -> None:
+        runs, language, day = self.kit.desk.compliance.runs, self.kit.language, self.table.day()
+        last = monthrange(day.year, day.month)[1]
+        wanted = RunFilter(
+            scope=RunScope.OPEN, since=day.replace(day=1), until=day.replace(day=last)
+        )
+        title, today = self.tr("Checklists due in the month"), self.kit.today
+
+        def read() -> tuple[RunRow, ...]:
+            return tuple(runs.rows(runs.ids(wanted, language), language))
+
+        def hand_on(rows: tuple[RunRow, ...]) -> None:
+            self.grid_wanted.emit(kind, run_grid(title, f"{day:%Y-%m}", rows, today))
+
+        self.kit.jobs.run(self, read, hand_on, failed=self.problem.emit)
 
     @Slot()
     def _ask_day(self) -> None:

@@ -34,7 +34,7 @@ class RunPanel(QWidget):
 
     Signals:
         changed, told, undoable, problem: as those of ``Page``.
-        print_wanted: the run is wanted on paper.
+        print_wanted, export_wanted: the run is wanted on paper, or as a workbook.
         close_wanted, void_wanted, revive_wanted: the run is to be closed, void, or open again.
         case_wanted: the run's case is to be shown.
     """
@@ -44,6 +44,7 @@ class RunPanel(QWidget):
     undoable = Signal(str, object)
     problem = Signal(object)
     print_wanted = Signal()
+    export_wanted = Signal()
     close_wanted = Signal()
     void_wanted = Signal()
     revive_wanted = Signal()
@@ -60,11 +61,12 @@ class RunPanel(QWidget):
         self.subject = ElidedLabel()
         self.said = label(role="muted", wrap=True)
         self.live = button(self.tr("Answer from live data"))
-        self.close_run = button(self.tr("Close the run"))
+        self.close_run = button(self.tr("Close the run…"))
         self.void = button(self.tr("Void…"))
         self.revive = button(self.tr("Open again"))
         self.case = button(self.tr("Show the case"))
         self.print_button = IconButton("printer", self.tr("Print"))
+        self.export_button = IconButton("file-spreadsheet", "Excel", self.tr("Run as workbook"))
         self.items = RunItems(kit)
         self.items.setMinimumHeight(ITEMS_HEIGHT)
         self.panel = ItemPanel(kit)
@@ -107,7 +109,8 @@ class RunPanel(QWidget):
     def set_theme(self) -> None:
         """Take other colours."""
         self.items.set_tokens(self._kit.tokens)
-        self.print_button.set_tokens(self._kit.tokens)
+        for part in (self.print_button, self.export_button):
+            part.set_tokens(self._kit.tokens)
         self.panel.set_theme()
 
     def remember(self) -> None:
@@ -132,6 +135,7 @@ class RunPanel(QWidget):
         head, buttons = QHBoxLayout(), Flow()
         head.addWidget(self.title, 1)
         head.addWidget(self.print_button)
+        head.addWidget(self.export_button)
         for part in (self.live, self.close_run, self.void, self.revive, self.case):
             buttons.add(part)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -149,7 +153,8 @@ class RunPanel(QWidget):
         layout.addWidget(self.said)
         layout.addWidget(buttons)
         layout.addWidget(self.splitter, 1)
-        self.print_button.set_tokens(self._kit.tokens)
+        for part in (self.print_button, self.export_button):
+            part.set_tokens(self._kit.tokens)
 
     def _connect(self) -> None:
         self.items.selectionModel().currentRowChanged.connect(self._on_item)
@@ -166,6 +171,7 @@ class RunPanel(QWidget):
         self.void.clicked.connect(self.void_wanted)
         self.revive.clicked.connect(self.revive_wanted)
         self.print_button.clicked.connect(self.print_wanted)
+        self.export_button.clicked.connect(self.export_wanted)
         self.case.clicked.connect(self.case_wanted)
 
     @Slot()

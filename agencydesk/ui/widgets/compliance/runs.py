@@ -23,15 +23,16 @@ from agencydesk.services.compliance.values import (
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal
-from agencydesk.ui.tokens import GAP, Tone
+from agencydesk.ui.tokens import GAP
 from agencydesk.ui.widgets.compliance.run_acts import RunActs
+from agencydesk.ui.widgets.compliance.run_columns import run_columns, run_grid
 from agencydesk.ui.widgets.compliance.run_panel import RunPanel
 from agencydesk.ui.widgets.compliance.run_reading import Listed, Shown, read_list, read_run
-from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone, scope_name
+from agencydesk.ui.widgets.compliance.run_words import scope_name
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
-from agencydesk.ui.widgets.rows import RowColumn, RowsView
+from agencydesk.ui.widgets.rows import RowsView
 from agencydesk.ui.widgets.state import StateView
 
 SPLITTER_KEY = "compliance/runs-splitter"
@@ -57,7 +58,7 @@ class RunsSection(ComplianceSection):
         self.line.setAccessibleName(self.tr("Filter the runs"))
         self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(FILTER_WIDTH)
-        self.list = RowsView[RunRow](self._columns(), kit.tokens)
+        self.list = RowsView[RunRow](run_columns(kit.today), kit.tokens)
         self.list.setAccessibleName(self.tr("Checklist runs"))
         self.state = StateView(kit.tokens, width=STATE_WIDTH)
         self.panel = RunPanel(kit)
@@ -100,6 +101,14 @@ class RunsSection(ComplianceSection):
         self.line.selectAll()
         return True
 
+    def print_list(self) -> None:
+        """Print the list of runs as it stands."""
+        self._put_out("pdf")
+
+    def export_list(self) -> None:
+        """Save the list of runs as a workbook."""
+        self._put_out("xlsx")
+
     def remember(self) -> None:
         """Keep sizes and the cut for the next start."""
         self.kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
@@ -111,43 +120,6 @@ class RunsSection(ComplianceSection):
         self.list.set_tokens(self.kit.tokens)
         self.state.set_tokens(self.kit.tokens)
         self.panel.set_theme()
-
-    def _columns(self) -> tuple[RowColumn[RunRow], ...]:
-        today = self.kit.today
-
-        def symbol(row: RunRow) -> str:
-            return run_symbol(row, today())
-
-        def tone(row: RunRow) -> Tone:
-            return run_tone(row, today())
-
-        return (
-            RowColumn("", symbol, 32, tone=tone, align="centre"),
-            RowColumn(self.tr("List"), lambda row: row.checklist_id, 52, tabular=True),
-            RowColumn(self.tr("About"), _about, stretch=True),
-            RowColumn(
-                self.tr("Open"),
-                lambda row: f"{row.open_items}/{row.items}",
-                64,
-                align="right",
-                tabular=True,
-            ),
-            RowColumn(
-                self.tr("Red"),
-                lambda row: str(row.red) if row.red else "",
-                44,
-                tone=lambda _row: Tone.OVERDUE,
-                align="right",
-                tabular=True,
-            ),
-            RowColumn(
-                self.tr("Next day"),
-                lambda row: row.next_due.isoformat() if row.next_due else "",
-                92,
-                tone=tone,
-                tabular=True,
-            ),
-        )
 
     def _lay_out(self) -> None:
         chips = Flow()
@@ -169,8 +141,8 @@ class RunsSection(ComplianceSection):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([340, 560])
-        for place, share in enumerate((2, 3)):
+        self.splitter.setSizes([470, 540])
+        for place, share in enumerate((1, 1)):
             self.splitter.setStretchFactor(place, share)
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(chips)
@@ -240,11 +212,15 @@ class RunsSection(ComplianceSection):
             return
         self._showing.ask(partial(read_run, self.kit.desk, row.id, self.kit.language))
 
+    def _put_out(self, kind: str) -> None:
+        said = " · ".join(
+            part for part in (scope_name(self.scope), self.line.text().strip()) if part
+        )
+        rows = self.list.rows.rows if self.stack.currentWidget() is self.list else ()
+        title, today = self.tr("Checklist runs"), self.kit.today
+        self.grid_wanted.emit(kind, run_grid(title, said, rows, today))
+
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         self.refresh()
         self.changed.emit(changes)
-
-
-def _about(row: RunRow) -> str:
-    return f"{row.subject} · {row.title}" if row.subject else row.title
