@@ -5,8 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.services.compliance.values import AnswerKind, RunFilter, RunScope, RunState
+from agencydesk.services.compliance.conflict_values import ConflictResult
+from agencydesk.services.compliance.values import (
+    AnswerKind,
+    AnswerSource,
+    RunFilter,
+    RunScope,
+    RunState,
+)
 from agencydesk.services.staff_values import StaffDraft
+from agencydesk.ui.dialogs.link_record import LinkRecordDialog
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.widgets.compliance.close_asked import CloseAsked
@@ -140,6 +148,51 @@ def test_a_file_is_kept_with_the_case_and_proves_the_item(
     proof = kit.desk.compliance.runs.view(run_id).items[0].evidence[0]
     assert proof.text == "合同.pdf"
     assert [row.file_name for row in kit.desk.documents.of_case(case_id)] == ["合同.pdf"]
+
+
+def test_the_file_of_a_proof_is_opened_from_the_item(page, section, kit, case_id, tmp_path, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    show(page, section, qtbot, run_id)
+    assert not section.panel.panel.open.isVisible()
+    path = tmp_path / "合同.pdf"
+    path.write_bytes(b"%PDF-1.4 example")
+    with qtbot.waitSignal(page.changed):
+        section.panel.add_file(str(path))
+    qtbot.waitUntil(section.panel.panel.open.isVisible)
+    opened = []
+    section.proofs.opener = lambda path: opened.append(path.read_bytes()) or True
+    qtbot.mouseClick(section.panel.panel.open, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened == [b"%PDF-1.4 example"])
+
+
+def test_a_line_of_a_register_is_linked_as_a_proof(page, section, kit, case_id, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    conflicts = kit.desk.compliance.conflicts
+    conflicts.save(conflicts.search(("无人有限公司",), case_id), ConflictResult.CLEAR)
+    show(page, section, qtbot, run_id)
+    qtbot.mouseClick(section.panel.panel.record, Qt.MouseButton.LeftButton)
+    dialog = open_dialog(page, LinkRecordDialog)
+    qtbot.waitUntil(lambda: dialog.register.count() > 1)
+    assert not dialog.primary.isEnabled()
+    dialog.register.setCurrentIndex(dialog.register.findData("conflict_search"))
+    qtbot.waitUntil(lambda: dialog.list.rows.rowCount() == 1)
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    proof = kit.desk.compliance.runs.view(run_id).items[0].evidence[0]
+    assert proof.record_table == "conflict_search"
+    assert "P-1" in proof.text
+
+
+def test_one_item_answered_from_the_data_is_marked_as_such(page, section, kit, case_id, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    show(page, section, qtbot, run_id)
+    assert section.panel.items.current().live == "contract_on_file"
+    qtbot.waitUntil(section.panel.panel.live.isEnabled)
+    with qtbot.waitSignal(page.undoable):
+        qtbot.mouseClick(section.panel.panel.live, Qt.MouseButton.LeftButton)
+    items = kit.desk.compliance.runs.view(run_id).items
+    assert items[0].source is AnswerSource.LIVE
+    assert [item.id for item in items if item.source is AnswerSource.LIVE] == [items[0].id]
 
 
 def test_a_second_person_signs_and_the_run_is_closed_and_sealed(

@@ -185,14 +185,14 @@ class RunPanel(QWidget):
 
     @Slot()
     def _on_live_taken(self) -> None:
-        """Answer the current item with what the data say."""
-        item = self.items.current()
-        live = self._shown.live.get(item.id) if item else None
-        if item is None or live is None:
+        """Answer the current item with what the data say, marked as such."""
+        item, view = self.items.current(), self.view
+        if item is None or view is None:
             return
-        texts, language = self._kit.desk.texts, self._kit.language
-        reason = " ".join(told.text(texts, language) for told in live.told)
-        self.answer(live.answer, reason)
+        take, run_id = self._kit.desk.compliance.answering.take_live, view.row.id
+        text = self.tr("Answered: {item}").format(item=item.item_id)
+        undo = partial(take_back, self._kit, item)
+        self._write(lambda: take(run_id, item.id), text, undo)
 
     @Slot()
     def _on_live(self) -> None:

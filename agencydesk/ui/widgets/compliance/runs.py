@@ -24,6 +24,7 @@ from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal
 from agencydesk.ui.tokens import GAP
+from agencydesk.ui.widgets.compliance.proof_acts import ProofActs
 from agencydesk.ui.widgets.compliance.run_acts import RunActs
 from agencydesk.ui.widgets.compliance.run_columns import run_columns, run_grid
 from agencydesk.ui.widgets.compliance.run_panel import RunPanel
@@ -63,6 +64,7 @@ class RunsSection(ComplianceSection):
         self.state = StateView(kit.tokens, width=STATE_WIDTH)
         self.panel = RunPanel(kit)
         self.acts = RunActs(kit, self.panel)
+        self.proofs = ProofActs(kit, self.panel)
         self.stack = QStackedWidget()
         self._rest, self._typing = QTimer(self), QTimer(self)
         for timer, rest in ((self._rest, 60), (self._typing, TYPING_REST)):
@@ -160,6 +162,9 @@ class RunsSection(ComplianceSection):
             source.told.connect(self.told)
             source.undoable.connect(self.undoable)
             source.problem.connect(self.problem)
+        self.proofs.told.connect(self.told)
+        self.proofs.problem.connect(self.problem)
+        self.proofs.changed.connect(self._on_changed)
         self.acts.paper_ready.connect(self.paper_ready)
         self.acts.goal.connect(self.goal)
         panel.changed.connect(self._on_changed)
