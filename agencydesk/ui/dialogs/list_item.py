@@ -144,11 +144,12 @@ class OwnItemDialog(FormDialog):
         form.add("citation", self.tr("Rests &on"), self.citation)
         form.add("red", "", self.red)
         form.add("second", "", self.second)
+        self._before = self._draft()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_changed(self) -> bool:
-        """Say whether anything was typed."""
-        return bool(self.text.text().strip()) and self._item is None
+        """Say whether anything was typed or chosen."""
+        return self._draft() != self._before
 
     def field_of(self, error: BaseException) -> str | None:
         """Return the field an error is about."""
@@ -157,17 +158,7 @@ class OwnItemDialog(FormDialog):
     def accept(self) -> None:
         """Write the item."""
         self.form.clear_complaints()
-        draft = OwnItemDraft(
-            checklist_id=self._checklist_id,
-            text=self.text.text().strip(),
-            who=self.who.currentData() or "",
-            occasion=self.occasion.currentData() or "",
-            deadline=self.deadline.text().strip() or "none",
-            evidence=self.evidence.text().strip(),
-            citation=self.citation.text().strip(),
-            red=self.red.isChecked(),
-            second=self.second.isChecked(),
-        )
+        draft = self._draft()
         if not draft.text:
             self.form.complain("text", self.tr("Say what is asked."))
             return
@@ -178,6 +169,20 @@ class OwnItemDialog(FormDialog):
             else (lambda: lists.change_item(item.id, draft, item.version))
         )
         self.save(work, self._on_saved)
+
+    def _draft(self) -> OwnItemDraft:
+        return OwnItemDraft(
+            checklist_id=self._checklist_id,
+            text=self.text.text().strip(),
+            who=self.who.currentData() or "",
+            occasion=self.occasion.currentData() or "",
+            deadline=self.deadline.text().strip() or "none",
+            evidence=self.evidence.text().strip(),
+            consequence=self._item.consequence if self._item else "",
+            citation=self.citation.text().strip(),
+            red=self.red.isChecked(),
+            second=self.second.isChecked(),
+        )
 
     def _on_saved(self, changes: Changes) -> None:
         self.changed.emit(changes)
