@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.domain.docket import DocketFilter
+from agencydesk.models.vocabulary import CaseKind
 from agencydesk.paths import resources_dir
+from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.list_values import OwnItemDraft, OwnListDraft
 from agencydesk.services.compliance.values import RunFilter, RunScope
 from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog
@@ -159,6 +161,33 @@ def test_a_case_lists_its_runs_and_leads_to_them(kit, real_desk, qtbot):
     with qtbot.waitSignal(tab.goal) as goal:
         qtbot.mouseClick(tab.open, Qt.MouseButton.LeftButton)
     assert goal.args[0].run_id == tab.list.rows.rows[0].id
+
+
+def test_two_runs_of_one_list_are_told_apart_and_all_are_printed(kit, real_desk, qtbot):
+    case_id = real_desk.cases.create(CaseDraft("P-1", "一种示例", CaseKind.INVENTION)).id
+    tab = ChecklistsTab(kit)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_case(case_id)
+    tab.look()
+    qtbot.waitUntil(lambda: tab.list.rows.rowCount() > 1)
+    shown = [tab.list.rows.index(n, 2).data() for n in range(tab.list.rows.rowCount())]
+    assert len(set(shown)) == len(shown) > len({row.title for row in tab.list.rows.rows})
+    with qtbot.waitSignal(tab.paper_ready, timeout=20_000) as ready:
+        qtbot.mouseClick(tab.paper, Qt.MouseButton.LeftButton)
+    assert ready.args[1].startswith(b"%PDF")
+
+
+def test_a_deadline_is_said_in_words_while_it_is_typed(section, page, kit, qtbot):
+    qtbot.mouseClick(section.change, Qt.MouseButton.LeftButton)
+    dialog = shown(page, OverrideDialog, qtbot)
+    qtbot.waitUntil(lambda: "12 months" in dialog.due.label.text())
+    dialog.deadline.setText("by:03-31:yearly")
+    qtbot.waitUntil(lambda: "03-31" in dialog.due.label.text())
+    dialog.deadline.setText("sometime")
+    qtbot.waitUntil(lambda: "every year" not in dialog.due.label.text())
+    assert dialog.due.label.text()
+    dialog.finish()
 
 
 def test_an_imported_case_opens_its_lists_when_asked(kit, real_desk, qtbot):

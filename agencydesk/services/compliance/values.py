@@ -59,6 +59,7 @@ class RunRow:
 
     Attributes:
         title: the list's title; ``subject`` what the run is about, in words.
+        asked: the occasion in words; a case has several runs of one list.
         open_items: items without an answer, of ``items``; ``red`` red ones open or answered no;
             ``failed`` items answered no; ``unsigned`` answers that wait for a second person.
         next_due: the earliest day of an open item, inclusive; None where none has one.
@@ -82,6 +83,7 @@ class RunRow:
     next_due: date | None
     days_left: int | None
     version: int
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

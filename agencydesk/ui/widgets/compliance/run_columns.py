@@ -72,4 +72,5 @@ def run_grid(
 
 
 def _about(row: RunRow) -> str:
-    return f"{row.subject} · {row.title}" if row.subject else row.title
+    asked = row.asked if row.case_id is not None and row.event_id is None else ""
+    return " · ".join(part for part in (row.subject, asked, row.title) if part)

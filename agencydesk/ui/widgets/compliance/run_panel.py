@@ -89,7 +89,8 @@ class RunPanel(QWidget):
             self.items.show_rows(())
             return
         self.title.set_full(f"{view.row.checklist_id}  {view.row.title}")
-        self.subject.set_full(view.row.subject)
+        asked = view.row.asked if view.row.case_id is not None else ""
+        self.subject.set_full(" · ".join(part for part in (view.row.subject, asked) if part))
         self.said.setText(said_of(view))
         is_open = view.row.state is RunState.OPEN
         self.live.setVisible(is_open and any(item.live for item in view.items))
@@ -143,7 +144,7 @@ class RunPanel(QWidget):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(self.items)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([220, 280])
+        self.splitter.setSizes([170, 330])
         self.splitter.restoreState(self._kit.memory.blob(SPLITTER_KEY))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
