@@ -165,6 +165,29 @@ def test_the_file_of_a_proof_is_opened_from_the_item(page, section, kit, case_id
     qtbot.waitUntil(lambda: opened == [b"%PDF-1.4 example"])
 
 
+def test_a_run_stays_at_hand_when_its_answer_takes_it_out_of_the_cut(
+    page, section, kit, case_id, qtbot
+):
+    page.go_to(Goal(PageKey.COMPLIANCE, runs="red"))
+    red = kit.desk.compliance.runs.ids(RunFilter(scope=RunScope.RED))
+    qtbot.waitUntil(lambda: section.list.rows.rowCount() == len(red))
+    run_id = next(n for n in red if kit.desk.compliance.runs.view(n).row.red == 1)
+    section.list.make_current(red.index(run_id))
+    qtbot.waitUntil(lambda: section.panel.view.row.id == run_id)
+    items = section.panel.view.items
+    place = next(n for n, item in enumerate(items) if item.red)
+    section.panel.items.make_current(place)
+    section.panel.panel.reason.setText("seen on paper")
+    with qtbot.waitSignal(page.changed):
+        qtbot.keyClick(section.panel.items, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: section._scopes[RunScope.RED].text().endswith(f"  {len(red) - 1}"))
+    assert section.list.current().id == run_id
+    qtbot.waitUntil(lambda: section.panel.view.items[place].answer is AnswerKind.YES)
+    assert section.panel.view.row.id == run_id
+    qtbot.mouseClick(section._scopes[RunScope.RED], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: section.list.rows.rowCount() == len(red) - 1)
+
+
 def test_a_line_of_a_register_is_linked_as_a_proof(page, section, kit, case_id, qtbot):
     run_id = run_of(kit.desk, case_id, "C05")
     conflicts = kit.desk.compliance.conflicts

@@ -27,6 +27,8 @@ from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.state import StateView
 
 SPLITTER_KEY = "compliance/month-splitter"
+#: Of what is said of a day without items, in pixels: the calendar keeps its room.
+STATE_WIDTH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class MonthSection(ComplianceSection):
         self.table.setAccessibleName(self.tr("Calendar of checklist items"))
         self.day_title = label(role="strong")
         self.list = RowsView[RunRow](self._columns(), kit.tokens)
-        self.state = StateView(kit.tokens)
+        self.state = StateView(kit.tokens, width=STATE_WIDTH)
         self._days = Latest[tuple[MonthDay, ...]](kit.jobs, self._on_days, self.problem.emit, self)
         self._day = Latest[_Day](kit.jobs, self._on_day, self.problem.emit, self)
         self._lay_out()

@@ -81,9 +81,9 @@ class RunsSection(ComplianceSection):
         return next(scope for scope, chip in self._scopes.items() if chip.isChecked())
 
     def refresh(self) -> None:
-        """Read the list and the shown run again."""
-        wanted = RunFilter(text=self.line.text(), scope=self.scope)
-        self._listing.ask(partial(read_list, self.kit.desk, wanted, self.kit.language))
+        """Read the list and the shown run again; the shown run stays where it is."""
+        row = self.list.current() if self.stack.currentWidget() is self.list else None
+        self._ask(None if row is None else (row.id, self.list.currentIndex().row()))
 
     def go_to(self, goal: Goal) -> None:
         """List the cut a goal names, or show its run."""
@@ -94,7 +94,7 @@ class RunsSection(ComplianceSection):
         elif goal.runs:
             self._scopes[RunScope(goal.runs)].setChecked(True)
             self.line.clear()
-        self.refresh()
+        self._on_cut()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> bool:
@@ -151,9 +151,9 @@ class RunsSection(ComplianceSection):
         self.body.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self._group.buttonClicked.connect(self.refresh)
+        self._group.buttonClicked.connect(self._on_cut)
         self.line.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self.refresh)
+        self._typing.timeout.connect(self._on_cut)
         self.list.selectionModel().currentRowChanged.connect(self._rest.start)
         self._rest.timeout.connect(self._read_run)
         self.list.entered_row.connect(self.panel.items.setFocus)
@@ -169,6 +169,15 @@ class RunsSection(ComplianceSection):
         self.acts.goal.connect(self.goal)
         panel.changed.connect(self._on_changed)
         self.acts.changed.connect(self._on_changed)
+
+    @Slot()
+    def _on_cut(self) -> None:
+        """List another cut, and nothing beside it."""
+        self._ask(None)
+
+    def _ask(self, keep: tuple[int, int] | None) -> None:
+        wanted = RunFilter(text=self.line.text(), scope=self.scope)
+        self._listing.ask(partial(read_list, self.kit.desk, wanted, self.kit.language, keep))
 
     def _on_list(self, listed: Listed) -> None:
         current = self._wanted
