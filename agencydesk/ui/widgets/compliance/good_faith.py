@@ -26,6 +26,7 @@ from agencydesk.ui.widgets.state import StateView
 
 FIRST_YEAR = 1985
 YEAR_WIDTH = 100
+SPLITTER_KEY = "compliance/good-faith-splitter"
 
 
 class Surveyor(Protocol):
@@ -86,6 +87,10 @@ class GoodFaithSection(ComplianceSection):
         """Save what was found as a workbook."""
         self.grid_wanted.emit("xlsx", self._content())
 
+    def remember(self) -> None:
+        """Keep sizes for the next start."""
+        self.kit.memory.set_blob(SPLITTER_KEY, self._splitter.saveState())
+
     def set_theme(self) -> None:
         """Take other colours."""
         for part in (self.list, self.cases, self.state):
@@ -115,7 +120,10 @@ class GoodFaithSection(ComplianceSection):
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
         split.addWidget(self.cases)
+        split.setHandleWidth(GAP)
         split.setSizes([280, 180])
+        split.restoreState(self.kit.memory.blob(SPLITTER_KEY))
+        self._splitter = split
         self.stack.addWidget(split)
         self.stack.addWidget(self.state)
         self.body.addLayout(top)
