@@ -1,4 +1,4 @@
-"""What is done with proofs beyond the panel: a record linked as one, a file of one opened."""
+"""What is done with proofs beyond the panel: a file or record taken as one, a file opened."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from agencydesk.services.changes import Changes
 from agencydesk.ui.dialogs.link_record import LinkRecordDialog, Record
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.saving import open_file
-from agencydesk.ui.widgets.compliance.run_panel import RunPanel
+from agencydesk.ui.widgets.compliance.run_panel import FOLDER_KEY, RunPanel
 
 
 class ProofActs(QObject):
-    """Links records, and opens files, of the panel's current item.
+    """Takes files and records as proofs, and opens files, of the panel's current item.
 
     Signals:
         changed, told, problem: as those of ``Page``.
@@ -30,8 +30,22 @@ class ProofActs(QObject):
         super().__init__(panel)
         self._kit, self._panel = kit, panel
         self.opener = open_file
+        panel.panel.file_wanted.connect(self.choose_file)
         panel.panel.record_wanted.connect(self.link)
         panel.panel.opening_wanted.connect(self.open)
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a file that proves the current item."""
+        dialog = QFileDialog(
+            self._panel.window(),
+            self.tr("Which file proves it?"),
+            self._kit.memory.text(FOLDER_KEY, str(Path.home())),
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._panel.add_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def link(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
@@ -165,7 +165,6 @@ class RunPanel(QWidget):
         self.panel.live_taken.connect(self._on_live_taken)
         self.panel.signed.connect(self._on_signed)
         self.panel.note_added.connect(self._on_note)
-        self.panel.file_wanted.connect(self._on_file_wanted)
         self.panel.proof_removed.connect(self._on_removed)
         self.live.clicked.connect(self._on_live)
         self.close_run.clicked.connect(self.close_wanted)
@@ -224,18 +223,6 @@ class RunPanel(QWidget):
         if item is not None:
             answering = self._kit.desk.compliance.answering
             self._write(lambda: answering.add_note(item.id, text), "", None)
-
-    @Slot()
-    def _on_file_wanted(self) -> None:
-        dialog = QFileDialog(
-            self.window(),
-            self.tr("Which file proves it?"),
-            self._kit.memory.text(FOLDER_KEY, str(Path.home())),
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.add_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot(str)
     def add_file(self, name: str) -> None:
