@@ -2,9 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.domain.docket import DocketFilter
+from agencydesk.models.vocabulary import CaseKind
 from agencydesk.paths import resources_dir
+from agencydesk.services.case_rows import CaseDraft
+from agencydesk.services.compliance.list_values import OwnItemDraft, OwnListDraft
 from agencydesk.services.compliance.values import RunFilter, RunScope
 from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog
 from agencydesk.ui.pages.compliance import CompliancePage
@@ -91,6 +95,60 @@ def test_a_list_is_printed_blank_and_the_year_as_one_file(section, page, qtbot):
         assert ready.args[1].startswith(b"%PDF")
 
 
+def test_the_file_of_an_earlier_year_is_put_out_too(section, page, kit, tmp_path, qtbot):
+    section.paper.year.setCurrentIndex(1)
+    last = kit.today().year - 1
+    with qtbot.waitSignal(page.paper_ready, timeout=30_000) as ready:
+        qtbot.mouseClick(section.year, Qt.MouseButton.LeftButton)
+    assert str(last) in ready.args[2]
+    section.paper.saver._opener = lambda path: True
+    qtbot.mouseClick(section.paper.export, Qt.MouseButton.LeftButton)
+    dialog = section.findChildren(QFileDialog)[0]
+    with qtbot.waitSignal(page.told, timeout=30_000):
+        dialog.fileSelected.emit(str(tmp_path / "year.xlsx"))
+    dialog.close()
+    assert (tmp_path / "year.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_list_of_ones_own_is_renamed_and_it_and_its_items_switched_off(section, page, kit, qtbot):
+    lists = kit.desk.compliance.lists
+    assert not section.own.rename.isVisible()
+    lists.add_list(OwnListDraft("Hous rules"))
+    lists.add_item(OwnItemDraft("U01", "Doors locked", "everyone", "year"))
+    section.refresh()
+    qtbot.waitUntil(lambda: section.lists.rows.rowCount() == 19)
+    section.lists.make_current(18)
+    qtbot.waitUntil(section.own.switch_item.isVisible)
+    qtbot.mouseClick(section.own.rename, Qt.MouseButton.LeftButton)
+    title = shown(page, ReasonAsked, qtbot)
+    assert title.reason.text() == "Hous rules"
+    title.reason.setText("House rules")
+    with qtbot.waitSignal(page.changed):
+        title.accept()
+    qtbot.waitUntil(lambda: section.lists.rows.rows[-1].title == "House rules")
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(section.own.switch_item, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not section.items.rows.rows[0].active)
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(section.own.switch_list, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not section.lists.rows.rows[-1].active)
+    qtbot.waitUntil(lambda: section.own.switch_list.text() == "Switch list on")
+
+
+def test_what_was_changed_in_ones_own_item_is_not_lost_unasked(section, page, kit, qtbot):
+    draft = OwnItemDraft("C01", "Doors locked", "everyone", "year")
+    kit.desk.compliance.lists.add_item(draft)
+    section.refresh()
+    qtbot.waitUntil(lambda: section.items.rows.rows[-1].own)
+    section.items.make_current(section.items.rows.rowCount() - 1)
+    qtbot.mouseClick(section.change, Qt.MouseButton.LeftButton)
+    dialog = shown(page, OwnItemDialog, qtbot)
+    assert not dialog.is_changed()
+    dialog.evidence.setText("photo")
+    assert dialog.is_changed()
+    dialog.finish()
+
+
 def test_a_case_lists_its_runs_and_leads_to_them(kit, real_desk, qtbot):
     case_id = add_case(real_desk)
     tab = ChecklistsTab(kit)
@@ -103,6 +161,33 @@ def test_a_case_lists_its_runs_and_leads_to_them(kit, real_desk, qtbot):
     with qtbot.waitSignal(tab.goal) as goal:
         qtbot.mouseClick(tab.open, Qt.MouseButton.LeftButton)
     assert goal.args[0].run_id == tab.list.rows.rows[0].id
+
+
+def test_two_runs_of_one_list_are_told_apart_and_all_are_printed(kit, real_desk, qtbot):
+    case_id = real_desk.cases.create(CaseDraft("P-1", "一种示例", CaseKind.INVENTION)).id
+    tab = ChecklistsTab(kit)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.show_case(case_id)
+    tab.look()
+    qtbot.waitUntil(lambda: tab.list.rows.rowCount() > 1)
+    shown = [tab.list.rows.index(n, 2).data() for n in range(tab.list.rows.rowCount())]
+    assert len(set(shown)) == len(shown) > len({row.title for row in tab.list.rows.rows})
+    with qtbot.waitSignal(tab.paper_ready, timeout=20_000) as ready:
+        qtbot.mouseClick(tab.paper, Qt.MouseButton.LeftButton)
+    assert ready.args[1].startswith(b"%PDF")
+
+
+def test_a_deadline_is_said_in_words_while_it_is_typed(section, page, kit, qtbot):
+    qtbot.mouseClick(section.change, Qt.MouseButton.LeftButton)
+    dialog = shown(page, OverrideDialog, qtbot)
+    qtbot.waitUntil(lambda: "12 months" in dialog.due.label.text())
+    dialog.deadline.setText("by:03-31:yearly")
+    qtbot.waitUntil(lambda: "03-31" in dialog.due.label.text())
+    dialog.deadline.setText("sometime")
+    qtbot.waitUntil(lambda: "every year" not in dialog.due.label.text())
+    assert dialog.due.label.text()
+    dialog.finish()
 
 
 def test_an_imported_case_opens_its_lists_when_asked(kit, real_desk, qtbot):

@@ -66,8 +66,8 @@ class Answering:
             self._write(writer, row, run, kind, reason, live, AnswerSource.PERSON)
         return replace(_CHANGED, record_id=run.id)
 
-    def take_live(self, run_id: int) -> Changes:
-        """Answer every open item of a run that the program's own data can answer.
+    def take_live(self, run_id: int, answer_id: int | None = None) -> Changes:
+        """Answer every open item of a run that the program's own data can answer, or only one.
 
         Raises:
             UserError: ``run.unknown``, ``run.closed``.
@@ -78,6 +78,8 @@ class Answering:
                 raise UserError("run.closed", id=run_id)
             taken = 0
             for row in open_live(writer.session, run_id):
+                if answer_id not in (None, row.id):
+                    continue
                 live = self._ask(writer.session, run, row.live)
                 if live.answer is AnswerKind.OPEN:
                     continue

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.occasions import parse_occasion
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
@@ -144,6 +145,7 @@ class RunReading:
             next_due=due,
             days_left=(due - self._context.today()).days if due else None,
             version=run.version,
+            asked=self.words().occasion(parse_occasion(run.occasion), around.language),
         )
 
     def _items(self, session: Session, run: ChecklistRun, around: _Around) -> Iterator[RunItem]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import MONTH_DAYS
@@ -254,6 +254,8 @@ def _scope(scope: RunScope, today: date) -> list[ColumnElement[bool]]:
             return [is_open, ChecklistRun.unsigned > 0]
         case RunScope.CLOSED:
             return [ChecklistRun.state == RunState.CLOSED]
+        case RunScope.VOID:
+            return [ChecklistRun.state == RunState.VOID]
         case RunScope.ALL:
             return [ChecklistRun.state != RunState.VOID]
 
@@ -269,6 +271,9 @@ def _figures(session: Session, today: date) -> ComplianceFigures:
             ChecklistRun.state == RunState.OPEN
         )
     )
+    urgent = select(func.count(ChecklistRun.id)).where(
+        or_(*(and_(*_scope(scope, today)) for scope in (RunScope.OVERDUE, RunScope.RED)))
+    )
     own = select(func.count(Deadline.id)).where(is_active(), Deadline.case_id.is_(None))
     return ComplianceFigures(
         open_runs=counts[RunScope.OPEN],
@@ -276,6 +281,7 @@ def _figures(session: Session, today: date) -> ComplianceFigures:
         overdue=counts[RunScope.OVERDUE],
         soon=counts[RunScope.DUE_SOON],
         red=counts[RunScope.RED],
+        urgent=session.scalar(urgent) or 0,
         unsigned=counts[RunScope.TO_SIGN],
         agency_deadlines=session.scalar(own) or 0,
     )

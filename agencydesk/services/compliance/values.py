@@ -27,6 +27,7 @@ class RunScope(StrEnum):
     DUE_SOON = "due_soon"
     TO_SIGN = "to_sign"
     CLOSED = "closed"
+    VOID = "void"
     ALL = "all"
 
 
@@ -58,6 +59,7 @@ class RunRow:
 
     Attributes:
         title: the list's title; ``subject`` what the run is about, in words.
+        asked: the occasion in words; a case has several runs of one list.
         open_items: items without an answer, of ``items``; ``red`` red ones open or answered no;
             ``failed`` items answered no; ``unsigned`` answers that wait for a second person.
         next_due: the earliest day of an open item, inclusive; None where none has one.
@@ -81,6 +83,7 @@ class RunRow:
     next_due: date | None
     days_left: int | None
     version: int
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +288,8 @@ class ComplianceFigures:
         open_runs: runs that are not closed; ``open_items`` their items without an answer.
         overdue: runs with an open item whose day has passed; ``soon`` runs whose earliest open
             item is due within 30 days.
-        red: runs with a red item open or answered no; ``unsigned`` runs with an answer that
-            waits for a second person.
+        red: runs with a red item open or answered no; ``urgent`` those and the overdue ones.
+        unsigned: runs with an answer that waits for a second person.
         agency_deadlines: active deadlines of the agency itself.
     """
 
@@ -295,5 +298,6 @@ class ComplianceFigures:
     overdue: int
     soon: int
     red: int
+    urgent: int
     unsigned: int
     agency_deadlines: int

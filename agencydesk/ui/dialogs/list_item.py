@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from agencydesk.errors import UserError
@@ -16,9 +16,41 @@ from agencydesk.services.compliance.list_values import (
     OwnItemDraft,
 )
 from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.messages import words
+from agencydesk.ui.widgets.labels import label
 
 WIDTH = 620
+
+
+class DueWords(QObject):
+    """Says in words what a typed deadline means, or why it means nothing.
+
+    Args:
+        kit: what every dialog is made with.
+        line: where the deadline is typed.
+        occasion: returns the occasion the item is asked at.
+        usual: what an empty line means.
+    """
+
+    def __init__(self, kit: Kit, line: QLineEdit, occasion: Callable[[], str], usual: str) -> None:
+        super().__init__(line)
+        self._kit, self._line, self._occasion, self._usual = kit, line, occasion, usual
+        self.label = label(role="muted", wrap=True)
+        self._asking = Latest[str](kit.jobs, self.label.setText, self._on_problem, self)
+        line.textChanged.connect(self.ask)
+        self.ask()
+
+    @Slot()
+    def ask(self) -> None:
+        """Say what stands in the line now."""
+        lists, language = self._kit.desk.compliance.lists, self._kit.language
+        deadline, occasion = self._line.text().strip() or self._usual, self._occasion()
+        self._asking.ask(lambda: lists.deadline_text(deadline, occasion, language))
+
+    def _on_problem(self, error: BaseException) -> None:
+        self.label.setText(words(error, self._kit.desk.texts, self._kit.language))
 
 
 class OverrideDialog(FormDialog):
@@ -53,6 +85,8 @@ class OverrideDialog(FormDialog):
             self.deadline,
             hint=self.tr("Such as by:03-31:yearly, every:3m, within:30d:after:departure, none"),
         )
+        self.due = DueWords(kit, self.deadline, lambda: item.occasion, item.deadline)
+        form.add("meaning", "", self.due.label)
         form.add("evidence", self.tr("&Proof"), self.evidence)
         form.add("red", "", self.red)
         form.add("second", "", self.second)
@@ -140,15 +174,19 @@ class OwnItemDialog(FormDialog):
             self.deadline,
             hint=self.tr("Such as by:03-31:yearly, every:3m, within:30d:after:departure, none"),
         )
+        self.due = DueWords(kit, self.deadline, lambda: self.occasion.currentData() or "", "none")
+        self.occasion.currentIndexChanged.connect(self.due.ask)
+        form.add("meaning", "", self.due.label)
         form.add("evidence", self.tr("&Proof"), self.evidence)
         form.add("citation", self.tr("Rests &on"), self.citation)
         form.add("red", "", self.red)
         form.add("second", "", self.second)
+        self._before = self._draft()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_changed(self) -> bool:
-        """Say whether anything was typed."""
-        return bool(self.text.text().strip()) and self._item is None
+        """Say whether anything was typed or chosen."""
+        return self._draft() != self._before
 
     def field_of(self, error: BaseException) -> str | None:
         """Return the field an error is about."""
@@ -157,17 +195,7 @@ class OwnItemDialog(FormDialog):
     def accept(self) -> None:
         """Write the item."""
         self.form.clear_complaints()
-        draft = OwnItemDraft(
-            checklist_id=self._checklist_id,
-            text=self.text.text().strip(),
-            who=self.who.currentData() or "",
-            occasion=self.occasion.currentData() or "",
-            deadline=self.deadline.text().strip() or "none",
-            evidence=self.evidence.text().strip(),
-            citation=self.citation.text().strip(),
-            red=self.red.isChecked(),
-            second=self.second.isChecked(),
-        )
+        draft = self._draft()
         if not draft.text:
             self.form.complain("text", self.tr("Say what is asked."))
             return
@@ -178,6 +206,20 @@ class OwnItemDialog(FormDialog):
             else (lambda: lists.change_item(item.id, draft, item.version))
         )
         self.save(work, self._on_saved)
+
+    def _draft(self) -> OwnItemDraft:
+        return OwnItemDraft(
+            checklist_id=self._checklist_id,
+            text=self.text.text().strip(),
+            who=self.who.currentData() or "",
+            occasion=self.occasion.currentData() or "",
+            deadline=self.deadline.text().strip() or "none",
+            evidence=self.evidence.text().strip(),
+            consequence=self._item.consequence if self._item else "",
+            citation=self.citation.text().strip(),
+            red=self.red.isChecked(),
+            second=self.second.isChecked(),
+        )
 
     def _on_saved(self, changes: Changes) -> None:
         self.changed.emit(changes)
@@ -190,8 +232,8 @@ def _box(choices: tuple[tuple[str, str], ...], chosen: str | None, none: str = "
     box = QComboBox()
     if none:
         box.addItem(none, None)
-    for code, words in choices:
-        box.addItem(words, code)
+    for code, name in choices:
+        box.addItem(name, code)
     place = box.findData(chosen)
     box.setCurrentIndex(max(place, 0))
     return box

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
@@ -15,19 +13,21 @@ from agencydesk.services.compliance.list_values import (
     ListChoices,
     ListItem,
     ListRow,
-    OwnListDraft,
 )
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog
-from agencydesk.ui.jobs import Latest, Task
+from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.reason import ask_reason
-from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.compliance.list_paper import ListPaper
+from agencydesk.ui.widgets.compliance.own_lists import OwnLists
+from agencydesk.ui.widgets.compliance.section import ComplianceSection, grid_of
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
+
+WIDTHS_KEY = "compliance/lists-splitter"
+HEIGHTS_KEY = "compliance/list-items-splitter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,12 @@ class ListsSection(ComplianceSection):
         self.text.setAccessibleName(self.tr("The item"))
         self.text.setTabChangesFocus(True)
         self.blank = button(self.tr("Print blank"))
-        self.year = button(self.tr("Print the year’s file"))
+        self.paper = ListPaper(kit, self)
+        self.own = OwnLists(kit, self)
+        self.year = self.paper.print
         self.change = button(self.tr("Change item…"))
         self.add = button(self.tr("Add item…"))
-        self.add_list = button(self.tr("Add list…"))
+        self.add_list = self.own.add_list
         self._reading = Latest[Read](kit.jobs, self._on_read, self.problem.emit, self)
         self._lay_out()
         self._connect()
@@ -91,6 +93,11 @@ class ListsSection(ComplianceSection):
 
         self._reading.ask(read)
 
+    def remember(self) -> None:
+        """Keep sizes for the next start."""
+        for key, splitter in self._splitters.items():
+            self.kit.memory.set_blob(key, splitter.saveState())
+
     def set_theme(self) -> None:
         """Take other colours."""
         self.lists.set_tokens(self.kit.tokens)
@@ -101,11 +108,23 @@ class ListsSection(ComplianceSection):
         """Print the chosen list blank."""
         self._print_blank()
 
+    def export_list(self) -> None:
+        """Save the items of the chosen list as a workbook."""
+        row = self.lists.current()
+        title = f"{row.id} {row.title}" if row is not None else self.tr("Lists and items")
+        self.grid_wanted.emit("xlsx", grid_of(title, "", self.items))
+
     def _lay_out(self) -> None:
         buttons = Flow()
-        for part in (self.blank, self.year, self.change, self.add, self.add_list):
+        own, paper = self.own, self.paper
+        for part in (
+            *(self.change, self.add, own.switch_item),
+            *(self.add_list, own.rename, own.switch_list),
+            *(self.blank, paper.year, paper.print, paper.export),
+        ):
             buttons.add(part)
         right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(GAP)
         right.addWidget(self.items)
         right.addWidget(self.text)
         right.setSizes([300, 220])
@@ -114,6 +133,10 @@ class ListsSection(ComplianceSection):
         whole.addWidget(self.lists)
         whole.addWidget(right)
         whole.setSizes([340, 680])
+        self._splitters = {WIDTHS_KEY: whole, HEIGHTS_KEY: right}
+        for key, splitter in self._splitters.items():
+            splitter.setChildrenCollapsible(False)
+            splitter.restoreState(self.kit.memory.blob(key))
         self.body.addWidget(buttons)
         self.body.addWidget(whole, 1)
 
@@ -122,10 +145,13 @@ class ListsSection(ComplianceSection):
         self.items.selectionModel().currentRowChanged.connect(self._show_item)
         self.items.entered_row.connect(self._change)
         self.blank.clicked.connect(self._print_blank)
-        self.year.clicked.connect(self._print_year)
         self.change.clicked.connect(self._change)
         self.add.clicked.connect(self._add)
-        self.add_list.clicked.connect(self._add_list)
+        for source in (self.own, self.paper):
+            source.told.connect(self.told)
+            source.problem.connect(self.problem)
+        self.own.changed.connect(self._on_changed)
+        self.paper.paper_ready.connect(self.paper_ready)
 
     def _on_read(self, read: Read) -> None:
         self._choices = read.choices
@@ -154,6 +180,7 @@ class ListsSection(ComplianceSection):
     def _show_item(self) -> None:
         item = self.items.current()
         self.change.setEnabled(item is not None)
+        self.own.fit(self.lists.current(), item)
         if item is None:
             self.text.setPlainText(self.tr("This list has no items yet. Add one."))
             return
@@ -170,7 +197,7 @@ class ListsSection(ComplianceSection):
         sources = "; ".join(" · ".join(part for part in each if part) for each in item.sources)
         off = item.change.reason if item.change and not item.active else ""
         check = self.tr("compare with the current text") if item.to_check else ""
-        sure = " · ".join(part for part in (item.verification, item.confidence, check) if part)
+        sure = " · ".join(part for part in (item.verification, self._sure(item), check) if part)
         marks = [
             text
             for shown, text in (
@@ -196,6 +223,13 @@ class ListsSection(ComplianceSection):
             (self.tr("Switched off"), off),
         ]
 
+    def _sure(self, item: ListItem) -> str:
+        return {
+            "high": self.tr("high confidence"),
+            "medium": self.tr("medium confidence"),
+            "low": self.tr("low confidence"),
+        }[item.confidence]
+
     @Slot()
     def _change(self) -> None:
         item = self.items.current()
@@ -211,21 +245,6 @@ class ListsSection(ComplianceSection):
         if self._chosen:
             self._open(OwnItemDialog(self.kit, self._chosen, self._choices, None, self.window()))
 
-    @Slot()
-    def _add_list(self) -> None:
-        lists = self.kit.desk.compliance.lists
-
-        def add(title: str) -> None:
-            self.kit.jobs.run(
-                self,
-                partial(lists.add_list, OwnListDraft(title)),
-                self._on_changed,
-                failed=self.problem.emit,
-            )
-
-        title, name = self.tr("A list of our own"), self.tr("&Title")
-        ask_reason(self.kit, title, self.tr("Add"), add, self.window(), name)
-
     def _open(self, dialog: FormDialog) -> None:
         dialog.changed.connect(self._on_changed)
         dialog.told.connect(self.told)
@@ -237,30 +256,8 @@ class ListsSection(ComplianceSection):
 
     @Slot()
     def _print_blank(self) -> None:
-        papers, language, number = (
-            self.kit.desk.compliance.papers,
-            self.kit.language,
-            self._chosen,
-        )
-        if number:
-            name = file_name(self.tr("Checklist"), number)
-            self._print(name, lambda: papers.blank_pdf(number, language))
-
-    @Slot()
-    def _print_year(self) -> None:
-        papers, language = self.kit.desk.compliance.papers, self.kit.language
-        year = self.kit.today().year
-        name = file_name(self.tr("Compliance file"), str(year))
-        self._print(name, lambda: papers.year_pdf(year, language))
-
-    def _print(self, name: str, work: Callable[[], bytes]) -> None:
-        def make(_task: Task) -> bytes:
-            return work()
-
-        def hand_on(content: bytes) -> None:
-            self.paper_ready.emit(name, content, name + ".pdf")
-
-        self.kit.jobs.begin(self, name, make, hand_on, failed=self.problem.emit)
+        if self._chosen:
+            self.paper.print_blank(self._chosen)
 
 
 def _tone(item: ListItem) -> Tone:

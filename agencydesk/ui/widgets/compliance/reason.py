@@ -26,16 +26,22 @@ class ReasonAsked(FormDialog):
         name: str = "",
     ) -> None:
         super().__init__(kit, title, parent)
-        self._then, self._name = then, name
+        self._then, self._name, self._before = then, name, ""
         self.setMinimumWidth(WIDTH)
         self.reason = QLineEdit()
         self.form.add("reason", name or self.tr("&Reason"), self.reason)
         self.primary.setText(press)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_with(self, text: str) -> None:
+        """Show what is to be changed."""
+        self._before = text
+        self.reason.setText(text)
+        self.reason.selectAll()
+
     def is_changed(self) -> bool:
         """Say whether a reason was typed."""
-        return bool(self.reason.text().strip())
+        return self.reason.text().strip() != self._before
 
     def accept(self) -> None:
         """Hand the reason on, if there is one."""

@@ -36,6 +36,7 @@ def scope_name(scope: RunScope) -> str:
         RunScope.DUE_SOON: translate("RunWords", "Due within 30 days"),
         RunScope.TO_SIGN: translate("RunWords", "To sign"),
         RunScope.CLOSED: translate("RunWords", "Closed"),
+        RunScope.VOID: translate("RunWords", "Void runs"),
         RunScope.ALL: translate("RunWords", "All"),
     }[scope]
 
