@@ -44,6 +44,24 @@ def test_every_kind_of_event_asks_for_something(office):
         assert kind.rules or kind.key in asked, kind.key
 
 
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2026, 2, 1), date(2026, 3, 1)),
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2026, 7, 15), date(2026, 8, 14)),
+    ],
+)
+def test_a_labour_contract_is_due_within_a_month_or_thirty_days_if_that_is_less(
+    office, events, start, last
+):
+    office.event("employment_start", start, staff_id=office.second)
+    (row,) = office.desk.docket.listing(DocketFilter(kind="agency"))
+    assert row.official_due == last
+    for language in ("zh", "en"):
+        assert office.desk.docket.explain(row.id, language).lines
+
+
 def test_a_departure_is_filed_within_thirty_days(office, events):
     office.event("departure", date(2026, 11, 20), staff_id=office.second)
     rows = office.desk.docket.listing(DocketFilter(kind="agency"))
