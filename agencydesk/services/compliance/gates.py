@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, false, func, select
 from sqlalchemy.orm import Session, aliased
 
 from agencydesk.domain.gates import GateStep
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
-from agencydesk.models.compliance import ChecklistAnswer, ChecklistRun, GateOverride
+from agencydesk.models.compliance import AgencyEvent, ChecklistAnswer, ChecklistRun, GateOverride
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.changes import Changes
@@ -42,18 +43,26 @@ class Gates:
     ) -> tuple[StoppedItem, ...]:
         """Return the red items that stop a step of a case, in the order of the gates.
 
-        Only runs that are there count: a case taken on before the lists were kept has none.
+        Only runs that are there count: a case taken on before the lists were kept has none. A
+        run that one person called void counts: a gate is passed on two people's word.
         """
         with self._context.database.reading() as session:
             return self._stopped(session, case_id, step, language)
 
-    def require(self, session: Session, case_id: int | None, step: GateStep) -> None:
+    def require(
+        self,
+        session: Session,
+        case_id: int | None,
+        step: GateStep,
+        deadline_id: int | None = None,
+    ) -> None:
         """Refuse a step while a red item is open and nobody has let it pass.
 
         Args:
             session: the transaction the step is written in.
             case_id: the case; None for what the agency files for itself, which has no gate.
             step: what is about to be written down.
+            deadline_id: the deadline it closes, if it closes one.
 
         Raises:
             UserError: ``gate.closed`` with the items' ids.
@@ -63,7 +72,13 @@ class Gates:
         items = self._stopped(session, case_id, step, "zh")
         if items:
             ids = "、".join(dict.fromkeys(item.item_id for item in items))
-            raise UserError("gate.closed", items=ids, case_id=case_id, step=step.value)
+            raise UserError(
+                "gate.closed",
+                items=ids,
+                case_id=case_id,
+                step=step.value,
+                deadline_id=deadline_id,
+            )
 
     def override(
         self,
@@ -75,7 +90,8 @@ class Gates:
     ) -> Changes:
         """Let a step pass although red items are open; it is printed on the case sheet.
 
-        It holds for the items that are open now: one that opens later stops again.
+        It holds for the items that are open now: one that is asked again later, or turns out
+        to be a no, stops again.
 
         Args:
             case_id: the case.
@@ -146,16 +162,18 @@ class Gates:
     def _stopped(
         self, session: Session, case_id: int, step: GateStep, language: Language
     ) -> tuple[StoppedItem, ...]:
-        unsettled = _unsettled(session, case_id)
-        if not unsettled:
-            return ()
-        passed = _passed(session, case_id)
+        passed = list(_passed(session, case_id))
+        unsettled = [
+            answer
+            for answer, opened in _unsettled(session, case_id)
+            if not _is_passed(answer, opened, passed)
+        ]
         found: list[StoppedItem] = []
         for gate in self._files.get().gates:
             if step not in gate.steps:
                 continue
             for answer in unsettled:
-                if answer.item_id not in gate.items or answer.item_id in passed:
+                if answer.item_id not in gate.items:
                     continue
                 item, _ = load_item(answer.content)
                 found.append(
@@ -171,22 +189,37 @@ class Gates:
         return tuple(found)
 
 
-def _unsettled(session: Session, case_id: int) -> Sequence[ChecklistAnswer]:
-    """Return the red items of a case's open runs that are open or answered no."""
+def _unsettled(session: Session, case_id: int) -> list[tuple[ChecklistAnswer, datetime]]:
+    """Return the red items of a case that are open or answered no, and when they were asked.
+
+    Those of an event that was taken back are not asked any more.
+    """
+    taken_back = ChecklistRun.state == RunState.VOID, AgencyEvent.withdrawn_at.is_not(None)
     query = (
-        select(ChecklistAnswer)
+        select(ChecklistAnswer, ChecklistRun.opened_at)
         .join(ChecklistRun, ChecklistRun.id == ChecklistAnswer.run_id)
+        .outerjoin(AgencyEvent, AgencyEvent.id == ChecklistRun.agency_event_id)
         .where(
             ChecklistRun.case_id == case_id,
-            ChecklistRun.state != RunState.VOID,
+            ~func.coalesce(and_(*taken_back), false()),
             ChecklistAnswer.red,
             ChecklistAnswer.answer.not_in(_SETTLED),
         )
         .order_by(ChecklistAnswer.item_id, ChecklistAnswer.id)
     )
-    return session.scalars(query).all()
+    return [(answer, opened) for answer, opened in session.execute(query)]
 
 
-def _passed(session: Session, case_id: int) -> set[str]:
-    query = select(GateOverride.item_ids).where(GateOverride.case_id == case_id)
-    return {str(item) for ids in session.scalars(query) for item in json.loads(ids)}
+def _passed(session: Session, case_id: int) -> Iterator[tuple[list[str], datetime]]:
+    """Yield the items that were let pass, and when."""
+    query = select(GateOverride.item_ids, GateOverride.overridden_at)
+    for ids, at in session.execute(query.where(GateOverride.case_id == case_id)):
+        yield [str(item) for item in json.loads(ids)], at
+
+
+def _is_passed(
+    answer: ChecklistAnswer, opened: datetime, passed: Iterable[tuple[list[str], datetime]]
+) -> bool:
+    """Say whether an item was let pass as it stands: not before it was asked or answered no."""
+    told = max(opened, answer.answered_at or opened)
+    return any(answer.item_id in items and at >= told for items, at in passed)
