@@ -101,6 +101,8 @@ class AgencyEvents:
     def preview(self, draft: EventDraft, language: Language = "zh") -> EventStart:
         """Return what an event would start; nothing is written.
 
+        A rule that was not in force on its day starts nothing.
+
         Raises:
             UserError: as ``record``.
         """
@@ -118,6 +120,7 @@ class AgencyEvents:
             tuple(
                 (each.rule.name(language), each.official_due, each.rule.citation)
                 for each in outcomes
+                if each.answer is not Answer.NOT_AVAILABLE
             ),
             tuple((title, count) for title, count in lists if count),
         )

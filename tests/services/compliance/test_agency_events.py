@@ -37,6 +37,13 @@ def test_every_kind_a_person_can_enter_starts_what_its_preview_says(office, even
         assert {row.name for row in events.list() if row.id == number} == {kind.name}
 
 
+def test_a_rule_that_was_not_in_force_on_the_day_is_neither_foreseen_nor_written(office, events):
+    draft = EventDraft("departure", date(2018, 5, 1), office.second)
+    assert [due for _, due, _ in events.preview(draft).deadlines] == [date(2018, 5, 16)]
+    events.record(draft)
+    assert [row.rule_id for row in office.own_deadlines()] == ["departure_papers"]
+
+
 def test_every_kind_of_event_asks_for_something(office):
     data = office.compliance.files.get()
     asked = {item.occasion.event for item in data.book.items.values()}
