@@ -81,7 +81,7 @@ class GateDialog(FormDialog):
         self.primary.setText(self.tr("Let it pass"))
         self.answer.clicked.connect(self._go)
         self.list.entered_row.connect(self._go)
-        self.resize(bounded(*SIZE, parent))
+        self.resize(bounded(*SIZE, parent.parentWidget() or parent))  # wider than a small dialog
         self._read()
 
     def is_changed(self) -> bool:
