@@ -39,7 +39,11 @@ class Gates:
         self._files = files
 
     def stopped(
-        self, case_id: int, step: GateStep, language: Language = "zh"
+        self,
+        case_id: int,
+        step: GateStep,
+        language: Language = "zh",
+        deadline_id: int | None = None,
     ) -> tuple[StoppedItem, ...]:
         """Return the red items that stop a step of a case, in the order of the gates.
 
@@ -47,7 +51,7 @@ class Gates:
         run that one person called void counts: a gate is passed on two people's word.
         """
         with self._context.database.reading() as session:
-            return self._stopped(session, case_id, step, language)
+            return self._stopped(session, case_id, step, language, deadline_id)
 
     def require(
         self,
@@ -69,7 +73,7 @@ class Gates:
         """
         if case_id is None:
             return
-        items = self._stopped(session, case_id, step, "zh")
+        items = self._stopped(session, case_id, step, "zh", deadline_id)
         if items:
             ids = "、".join(dict.fromkeys(item.item_id for item in items))
             raise UserError(
@@ -90,8 +94,8 @@ class Gates:
     ) -> Changes:
         """Let a step pass although red items are open; it is printed on the case sheet.
 
-        It holds for the items that are open now: one that is asked again later, or turns out
-        to be a no, stops again.
+        It holds for this step and the items that are open now: the paper of another deadline is
+        stopped, and so is one whose item is asked again later or turns out to be a no.
 
         Args:
             case_id: the case.
@@ -115,8 +119,10 @@ class Gates:
             active_actor(writer, second_id)
             writer.get(CaseFile, case_id, "case.unknown")
             if deadline_id is not None:
-                writer.get(Deadline, deadline_id, "deadline.unknown")
-            items = self._stopped(writer.session, case_id, step, "zh")
+                closes = writer.get(Deadline, deadline_id, "deadline.unknown")
+                if closes.case_id != case_id:
+                    raise UserError("deadline.unknown", id=deadline_id)
+            items = self._stopped(writer.session, case_id, step, "zh", deadline_id)
             if not items:
                 raise UserError("gate.open")
             number = 0
@@ -138,10 +144,11 @@ class Gates:
     def overrides(self, case_id: int, language: Language = "zh") -> tuple[GateOverrideRow, ...]:
         """Return what was let pass in a case, oldest first."""
         names = {gate.id: gate.name(language) for gate in self._files.get().gates}
-        second = aliased(Staff)
+        book, second = self._context.rules.engine.book, aliased(Staff)
         query = (
-            select(GateOverride, Staff.name, second.name)
+            select(GateOverride, Staff.name, second.name, Deadline.name, Deadline.rule_id)
             .outerjoin(Staff, Staff.id == GateOverride.overridden_by)
+            .outerjoin(Deadline, Deadline.id == GateOverride.deadline_id)
             .join(second, second.id == GateOverride.second_by)
             .where(GateOverride.case_id == case_id)
             .order_by(GateOverride.id)
@@ -155,14 +162,20 @@ class Gates:
                     by or "",
                     signer,
                     row.overridden_at.astimezone(OFFICE_ZONE),
+                    name or (book[rule].name(language) if rule in book else rule or ""),
                 )
-                for row, by, signer in session.execute(query)
+                for row, by, signer, name, rule in session.execute(query)
             )
 
     def _stopped(
-        self, session: Session, case_id: int, step: GateStep, language: Language
+        self,
+        session: Session,
+        case_id: int,
+        step: GateStep,
+        language: Language,
+        deadline_id: int | None,
     ) -> tuple[StoppedItem, ...]:
-        passed = list(_passed(session, case_id))
+        passed = list(_passed(session, case_id, deadline_id))
         unsettled = [
             answer
             for answer, opened in _unsettled(session, case_id)
@@ -210,10 +223,14 @@ def _unsettled(session: Session, case_id: int) -> list[tuple[ChecklistAnswer, da
     return [(answer, opened) for answer, opened in session.execute(query)]
 
 
-def _passed(session: Session, case_id: int) -> Iterator[tuple[list[str], datetime]]:
-    """Yield the items that were let pass, and when."""
-    query = select(GateOverride.item_ids, GateOverride.overridden_at)
-    for ids, at in session.execute(query.where(GateOverride.case_id == case_id)):
+def _passed(
+    session: Session, case_id: int, deadline_id: int | None
+) -> Iterator[tuple[list[str], datetime]]:
+    """Yield the items that were let pass for a deadline's paper, or the filing, and when."""
+    query = select(GateOverride.item_ids, GateOverride.overridden_at).where(
+        GateOverride.case_id == case_id, GateOverride.deadline_id.is_not_distinct_from(deadline_id)
+    )
+    for ids, at in session.execute(query):
         yield [str(item) for item in json.loads(ids)], at
 
 

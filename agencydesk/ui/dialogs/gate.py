@@ -111,7 +111,9 @@ class GateDialog(FormDialog):
         desk, language = self.kit.desk, self.kit.language
 
         def work() -> tuple[Sequence[StoppedItem], Sequence[StaffRow]]:
-            stopped = desk.compliance.gates.stopped(self._case_id, self._step, language)
+            stopped = desk.compliance.gates.stopped(
+                self._case_id, self._step, language, self._deadline_id
+            )
             me = desk.context.actor.id
             return stopped, [row for row in desk.staff.list() if row.active and row.id != me]
 

@@ -144,6 +144,13 @@ def test_letting_pass_is_refused_without_reason_or_a_second_person(office, gates
     assert gates.overrides(said["case_id"]) == ()
 
 
+def test_a_deadline_of_another_case_is_no_deadline_of_this_one(office, gates):
+    other = office.case("P-2", filed=date(2026, 3, 3))
+    deadline = next(row.id for row in office.desk.docket.of_case(other))
+    with pytest.raises(UserError, match=r"deadline\.unknown"):
+        gates.override(office.case(), GateStep.SENT, "期限最后一日", office.second, deadline)
+
+
 def test_nobody_named_at_work_lets_nothing_pass(office, gates):
     number = office.case()
     office.desk.work_as(None)

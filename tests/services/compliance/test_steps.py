@@ -277,6 +277,24 @@ def test_a_step_let_pass_by_two_people_is_taken(office):
     assert status(office, reply) is Status.SENT
 
 
+def test_what_was_let_pass_for_one_step_holds_for_no_other(office):
+    number = office.case()
+    gates = office.compliance.gates
+    gates.override(number, GateStep.FILED, "优先权当日届满", office.second)
+    office.desk.corrections.apply_correction(number, {"filing_date": date(2026, 3, 3)})
+    reply = office_action(office, number)
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.closing.mark_sent(reply, date(2026, 11, 20))
+    gates.override(number, GateStep.SENT, "期限最后一日", office.second, reply)
+    office.desk.closing.mark_sent(reply, date(2026, 11, 20))
+    other = next(row.id for row in office.desk.docket.of_case(number) if row.id != reply)
+    with pytest.raises(UserError, match=r"gate\.closed"):
+        office.desk.closing.mark_sent(other, date(2026, 11, 20))
+    assert {each.matter for each in gates.overrides(number)} == {"", "第一次审查意见通知书答复"}
+    named = {each.gate for each in office.desk.case_sheets.sheet(number).overrides}
+    assert {"委托合同", "委托合同（第一次审查意见通知书答复）"} <= named
+
+
 def test_closing_without_sending_asks_no_gate(office):
     reply = office_action(office, office.case(filed=date(2026, 3, 3)))
     office.desk.closing.mark_not_needed(reply, "客户放弃")
