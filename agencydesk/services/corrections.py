@@ -19,7 +19,7 @@ from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
 from agencydesk.services.case_rows import HAPPENED, claims_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future, require
-from agencydesk.services.compliance.steps import RequireStep, filed_on, nothing_stops
+from agencydesk.services.compliance.steps import Filed, RequireStep, is_filing, nothing_stops
 from agencydesk.services.context import Context
 from agencydesk.services.moves import Moving, find_moves, told, write_moves
 from agencydesk.services.results import Move, Moved
@@ -231,11 +231,8 @@ def check_service(dispatch: date | None, actual: date | None, today: date) -> No
 
 def _is_filing(case: CaseFile, changes: BaseDates) -> bool:
     """Say whether a correction says for the first time that the application was filed."""
-    before = (case.filing_date, case.international_filing_date)
-    filed = changes.get("filing_date", before[0])
-    international = changes.get("international_filing_date", before[1])
-    after = filed_on(case.route, filed, international)
-    return filed_on(case.route, *before) is None and after is not None
+    before = Filed.of(case)
+    return is_filing(before, before.told(changes))
 
 
 def _earliest(

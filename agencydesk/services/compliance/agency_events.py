@@ -24,6 +24,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.catalog import read_catalog
 from agencydesk.services.compliance.data import ComplianceData, ComplianceFiles
 from agencydesk.services.compliance.opening import event_subject, open_runs, refresh_days
+from agencydesk.services.compliance.steps import ABROAD, FOREIGN_EVENT
 from agencydesk.services.compliance.values import EventChoice, EventDraft, EventRow, EventStart
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
@@ -100,6 +101,8 @@ class AgencyEvents:
     def preview(self, draft: EventDraft, language: Language = "zh") -> EventStart:
         """Return what an event would start; nothing is written.
 
+        A rule that was not in force on its day starts nothing.
+
         Raises:
             UserError: as ``record``.
         """
@@ -117,6 +120,7 @@ class AgencyEvents:
             tuple(
                 (each.rule.name(language), each.official_due, each.rule.citation)
                 for each in outcomes
+                if each.answer is not Answer.NOT_AVAILABLE
             ),
             tuple((title, count) for title, count in lists if count),
         )
@@ -210,12 +214,15 @@ class AgencyEvents:
 
         Raises:
             UserError: ``agency-event.unknown``, ``agency-event.withdrawn``, ``reason.needed``,
-                ``record.changed``.
+                ``record.changed``, ``agency-event.goes-abroad`` while the route of its case
+                asks for it.
         """
         if not reason.strip():
             raise UserError("reason.needed")
         with writing(self._context) as writer:
             event = self._standing(writer, event_id, version)
+            if _goes_abroad(writer.session, event):
+                raise UserError("agency-event.goes-abroad")
             values = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
             writer.change(event, values, case_id=event.case_id, action="withdraw")
             for row in _deadlines(writer.session, event_id):
@@ -267,6 +274,20 @@ def _check_day(kind: AgencyEventKind, day: date, today: date) -> None:
 def _deadlines(session: Session, event_id: int) -> Sequence[Deadline]:
     query = select(Deadline).where(Deadline.agency_event_id == event_id).order_by(Deadline.id)
     return session.scalars(query).all()
+
+
+def _goes_abroad(session: Session, event: AgencyEvent) -> bool:
+    """Say whether an event is the only one that asks a case on its way abroad to be examined."""
+    if event.event_key != FOREIGN_EVENT or event.case_id is None:
+        return False
+    others = select(AgencyEvent.id).where(
+        AgencyEvent.case_id == event.case_id,
+        AgencyEvent.event_key == FOREIGN_EVENT,
+        AgencyEvent.id != event.id,
+        AgencyEvent.withdrawn_at.is_(None),
+    )
+    case = session.get_one(CaseFile, event.case_id)
+    return case.route in ABROAD and session.scalar(others.limit(1)) is None
 
 
 def _runs(session: Session, event_id: int) -> Iterator[ChecklistRun]:

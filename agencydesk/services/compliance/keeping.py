@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.models.compliance import AgencyEvent, ChecklistRun
@@ -65,6 +66,11 @@ class Keeping:
             moved = self._days(writer)
         wrote = bool(opened or events or moved)
         return Changes(compliance=wrote, docket=bool(events))
+
+    def kept_on(self, session: Session, day: date) -> bool:
+        """Say whether the agency kept lists here on a day already."""
+        stored = session.get(Setting, SINCE)
+        return stored is not None and date.fromisoformat(json.loads(stored.value)) <= day
 
     def open_calendar(self, writer: Writer) -> list[int]:
         """Open the runs of the stretches of the calendar that hold today; return their ids."""

@@ -70,7 +70,7 @@ def case_subject(session: Session, case: CaseFile, occasion: Occasion) -> Subjec
     known = {
         "intake": case.opened_on,
         "engagement": signed,
-        "filing": filed_on(case.route, case.filing_date, case.international_filing_date),
+        "filing": filed_on(case),
         "termination": case.closed_on,
     }
     days = {name: day for name, day in known.items() if day is not None}

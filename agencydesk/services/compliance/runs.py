@@ -115,8 +115,13 @@ class Runs:
             opened = self.open_case(writer, case_id)
         return replace(_CHANGED, record_id=opened[0] if opened else None)
 
-    def open_case(self, writer: Writer, case_id: int) -> list[int]:
+    def open_case(self, writer: Writer, case_id: int, *, filed: bool = False) -> list[int]:
         """Open the runs of a case inside a transaction; return their ids.
+
+        Args:
+            writer: the transaction.
+            case_id: the case.
+            filed: also those of its filing where it is filed already.
 
         Raises:
             UserError: ``case.unknown``.
@@ -125,7 +130,7 @@ class Runs:
         catalog = read_catalog(writer.session, self._files.get().book)
         opened: list[int] = []
         subject = case_subject(writer.session, case, CASE)
-        files = case.route in FILES and "filing" not in subject.days
+        files = case.route in FILES and (filed or "filing" not in subject.days)
         for occasion in (CASE, FILING) if files else (CASE,):
             opened += open_runs(writer, catalog, replace(subject, occasion=occasion))
         return opened

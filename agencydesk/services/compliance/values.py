@@ -270,7 +270,11 @@ class StoppedItem:
 
 @dataclass(frozen=True, slots=True)
 class GateOverrideRow:
-    """A step taken although red items were open."""
+    """A step taken although red items were open.
+
+    Attributes:
+        matter: the deadline whose paper was let pass; empty for the filing of the application.
+    """
 
     gate: str
     items: tuple[str, ...]
@@ -278,6 +282,7 @@ class GateOverrideRow:
     by: str
     second_by: str
     at: datetime
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,36 @@ def test_every_kind_a_person_can_enter_starts_what_its_preview_says(office, even
         assert {row.name for row in events.list() if row.id == number} == {kind.name}
 
 
+def test_a_rule_that_was_not_in_force_on_the_day_is_neither_foreseen_nor_written(office, events):
+    draft = EventDraft("departure", date(2018, 5, 1), office.second)
+    assert [due for _, due, _ in events.preview(draft).deadlines] == [date(2018, 5, 16)]
+    events.record(draft)
+    assert [row.rule_id for row in office.own_deadlines()] == ["departure_papers"]
+
+
 def test_every_kind_of_event_asks_for_something(office):
     data = office.compliance.files.get()
     asked = {item.occasion.event for item in data.book.items.values()}
     for kind in data.events.by_key.values():
         assert kind.rules or kind.key in asked, kind.key
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2026, 2, 1), date(2026, 3, 1)),
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2026, 7, 15), date(2026, 8, 14)),
+    ],
+)
+def test_a_labour_contract_is_due_within_a_month_or_thirty_days_if_that_is_less(
+    office, events, start, last
+):
+    office.event("employment_start", start, staff_id=office.second)
+    (row,) = office.desk.docket.listing(DocketFilter(kind="agency"))
+    assert row.official_due == last
+    for language in ("zh", "en"):
+        assert office.desk.docket.explain(row.id, language).lines
 
 
 def test_a_departure_is_filed_within_thirty_days(office, events):
