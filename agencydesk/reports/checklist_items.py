@@ -87,6 +87,8 @@ class ItemTable:
             yield Piece(pair("item.evidence", item.evidence_wanted), FINE)
         if item.consequence:
             yield Piece(pair("item.consequence", item.consequence), FINE)
+        if item.changed:
+            yield Piece(pair("item.changed", item.changed), SMALL)
         if item.note:
             yield Piece(pair("item.note", item.note), SMALL)
 

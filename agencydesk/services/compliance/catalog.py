@@ -31,11 +31,15 @@ class Catalog:
 
     Attributes:
         titles: of every list in Chinese and English, those switched off included.
+        was: the program's items that the agency changed, as the program has them.
+        off: the program's items that the agency switched off, each with the reason.
     """
 
     book: ChecklistBook
     notes: dict[str, str]
     titles: dict[str, tuple[str, str]]
+    was: dict[str, Item]
+    off: tuple[tuple[Item, str], ...]
 
     def title(self, checklist_id: str, language: str) -> str:
         """Return a list's title; its id where nobody knows it any more."""
@@ -72,7 +76,14 @@ def read_catalog(session: Session, bundled: ChecklistBook) -> Catalog:
         title = added.title
         lists.append(Checklist(added.code, title, title, "", "", day, day, found))
     notes = {row.item_id: row.note for row in overrides.values() if row.note}
-    return Catalog(ChecklistBook(lists, [*bundled.sources.values(), HOUSE]), notes, titles)
+    known = [(item, overrides[key]) for key, item in bundled.items.items() if key in overrides]
+    return Catalog(
+        book=ChecklistBook(lists, [*bundled.sources.values(), HOUSE]),
+        notes=notes,
+        titles=titles,
+        was={item.id: item for item, row in known if row.enabled},
+        off=tuple((item, row.reason or "") for item, row in known if not row.enabled),
+    )
 
 
 def overridden(item: Item, change: ItemOverride | None) -> Item:

@@ -13,8 +13,8 @@ from agencydesk.texts import Language, Texts
 
 _ITEM_COLUMNS = (
     *("list", "list_title", "subject", "standing", "number", "text", "red", "who", "due_on", "due"),
-    *("citation", "binding", "to_check", "wanted", "consequence", "answer", "reason", "live"),
-    *("data_said", "answered", "second", "proofs_of", "hash"),
+    *("citation", "binding", "to_check", "wanted", "consequence", "changed", "note"),
+    *("answer", "reason", "live", "data_said", "answered", "second", "proofs_of", "hash"),
 )
 _PROOF_COLUMNS = ("proof_number", "list", "number", "kind", "what", "file", "sha", "added")
 _OVERVIEW_COLUMNS = ("number", "text", "citation", "to_check", "red", "who", "result")
@@ -83,6 +83,8 @@ def _item(run: PrintedRun, item: PrintedItem, word: Word) -> tuple[str | date | 
         _flag(item.to_check, word),
         item.evidence_wanted,
         item.consequence,
+        item.changed or None,
+        item.note or None,
         word(f"answer.{item.answer}") if item.answer else None,
         item.reason or None,
         _flag(item.live, word),

@@ -104,6 +104,8 @@ def _counts(
         to_check = sum(item.to_check for item in asked)
         facts = {"items": len(asked), "to_check": to_check}
         yield word("count.items"), word("count.items_told", **facts)
+        if catalog.off:
+            yield word("count.off"), word("count.off_told", count=len(catalog.off))
     closed = sum(bool(run.content_hash) for run in runs)
     told = word("count.runs_told", runs=len(runs), closed=closed)
     yield word("count.runs"), told

@@ -16,7 +16,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.papers import Document
 from agencydesk.reports.checklist_values import ItemLine, PrintedItem, PrintedProof, PrintedRun
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
-from agencydesk.services.compliance.contents import write_due
+from agencydesk.services.compliance.contents import changes_of, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.values import (
@@ -90,6 +90,11 @@ class PaperSheets:
         if often:
             facts.append((self.word("fact.printed", language), often))
         facts.append((self.word("fact.items", language), str(len(found.items))))
+        off = [(item, why) for item, why in catalog.off if item.checklist == list_id]
+        if off:
+            comma = self._words().get("changed.and", language)
+            told = comma.join(f"{item.id} {why}".strip() for item, why in off)
+            facts.append((self.word("fact.off", language), told))
         items = tuple(self._blank_item(item, catalog, language) for item in found.items)
         title = found.title(language)
         return PrintedRun(list_id, title, None, "", "", tuple(facts), "", items)
@@ -109,7 +114,10 @@ class PaperSheets:
     def overview(
         self, catalog: Catalog, runs: Sequence[PrintedRun], language: Language
     ) -> Iterator[ItemLine]:
-        """Yield every item in force with its citation and how these runs answered it."""
+        """Yield every item with its citation and how these runs answered it.
+
+        The program's items that the agency switched off come last, with the reason.
+        """
         counts: dict[str, dict[str, int]] = {}
         for run in runs:
             for asked in run.items:
@@ -121,15 +129,21 @@ class PaperSheets:
             for item in each.items:
                 told = counts.get(item.id, {})
                 parts = [f"{name} {told[kind]}" for kind, name in answers if kind in told]
-                yield ItemLine(
-                    item.id,
-                    item.text(language),
-                    words.who(item, language),
-                    item.citation or words.get(f"binding.{item.binding.value}", language),
-                    item.to_check,
-                    item.red,
-                    " · ".join(parts) or "—",
-                )
+                yield self._line(item, " · ".join(parts) or "—", language)
+        for item, why in catalog.off:
+            yield self._line(item, self.word("overview.off", language, reason=why), language)
+
+    def _line(self, item: Item, result: str, language: Language) -> ItemLine:
+        words = self._words()
+        return ItemLine(
+            item.id,
+            item.text(language),
+            words.who(item, language),
+            item.citation or words.get(f"binding.{item.binding.value}", language),
+            item.to_check,
+            item.red,
+            result,
+        )
 
     def standing(self, view: RunView, language: Language) -> str:
         """Return how a run stands, in words."""
@@ -155,6 +169,7 @@ class PaperSheets:
     def _blank_item(self, item: Item, catalog: Catalog, language: Language) -> PrintedItem:
         words, english = self._words(), language == "en"
         due = words.due(write_due(item.due), None, "", language)
+        was = catalog.was.get(item.id)
         return PrintedItem(
             item_id=item.id,
             text=item.text(language),
@@ -166,6 +181,7 @@ class PaperSheets:
             evidence_wanted=item.evidence_en if english else item.evidence_zh,
             consequence=item.consequence_en if english else item.consequence_zh,
             note=catalog.notes.get(item.id, ""),
+            changed=words.changed(changes_of(item, was), language) if was else "",
             to_check=item.to_check,
             red=item.red,
             needs_second=item.second,
@@ -222,6 +238,7 @@ class PaperSheets:
             evidence_wanted=item.evidence_wanted,
             consequence=item.consequence,
             note=item.note,
+            changed=item.changed,
             to_check=item.to_check,
             red=item.red,
             needs_second=item.second,

@@ -22,7 +22,7 @@ from agencydesk.models.compliance import (
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
-from agencydesk.services.compliance.contents import load_item, write_due
+from agencydesk.services.compliance.contents import load_changes, load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
@@ -183,6 +183,7 @@ class RunReading:
             evidence_wanted=item.evidence_en if english else item.evidence_zh,
             consequence=item.consequence_en if english else item.consequence_zh,
             note=note,
+            changed=words.changed(load_changes(answer.content), language),
             binding=words.get(f"binding.{item.binding.value}", language),
             confidence=item.confidence,
             to_check=item.to_check,

@@ -131,6 +131,7 @@ class RunItem:
     Attributes:
         id: of the answer; ``item_id`` such as ``C05-03``.
         to_check: the wording is to be compared with the current text (需核对现行文本).
+        changed: what the program says where the agency changed the item; empty where it did not.
         due_on: last day to answer, inclusive; ``due_text`` says how it comes about, or why there
             is none.
         answered_by: who answered; empty while open. ``second_by`` who signed as the second.
@@ -148,6 +149,7 @@ class RunItem:
     evidence_wanted: str
     consequence: str
     note: str
+    changed: str
     binding: str
     confidence: str
     to_check: bool

@@ -36,6 +36,7 @@ def item_page(item: RunItem, live: str, tokens: Tokens) -> str:
         (translate("ItemText", "When"), _when(item)),
         (translate("ItemText", "Proof"), item.evidence_wanted),
         (translate("ItemText", "If not kept"), item.consequence),
+        (translate("ItemText", "Changed by the agency"), item.changed),
         (translate("ItemText", "House note"), item.note),
         (translate("ItemText", "Data now"), live),
     ]
