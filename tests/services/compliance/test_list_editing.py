@@ -1,12 +1,16 @@
 """What the agency changes in the lists: its own lists and items, and the program's items."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from agencydesk.domain.occasions import Due
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.compliance.contents import write_due
+from agencydesk.services.compliance.list_checks import due_kinds, period_months
 from agencydesk.services.compliance.list_values import OverrideDraft, OwnItemDraft, OwnListDraft
 from agencydesk.services.desk import Desk
 from tests.services.compliance.conftest import Office
@@ -255,3 +259,61 @@ def test_changes_of_the_agency_outlive_an_update_of_the_program(tmp_path, clock)
     )
     assert office.run("C05", case_id=second).list_version == "2026-11-24"
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("甲\n乙\r\n丙", "甲 乙  丙"),
+        ("甲\x00乙\x1b", "甲 乙"),
+        ("甲\ud800乙", "甲 乙"),
+        ("\u202e甲\u200b乙\ufeff", "甲乙"),
+        ('=HYPERLINK("x","y")', '=HYPERLINK("x","y")'),
+        ("𬱖䶮㛃　葛\U000e0100", "𬱖䶮㛃　葛\U000e0100"),
+    ],
+)
+def test_what_is_typed_is_kept_as_one_line_that_can_be_printed(lists, typed, kept):
+    lists.add_list(OwnListDraft(typed))
+    lists.add_item(OwnItemDraft("U01", typed, "finance", "case", "none", typed, typed, typed))
+    item = item_of(lists, "U01-U01")
+    assert row_of(lists, "U01").title == kept
+    assert (item.text, item.evidence, item.consequence, item.citation) == (kept,) * 4
+
+
+def test_what_is_too_long_to_be_read_is_refused_and_says_which(office, lists):
+    with pytest.raises(UserError, match=r"item\.too-long") as refused:
+        lists.add_list(OwnListDraft("甲" * 101))
+    assert refused.value.facts == {"field": "title", "length": 101, "limit": 100}
+    with pytest.raises(UserError, match=r"item\.too-long"):
+        lists.add_item(OwnItemDraft("C05", "甲" * 1001, "finance", "case"))
+    with pytest.raises(UserError, match=r"item\.too-long"):
+        lists.override("C05-01", OverrideDraft(note="甲" * 1001), 0)
+    with pytest.raises(UserError, match=r"list\.title-needed"):
+        lists.add_list(OwnListDraft("\u200b\n"))
+    with pytest.raises(UserError, match=r"item\.text-needed"):
+        lists.add_item(OwnItemDraft("C05", "\u200b", "finance", "case"))
+
+
+def test_every_deadline_that_is_offered_at_an_occasion_is_taken(lists):
+    for occasion, _ in lists.choices().occasions:
+        months = period_months(occasion)
+        for kind in due_kinds(occasion):
+            due = Due(kind, months or 3, "departure", (3, 1), (3, 31))
+            assert lists.deadline_text(write_due(due), occasion)
+
+
+def test_a_list_and_an_item_of_ones_own_are_switched_off_with_their_text(lists):
+    lists.add_list(OwnListDraft("印章与证照"))
+    lists.add_item(QUARTERLY)
+    version = row_of(lists, "U01").version
+    lists.change_list("U01", OwnListDraft("印章", active=False), version)
+    assert (row_of(lists, "U01").title, row_of(lists, "U01").active) == ("印章", False)
+    lists.change_item("U01-U01", replace(QUARTERLY, text="另一说法", active=False), 1)
+    item = item_of(lists, "U01-U01")
+    assert (item.text, item.active) == ("另一说法", False)
+
+
+def test_a_changed_item_says_what_the_program_has(lists):
+    lists.override("C05-01", OverrideDraft(who="finance", note="注"), 0)
+    assert item_of(lists, "C05-01").changed == "责任人原为：代理师"
+    assert item_of(lists, "C05-02").changed == ""
