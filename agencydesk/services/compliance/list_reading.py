@@ -152,6 +152,7 @@ class ListReading:
             binding=words.get(f"binding.{item.binding.value}", language),
             verification=words.get(f"verification.{item.verification.value}", language),
             confidence=item.confidence,
+            confidence_text=self._confidence(item, language),
             to_check=item.to_check,
             sources=tuple(self._sources(item, language)),
             red=item.red,
@@ -164,6 +165,9 @@ class ListReading:
             changed=changed,
             version=row.version if row else 0,
         )
+
+    def _confidence(self, item: Item, language: Language) -> str:
+        return self._context.texts.get("terms", f"confidence.{item.confidence}", language)
 
     def _sources(self, item: Item, language: Language) -> Iterable[tuple[str, str]]:
         known = self._files.get().book.sources

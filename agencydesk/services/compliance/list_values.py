@@ -115,6 +115,7 @@ class ListItem:
     binding: str
     verification: str
     confidence: str
+    confidence_text: str
     to_check: bool
     sources: tuple[tuple[str, str], ...]
     red: bool

@@ -44,7 +44,7 @@ def test_an_item_is_shown_with_everything_it_rests_on(lists):
     item = item_of(lists, "C05-01")
     assert (item.who_text, item.occasion_text, item.citation) == ("代理师", "每案", "条例14")
     assert item.deadline_text == "每次：签订委托合同"
-    assert item.verification == "已读条文"
+    assert (item.verification, item.confidence_text) == ("已读条文", "高")
     assert item.sources[0][0].startswith("专利代理条例")
     english = item_of(lists, "C05-01", "en")
     assert (english.who_text, english.verification) == ("attorney", "article read")

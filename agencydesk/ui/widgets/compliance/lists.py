@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
@@ -15,15 +14,14 @@ from agencydesk.services.compliance.list_values import (
     ListChoices,
     ListItem,
     ListRow,
-    OwnListDraft,
 )
 from agencydesk.ui.dialogs.form_dialog import FormDialog
-from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog
+from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog, OwnListDialog
 from agencydesk.ui.jobs import Latest, Task
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.reason import ask_reason
+from agencydesk.ui.widgets.compliance.run_words import item_marks, marks_tip
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
@@ -60,6 +58,7 @@ class ListsSection(ComplianceSection):
         self.items = RowsView[ListItem](
             (
                 RowColumn(self.tr("Item"), lambda item: item.id, 84, tabular=True),
+                RowColumn(self.tr("Marks"), item_marks, 60, tip=marks_tip),
                 RowColumn(self.tr("Text"), lambda item: item.text, stretch=True, tone=_tone),
                 RowColumn(self.tr("Asked"), lambda item: item.occasion_text, 120),
             ),
@@ -75,6 +74,7 @@ class ListsSection(ComplianceSection):
         self.change = button(self.tr("Change item…"))
         self.add = button(self.tr("Add item…"))
         self.add_list = button(self.tr("Add list…"))
+        self.change_list = button(self.tr("Change list…"))
         self._reading = Latest[Read](kit.jobs, self._on_read, self.problem.emit, self)
         self._lay_out()
         self._connect()
@@ -103,7 +103,7 @@ class ListsSection(ComplianceSection):
 
     def _lay_out(self) -> None:
         buttons = Flow()
-        for part in (self.blank, self.year, self.change, self.add, self.add_list):
+        for part in (self.blank, self.year, self.change, self.add, self.add_list, self.change_list):
             buttons.add(part)
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.items)
@@ -126,6 +126,8 @@ class ListsSection(ComplianceSection):
         self.change.clicked.connect(self._change)
         self.add.clicked.connect(self._add)
         self.add_list.clicked.connect(self._add_list)
+        self.change_list.clicked.connect(self._change_list)
+        self.lists.entered_row.connect(self._change_list)
 
     def _on_read(self, read: Read) -> None:
         self._choices = read.choices
@@ -137,6 +139,7 @@ class ListsSection(ComplianceSection):
         self.lists.selectionModel().blockSignals(False)
         current = self.lists.current()
         self._chosen = current.id if current else ""
+        self.change_list.setEnabled(current is not None and current.own)
         self.items.show_rows(read.items)
         same = [n for n, item in enumerate(read.items) if before and item.id == before.id]
         if read.items:
@@ -170,7 +173,7 @@ class ListsSection(ComplianceSection):
         sources = "; ".join(" · ".join(part for part in each if part) for each in item.sources)
         off = item.change.reason if item.change and not item.active else ""
         check = self.tr("compare with the current text") if item.to_check else ""
-        sure = " · ".join(part for part in (item.verification, item.confidence, check) if part)
+        sure = " · ".join(part for part in (item.verification, item.confidence_text, check) if part)
         marks = [
             text
             for shown, text in (
@@ -189,6 +192,7 @@ class ListsSection(ComplianceSection):
             (self.tr("Whose"), item.who_text),
             (self.tr("Asked"), item.occasion_text),
             (self.tr("Due"), item.deadline_text),
+            (self.tr("Changed by the agency"), item.changed),
             (self.tr("Proof"), item.evidence),
             (self.tr("If not kept"), item.consequence),
             (self.tr("Marks"), ", ".join(marks)),
@@ -213,18 +217,13 @@ class ListsSection(ComplianceSection):
 
     @Slot()
     def _add_list(self) -> None:
-        lists = self.kit.desk.compliance.lists
+        self._open(OwnListDialog(self.kit, None, self.window()))
 
-        def add(title: str) -> None:
-            self.kit.jobs.run(
-                self,
-                partial(lists.add_list, OwnListDraft(title)),
-                self._on_changed,
-                failed=self.problem.emit,
-            )
-
-        title, name = self.tr("A list of our own"), self.tr("&Title")
-        ask_reason(self.kit, title, self.tr("Add"), add, self.window(), name)
+    @Slot()
+    def _change_list(self) -> None:
+        row = self.lists.current()
+        if row is not None and row.own:
+            self._open(OwnListDialog(self.kit, row, self.window()))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.changed.connect(self._on_changed)
