@@ -19,6 +19,7 @@ from agencydesk.domain.checklists import (
 )
 from agencydesk.domain.occasions import parse_due, parse_occasion
 from agencydesk.models.compliance import ItemOverride, OwnChecklist, OwnItem
+from agencydesk.services.compliance.list_checks import still_fits
 from agencydesk.services.context import OFFICE_ZONE
 
 #: The source of what the agency wrote itself.
@@ -87,13 +88,18 @@ def read_catalog(session: Session, bundled: ChecklistBook) -> Catalog:
 
 
 def overridden(item: Item, change: ItemOverride | None) -> Item:
-    """Return an item of the program as the agency changed it."""
+    """Return an item of the program as the agency changed it.
+
+    A deadline that no longer fits, because a later edition asks the item at another occasion,
+    gives way to the program's.
+    """
     if change is None:
         return item
+    due = parse_due(change.deadline) if change.deadline else item.due
     return replace(
         item,
         who=Who(change.who) if change.who else item.who,
-        due=parse_due(change.deadline) if change.deadline else item.due,
+        due=due if still_fits(due, item) else item.due,
         evidence_zh=change.evidence or item.evidence_zh,
         evidence_en=change.evidence or item.evidence_en,
         red=item.red if change.red is None else change.red,

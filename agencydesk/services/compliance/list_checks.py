@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import category
 
 from agencydesk.domain.agency_events import AgencyEventBook
-from agencydesk.domain.checklists import Who
+from agencydesk.domain.checklists import Item, Who
 from agencydesk.domain.fields import RuleError
 from agencydesk.domain.occasions import (
     MONTHS,
@@ -95,13 +95,16 @@ def check_occasion(text: str, events: AgencyEventBook) -> Occasion:
     return occasion
 
 
-def check_due(text: str, occasion: Occasion, days: tuple[str, ...]) -> Due:
+def check_due(
+    text: str, occasion: Occasion, days: tuple[str, ...], like: DueKind | None = None
+) -> Due:
     """Return a deadline that can be computed at an occasion once the days are known.
 
     Args:
         text: as the data files write it.
         occasion: what the item is asked at.
         days: the names of the days there are.
+        like: a kind that is taken although it hangs on a day the occasion does not have.
 
     Raises:
         UserError: ``item.deadline`` where it cannot be read or names a day the calendar does not
@@ -112,7 +115,8 @@ def check_due(text: str, occasion: Occasion, days: tuple[str, ...]) -> Due:
         due = parse_due(text.strip())
     except RuleError as error:
         raise UserError("item.deadline", text=text) from error
-    if not _fits(due, occasion):
+    offered = due.kind is like or due.kind in due_kinds(str(occasion))
+    if not offered or not _fits(due, occasion):
         raise UserError("item.deadline-period", text=text)
     if due.event and due.event not in days:
         raise UserError("item.deadline-day", day=due.event)
@@ -131,6 +135,12 @@ def period_months(occasion: str) -> int:
     """Return the months of a stretch of the calendar; 0 for any other occasion."""
     stretch = parse_occasion(occasion).stretch
     return MONTHS[stretch] if stretch else 0
+
+
+def still_fits(due: Due, item: Item) -> bool:
+    """Say whether a deadline the agency gave an item earlier can be kept at its occasion now."""
+    offered = due.kind is item.due.kind or due.kind in due_kinds(str(item.occasion))
+    return offered and _fits(due, item.occasion)
 
 
 def _has_years(occasion: Occasion) -> bool:

@@ -193,7 +193,7 @@ class ListEditing:
         if draft.who is not None:
             check_who(draft.who)
         if due is not None:
-            check_due(due, item.occasion, self._days())
+            check_due(due, item.occasion, self._days(), item.due.kind)
         off = not draft.enabled
         loosened = (item.red and draft.red is False) or (item.second and draft.second is False)
         reason = check_length(draft.reason, "reason")

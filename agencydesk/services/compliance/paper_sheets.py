@@ -211,6 +211,8 @@ class PaperSheets:
         found = catalog.book.lists.get(view.row.checklist_id)
         same = found is not None and found.version.isoformat() == view.list_version
         edition = self._edition(found, language) if found and same else view.list_version
+        if view.newer:
+            edition = word("fact.edition_newer", edition=edition, newer=view.newer)
         yield word("fact.edition"), edition
         if view.first and view.last:
             yield word("fact.period"), word("fact.period_of", first=view.first, last=view.last)

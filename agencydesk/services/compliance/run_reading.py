@@ -98,6 +98,7 @@ class RunReading:
             void_why=run.void_why or "",
             left_out=run.left_out,
             items=tuple(self._items(session, run, around)),
+            newer=_newer(run, around.catalog),
         )
 
     def _around(self, session: Session, language: Language) -> _Around:
@@ -231,6 +232,15 @@ class RunReading:
                 )
             )
         return found
+
+
+def _newer(run: ChecklistRun, catalog: Catalog) -> str:
+    """Return the edition in force where an open run asks an older one; else nothing."""
+    found = catalog.book.lists.get(run.checklist_id)
+    if run.state is not RunState.OPEN or found is None:
+        return ""
+    edition = found.version.isoformat()
+    return edition if edition > run.list_version else ""
 
 
 def load_told(text: str) -> tuple[Told, ...]:

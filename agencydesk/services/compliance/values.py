@@ -178,6 +178,7 @@ class RunView:
     """One run with its items, in the order of the list.
 
     Attributes:
+        newer: the edition of the list in force, where the run is open and has an older one.
         list_version: of the wording; ``checked`` when that was compared with the law.
         event_text: the event it hangs on, in words; empty for none.
         closed_by, closed_at: who closed it and when; ``content_hash`` what it then said.
@@ -196,6 +197,7 @@ class RunView:
     void_why: str
     left_out: int
     items: tuple[RunItem, ...]
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from agencydesk.services.compliance.contents import write_due
 from agencydesk.services.compliance.list_checks import due_kinds, period_months
 from agencydesk.services.compliance.list_values import OverrideDraft, OwnItemDraft, OwnListDraft
 from agencydesk.services.desk import Desk
+from tests.reports.samples import page_texts, squeezed
 from tests.services.compliance.conftest import Office
 
 QUARTERLY = OwnItemDraft("U01", "核对印章使用登记", "managing_partner", "quarter", "every:3m")
@@ -126,6 +127,10 @@ def test_a_change_that_changes_nothing_writes_nothing(lists):
         (OwnItemDraft("C05", "甲", "finance", "month", "every:12m"), "item.deadline-period"),
         (OwnItemDraft("C05", "甲", "finance", "month", "by:03-31:yearly"), "item.deadline-period"),
         (OwnItemDraft("C05", "甲", "finance", "case", "before:rain"), "item.deadline-day"),
+        (
+            OwnItemDraft("C05", "甲", "finance", "year", "before:departure"),
+            "item.deadline-period",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(office, lists, draft, code):
@@ -253,6 +258,10 @@ def test_changes_of_the_agency_outlive_an_update_of_the_program(tmp_path, clock)
     assert (new.text, new.who, new.note) == ("修订后的条文", "财务", "本所注")
     assert office.item("C05-U01", case_id=second).text == "本所另加"
     kept = office.run("C05", case_id=first)
+    assert (kept.newer, office.run("C05", case_id=second).newer) == ("2026-11-24", "")
+    assert "现行版本为2026-11-24" in squeezed(
+        "".join(page_texts(desk.compliance.papers.run_pdf(kept.row.id)))
+    )
     assert (kept.items[0].text, kept.list_version) == (
         "与委托人订立书面委托合同后再办理",
         "2026-11-22",
@@ -317,3 +326,25 @@ def test_a_changed_item_says_what_the_program_has(lists):
     lists.override("C05-01", OverrideDraft(who="finance", note="注"), 0)
     assert item_of(lists, "C05-01").changed == "责任人原为：代理师"
     assert item_of(lists, "C05-02").changed == ""
+
+
+def test_a_deadline_that_no_longer_fits_gives_way_to_that_of_the_new_edition(tmp_path, clock):
+    files = tmp_path / "resources"
+    shutil.copytree(resources_dir(), files, ignore=shutil.ignore_patterns("fonts", "icons"))
+    desk = Desk.open(tmp_path / "data", clock, files)
+    lists = desk.compliance.lists
+    lists.override("C01-01", OverrideDraft(deadline="by:06-30:yearly", note="本所注"), 0)
+    lists.override("C01-09", OverrideDraft(deadline="before:departure"), 0)
+    assert item_of(lists, "C01-01").changed == "时限原为：每 12 个月，期间最后一日"
+    desk.close()
+    path = files / "checklists" / "C01.toml"
+    text = path.read_text(encoding="utf-8")
+    old = 'occasion = "year"\ndeadline = "every:12m"'
+    assert old in text
+    text = text.replace(old, 'occasion = "quarter"\ndeadline = "every:3m"', 1)
+    path.write_text(text, encoding="utf-8")
+    desk = Desk.open(tmp_path / "data", clock, files)
+    item = item_of(desk.compliance.lists, "C01-01")
+    assert (item.deadline, item.changed, item.note) == ("every:3m", "", "本所注")
+    assert item_of(desk.compliance.lists, "C01-09").deadline == "before:departure"
+    desk.close()

@@ -140,6 +140,8 @@ def said_of(view: RunView) -> str:
             )
         )
     parts.append(translate("RunPanel", "list of {version}").format(version=view.list_version))
+    if view.newer:
+        parts.append(translate("RunPanel", "{edition} is in force now").format(edition=view.newer))
     if view.closed_at is not None:
         parts.append(f"{view.closed_by} {view.closed_at:%Y-%m-%d %H:%M}")
         parts.append(f"SHA-256 {view.content_hash[:16]}…")
