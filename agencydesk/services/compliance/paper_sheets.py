@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.checklists import Checklist, Item
+from agencydesk.domain.short_names import used_names
 from agencydesk.errors import UserError
 from agencydesk.models.papers import Document
 from agencydesk.reports.checklist_values import ItemLine, PrintedItem, PrintedProof, PrintedRun
@@ -95,12 +96,34 @@ class PaperSheets:
             comma = self._words().get("changed.and", language)
             told = comma.join(f"{item.id} {why}".strip() for item, why in off)
             facts.append((self.word("fact.off", language), told))
+        facts += self.short_names(found.items, language)
         items = tuple(self._blank_item(item, catalog, language) for item in found.items)
         title = found.title(language)
         return PrintedRun(list_id, title, None, "", "", tuple(facts), "", items)
 
-    def filled(self, run_ids: Sequence[int], language: Language) -> tuple[PrintedRun, ...]:
+    def short_names(
+        self, items: Sequence[Item | RunItem | PrintedItem], language: Language
+    ) -> list[tuple[str, str]]:
+        """Return the line that says what the short names in these items stand for, if any."""
+        texts = [text for item in items for text in (item.citation, *_consequences(item))]
+        english = language == "en"
+        told = [
+            self.word("fact.short_name", language, short=each.short, name=name)
+            for each in used_names(self._files.get().short_names, texts)
+            for name in [each.en if english else each.zh]
+        ]
+        comma = self._words().get("changed.and", language)
+        return [(self.word("fact.short", language), comma.join(told))] if told else []
+
+    def filled(
+        self, run_ids: Sequence[int], language: Language, *, alone: bool = True
+    ) -> tuple[PrintedRun, ...]:
         """Return runs as they stand, their proofs numbered through.
+
+        Args:
+            run_ids: in the order they are printed.
+            language: of all words.
+            alone: each says what the short names in its citations stand for.
 
         Raises:
             UserError: ``run.unknown``.
@@ -109,7 +132,7 @@ class PaperSheets:
         catalog = self.catalog()
         with self._context.database.reading() as session:
             stored = _Stored(_stored(session, views))
-        return tuple(self._filled(view, catalog, stored, language) for view in views)
+        return tuple(self._filled(view, catalog, stored, language, alone=alone) for view in views)
 
     def overview(
         self, catalog: Catalog, runs: Sequence[PrintedRun], language: Language
@@ -188,16 +211,23 @@ class PaperSheets:
         )
 
     def _filled(
-        self, view: RunView, catalog: Catalog, stored: _Stored, language: Language
+        self,
+        view: RunView,
+        catalog: Catalog,
+        stored: _Stored,
+        language: Language,
+        *,
+        alone: bool,
     ) -> PrintedRun:
         row = view.row
+        short = self.short_names(view.items, language) if alone else []
         return PrintedRun(
             list_id=row.checklist_id,
             title=row.title,
             run_id=row.id,
             subject=row.subject,
             standing=self.standing(view, language),
-            facts=tuple(self._facts(view, catalog, language)),
+            facts=(*self._facts(view, catalog, language), *short),
             content_hash=view.content_hash,
             items=tuple(self._item(item, stored, language) for item in view.items),
         )
@@ -266,6 +296,10 @@ class PaperSheets:
         kind = self.word(f"proof.kind.{row.kind.value}", language)
         added = f"{row.added_by} {moment(row.added_at)}".strip()
         return PrintedProof(next(stored.numbers), item.item_id, kind, text, name, sha256, added)
+
+
+def _consequences(item: Item | RunItem | PrintedItem) -> tuple[str, ...]:
+    return (item.consequence_zh,) if isinstance(item, Item) else (item.consequence,)
 
 
 def _stored(session: Session, views: Sequence[RunView]) -> dict[int, tuple[str, str]]:

@@ -284,3 +284,14 @@ def test_an_item_that_was_switched_off_is_named_with_the_reason(office: Office) 
     assert "机构停用：本所不是律师事务所" in year
     lines = sheets(office.papers.year_xlsx(2026))
     assert any("C01-07" in row for rows in lines.values() for row in rows)
+
+
+def test_a_list_says_what_the_short_names_in_its_citations_stand_for(office: Office) -> None:
+    blank = text(office.papers.blank_pdf("C05"))
+    for name in ("条例：专利代理条例（2018）", "办法：专利代理管理办法（2019）"):
+        assert name in blank
+    assert "个保法：" not in blank
+    run = text(office.papers.run_pdf(office.run("C05", office.case), "en"))
+    assert squeezed("条例: Patent Agency Regulations (2018)") in run
+    for paper in (office.papers.year_pdf(2026), office.papers.case_pdf(office.case)):
+        assert text(paper).count("条例：专利代理条例（2018）") == 1
