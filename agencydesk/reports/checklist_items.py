@@ -86,6 +86,8 @@ class ItemTable:
             yield Piece(pair("item.citation", item.binding), SMALL)
         if item.to_check:
             yield Piece(f"{CHECK_MARK} {self._words('item.to_check')}", MARK)
+        if item.trigger:
+            yield Piece(pair("item.trigger", item.trigger), FINE)
         if item.evidence_wanted:
             yield Piece(pair("item.evidence", item.evidence_wanted), FINE)
         if item.consequence:

@@ -51,6 +51,7 @@ def test_all_lists_are_there_and_an_item_names_its_citation_and_source(section, 
     section.lists.make_current(4)
     qtbot.waitUntil(lambda: section.items.rows.rows[0].id == "C05-01")
     text = section.text.toPlainText()
+    assert "Each case" in text
     assert "条例14" in text
     assert "专利代理条例" in text
 

@@ -87,6 +87,7 @@ def test_every_list_prints_blank_with_all_its_items_and_citations(office: Office
             assert squeezed(item.text_zh) in shown, item.id
             assert squeezed(f"依据：{item.citation}") in shown, item.id
             assert squeezed(item.consequence_zh) in shown, item.id
+            assert squeezed(f"触发情形：{item.trigger_zh}") in shown, item.id
             printed += 1
         assert squeezed(NAME) in shown
         assert shown.count("※需核对现行文本") >= sum(item.to_check for item in found.items)

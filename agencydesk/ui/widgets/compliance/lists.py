@@ -191,6 +191,7 @@ class ListsSection(ComplianceSection):
             (self.tr("How sure"), sure),
             (self.tr("Whose"), item.who_text),
             (self.tr("Asked"), item.occasion_text),
+            (self.tr("Trigger"), item.trigger),
             (self.tr("Due"), item.deadline_text),
             (self.tr("Changed by the agency"), item.changed),
             (self.tr("Proof"), item.evidence),
