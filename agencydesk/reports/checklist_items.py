@@ -29,6 +29,8 @@ _END = Style(size=2.0)  # of an empty line below the last line to write on
 _FULL, _EMPTY = "■", "□"
 _NUMBER, _WHO, _ANSWER, _PROOF = 50.0, 86.0, 58.0, 138.0
 _SIDE = 4.0
+#: So much of a title is repeated on every page: a longer one would leave no room below it.
+_REPEATED = 120
 
 
 class ItemTable:
@@ -50,7 +52,8 @@ class ItemTable:
             Column(words(last), _PROOF),
         ]
         self._table = Table(typesetter, columns)
-        again = words("list.continued", title=f"{run.heading} · {run.subject}".rstrip(" ·"))
+        title = _shortened(f"{run.heading} · {run.subject}".rstrip(" ·"))
+        again = words("list.continued", title=title)
         opening = typesetter.text(Piece(again, _CONTINUED), 0, width, keep=True)
         self._heads = (opening, self._table.header)
 
@@ -83,10 +86,14 @@ class ItemTable:
             yield Piece(pair("item.citation", item.binding), SMALL)
         if item.to_check:
             yield Piece(f"{CHECK_MARK} {self._words('item.to_check')}", MARK)
+        if item.trigger:
+            yield Piece(pair("item.trigger", item.trigger), FINE)
         if item.evidence_wanted:
             yield Piece(pair("item.evidence", item.evidence_wanted), FINE)
         if item.consequence:
             yield Piece(pair("item.consequence", item.consequence), FINE)
+        if item.changed:
+            yield Piece(pair("item.changed", item.changed), SMALL)
         if item.note:
             yield Piece(pair("item.note", item.note), SMALL)
 
@@ -145,6 +152,10 @@ class ItemTable:
             if run.style is _WRITE
         ]
         return replace(strip, lines=tuple(lines))
+
+
+def _shortened(title: str) -> str:
+    return title if len(title) <= _REPEATED else f"{title[:_REPEATED]}…"
 
 
 def proof_rows(

@@ -37,6 +37,8 @@ class PrintedItem:
 
     Attributes:
         due_on: the day as text, empty for none; ``due`` how it comes about.
+        trigger: what it is asked at in the words of the list, more exact than ``due``.
+        changed: what the program says where the agency changed the item, in words.
         to_check: the wording is to be compared with the current text (需核对现行文本).
         answer: one of ``ANSWERS``; empty while open.
         live: the program's own data gave the answer; ``live_words`` what they said.
@@ -67,6 +69,8 @@ class PrintedItem:
     answered: str = ""
     second: str = ""
     proofs: tuple[PrintedProof, ...] = ()
+    changed: str = ""
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,3 +193,10 @@ def test_all_fonts_are_embedded() -> None:
     data = checklist_pdf([filled(3)], PRINTING, TEXTS, "zh")
     assert data.count(b"/FontFile2") >= 2
     assert b"/Helvetica" not in data.split(b"/FontFile2", 1)[1]
+
+
+def test_a_title_longer_than_a_page_is_printed_once_and_repeated_in_short() -> None:
+    long = "名" * 12000
+    pages = printed(run(*(item(n) for n in range(1, 40)), title=long))
+    assert squeezed("".join(pages)).count("名") >= 12000
+    assert "（续）" in pages[-1]

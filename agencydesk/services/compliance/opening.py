@@ -162,7 +162,7 @@ def _open(
             run_id=number,
             item_id=item.id,
             position=position,
-            content=dump_item(item, catalog.notes.get(item.id, "")),
+            content=dump_item(item, catalog.notes.get(item.id, ""), catalog.was.get(item.id)),
             red=item.red,
             second=item.second,
             live=item.live,

@@ -39,7 +39,9 @@ class PaperFiles:
             for each in catalog.book.lists.values()
             if each.id not in used
         )
-        facts = ((word("fact.year", language), str(year)), *self._made(language))
+        items = [item for each in catalog.book.lists.values() for item in each.items]
+        short = self._sheets.short_names(items, language)
+        facts = ((word("fact.year", language), str(year)), *self._made(language), *short)
         return PrintedFile(
             title=word("title.year", language),
             subject=word("subject.year", language, year=year),
@@ -63,10 +65,11 @@ class PaperFiles:
             subject = f"{case.ref}　{case.title}".strip()
         runs = self._filled(RunFilter(scope=RunScope.ALL, case_id=case_id), language)
         word = self._sheets.word
+        short = self._sheets.short_names([item for run in runs for item in run.items], language)
         return PrintedFile(
             title=word("title.case", language),
             subject=subject,
-            facts=((word("fact.case", language), subject), *self._made(language)),
+            facts=((word("fact.case", language), subject), *self._made(language), *short),
             counts=tuple(_counts(runs, None, self._word(language))),
             runs=runs,
         )
@@ -74,7 +77,7 @@ class PaperFiles:
     def _filled(self, wanted: RunFilter, language: Language) -> tuple[PrintedRun, ...]:
         rows = self._runs.rows(self._runs.ids(wanted, language), language)
         rows.sort(key=lambda row: (row.checklist_id, row.subject, row.id))
-        return self._sheets.filled([row.id for row in rows], language)
+        return self._sheets.filled([row.id for row in rows], language, alone=False)
 
     def _made(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Return who printed it and when, and the agency's code."""
@@ -104,6 +107,8 @@ def _counts(
         to_check = sum(item.to_check for item in asked)
         facts = {"items": len(asked), "to_check": to_check}
         yield word("count.items"), word("count.items_told", **facts)
+        if catalog.off:
+            yield word("count.off"), word("count.off_told", count=len(catalog.off))
     closed = sum(bool(run.content_hash) for run in runs)
     told = word("count.runs_told", runs=len(runs), closed=closed)
     yield word("count.runs"), told

@@ -23,7 +23,7 @@ from agencydesk.models.compliance import (
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
-from agencydesk.services.compliance.contents import load_item, write_due
+from agencydesk.services.compliance.contents import load_changes, load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
@@ -99,6 +99,7 @@ class RunReading:
             void_why=run.void_why or "",
             left_out=run.left_out,
             items=tuple(self._items(session, run, around)),
+            newer=_newer(run, around.catalog),
         )
 
     def _around(self, session: Session, language: Language) -> _Around:
@@ -185,6 +186,7 @@ class RunReading:
             evidence_wanted=item.evidence_en if english else item.evidence_zh,
             consequence=item.consequence_en if english else item.consequence_zh,
             note=note,
+            changed=words.changed(load_changes(answer.content), language),
             binding=words.get(f"binding.{item.binding.value}", language),
             confidence=item.confidence,
             to_check=item.to_check,
@@ -232,6 +234,15 @@ class RunReading:
                 )
             )
         return found
+
+
+def _newer(run: ChecklistRun, catalog: Catalog) -> str:
+    """Return the edition in force where an open run asks an older one; else nothing."""
+    found = catalog.book.lists.get(run.checklist_id)
+    if run.state is not RunState.OPEN or found is None:
+        return ""
+    edition = found.version.isoformat()
+    return edition if edition > run.list_version else ""
 
 
 def load_told(text: str) -> tuple[Told, ...]:

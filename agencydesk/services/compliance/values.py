@@ -134,6 +134,7 @@ class RunItem:
     Attributes:
         id: of the answer; ``item_id`` such as ``C05-03``.
         to_check: the wording is to be compared with the current text (需核对现行文本).
+        changed: what the program says where the agency changed the item; empty where it did not.
         due_on: last day to answer, inclusive; ``due_text`` says how it comes about, or why there
             is none.
         answered_by: who answered; empty while open. ``second_by`` who signed as the second.
@@ -151,6 +152,7 @@ class RunItem:
     evidence_wanted: str
     consequence: str
     note: str
+    changed: str
     binding: str
     confidence: str
     to_check: bool
@@ -179,6 +181,7 @@ class RunView:
     """One run with its items, in the order of the list.
 
     Attributes:
+        newer: the edition of the list in force, where the run is open and has an older one.
         list_version: of the wording; ``checked`` when that was compared with the law.
         event_text: the event it hangs on, in words; empty for none.
         closed_by, closed_at: who closed it and when; ``content_hash`` what it then said.
@@ -197,6 +200,7 @@ class RunView:
     void_why: str
     left_out: int
     items: tuple[RunItem, ...]
+    newer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from agencydesk.services.compliance.list_values import (
     ListRow,
 )
 from agencydesk.ui.dialogs.form_dialog import FormDialog
-from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog
+from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog, OwnListDialog
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, Tone
 from agencydesk.ui.widgets.compliance.list_paper import ListPaper
-from agencydesk.ui.widgets.compliance.own_lists import OwnLists
+from agencydesk.ui.widgets.compliance.run_words import item_marks, marks_tip
 from agencydesk.ui.widgets.compliance.section import ComplianceSection, grid_of
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
@@ -60,6 +60,7 @@ class ListsSection(ComplianceSection):
         self.items = RowsView[ListItem](
             (
                 RowColumn(self.tr("Item"), lambda item: item.id, 84, tabular=True),
+                RowColumn(self.tr("Marks"), item_marks, 60, tip=marks_tip),
                 RowColumn(self.tr("Text"), lambda item: item.text, stretch=True, tone=_tone),
                 RowColumn(self.tr("Asked"), lambda item: item.occasion_text, 120),
             ),
@@ -72,11 +73,11 @@ class ListsSection(ComplianceSection):
         self.text.setTabChangesFocus(True)
         self.blank = button(self.tr("Print blank"))
         self.paper = ListPaper(kit, self)
-        self.own = OwnLists(kit, self)
         self.year = self.paper.print
         self.change = button(self.tr("Change item…"))
         self.add = button(self.tr("Add item…"))
-        self.add_list = self.own.add_list
+        self.add_list = button(self.tr("Add list…"))
+        self.change_list = button(self.tr("Change list…"))
         self._reading = Latest[Read](kit.jobs, self._on_read, self.problem.emit, self)
         self._lay_out()
         self._connect()
@@ -116,10 +117,9 @@ class ListsSection(ComplianceSection):
 
     def _lay_out(self) -> None:
         buttons = Flow()
-        own, paper = self.own, self.paper
+        paper = self.paper
         for part in (
-            *(self.change, self.add, own.switch_item),
-            *(self.add_list, own.rename, own.switch_list),
+            *(self.change, self.add, self.add_list, self.change_list),
             *(self.blank, paper.year, paper.print, paper.export),
         ):
             buttons.add(part)
@@ -147,11 +147,12 @@ class ListsSection(ComplianceSection):
         self.blank.clicked.connect(self._print_blank)
         self.change.clicked.connect(self._change)
         self.add.clicked.connect(self._add)
-        for source in (self.own, self.paper):
-            source.told.connect(self.told)
-            source.problem.connect(self.problem)
-        self.own.changed.connect(self._on_changed)
+        self.paper.told.connect(self.told)
+        self.paper.problem.connect(self.problem)
         self.paper.paper_ready.connect(self.paper_ready)
+        self.add_list.clicked.connect(self._add_list)
+        self.change_list.clicked.connect(self._change_list)
+        self.lists.entered_row.connect(self._change_list)
 
     def _on_read(self, read: Read) -> None:
         self._choices = read.choices
@@ -163,6 +164,7 @@ class ListsSection(ComplianceSection):
         self.lists.selectionModel().blockSignals(False)
         current = self.lists.current()
         self._chosen = current.id if current else ""
+        self.change_list.setEnabled(current is not None and current.own)
         self.items.show_rows(read.items)
         same = [n for n, item in enumerate(read.items) if before and item.id == before.id]
         if read.items:
@@ -180,7 +182,6 @@ class ListsSection(ComplianceSection):
     def _show_item(self) -> None:
         item = self.items.current()
         self.change.setEnabled(item is not None)
-        self.own.fit(self.lists.current(), item)
         if item is None:
             self.text.setPlainText(self.tr("This list has no items yet. Add one."))
             return
@@ -197,7 +198,7 @@ class ListsSection(ComplianceSection):
         sources = "; ".join(" · ".join(part for part in each if part) for each in item.sources)
         off = item.change.reason if item.change and not item.active else ""
         check = self.tr("compare with the current text") if item.to_check else ""
-        sure = " · ".join(part for part in (item.verification, self._sure(item), check) if part)
+        sure = " · ".join(part for part in (item.verification, item.confidence_text, check) if part)
         marks = [
             text
             for shown, text in (
@@ -215,20 +216,15 @@ class ListsSection(ComplianceSection):
             (self.tr("How sure"), sure),
             (self.tr("Whose"), item.who_text),
             (self.tr("Asked"), item.occasion_text),
+            (self.tr("Trigger"), item.trigger),
             (self.tr("Due"), item.deadline_text),
+            (self.tr("Changed by the agency"), item.changed),
             (self.tr("Proof"), item.evidence),
             (self.tr("If not kept"), item.consequence),
             (self.tr("Marks"), ", ".join(marks)),
             (self.tr("House note"), item.note),
             (self.tr("Switched off"), off),
         ]
-
-    def _sure(self, item: ListItem) -> str:
-        return {
-            "high": self.tr("high confidence"),
-            "medium": self.tr("medium confidence"),
-            "low": self.tr("low confidence"),
-        }[item.confidence]
 
     @Slot()
     def _change(self) -> None:
@@ -244,6 +240,16 @@ class ListsSection(ComplianceSection):
     def _add(self) -> None:
         if self._chosen:
             self._open(OwnItemDialog(self.kit, self._chosen, self._choices, None, self.window()))
+
+    @Slot()
+    def _add_list(self) -> None:
+        self._open(OwnListDialog(self.kit, None, self.window()))
+
+    @Slot()
+    def _change_list(self) -> None:
+        row = self.lists.current()
+        if row is not None and row.own:
+            self._open(OwnListDialog(self.kit, row, self.window()))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.changed.connect(self._on_changed)
