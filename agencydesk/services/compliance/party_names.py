@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.fields import RuleError
+from agencydesk.domain.name_letters import parse_letters
 from agencydesk.domain.name_variants import NameEndings, NameLines, parse_endings
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.parties import Party
@@ -21,6 +22,7 @@ from agencydesk.models.registers import FormerName
 from agencydesk.services.compliance.data import FOLDER
 
 FILE = "name_suffixes.toml"
+LETTERS = Path("letters", "letters.toml")
 _TABLES = (Party.__tablename__, FormerName.__tablename__)
 
 
@@ -56,7 +58,7 @@ class PartyNames:
     """
 
     def __init__(self, resources: Path) -> None:
-        self._path = resources / FOLDER / FILE
+        self._resources = resources
         self._lock = Lock()
         self._endings: NameEndings | None = None
         self._known: KnownNames | None = None
@@ -72,7 +74,7 @@ class PartyNames:
             until = session.scalar(select(func.max(AuditEntry.id))) or 0
             if self._known is None or self._is_stale(session, until):
                 if self._endings is None:
-                    self._endings = load_endings(self._path)
+                    self._endings = load_endings(self._resources)
                 self._known = read_names(session, self._endings)
             self._until = until
             return self._known
@@ -87,14 +89,19 @@ class PartyNames:
         return session.scalar(written.limit(1)) is not None
 
 
-def load_endings(path: Path) -> NameEndings:
-    """Read the endings of names that say only the legal form.
+def load_endings(resources: Path) -> NameEndings:
+    """Read the endings of names that say only the legal form, and which letters are the same.
 
     Raises:
-        RuleError: the file cannot be read as what it should be.
+        RuleError: a file cannot be read as what it should be.
     """
+    letters = parse_letters(_table(resources / LETTERS))
+    return parse_endings(_table(resources / FOLDER / FILE), letters)
+
+
+def _table(path: Path) -> dict[str, object]:
     try:
-        return parse_endings(tomllib.loads(path.read_text(encoding="utf-8")))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(path.name, f"no readable TOML: {error}") from error
 

@@ -299,7 +299,8 @@ def test_a_hundred_thousand_parties_are_searched_in_a_moment(office: Office) -> 
 
 
 def test_a_file_of_endings_that_is_no_table_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "name_suffixes.toml"
+    path = tmp_path / "letters" / "letters.toml"
+    path.parent.mkdir()
     path.write_text("latin = [", encoding="utf-8")
     with pytest.raises(RuleError, match="no readable TOML"):
-        load_endings(path)
+        load_endings(tmp_path)
