@@ -42,7 +42,7 @@ class NameLetters:
         """Return a text with every letter in its common form; lines stay lines."""
         met = () if text.isascii() else self._table.keys() & set(text)
         if len(met) > _FEW:
-            text = text.translate(str.maketrans({each: self._table[each] for each in met}))
+            text = text.translate({ord(each): self._table[each] for each in met})
         else:
             for each in met:
                 text = text.replace(each, self._table[each])

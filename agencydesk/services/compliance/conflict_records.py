@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from agencydesk.domain.name_variants import NameMatch
 from agencydesk.models.registers import ConflictSearch
@@ -26,6 +26,7 @@ class _Case(TypedDict):
     closed: bool
     same_matter: bool
     opposite: bool
+    past: NotRequired[bool]
 
 
 class _Match(TypedDict):
@@ -95,6 +96,7 @@ def _dumped(match: ConflictMatch) -> _Match:
                 "closed": case.closed,
                 "same_matter": case.same_matter,
                 "opposite": case.opposite,
+                "past": case.past,
             }
             for case in match.involvements
         ],
@@ -122,6 +124,7 @@ def _loaded(kept: _Match, texts: Texts, language: Language) -> ConflictMatch:
                 case["closed"],
                 case["same_matter"],
                 case["opposite"],
+                case.get("past", False),
             )
             for case in kept["cases"]
         ),

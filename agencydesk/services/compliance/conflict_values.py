@@ -19,6 +19,7 @@ class Involvement:
         closed: the case is closed.
         same_matter: the case is about the same application or patent as the one searched for.
         opposite: the party stands on the other side than the one the name is looked for.
+        past: it is not in the case any more.
     """
 
     case_id: int
@@ -30,6 +31,7 @@ class Involvement:
     closed: bool
     same_matter: bool
     opposite: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.name_variants import NameMatch, fold
 from agencydesk.errors import UserError
@@ -15,6 +16,7 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.registers import ConflictSearch
 from agencydesk.models.vocabulary import ConflictResult, PartyRole
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.conflict_hits import ORDER, Hit, find_hits
 from agencydesk.services.compliance.conflict_reading import (
     Matter,
     Part,
@@ -23,6 +25,7 @@ from agencydesk.services.compliance.conflict_reading import (
     read_matter,
     read_others,
     read_parts,
+    read_past,
 )
 from agencydesk.services.compliance.conflict_records import (
     dump_found,
@@ -47,17 +50,6 @@ _CHANGED = Changes(compliance=True)
 MOST_WEAK = 200
 #: As many cases of one party, on the same side and of other matters, as are listed and kept.
 MOST_CASES = 20
-_ORDER = {how: place for place, how in enumerate(NameMatch)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A party found for a name; ``via`` is the name that matched, where it is another."""
-
-    name: str
-    how: NameMatch
-    party_id: int
-    via: str
 
 
 class Conflicts:
@@ -94,12 +86,12 @@ class Conflicts:
             if case_id is not None and matter is None:
                 raise UserError("case.unknown", id=case_id)
             known = self._names.get(session)
-            hits = [hit for name in wanted for hit in _hits(known, name)]
-            parts = read_parts(session, list({hit.party_id for hit in hits}))
+            hits = [hit for name in wanted for hit in find_hits(known, name)]
+            parts = _parts(session, known, {hit.party_id for hit in hits}, matter)
             if matter is not None:
                 met = {hit.party_id for hit in hits}
                 others = read_others(session, matter)
-                hits += [_Hit("", NameMatch.MATTER, each, "") for each in others if each not in met]
+                hits += [Hit("", NameMatch.MATTER, each, "") for each in others if each not in met]
                 parts |= {each: some for each, some in others.items() if each not in met}
             called = party_names(session, list({hit.party_id for hit in hits}))
         matches, left_out = _strongest(
@@ -234,22 +226,21 @@ def _saved() -> Select[ConflictSearch, str, str]:
     )
 
 
-def _hits(known: KnownNames, name: str) -> Iterable[_Hit]:
-    """Return the parties a name finds, each once, by the closest of its names."""
-    best: dict[int, _Hit] = {}
-    for place, how in known.lines.find(name):
-        party_id = known.parties[place]
-        if known.is_former(place) and how is not NameMatch.CONTAINS:
-            how = NameMatch.FORMER
-        via = "" if known.is_main(place) else known.lines.names[place]
-        before = best.get(party_id)
-        if before is None or _ORDER[how] < _ORDER[before.how]:
-            best[party_id] = _Hit(name, how, party_id, via)
-    return best.values()
+def _parts(
+    session: Session, known: KnownNames, party_ids: Set[int], matter: Matter | None
+) -> dict[int, list[Part]]:
+    """Return what parties are in all cases, and what they were in those they are in no more."""
+    parts = read_parts(session, list(party_ids))
+    past = {each: known.past[each] for each in party_ids if each in known.past}
+    for part in read_past(session, past, matter):
+        those = parts.setdefault(part.party_id, [])
+        if all((each.case_id, each.role) != (part.case_id, part.role) for each in those):
+            those.append(part)
+    return parts
 
 
 def _matches(
-    hits: Iterable[_Hit],
+    hits: Iterable[Hit],
     parts: Mapping[int, Sequence[Part]],
     called: Mapping[int, str],
     matter: Matter | None,
@@ -290,7 +281,7 @@ def _beside(part: Part, *, against: bool) -> bool:
 
 def _strongest(found: Iterable[ConflictMatch]) -> tuple[tuple[ConflictMatch, ...], int]:
     """Return matches in order, without the weakest where there are too many, and how many."""
-    ordered = sorted(found, key=lambda match: (not match.grave, _ORDER[match.how]))
+    ordered = sorted(found, key=lambda match: (not match.grave, ORDER[match.how]))
     kept: list[ConflictMatch] = []
     weak: dict[str, int] = {}
     for match in ordered:

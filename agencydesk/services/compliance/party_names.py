@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -16,14 +18,17 @@ from agencydesk.domain.fields import RuleError
 from agencydesk.domain.name_letters import parse_letters
 from agencydesk.domain.name_variants import NameEndings, NameLines, parse_endings
 from agencydesk.models.audit import AuditEntry
+from agencydesk.models.cases import CaseParty
 from agencydesk.models.parties import Party
 from agencydesk.models.reading import plain_rows
 from agencydesk.models.registers import FormerName
+from agencydesk.models.vocabulary import PartyRole
 from agencydesk.services.compliance.data import FOLDER
 
 FILE = "name_suffixes.toml"
 LETTERS = Path("letters", "letters.toml")
 _TABLES = (Party.__tablename__, FormerName.__tablename__)
+_TAKEN_OUT = (AuditEntry.table_name == CaseParty.__tablename__) & (AuditEntry.action == "delete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,14 @@ class KnownNames:
         parties: whose name it is, by place.
         present: places below this are names of today, the next ones Latin names (``latin``
             of them), the rest former ones.
+        past: (case, role) that parties had and have no more, by party.
     """
 
     lines: NameLines
     parties: array[int]
     present: int
     latin: int
+    past: Mapping[int, Sequence[tuple[int, PartyRole]]]
 
     def is_former(self, place: int) -> bool:
         """Say whether a name is one of former days."""
@@ -49,6 +56,18 @@ class KnownNames:
     def is_main(self, place: int) -> bool:
         """Say whether a name is the one a party goes by today."""
         return place < self.present
+
+    def all_of(self, party_id: int) -> Iterator[str]:
+        """Yield every name a party has or had."""
+        names, until = self.lines.names, self.present + self.latin
+        for first, last in ((0, self.present), (self.present, until)):
+            place = bisect_left(self.parties, party_id, first, last)
+            while place < last and self.parties[place] == party_id:
+                yield names[place]
+                place += 1
+        for place in range(until, len(names)):
+            if self.parties[place] == party_id:
+                yield names[place]
 
 
 class PartyNames:
@@ -83,9 +102,8 @@ class PartyNames:
         """Say whether names may have changed; a trail that became shorter is another one."""
         if until < self._until:
             return True
-        written = select(AuditEntry.id).where(
-            AuditEntry.id > self._until, AuditEntry.table_name.in_(_TABLES)
-        )
+        of_names = AuditEntry.table_name.in_(_TABLES)
+        written = select(AuditEntry.id).where(AuditEntry.id > self._until, of_names | _TAKEN_OUT)
         return session.scalar(written.limit(1)) is not None
 
 
@@ -121,7 +139,18 @@ def read_names(session: Session, endings: NameEndings) -> KnownNames:
     for number, name in (*latin, *former):
         names.append(str(name))
         parties.append(number)
-    return KnownNames(NameLines(names, endings), parties, present, len(latin))
+    lines = NameLines(names, endings)
+    return KnownNames(lines, parties, present, len(latin), _taken_out(session))
+
+
+def _taken_out(session: Session) -> dict[int, list[tuple[int, PartyRole]]]:
+    """Return what parties were in cases before they were taken out, from the trail."""
+    found: dict[int, list[tuple[int, PartyRole]]] = {}
+    for (changes,) in plain_rows(session, select(AuditEntry.changes).where(_TAKEN_OUT)):
+        before = {column: values[0] for column, values in json.loads(changes).items()}
+        part = (int(before["case_id"]), PartyRole(before["role"]))
+        found.setdefault(int(before["party_id"]), []).append(part)
+    return found
 
 
 def _former(session: Session) -> list[tuple[int, str]]:
