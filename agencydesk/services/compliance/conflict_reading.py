@@ -19,6 +19,7 @@ from agencydesk.texts import Language, Texts
 
 #: The roles whose names are looked for when a case is taken on.
 LOOKED_FOR = (PartyRole.CLIENT, PartyRole.APPLICANT, PartyRole.PATENTEE, PartyRole.OPPONENT)
+OWN_SIDE = tuple(role for role in LOOKED_FOR if role is not PartyRole.OPPONENT)
 #: As many ids as go into one query.
 _MANY = 5000
 _OVER = (CaseStatus.LOST, CaseStatus.ENDED)
@@ -68,12 +69,14 @@ def read_matter(session: Session, case_id: int) -> Matter | None:
     return Matter(case_id, numbers, frozenset(own), frozenset(other), frozenset(against))
 
 
-def names_looked_for(session: Session, case_id: int) -> tuple[str, ...]:
+def names_looked_for(
+    session: Session, case_id: int, roles: Sequence[PartyRole] = LOOKED_FOR
+) -> tuple[str, ...]:
     """Return the names of a case that a search looks for, each once."""
     query = (
         select(Party.name)
         .join(CaseParty, CaseParty.party_id == Party.id)
-        .where(CaseParty.case_id == case_id, CaseParty.role.in_(LOOKED_FOR))
+        .where(CaseParty.case_id == case_id, CaseParty.role.in_(roles))
         .order_by(CaseParty.position, CaseParty.id)
     )
     return tuple(dict.fromkeys(session.scalars(query)))

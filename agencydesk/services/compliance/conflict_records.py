@@ -51,21 +51,25 @@ def load_names(row: ConflictSearch) -> tuple[str, ...]:
 
 
 def dump_found(found: ConflictFound) -> str:
-    """Return what was found as canonical JSON: a match each, and last how many are left out."""
+    """Return what was found as canonical JSON: the matches, what is left out, who is opposed."""
     kept: list[Mapping[str, object]] = [_dumped(match) for match in found.matches]
     if found.left_out:
         kept.append({"left_out": found.left_out})
+    if found.against:
+        kept.append({"against": list(found.against)})
     return _dump(kept)
 
 
 def load_found(row: ConflictSearch, texts: Texts, language: Language) -> ConflictFound:
     """Return what was found that day, in words."""
     kept = cast("list[dict[str, object]]", json.loads(row.found))
-    left_out = 0
+    left_out, against = 0, tuple[str, ...]()
     matches: list[ConflictMatch] = []
     for each in kept:
         if "left_out" in each:
             left_out = int(str(each["left_out"]))
+        elif "against" in each:
+            against = tuple(cast("list[str]", each["against"]))
         else:
             matches.append(_loaded(cast("_Match", each), texts, language))
     return ConflictFound(
@@ -75,6 +79,7 @@ def load_found(row: ConflictSearch, texts: Texts, language: Language) -> Conflic
         row.searched_records,
         left_out,
         row.searched_on,
+        against,
     )
 
 

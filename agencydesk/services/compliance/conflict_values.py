@@ -67,6 +67,7 @@ class ConflictFound:
         matches: the grave ones first, then by how closely the name matches.
         searched_records: how many names of parties were looked through.
         left_out: weak matches (a part of a name) that are not listed because there are too many.
+        against: those of the names that were looked for as the other side.
     """
 
     names: tuple[str, ...]
@@ -75,6 +76,7 @@ class ConflictFound:
     searched_records: int
     left_out: int
     searched_on: date
+    against: tuple[str, ...] = ()
 
     @property
     def is_clear(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Select, select
@@ -18,6 +18,7 @@ from agencydesk.models.vocabulary import ConflictResult, PartyRole
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.conflict_hits import ORDER, Hit, find_hits
 from agencydesk.services.compliance.conflict_reading import (
+    OWN_SIDE,
     Matter,
     Part,
     names_looked_for,
@@ -64,8 +65,19 @@ class Conflicts:
         with self._context.database.reading() as session:
             return names_looked_for(session, case_id)
 
+    def sides_of(self, case_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return those names by side: client, applicants, patentees; then the other side."""
+        with self._context.database.reading() as session:
+            own = names_looked_for(session, case_id, OWN_SIDE)
+            return own, names_looked_for(session, case_id, [PartyRole.OPPONENT])
+
     def search(
-        self, names: Sequence[str], case_id: int | None = None, language: Language = "zh"
+        self,
+        names: Sequence[str],
+        case_id: int | None = None,
+        language: Language = "zh",
+        *,
+        against: Sequence[str] = (),
     ) -> ConflictFound:
         """Return who matches these names, in which cases and on which side; nothing is written.
 
@@ -74,11 +86,14 @@ class Conflicts:
             case_id: the case it is for. Then parties of the same application or patent are found
                 too, and the case's own parties are not told as findings on their own side.
             language: of the words.
+            against: further names, of the other side: whoever of them we act for is a possible
+                conflict. The other side of the case is known as such by itself.
 
         Raises:
             UserError: ``conflict.names-needed``, ``case.unknown``.
         """
-        wanted = tuple(dict.fromkeys(name.strip() for name in names if fold(name)))
+        others = _cleaned(against)
+        wanted = tuple(dict.fromkeys((*_cleaned(names), *others)))
         if not wanted:
             raise UserError("conflict.names-needed")
         with self._context.database.reading() as session:
@@ -90,15 +105,16 @@ class Conflicts:
             parts = _parts(session, known, {hit.party_id for hit in hits}, matter)
             if matter is not None:
                 met = {hit.party_id for hit in hits}
-                others = read_others(session, matter)
-                hits += [Hit("", NameMatch.MATTER, each, "") for each in others if each not in met]
-                parts |= {each: some for each, some in others.items() if each not in met}
+                same = read_others(session, matter)
+                hits += [Hit("", NameMatch.MATTER, each, "") for each in same if each not in met]
+                parts |= {each: some for each, some in same.items() if each not in met}
             called = party_names(session, list({hit.party_id for hit in hits}))
         matches, left_out = _strongest(
-            _matches(hits, parts, called, matter, (self._context.texts, language))
+            _matches(hits, parts, called, _Sought(matter, others), (self._context.texts, language))
         )
         today = self._context.today()
-        return ConflictFound(wanted, case_id, matches, len(known.lines), left_out, today)
+        count = len(known.lines)
+        return ConflictFound(wanted, case_id, matches, count, left_out, today, others)
 
     def save(self, found: ConflictFound, result: ConflictResult, reason: str = "") -> Changes:
         """Keep a search with how it was judged.
@@ -204,7 +220,7 @@ class Conflicts:
         return ConflictRow(
             row.id,
             row.searched_on,
-            "、".join(load_names(row)),
+            "、".join(self._sided(name, found, language) for name in load_names(row)),
             row.case_id,
             ref,
             len(found.matches) + found.left_out,
@@ -216,6 +232,29 @@ class Conflicts:
             row.withdrawn_why or "",
             row.version,
         )
+
+    def _sided(self, name: str, found: ConflictFound, language: Language) -> str:
+        if name not in found.against:
+            return name
+        return self._context.texts.get(TABLE, "name.against", language, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a search is made for: the case, and names of the other side beside it."""
+
+    matter: Matter | None
+    others: tuple[str, ...]
+
+    def is_against(self, name: str) -> bool:
+        """Say whether a name is looked for as the other side."""
+        return name in self.others or (
+            self.matter is not None and fold(name) in self.matter.against
+        )
+
+
+def _cleaned(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in names if fold(name)))
 
 
 def _saved() -> Select[ConflictSearch, str, str]:
@@ -243,13 +282,13 @@ def _matches(
     hits: Iterable[Hit],
     parts: Mapping[int, Sequence[Part]],
     called: Mapping[int, str],
-    matter: Matter | None,
+    sought: _Sought,
     words: tuple[Texts, Language],
 ) -> Iterator[ConflictMatch]:
     """Yield the hits with the cases they are in, without parties that only find themselves."""
-    texts, language = words
+    (texts, language), matter = words, sought.matter
     for hit in hits:
-        against = matter is not None and fold(hit.name) in matter.against
+        against = sought.is_against(hit.name)
         here = matter is not None and matter.holds(hit.party_id, against=against)
         own = matter.case_id if here and matter is not None else None
         cases = tuple(

@@ -203,6 +203,20 @@ def test_the_other_side_of_a_new_case_is_grave_where_it_is_a_client(office: Offi
     assert not found.is_clear
 
 
+def test_the_other_side_is_looked_for_before_there_is_a_case(office: Office) -> None:
+    office.case("P-1", client="示例乙科技有限公司")
+    assert office.conflicts.search(["示例乙科技"]).is_clear
+    found = office.conflicts.search(["示例甲公司"], against=["示例乙科技", " 示例乙科技 "])
+    assert (found.names, found.against) == (("示例甲公司", "示例乙科技"), ("示例乙科技",))
+    assert not found.is_clear
+    saved = office.conflicts.save(found, ConflictResult.CONFLICT, "对方即现有客户")
+    sheet = office.conflicts.view(saved.record_id or 0)
+    assert sheet.found == found
+    assert sheet.row.names == "示例甲公司、示例乙科技（相对方）"
+    case = office.case("P-2", client="示例甲公司", opponent="示例丙")
+    assert office.conflicts.sides_of(case) == (("示例甲公司",), ("示例丙",))
+
+
 def test_a_cases_own_parties_are_no_findings(office: Office) -> None:
     case = office.case("P-1", client="示例科技", applicant="示例科技", inventor="张示例")
     found = office.conflicts.search(["示例科技", "张示例"], case)
