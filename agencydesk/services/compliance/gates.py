@@ -15,8 +15,9 @@ from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.compliance import ChecklistAnswer, ChecklistRun, GateOverride
 from agencydesk.models.docket import Deadline
-from agencydesk.models.vocabulary import AnswerKind, RunState
+from agencydesk.models.vocabulary import AnswerKind, AnswerSource, RunState
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.answering import AskLive
 from agencydesk.services.compliance.contents import load_item
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.values import GateOverrideRow, StoppedItem
@@ -31,11 +32,19 @@ _SETTLED = (AnswerKind.YES, AnswerKind.NOT_APPLICABLE)
 
 
 class Gates:
-    """Tells what stops a step, refuses it, and lets it pass on two people's word."""
+    """Tells what stops a step, refuses it, and lets it pass on two people's word.
 
-    def __init__(self, context: Context, files: ComplianceFiles) -> None:
+    Args:
+        context: the open data folder.
+        files: the data files.
+        ask: asks the program's own data one question: an answer taken from them settles an item
+            only while they still say so.
+    """
+
+    def __init__(self, context: Context, files: ComplianceFiles, ask: AskLive) -> None:
         self._context = context
         self._files = files
+        self._ask = ask
 
     def stopped(
         self, case_id: int, step: GateStep, language: Language = "zh"
@@ -146,7 +155,7 @@ class Gates:
     def _stopped(
         self, session: Session, case_id: int, step: GateStep, language: Language
     ) -> tuple[StoppedItem, ...]:
-        unsettled = _unsettled(session, case_id)
+        unsettled = self._unsettled(session, case_id)
         if not unsettled:
             return ()
         passed = _passed(session, case_id)
@@ -154,7 +163,7 @@ class Gates:
         for gate in self._files.get().gates:
             if step not in gate.steps:
                 continue
-            for answer in unsettled:
+            for answer, says in unsettled:
                 if answer.item_id not in gate.items or answer.item_id in passed:
                     continue
                 item, _ = load_item(answer.content)
@@ -165,26 +174,34 @@ class Gates:
                         item.text(language),
                         item.citation,
                         answer.run_id,
-                        answer.answer,
+                        says,
                     )
                 )
         return tuple(found)
 
-
-def _unsettled(session: Session, case_id: int) -> Sequence[ChecklistAnswer]:
-    """Return the red items of a case's open runs that are open or answered no."""
-    query = (
-        select(ChecklistAnswer)
-        .join(ChecklistRun, ChecklistRun.id == ChecklistAnswer.run_id)
-        .where(
-            ChecklistRun.case_id == case_id,
-            ChecklistRun.state != RunState.VOID,
-            ChecklistAnswer.red,
-            ChecklistAnswer.answer.not_in(_SETTLED),
+    def _unsettled(
+        self, session: Session, case_id: int
+    ) -> Sequence[tuple[ChecklistAnswer, AnswerKind]]:
+        """Return the red items of a case that are open or no, with what they come to now."""
+        query = (
+            select(ChecklistAnswer, ChecklistRun)
+            .join(ChecklistRun, ChecklistRun.id == ChecklistAnswer.run_id)
+            .where(
+                ChecklistRun.case_id == case_id,
+                ChecklistRun.state != RunState.VOID,
+                ChecklistAnswer.red,
+            )
+            .order_by(ChecklistAnswer.item_id, ChecklistAnswer.id)
         )
-        .order_by(ChecklistAnswer.item_id, ChecklistAnswer.id)
-    )
-    return session.scalars(query).all()
+        found: list[tuple[ChecklistAnswer, AnswerKind]] = []
+        for row, run in session.execute(query):
+            says = row.answer
+            taken = row.live and row.source is AnswerSource.LIVE
+            if says in _SETTLED and run.state is RunState.OPEN and taken:
+                says = self._ask(session, run, row.live).answer
+            if says not in _SETTLED:
+                found.append((row, says))
+        return found
 
 
 def _passed(session: Session, case_id: int) -> set[str]:

@@ -180,13 +180,13 @@ class RunPanel(QWidget):
     @Slot()
     def _on_live_taken(self) -> None:
         """Answer the current item with what the data say."""
-        item = self.items.current()
-        live = self._shown.live.get(item.id) if item else None
-        if item is None or live is None:
+        item, view = self.items.current(), self.view
+        if item is None or view is None:
             return
-        texts, language = self._kit.desk.texts, self._kit.language
-        reason = " ".join(told.text(texts, language) for told in live.told)
-        self.answer(live.answer, reason)
+        answering, run_id, number = self._kit.desk.compliance.answering, view.row.id, item.id
+        self._write(
+            lambda: answering.take_live(run_id, number), self.tr("Answered from live data"), None
+        )
 
     @Slot()
     def _on_live(self) -> None:
