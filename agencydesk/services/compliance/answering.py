@@ -66,8 +66,15 @@ class Answering:
             self._write(writer, row, run, kind, reason, live, AnswerSource.PERSON)
         return replace(_CHANGED, record_id=run.id)
 
-    def take_live(self, run_id: int, answer_id: int | None = None) -> Changes:
-        """Answer every open item of a run that the program's own data can answer, or only one.
+    def take_live(self, run_id: int, only: int | None = None) -> Changes:
+        """Answer every open item of a run that the program's own data can answer.
+
+        What was taken from the data before and is no more what they say is taken again; where
+        they cannot tell any more the item is open again.
+
+        Args:
+            run_id: the run.
+            only: the one item (id of the answer) to answer so, also where a person answered it.
 
         Raises:
             UserError: ``run.unknown``, ``run.closed``.
@@ -77,14 +84,19 @@ class Answering:
             if not is_open(run):
                 raise UserError("run.closed", id=run_id)
             taken = 0
-            for row in open_live(writer.session, run_id):
-                if answer_id not in (None, row.id):
+            for row in live_items(writer.session, run_id):
+                if row.id != only and (only is not None or not _follows(row)):
                     continue
                 live = self._ask(writer.session, run, row.live)
-                if live.answer is AnswerKind.OPEN:
+                if live.answer is row.answer and row.source is AnswerSource.LIVE:
                     continue
-                reason = _worded(self._context, live)
-                self._write(writer, row, run, live.answer, reason, live, AnswerSource.LIVE)
+                if live.answer is not AnswerKind.OPEN:
+                    reason = _worded(self._context, live)
+                    self._write(writer, row, run, live.answer, reason, live, AnswerSource.LIVE)
+                elif row.answer is not AnswerKind.OPEN and _follows(row):
+                    self._clear(writer, row, run)
+                else:
+                    continue
                 taken += 1
         return replace(_CHANGED, record_id=run_id) if taken else Changes()
 
@@ -237,14 +249,24 @@ def _run(writer: Writer, answer: ChecklistAnswer) -> ChecklistRun:
     return run
 
 
-def open_live(session: Session, run_id: int) -> Sequence[ChecklistAnswer]:
-    """Return the open items of a run that the program's own data may answer."""
+def live_items(session: Session, run_id: int) -> Sequence[ChecklistAnswer]:
+    """Return the items of a run that the program's own data may answer."""
     query = select(ChecklistAnswer).where(
-        ChecklistAnswer.run_id == run_id,
-        ChecklistAnswer.answer == AnswerKind.OPEN,
-        ChecklistAnswer.live != "",
+        ChecklistAnswer.run_id == run_id, ChecklistAnswer.live != ""
     )
     return session.scalars(query.order_by(ChecklistAnswer.position)).all()
+
+
+def is_stale(session: Session, run: ChecklistRun, row: ChecklistAnswer, ask: AskLive) -> bool:
+    """Say whether an answer was taken from the data and is no more what they say."""
+    if row.source is not AnswerSource.LIVE or row.answer is AnswerKind.OPEN or not row.live:
+        return False
+    return ask(session, run, row.live).answer is not row.answer
+
+
+def _follows(row: ChecklistAnswer) -> bool:
+    """Say whether an item is open or was answered by the data, not by a person."""
+    return row.answer is AnswerKind.OPEN or row.source is AnswerSource.LIVE
 
 
 def _worded(context: Context, live: LiveAnswer) -> str:

@@ -16,8 +16,9 @@ from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.compliance import AgencyEvent, ChecklistAnswer, ChecklistRun, GateOverride
 from agencydesk.models.docket import Deadline
-from agencydesk.models.vocabulary import AnswerKind, RunState
+from agencydesk.models.vocabulary import AnswerKind, AnswerSource, RunState
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.answering import AskLive
 from agencydesk.services.compliance.contents import load_item
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.values import GateOverrideRow, StoppedItem
@@ -32,11 +33,19 @@ _SETTLED = (AnswerKind.YES, AnswerKind.NOT_APPLICABLE)
 
 
 class Gates:
-    """Tells what stops a step, refuses it, and lets it pass on two people's word."""
+    """Tells what stops a step, refuses it, and lets it pass on two people's word.
 
-    def __init__(self, context: Context, files: ComplianceFiles) -> None:
+    Args:
+        context: the open data folder.
+        files: the data files.
+        ask: asks the program's own data one question: an answer taken from them settles an item
+            only while they still say so.
+    """
+
+    def __init__(self, context: Context, files: ComplianceFiles, ask: AskLive) -> None:
         self._context = context
         self._files = files
+        self._ask = ask
 
     def stopped(
         self,
@@ -177,15 +186,15 @@ class Gates:
     ) -> tuple[StoppedItem, ...]:
         passed = list(_passed(session, case_id, deadline_id))
         unsettled = [
-            answer
-            for answer, opened in _unsettled(session, case_id)
+            (answer, says)
+            for answer, says, opened in self._unsettled(session, case_id)
             if not _is_passed(answer, opened, passed)
         ]
         found: list[StoppedItem] = []
         for gate in self._files.get().gates:
             if step not in gate.steps:
                 continue
-            for answer in unsettled:
+            for answer, says in unsettled:
                 if answer.item_id not in gate.items:
                     continue
                 item, _ = load_item(answer.content)
@@ -196,31 +205,39 @@ class Gates:
                         item.text(language),
                         item.citation,
                         answer.run_id,
-                        answer.answer,
+                        says,
                     )
                 )
         return tuple(found)
 
+    def _unsettled(
+        self, session: Session, case_id: int
+    ) -> list[tuple[ChecklistAnswer, AnswerKind, datetime]]:
+        """Return the red items of a case that are open or no: what they come to, when asked.
 
-def _unsettled(session: Session, case_id: int) -> list[tuple[ChecklistAnswer, datetime]]:
-    """Return the red items of a case that are open or answered no, and when they were asked.
-
-    Those of an event that was taken back are not asked any more.
-    """
-    taken_back = ChecklistRun.state == RunState.VOID, AgencyEvent.withdrawn_at.is_not(None)
-    query = (
-        select(ChecklistAnswer, ChecklistRun.opened_at)
-        .join(ChecklistRun, ChecklistRun.id == ChecklistAnswer.run_id)
-        .outerjoin(AgencyEvent, AgencyEvent.id == ChecklistRun.agency_event_id)
-        .where(
-            ChecklistRun.case_id == case_id,
-            ~func.coalesce(and_(*taken_back), false()),
-            ChecklistAnswer.red,
-            ChecklistAnswer.answer.not_in(_SETTLED),
+        Those of an event that was taken back are not asked any more.
+        """
+        taken_back = ChecklistRun.state == RunState.VOID, AgencyEvent.withdrawn_at.is_not(None)
+        query = (
+            select(ChecklistAnswer, ChecklistRun)
+            .join(ChecklistRun, ChecklistRun.id == ChecklistAnswer.run_id)
+            .outerjoin(AgencyEvent, AgencyEvent.id == ChecklistRun.agency_event_id)
+            .where(
+                ChecklistRun.case_id == case_id,
+                ~func.coalesce(and_(*taken_back), false()),
+                ChecklistAnswer.red,
+            )
+            .order_by(ChecklistAnswer.item_id, ChecklistAnswer.id)
         )
-        .order_by(ChecklistAnswer.item_id, ChecklistAnswer.id)
-    )
-    return [(answer, opened) for answer, opened in session.execute(query)]
+        found: list[tuple[ChecklistAnswer, AnswerKind, datetime]] = []
+        for row, run in session.execute(query):
+            says = row.answer
+            taken = row.live and row.source is AnswerSource.LIVE
+            if says in _SETTLED and run.state is RunState.OPEN and taken:
+                says = self._ask(session, run, row.live).answer
+            if says not in _SETTLED:
+                found.append((row, says, run.opened_at))
+        return found
 
 
 def _passed(

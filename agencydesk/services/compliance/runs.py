@@ -16,6 +16,7 @@ from agencydesk.models.compliance import ChecklistAnswer, ChecklistRun
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.answering import AskLive, is_stale, live_items
 from agencydesk.services.compliance.catalog import read_catalog
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.opening import CASE, FILING, case_subject, open_runs
@@ -45,13 +46,15 @@ class Runs:
         context: the open data folder.
         files: the data files.
         answerable: the questions the program answers from its data.
+        ask: asks the data one of them.
     """
 
     def __init__(
-        self, context: Context, files: ComplianceFiles, answerable: Set[str] = frozenset()
+        self, context: Context, files: ComplianceFiles, answerable: Set[str], ask: AskLive
     ) -> None:
         self._context = context
         self._files = files
+        self._ask = ask
         self._reading = RunReading(context, files, answerable)
 
     def ids(self, wanted: RunFilter, language: Language = "zh") -> list[int]:
@@ -140,7 +143,8 @@ class Runs:
 
         Raises:
             UserError: ``run.unknown``, ``run.closed``, ``record.changed``, ``run.items-open``,
-                ``run.unsigned``.
+                ``run.unsigned``, ``run.data-changed`` if an answer was taken from the data and is
+                no more what they say.
         """
         with writing(self._context) as writer:
             run = _standing(writer, run_id, version)
@@ -148,6 +152,10 @@ class Runs:
                 raise UserError("run.items-open", count=run.open_items)
             if run.unsigned:
                 raise UserError("run.unsigned", count=run.unsigned)
+            rows = live_items(writer.session, run_id)
+            stale = [row.item_id for row in rows if is_stale(writer.session, run, row, self._ask)]
+            if stale:
+                raise UserError("run.data-changed", items="、".join(stale))
             values = {
                 "state": RunState.CLOSED,
                 "closed_by": writer.actor.id,

@@ -10,6 +10,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.vocabulary import Route
 from agencydesk.services.compliance.list_values import OverrideDraft
 from agencydesk.services.compliance.values import AnswerKind, GateStep
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -193,3 +194,19 @@ def test_a_case_without_lists_has_neither_part_on_its_sheet(office):
         office.compliance.runs.void(row.id, "总所统一办理", row.version)
     sheet = office.desk.case_sheets.sheet(number)
     assert (sheet.runs, sheet.overrides) == ((), ())
+
+
+def test_what_the_data_said_lets_a_step_go_only_while_they_say_so(office, gates):
+    number = office.case()
+    party = office.desk.parties.put_in(number, "client", "示例科技").id
+    registers = office.compliance.registers
+    registers.add("engagement", {"kind": "contract", "party_id": party, "signed_on": NOW.date()})
+    office.compliance.answering.take_live(office.run("C05").row.id)
+    assert "C05-01" not in stopped(gates, number)
+    (line,) = registers.rows("engagement")
+    registers.withdraw("engagement", line.id, "合同作废", line.version)
+    told = [item for item in gates.stopped(number, GateStep.SENT) if item.item_id == "C05-01"]
+    assert [item.answer for item in told] == [AnswerKind.NO]
+    database = office.desk.context.database
+    with database.reading() as session, pytest.raises(UserError, match=r"gate\.closed"):
+        gates.require(session, number, GateStep.SENT)

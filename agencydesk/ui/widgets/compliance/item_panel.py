@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
-from agencydesk.services.compliance.values import AnswerKind, LiveAnswer, RunItem
+from agencydesk.services.compliance.values import AnswerKind, AnswerSource, LiveAnswer, RunItem
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.compliance.item_text import item_page
@@ -92,9 +92,14 @@ class ItemPanel(QFrame):
         for kind, choice in self.buttons.items():
             choice.setEnabled(editable and item is not None and item.answer is not kind)
         self.clear.setEnabled(editable and answered)
-        says = live is not None and live.answer is not AnswerKind.OPEN
+        says = (
+            live is not None
+            and item is not None
+            and live.answer is not item.answer
+            and (live.answer is not AnswerKind.OPEN or _taken(item))
+        )
         self.live.setVisible(bool(item and item.live))
-        self.live.setEnabled(editable and says and not answered)
+        self.live.setEnabled(editable and says)
         self.sign.setVisible(bool(item and item.second))
         waits = answered and item is not None and item.second_at is None
         self.sign.setEnabled(editable and waits)
@@ -144,6 +149,8 @@ class ItemPanel(QFrame):
             live = " ".join(told.text(texts, language) for told in self._live.told)
             if self._live.answer is not AnswerKind.OPEN:
                 live = f"{live} → {answer_name(self._live.answer)}"
+            if _taken(self._item) and self._live.answer is not self._item.answer:
+                live = self.tr("{live} (changed since the answer was taken)").format(live=live)
         self.text.setHtml(item_page(self._item, live, self._kit.tokens))
 
     def _overrules(self, kind: AnswerKind) -> bool:
@@ -197,3 +204,10 @@ class ItemPanel(QFrame):
     def _on_remove(self) -> None:
         if self._item is not None and self._item.evidence:
             self.proof_removed.emit(self._item.evidence[-1].id)
+
+
+def _taken(item: RunItem | None) -> bool:
+    """Say whether the answer was taken from the data."""
+    return (
+        item is not None and item.answer is not AnswerKind.OPEN and item.source is AnswerSource.LIVE
+    )
