@@ -64,6 +64,8 @@ class _Book:
         self._runs()
         if self._file.overview:
             self._pages.add([*self._overview(), *self._empty()])
+        if self._file.void:
+            self._pages.add(self._void())
         self._pages.add([*self._headed("proof.heading"), *self._proofs()])
         self._pages.add([*self._headed("sign.heading"), *self._signatures()])
         numbers = pages.numbers([strip for *_, strip in self._entries])
@@ -127,6 +129,29 @@ class _Book:
         for number, title in self._file.empty:
             sections.strips.append(table.row([[Piece(number, STRONG)], [Piece(title, TEXT)]]))
         return sections.strips
+
+    def _void(self) -> list[Strip]:
+        words, about, width = self._words, 180.0, self._pages.width
+        told = self._sections()
+        told.strips += self._headed("void.heading")
+        told.line(words("void.told", count=len(self._file.void)), SMALL, keep=True)
+        columns = [
+            Column(words("column.list"), 150.0),
+            Column(words("fact.subject"), about),
+            Column(words("fact.void"), width - 150.0 - about),
+        ]
+        table = Table(self._typesetter, columns)
+        rows = [
+            table.row(
+                [
+                    [Piece(f"{run.list_id}　{run.title}", STRONG)],
+                    [Piece(run.subject, SMALL)],
+                    [Piece(run.why, SMALL)],
+                ]
+            )
+            for run in self._file.void
+        ]
+        return [*told.strips, space(6), table.header, *rows]
 
     def _overview(self) -> list[Strip]:
         words = self._words

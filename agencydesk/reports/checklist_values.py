@@ -119,13 +119,23 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidRun:
+    """A run that was opened for nothing: its list, what it was about, and why it is void."""
+
+    list_id: str
+    title: str
+    subject: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedFile:
     """Many runs as one document with cover, contents, evidence index and signature page.
 
     Attributes:
         title: of the document; ``subject`` the year or the case.
         facts: (label, value) lines of the cover; ``counts`` likewise, the figures.
-        runs: in the order of the lists.
+        runs: in the order of the lists; ``void`` those that are not printed for being void.
         empty: (list id, title) of lists that have no run here.
         overview: all items with their citations; empty for none.
     """
@@ -135,6 +145,7 @@ class PrintedFile:
     facts: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, str], ...]
     runs: tuple[PrintedRun, ...]
+    void: tuple[VoidRun, ...] = ()
     empty: tuple[tuple[str, str], ...] = ()
     overview: tuple[ItemLine, ...] = ()
 
@@ -171,6 +182,7 @@ def hash_of_printed(printed: PrintedFile | Sequence[PrintedRun]) -> str:
             "title": printed.title,
             "subject": printed.subject,
             "counts": printed.counts,
+            "void": [asdict(run) for run in printed.void],
             "empty": printed.empty,
             "overview": [asdict(line) for line in printed.overview],
         }

@@ -20,6 +20,7 @@ from agencydesk.services.compliance.values import EventDraft, RunFilter, RunScop
 from agencydesk.services.desk import Desk
 from agencydesk.services.parties import PartyDraft
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft
+from tests.conftest import BEIJING
 from tests.reports.samples import page_texts, squeezed
 
 NAME = "示例𬱖䶮㛃专利代理事务所"
@@ -250,3 +251,36 @@ def test_what_is_not_there_is_refused(office: Office) -> None:
         with pytest.raises(UserError) as caught:
             work()
         assert caught.value.code == code
+
+
+def test_runs_stand_in_the_order_of_the_calendar_then_cases_then_events(
+    tmp_path: Path,
+) -> None:
+    moment = [datetime(2026, 1, 5, 9, 30, tzinfo=BEIJING)]
+    desk = Desk.open(tmp_path / "data", lambda: moment[0])
+    desk.cases.create(CaseDraft("P-1", "一种装置", CaseKind.INVENTION))
+    for month in range(1, 13):
+        moment[0] = datetime(2026, month, 5, 9, 30, tzinfo=BEIJING)
+        desk.keep_up()
+    shown = text(desk.compliance.papers.year_pdf(2026))
+    own = shown[shown.index("C08案件") : shown.index("C09收费")]
+    subjects = [
+        "2026年第1个半年",
+        "2026年第2个半年",
+        *(f"2026年{month}月" for month in range(1, 13)),
+        "P-1·一种装置",
+    ]
+    places = [own.index(subject) for subject in subjects]
+    assert places == sorted(places)
+    desk.close()
+
+
+def test_the_file_of_a_year_names_its_void_runs_and_why(office: Office) -> None:
+    run_id = office.run("C05", office.case)
+    row = office.runs.view(run_id).row
+    office.runs.void(run_id, "重复建立", row.version)
+    for pdf in (office.papers.year_pdf(2026), office.papers.case_pdf(office.case)):
+        shown = text(pdf)
+        told = shown[shown.rindex("已作废的检查记录") :]
+        assert squeezed(f"{row.title}{row.subject}重复建立") in told
+    assert "已作废的检查记录" not in text(office.papers.year_pdf(2019))

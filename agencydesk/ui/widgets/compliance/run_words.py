@@ -37,6 +37,7 @@ def scope_name(scope: RunScope) -> str:
         RunScope.TO_SIGN: translate("RunWords", "To sign"),
         RunScope.CLOSED: translate("RunWords", "Closed"),
         RunScope.ALL: translate("RunWords", "All"),
+        RunScope.VOID: translate("RunWords", "Void"),
     }[scope]
 
 
