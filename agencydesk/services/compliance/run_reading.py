@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.occasions import parse_occasion
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
@@ -28,6 +29,9 @@ from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, 
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.texts import Language
+
+#: What a run hangs on that is about a case as such, not about its filing.
+CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,9 @@ class RunReading:
         parts = [] if ref is None else [ref, title or ""]
         if event is not None:
             parts.insert(0, self._event_text(event, around))
+        elif run.occasion != CASE:
+            occasion = parse_occasion(run.occasion, run.checklist_id)
+            parts.append(self.words().occasion(occasion, around.language))
         return " · ".join(part for part in parts if part)
 
     def _event_text(self, event: AgencyEvent, around: _Around) -> str:

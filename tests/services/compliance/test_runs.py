@@ -183,3 +183,9 @@ def test_a_run_of_an_event_belongs_to_its_year_and_to_those_in_which_it_was_open
     office.go_to(date(2028, 2, 1))
     for year, count in ((2026, len(run_ids)), (2027, len(run_ids)), (2028, 0)):
         assert len(office.rows(year=year, **wanted)) == count
+
+
+def test_two_runs_of_one_list_about_one_case_say_what_each_is_about(office, runs):
+    number = office.case()
+    subjects = [row.subject for row in office.rows(case_id=number, checklist_id="C08")]
+    assert sorted(subjects) == ["P-1 · 一种示例装置", "P-1 · 一种示例装置 · 每件申请提交前"]
