@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
 from agencydesk.services.compliance.contents import load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
+from agencydesk.services.compliance.frozen import dump_names, load_names, people_of
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -88,6 +90,10 @@ class RunReading:
         if row is None or run is None:
             raise UserError("run.unknown", id=run_id)
         around = self._around(session, language)
+        if run.sealed_names:
+            names = load_names(run.sealed_names)
+            row = replace(row, title=names.titles[language], subject=names.subjects[language])
+            around = replace(around, people={**around.people, **names.people})
         event = session.get(AgencyEvent, run.agency_event_id) if run.agency_event_id else None
         return RunView(
             row=row,
@@ -103,6 +109,21 @@ class RunReading:
             left_out=run.left_out,
             items=tuple(self._items(session, run, around)),
         )
+
+    def names(self, session: Session, run: ChecklistRun, closed_by: int | None) -> str:
+        """Return what a run's print calls its subject and its people now, to be kept with it."""
+        answers = session.scalars(
+            select(ChecklistAnswer).where(ChecklistAnswer.run_id == run.id)
+        ).all()
+        added = session.scalars(
+            select(AnswerEvidence.added_by).where(
+                AnswerEvidence.answer_id.in_([answer.id for answer in answers])
+            )
+        )
+        ids = [run.opened_by, closed_by, *added]
+        ids += [each for answer in answers for each in (answer.answered_by, answer.second_by)]
+        views = {language: self.view(session, run.id, language) for language in get_args(Language)}
+        return dump_names(views, people_of(self._around(session, "zh").people, ids))
 
     def _around(self, session: Session, language: Language) -> _Around:
         people = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}

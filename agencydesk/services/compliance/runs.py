@@ -143,6 +143,7 @@ class Runs:
                 raise UserError("run.items-open", count=run.open_items)
             if run.unsigned:
                 raise UserError("run.unsigned", count=run.unsigned)
+            run.sealed_names = self._reading.names(writer.session, run, writer.actor.id)
             values = {
                 "state": RunState.CLOSED,
                 "closed_by": writer.actor.id,
