@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pypdfium2
@@ -191,5 +192,7 @@ def test_equal_runs_give_equal_bytes_and_equal_hashes() -> None:
 
 def test_all_fonts_are_embedded() -> None:
     data = checklist_pdf([filled(3)], PRINTING, TEXTS, "zh")
-    assert data.count(b"/FontFile2") >= 2
-    assert b"/Helvetica" not in data.split(b"/FontFile2", 1)[1]
+    fonts = re.findall(rb"/BaseFont /(\S+)", data)
+    assert len(fonts) >= 2
+    assert all(re.fullmatch(rb"[A-Z]{6}\+NotoSansSC-(Regular|Bold)", font) for font in fonts)
+    assert data.count(b"/FontFile2") >= len(fonts)
