@@ -54,7 +54,7 @@ class _Book:
         self._printing = printing
         self._words = words
         self._typesetter = Typesetter()
-        title = f"{file.title} {file.subject}"
+        title = f"{file.title} {file.short or file.subject}"
         self._pages = Pages(title, printing, self._typesetter, words)
         self._entries: list[Entry] = []
 
@@ -80,7 +80,8 @@ class _Book:
     def _cover(self) -> list[Strip]:
         file, sections = self._file, self._sections()
         sections.strips.append(space(_COVER_TOP))
-        sections.line(self._printing.agency, _AGENCY, keep=True)
+        agency = self._printing.agency or self._words("cover.no_agency")
+        sections.line(agency, _AGENCY, keep=True)
         sections.strips.append(space(_COVER_GAP))
         sections.line(file.title, _TITLE, keep=True)
         sections.strips.append(space(_COVER_GAP / 2))

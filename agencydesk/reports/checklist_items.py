@@ -29,6 +29,8 @@ _END = Style(size=2.0)  # of an empty line below the last line to write on
 _FULL, _EMPTY = "■", "□"
 _NUMBER, _WHO, _ANSWER, _PROOF = 50.0, 86.0, 58.0, 138.0
 _SIDE = 4.0
+#: So many proofs stand beside an answer, each so long: the evidence index has them whole.
+_PROOFS, _PROOF_LENGTH = 12, 120
 
 
 class ItemTable:
@@ -118,8 +120,12 @@ class ItemTable:
                 yield Piece(words.pair("item.reason", item.reason), SMALL)
             if item.live_words:
                 yield Piece(words.pair("item.data_said", item.live_words), FINE)
-        for proof in item.proofs:
-            yield Piece(words("item.proof", number=proof.number, text=proof.text), SMALL)
+        for proof in item.proofs[:_PROOFS]:
+            text = shortened(proof.text, _PROOF_LENGTH)
+            yield Piece(words("item.proof", number=proof.number, text=text), SMALL)
+        if len(item.proofs) > _PROOFS:
+            last = item.proofs[-1].number
+            yield Piece(words("item.proofs_more", last=last, count=len(item.proofs)), SMALL)
         if item.answered:
             yield Piece(words.pair("item.answered", item.answered), SMALL)
         if item.second:
@@ -145,6 +151,11 @@ class ItemTable:
             if run.style is _WRITE
         ]
         return replace(strip, lines=tuple(lines))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text, or its beginning where it is longer."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def proof_rows(

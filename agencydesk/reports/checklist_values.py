@@ -133,7 +133,8 @@ class PrintedFile:
     """Many runs as one document with cover, contents, evidence index and signature page.
 
     Attributes:
-        title: of the document; ``subject`` the year or the case.
+        title: of the document; ``subject`` the year or the case, ``short`` as it stands on top
+            of every page.
         facts: (label, value) lines of the cover; ``counts`` likewise, the figures.
         runs: in the order of the lists; ``void`` those that are not printed for being void.
         empty: (list id, title) of lists that have no run here.
@@ -148,6 +149,7 @@ class PrintedFile:
     void: tuple[VoidRun, ...] = ()
     empty: tuple[tuple[str, str], ...] = ()
     overview: tuple[ItemLine, ...] = ()
+    short: str = ""
 
     def proofs(self) -> tuple[PrintedProof, ...]:
         """Return everything that proves an answer, in order."""

@@ -196,3 +196,15 @@ def test_all_fonts_are_embedded() -> None:
     assert len(fonts) >= 2
     assert all(re.fullmatch(rb"[A-Z]{6}\+NotoSansSC-(Regular|Bold)", font) for font in fonts)
     assert data.count(b"/FontFile2") >= len(fonts)
+
+
+def test_many_and_long_proofs_are_whole_in_the_index_and_short_beside_the_answer() -> None:
+    long = "说明" * 500 + "终"
+    proofs = tuple(replace(proof(number), text=f"证据{number:03}") for number in range(1, 301))
+    pages = printed(run(item(answer="yes", proofs=(*proofs, replace(proof(301), text=long)))))
+    assert "至证301，共301件，见证明材料索引" in squeezed(pages[0])
+    index = squeezed("".join(pages[1:]))
+    assert all(f"证据{number:03}" in index for number in range(1, 301))
+    assert index.count("说明") >= 500
+    (first, *_) = printed(run(item(answer="yes", proofs=(replace(proof(1), text=long),))))
+    assert squeezed(first).count("说明") < 100

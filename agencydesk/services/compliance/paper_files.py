@@ -63,7 +63,7 @@ class PaperFiles:
             case = session.get(CaseFile, case_id)
             if case is None:
                 raise UserError("case.unknown", id=case_id)
-            subject = f"{case.ref}　{case.title}".strip()
+            ref, subject = case.ref, f"{case.ref}　{case.title}".strip()
         wanted = RunFilter(scope=RunScope.ALL, case_id=case_id)
         runs = self._filled(wanted, language)
         word = self._sheets.word
@@ -74,6 +74,7 @@ class PaperFiles:
             counts=tuple(_counts(runs, None, self._word(language))),
             runs=runs,
             void=self._void(wanted, language),
+            short=ref,
         )
 
     def _void(self, wanted: RunFilter, language: Language) -> tuple[VoidRun, ...]:
