@@ -53,8 +53,9 @@ class ItemTable:
         ]
         self._table = Table(typesetter, columns)
         again = words("list.continued", title=f"{run.heading} · {run.subject}".rstrip(" ·"))
-        opening = typesetter.text(Piece(again, _CONTINUED), 0, width, keep=True)
-        self._heads = (opening, self._table.header)
+        #: What names the list where it goes on on another page.
+        self.again = typesetter.text(Piece(again, _CONTINUED), 0, width, keep=True)
+        self._heads = (self.again, self._table.header)
 
     def strips(self) -> list[Strip]:
         """Return the rows below their headings."""

@@ -208,3 +208,12 @@ def test_many_and_long_proofs_are_whole_in_the_index_and_short_beside_the_answer
     assert index.count("说明") >= 500
     (first, *_) = printed(run(item(answer="yes", proofs=(replace(proof(1), text=long),))))
     assert squeezed(first).count("说明") < 100
+
+
+def test_signature_lines_on_a_page_of_their_own_say_of_which_list_they_are() -> None:
+    alone = 0
+    for count in range(1, 16):
+        *_, last = printed(filled(count))
+        alone += "C05-" not in last
+        assert "接案：委托合同" in last
+    assert alone
