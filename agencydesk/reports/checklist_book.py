@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agencydesk.reports.checklist import run_strips
 from agencydesk.reports.checklist_items import FINE, SMALL, STRONG, TEXT, proof_rows
@@ -213,11 +214,14 @@ class _Book:
         inner = [Column("", _INDENT), Column("", room - _INDENT), *after]
         lists, runs = Table(self._typesetter, outer), Table(self._typesetter, inner)
         strips = [*sections.strips, lists.header]
-        for (is_run, text, standing, _strip), number in zip(self._entries, numbers, strict=True):
+        for place, number in enumerate(numbers):
+            is_run, text, standing, _strip = self._entries[place]
             page = [Piece(str(number), SMALL)]
             if is_run:
                 cells = [[], [Piece(text, SMALL)], [Piece(standing, FINE)], page]
                 strips.append(runs.row(cells, (lists.header,)))
             else:
-                strips.append(lists.row([[Piece(text, STRONG)], [], page]))
+                leads = any(entry[0] for entry in self._entries[place + 1 : place + 2])
+                row = lists.row([[Piece(text, STRONG)], [], page])
+                strips.append(replace(row, keep=leads))
         return strips

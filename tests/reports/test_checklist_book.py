@@ -102,3 +102,14 @@ def test_a_long_title_of_a_case_stands_on_the_cover_and_not_on_every_page() -> N
 def test_a_cover_without_an_agency_says_so() -> None:
     pdf = checklist_file_pdf(book(run(item())), replace(PRINTING, agency=""), TEXTS, "zh")
     assert "（机构名称未登记）" in page_texts(pdf)[0]
+
+
+def test_a_list_in_the_contents_stays_with_its_first_run() -> None:
+    for count in range(38, 56):
+        lists = ["C01"] * count + ["C02"] * 3
+        runs = [run(item(), list_id=code, subject=f"事项{n}号") for n, code in enumerate(lists)]
+        contents = [page for page in printed(book(*runs)) if "内容状态页" in squeezed(page)]
+        assert contents
+        for page in contents:
+            entries = re.findall(r"C\d\d　接案|事项\d+号|签字页", page)
+            assert not entries[-1].startswith("C"), count
