@@ -43,4 +43,5 @@ def load_names(text: str) -> FrozenNames:
 
 def people_of(found: Mapping[int, str], ids: Sequence[int | None]) -> dict[int, str]:
     """Return the names of these people, in the order of their ids."""
-    return {number: found[number] for number in sorted({each for each in ids if each in found})}
+    known = {each for each in ids if each is not None and each in found}
+    return {number: found[number] for number in sorted(known)}
