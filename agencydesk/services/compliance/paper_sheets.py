@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.checklists import Checklist, Item
+from agencydesk.domain.occasions import Stretch
 from agencydesk.domain.short_names import used_names
 from agencydesk.errors import UserError
 from agencydesk.models.papers import Document
@@ -118,17 +119,19 @@ class PaperSheets:
     def filled(
         self, run_ids: Sequence[int], language: Language, *, alone: bool = True
     ) -> tuple[PrintedRun, ...]:
-        """Return runs as they stand, their proofs numbered through.
+        """Return runs as they stand in the order of paper, their proofs numbered through.
 
         Args:
-            run_ids: in the order they are printed.
+            run_ids: which, in any order.
             language: of all words.
             alone: each says what the short names in its citations stand for.
 
         Raises:
             UserError: ``run.unknown``.
         """
-        views = [self._runs.view(run_id, language) for run_id in run_ids]
+        views = sorted(
+            (self._runs.view(run_id, language) for run_id in run_ids), key=place_on_paper
+        )
         catalog = self.catalog()
         with self._context.database.reading() as session:
             stored = _Stored(_stored(session, views))
@@ -302,6 +305,20 @@ class PaperSheets:
 
 def _consequences(item: Item | RunItem | PrintedItem) -> tuple[str, ...]:
     return (item.consequence_zh,) if isinstance(item, Item) else (item.consequence,)
+
+
+def place_on_paper(view: RunView) -> tuple[str, int, date, str, int]:
+    """Return where a run stands on paper: by list, then the calendar, cases, events by their day.
+
+    The stretches of the calendar stand from the longest to the shortest, each in its own order.
+    """
+    row, day = view.row, view.first or view.opened_at.date()
+    spans = list(reversed(Stretch))
+    if row.occasion in set(Stretch):
+        return row.checklist_id, spans.index(Stretch(row.occasion)), day, "", row.id
+    if row.event_id is None:
+        return row.checklist_id, len(spans), date.min, row.subject, row.id
+    return row.checklist_id, len(spans) + 1, day, row.subject, row.id
 
 
 def _stored(session: Session, views: Sequence[RunView]) -> dict[int, tuple[str, str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,10 +26,14 @@ from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
 from agencydesk.services.compliance.contents import load_changes, load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
+from agencydesk.services.compliance.frozen import dump_names, load_names, people_of
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.texts import Language
+
+#: What a run hangs on that is about a case as such, not about its filing.
+CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,10 @@ class RunReading:
         if row is None or run is None:
             raise UserError("run.unknown", id=run_id)
         around = self._around(session, language)
+        if run.sealed_names:
+            names = load_names(run.sealed_names)
+            row = replace(row, title=names.titles[language], subject=names.subjects[language])
+            around = replace(around, people={**around.people, **names.people})
         event = session.get(AgencyEvent, run.agency_event_id) if run.agency_event_id else None
         return RunView(
             row=row,
@@ -101,6 +110,21 @@ class RunReading:
             items=tuple(self._items(session, run, around)),
             newer=_newer(run, around.catalog),
         )
+
+    def names(self, session: Session, run: ChecklistRun, closed_by: int | None) -> str:
+        """Return what a run's print calls its subject and its people now, to be kept with it."""
+        answers = session.scalars(
+            select(ChecklistAnswer).where(ChecklistAnswer.run_id == run.id)
+        ).all()
+        added = session.scalars(
+            select(AnswerEvidence.added_by).where(
+                AnswerEvidence.answer_id.in_([answer.id for answer in answers])
+            )
+        )
+        ids = [run.opened_by, closed_by, *added]
+        ids += [each for answer in answers for each in (answer.answered_by, answer.second_by)]
+        views = {language: self.view(session, run.id, language) for language in get_args(Language)}
+        return dump_names(views, people_of(self._around(session, "zh").people, ids))
 
     def _around(self, session: Session, language: Language) -> _Around:
         people = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
@@ -119,6 +143,9 @@ class RunReading:
         parts = [] if ref is None else [ref, title or ""]
         if event is not None:
             parts.insert(0, self._event_text(event, around))
+        elif run.occasion != CASE:
+            occasion = parse_occasion(run.occasion, run.checklist_id)
+            parts.append(self.words().occasion(occasion, around.language))
         return " · ".join(part for part in parts if part)
 
     def _event_text(self, event: AgencyEvent, around: _Around) -> str:

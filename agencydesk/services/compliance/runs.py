@@ -156,6 +156,7 @@ class Runs:
             stale = [row.item_id for row in rows if is_stale(writer.session, run, row, self._ask)]
             if stale:
                 raise UserError("run.data-changed", items="、".join(stale))
+            run.sealed_names = self._reading.names(writer.session, run, writer.actor.id)
             values = {
                 "state": RunState.CLOSED,
                 "closed_by": writer.actor.id,
@@ -230,16 +231,26 @@ def _conditions(wanted: RunFilter, today: date) -> list[ColumnElement[bool]]:
     if wanted.staff_id is not None:
         found.append(ChecklistRun.staff_id == wanted.staff_id)
     if wanted.year is not None:
-        first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
-        opened = ChecklistRun.opened_at.between(
-            datetime(wanted.year, 1, 1, tzinfo=OFFICE_ZONE),
-            datetime(wanted.year + 1, 1, 1, tzinfo=OFFICE_ZONE),
-        )
-        inside = (ChecklistRun.first <= last) & (func.coalesce(ChecklistRun.last, last) >= first)
-        found.append(or_(inside, ChecklistRun.first.is_(None) & opened))
+        found.append(_of_year(wanted.year, today))
     if wanted.since is not None or wanted.until is not None:
         found.append(ChecklistRun.id.in_(_due_between(wanted)))
     return found
+
+
+def _of_year(year: int, today: date) -> ColumnElement[bool]:
+    """Return what holds for runs that belong to a year.
+
+    A run of the calendar belongs to the years it covers. That of a case or an event belongs to
+    the year of the event, and to every year so far in which it was open for a while.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    begin, end = (datetime(each, 1, 1, tzinfo=OFFICE_ZONE) for each in (year, year + 1))
+    covered = (ChecklistRun.first <= last) & (ChecklistRun.last >= first)
+    closed = ChecklistRun.closed_at
+    worked_on = (ChecklistRun.opened_at < end) & or_(closed.is_(None), closed >= begin)
+    happened = ChecklistRun.first.between(first, last)
+    without_end = or_(happened, worked_on) if year <= today.year else happened
+    return or_(covered, ChecklistRun.last.is_(None) & without_end)
 
 
 def _due_between(wanted: RunFilter) -> Select[int]:

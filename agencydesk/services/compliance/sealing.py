@@ -19,7 +19,7 @@ from agencydesk.models.vocabulary import RunState
 #: What closing a run is called in the trail.
 CLOSE = "close_run"
 _RUN = ("id", "checklist_id", "list_version", "occasion", "subject", "first", "last", "case_id")
-_MORE = ("staff_id", "agency_event_id", "opened_by", "opened_at")
+_MORE = ("staff_id", "agency_event_id", "opened_by", "opened_at", "sealed_names")
 _ANSWER = (
     "item_id",
     "position",

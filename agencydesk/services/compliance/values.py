@@ -39,7 +39,8 @@ class RunFilter:
         text: words that must all occur in the list's title, the subject, the case or the person.
         checklist_id: only runs of this list.
         case_id, staff_id: only runs of this case or person.
-        year: only runs that begin or happen in this year; those without a day always stay in.
+        year: only runs of the calendar that cover a part of this year, and runs of cases and
+            events that happened in it or were open in it for a while.
         since, until: only runs with an open item due in this stretch, both inclusive.
     """
 

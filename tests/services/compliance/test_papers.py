@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from agencydesk.errors import UserError
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, CaseKind, ConflictResult
 from agencydesk.services.case_rows import CaseDraft
@@ -20,8 +24,11 @@ from agencydesk.services.compliance.values import EventDraft, RunFilter, RunScop
 from agencydesk.services.desk import Desk
 from agencydesk.services.parties import PartyDraft
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft
+from agencydesk.texts import Language
+from tests.conftest import BEIJING
 from tests.reports.samples import page_texts, squeezed
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 NAME = "示例𬱖䶮㛃专利代理事务所"
 
 
@@ -296,3 +303,67 @@ def test_a_list_says_what_the_short_names_in_its_citations_stand_for(office: Off
     assert squeezed("条例: Patent Agency Regulations (2018)") in run
     for paper in (office.papers.year_pdf(2026), office.papers.case_pdf(office.case)):
         assert text(paper).count("条例：专利代理条例（2018）") == 1
+
+
+def test_runs_stand_in_the_order_of_the_calendar_then_cases_then_events(
+    tmp_path: Path,
+) -> None:
+    moment = [datetime(2026, 1, 5, 9, 30, tzinfo=BEIJING)]
+    desk = Desk.open(tmp_path / "data", lambda: moment[0])
+    desk.cases.create(CaseDraft("P-1", "一种装置", CaseKind.INVENTION))
+    for month in range(1, 13):
+        moment[0] = datetime(2026, month, 5, 9, 30, tzinfo=BEIJING)
+        desk.keep_up()
+    shown = text(desk.compliance.papers.year_pdf(2026))
+    own = shown[shown.index("C08案件") : shown.index("C09收费")]
+    subjects = [
+        "2026年第1个半年",
+        "2026年第2个半年",
+        *(f"2026年{month}月" for month in range(1, 13)),
+        "P-1·一种装置",
+    ]
+    places = [own.index(subject) for subject in subjects]
+    assert places == sorted(places)
+    desk.close()
+
+
+def test_the_file_of_a_year_names_its_void_runs_and_why(office: Office) -> None:
+    run_id = office.run("C05", office.case)
+    row = office.runs.view(run_id).row
+    office.runs.void(run_id, "重复建立", row.version)
+    for pdf in (office.papers.year_pdf(2026), office.papers.case_pdf(office.case)):
+        shown = text(pdf)
+        told = shown[shown.rindex("已作废的检查记录") :]
+        assert squeezed(f"{row.title}{row.subject}重复建立") in told
+    assert "已作废的检查记录" not in text(office.papers.year_pdf(2019))
+
+
+def test_a_closed_run_is_printed_as_it_was_closed_whatever_things_are_called_later(
+    office: Office,
+) -> None:
+    run_id = office.run("C05", office.case)
+    office.answer(run_id, AnswerKind.YES, "已核对")
+    sealed = office.finish(run_id)
+    before = {language: office.papers.run_pdf(run_id, language) for language in LANGUAGES}
+    office.desk.staff.edit(office.first, StaffDraft("别名甲"))
+    office.desk.staff.edit(office.second, StaffDraft("别名乙"))
+    draft = CaseDraft("P-改", "改过的名称", CaseKind.INVENTION)
+    office.desk.cases.edit(office.case, draft, office.desk.cases.get(office.case).version)
+    assert {language: office.papers.run_pdf(run_id, language) for language in LANGUAGES} == before
+    assert office.runs.is_intact(run_id)
+    with office.desk.context.database.reading() as session:
+        query = select(AuditEntry.changes).where(AuditEntry.action == "close_run")
+        assert sealed in session.scalars(query).one()
+    assert sealed in text(before["zh"])
+    still_open = text(office.papers.run_pdf(office.run("C06", office.case)))
+    assert "P-改·改过的名称" in still_open
+
+
+def test_names_of_a_closed_run_are_under_its_seal(office: Office) -> None:
+    run_id = office.run("C05", office.case)
+    office.finish(run_id)
+    with closing(sqlite3.connect(office.desk.context.database.path)) as connection:
+        names = "UPDATE checklist_run SET sealed_names=replace(sealed_names,'一种','另一种')"
+        connection.execute(names)
+        connection.commit()
+    assert not office.runs.is_intact(run_id)
