@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -48,11 +48,15 @@ class Subject:
         return due_day(item.due, self.span, self.days, self.happened)
 
 
-def calendar_subjects(day: date) -> Iterator[Subject]:
-    """Yield the stretches of the calendar that hold a day."""
+def calendar_subjects(first: date, last: date | None = None) -> Iterator[Subject]:
+    """Yield the stretches of the calendar that hold a day, or any day up to another one."""
+    last = last or first
     for stretch in Stretch:
-        span = span_of(stretch, day)
-        yield Subject(span.key, Occasion(stretch.value), {}, span)
+        day = first
+        while day <= last:
+            span = span_of(stretch, day)
+            yield Subject(span.key, Occasion(stretch.value), {}, span)
+            day = span.last + timedelta(days=1)
 
 
 def case_subject(session: Session, case: CaseFile, occasion: Occasion) -> Subject:
