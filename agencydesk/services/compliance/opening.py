@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from agencydesk.domain.checklists import Checklist, Item
 from agencydesk.domain.occasions import Day, Occasion, Span, Stretch, due_day, span_of
@@ -18,6 +19,7 @@ from agencydesk.models.vocabulary import AnswerKind, EngagementKind, RunState
 from agencydesk.services.compliance.catalog import Catalog
 from agencydesk.services.compliance.contents import dump_item, load_item
 from agencydesk.services.compliance.data import ComplianceData
+from agencydesk.services.compliance.sealing import OPEN
 from agencydesk.services.compliance.steps import filed_on
 from agencydesk.services.writer import Writer
 
@@ -159,7 +161,7 @@ def _open(
         opened_by=writer.actor.id,
         opened_at=writer.at,
     )
-    number = writer.add(run, case_id=subject.case_id, action="open_run")
+    number = writer.add(run, case_id=subject.case_id, action=OPEN)
     for position, item in enumerate(items):
         day = subject.day_of(item)
         answer = ChecklistAnswer(
@@ -197,7 +199,10 @@ def refresh_days(writer: Writer, run: ChecklistRun, subject: Subject) -> bool:
 
 
 def refresh_run(writer: Writer, run: ChecklistRun) -> None:
-    """Count a run's items again."""
+    """Count a run's items again.
+
+    Its version counts up even where the figures stay: whoever closes it must have seen all of it.
+    """
     answers = list(_answers(writer.session, run.id))
     waiting = [each for each in answers if each.answer is AnswerKind.OPEN]
     unsettled = (AnswerKind.OPEN, AnswerKind.NO)
@@ -210,6 +215,12 @@ def refresh_run(writer: Writer, run: ChecklistRun) -> None:
     }
     for name, value in values.items():
         setattr(run, name, value)
+    touch(writer, run)
+
+
+def touch(writer: Writer, run: ChecklistRun) -> None:
+    """Count a run's version up: something in it was written."""
+    flag_modified(run, "state")
     writer.session.flush()
 
 

@@ -24,6 +24,7 @@ from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
 from agencydesk.services.compliance.contents import load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
+from agencydesk.services.compliance.sealing import is_intact
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -98,6 +99,7 @@ class RunReading:
             void_why=run.void_why or "",
             left_out=run.left_out,
             items=tuple(self._items(session, run, around)),
+            intact=is_intact(session, run),
         )
 
     def _around(self, session: Session, language: Language) -> _Around:

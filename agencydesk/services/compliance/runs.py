@@ -135,7 +135,7 @@ class Runs:
 
         Raises:
             UserError: ``run.unknown``, ``run.closed``, ``record.changed``, ``run.items-open``,
-                ``run.unsigned``.
+                ``run.unsigned``, ``person.needed``.
         """
         with writing(self._context) as writer:
             run = _standing(writer, run_id, version)
@@ -143,6 +143,8 @@ class Runs:
                 raise UserError("run.items-open", count=run.open_items)
             if run.unsigned:
                 raise UserError("run.unsigned", count=run.unsigned)
+            if writer.actor.id is None:
+                raise UserError("person.needed")
             values = {
                 "state": RunState.CLOSED,
                 "closed_by": writer.actor.id,
@@ -256,6 +258,8 @@ def _scope(scope: RunScope, today: date) -> list[ColumnElement[bool]]:
             return [ChecklistRun.state == RunState.CLOSED]
         case RunScope.ALL:
             return [ChecklistRun.state != RunState.VOID]
+        case RunScope.VOID:
+            return [ChecklistRun.state == RunState.VOID]
 
 
 def _figures(session: Session, today: date) -> ComplianceFigures:

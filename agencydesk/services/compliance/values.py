@@ -19,7 +19,7 @@ TABLE = "compliance"
 
 
 class RunScope(StrEnum):
-    """The ready-made cuts through the runs."""
+    """The ready-made cuts through the runs; ``ALL`` leaves void ones out."""
 
     OPEN = "open"
     RED = "red"
@@ -28,6 +28,7 @@ class RunScope(StrEnum):
     TO_SIGN = "to_sign"
     CLOSED = "closed"
     ALL = "all"
+    VOID = "void"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ class RunView:
         list_version: of the wording; ``checked`` when that was compared with the law.
         event_text: the event it hangs on, in words; empty for none.
         closed_by, closed_at: who closed it and when; ``content_hash`` what it then said.
+        intact: False where it was closed and no longer says what it said then.
         left_out: items whose day had passed when the agency began to keep lists here.
     """
 
@@ -194,6 +196,7 @@ class RunView:
     void_why: str
     left_out: int
     items: tuple[RunItem, ...]
+    intact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

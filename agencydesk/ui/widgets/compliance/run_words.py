@@ -37,6 +37,7 @@ def scope_name(scope: RunScope) -> str:
         RunScope.TO_SIGN: translate("RunWords", "To sign"),
         RunScope.CLOSED: translate("RunWords", "Closed"),
         RunScope.ALL: translate("RunWords", "All"),
+        RunScope.VOID: translate("RunWords", "Void"),
     }[scope]
 
 
@@ -124,6 +125,8 @@ def said_of(view: RunView) -> str:
             open=row.open_items, items=row.items
         ),
     ]
+    if not view.intact:
+        parts.insert(0, translate("RunPanel", "NOT AS IT WAS CLOSED"))
     if row.red:
         parts.append(translate("RunPanel", "red: {count}").format(count=row.red))
     if row.failed:
