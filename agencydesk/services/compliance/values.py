@@ -229,6 +229,9 @@ class EventRow:
 
     Attributes:
         name: of its kind; ``about`` the person or case it names, or empty.
+        withdrawn_why: why it was taken back.
+        register: the key of the register whose line started it; empty for none.
+        held: that line stands, so that the event is changed and withdrawn only there.
     """
 
     id: int
@@ -242,6 +245,9 @@ class EventRow:
     entered_by: str
     withdrawn: bool
     version: int
+    withdrawn_why: str = ""
+    register: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
