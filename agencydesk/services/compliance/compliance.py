@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 
 from agencydesk.models.cases import CaseFile
-from agencydesk.models.compliance import AgencyEvent
+from agencydesk.models.compliance import AgencyEvent, ChecklistRun
+from agencydesk.models.vocabulary import RunState
 from agencydesk.services.backup_values import BackupState
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
@@ -23,6 +24,7 @@ from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.month import ComplianceMonth
+from agencydesk.services.compliance.opening import CASE, refresh_days, subject_of
 from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.probes import make_probes
 from agencydesk.services.compliance.registers import Registers
@@ -82,6 +84,23 @@ class Compliance:
         """Open the runs of a case that was opened by hand; also of its way abroad."""
         self.runs.open_case(writer, case_id)
         self.case_rerouted(writer, case_id)
+
+    def case_changed(self, writer: Writer, case_id: int) -> None:
+        """Bring the runs of a case level with its days; open those it has not got yet.
+
+        A case without any, as an imported one, is left alone.
+        """
+        run = select(ChecklistRun).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.state == RunState.OPEN
+        )
+        runs = writer.session.scalars(run.order_by(ChecklistRun.id)).all()
+        for each in runs:
+            refresh_days(writer, each, subject_of(writer.session, self.files.get(), each))
+        kept = select(ChecklistRun.id).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.occasion == str(CASE)
+        )
+        if writer.session.scalar(kept.limit(1)) is not None:
+            self.runs.open_case(writer, case_id)
 
     def case_rerouted(self, writer: Writer, case_id: int) -> None:
         """Ask for the confidentiality examination of a case that goes abroad, once."""

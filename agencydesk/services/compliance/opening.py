@@ -142,7 +142,7 @@ def _open(
     subject: Subject,
     left_out: int,
 ) -> int:
-    first = subject.span.first if subject.span else None
+    first = subject.span.first if subject.span else subject.happened
     run = ChecklistRun(
         checklist_id=each.id,
         list_version=each.version.isoformat(),
@@ -185,13 +185,16 @@ def _open(
 def refresh_days(writer: Writer, run: ChecklistRun, subject: Subject) -> bool:
     """Bring the days of a run's open items level with what is known; say whether any moved."""
     moved = False
+    if subject.happened is not None:
+        values = {"first": subject.happened}
+        moved = bool(writer.change(run, values, case_id=run.case_id, action="move_item"))
     for answer in _answers(writer.session, run.id):
         if answer.answer is not AnswerKind.OPEN:
             continue
         item, _ = load_item(answer.content)
         day = subject.day_of(item)
-        values = {"due_on": day.due, "not_before": day.not_before, "waits_for": day.waits_for}
-        if writer.change(answer, values, case_id=run.case_id, action="move_item"):
+        days = {"due_on": day.due, "not_before": day.not_before, "waits_for": day.waits_for}
+        if writer.change(answer, days, case_id=run.case_id, action="move_item"):
             moved = True
     if moved:
         refresh_run(writer, run)

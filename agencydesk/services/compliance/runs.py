@@ -224,7 +224,8 @@ def _conditions(wanted: RunFilter, today: date) -> list[ColumnElement[bool]]:
             datetime(wanted.year, 1, 1, tzinfo=OFFICE_ZONE),
             datetime(wanted.year + 1, 1, 1, tzinfo=OFFICE_ZONE),
         )
-        inside = (ChecklistRun.first <= last) & (func.coalesce(ChecklistRun.last, last) >= first)
+        until = func.coalesce(ChecklistRun.last, ChecklistRun.first)
+        inside = (ChecklistRun.first <= last) & (until >= first)
         found.append(or_(inside, ChecklistRun.first.is_(None) & opened))
     if wanted.since is not None or wanted.until is not None:
         found.append(ChecklistRun.id.in_(_due_between(wanted)))
