@@ -102,13 +102,8 @@ class Desk:
         self.staff = StaffList(context)
         self.parties = Parties(context)
         asked = self.compliance
-        self.cases = Cases(
-            context,
-            asked.gates.require,
-            asked.case_opened,
-            asked.case_rerouted,
-            asked.case_changed,
-        )
+        told = asked.case_opened, asked.case_rerouted, asked.case_changed
+        self.cases = Cases(context, asked.gates.require, *told)
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case, self.compliance.case_checks)
         self.search = Search(context, resources)
