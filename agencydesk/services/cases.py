@@ -70,10 +70,11 @@ class Cases:
         require: RequireStep = nothing_stops,
         opened: CaseTold = nothing_follows,
         rerouted: CaseTold = nothing_follows,
+        changed: CaseTold = nothing_follows,
     ) -> None:
         self._context = context
         self._require = require
-        self._opened, self._rerouted = opened, rerouted
+        self._opened, self._rerouted, self._changed = opened, rerouted, changed
 
     def get(self, case_id: int) -> CaseView:
         """Return a case.
@@ -149,9 +150,10 @@ class Cases:
                 values = {**plan.values, "updated_at": writer.at}
                 writer.change(case, values, case_id=case_id)
             written = write_moves(writer, plan.before, plan.moves)
+            self._changed(writer, case_id)
             if rerouted:
                 self._rerouted(writer, case_id)
-        changes = Changes(cases=True, docket=True, compliance=rerouted, record_id=case_id)
+        changes = Changes(cases=True, docket=True, compliance=True, record_id=case_id)
         return Moved(changes, moves, written.replaced, written.refreshed, plan.notes)
 
     def _edit(self, case_id: int, draft: CaseDraft, version: int | None) -> _Edit:

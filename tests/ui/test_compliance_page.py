@@ -1,5 +1,8 @@
 """The page of compliance: runs listed by urgency, answered by keys, signed, closed, printed."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -69,6 +72,30 @@ def test_every_cut_lists_as_many_runs_as_it_says(page, section, kit, qtbot):
         count = len(kit.desk.compliance.runs.ids(RunFilter(scope=scope)))
         qtbot.waitUntil(lambda count=count: section.list.rows.rowCount() == count)
         assert section._scopes[scope].text().endswith(f"  {count}")
+
+
+def test_a_void_run_is_found_again_and_taken_up(page, section, kit, case_id, qtbot):
+    runs, run_id = kit.desk.compliance.runs, run_of(kit.desk, case_id, "C05")
+    runs.void(run_id, "opened twice", runs.view(run_id).row.version)
+    qtbot.mouseClick(section._scopes[RunScope.VOID], Qt.MouseButton.LeftButton)
+    panel = section.panel
+    qtbot.waitUntil(lambda: panel.view is not None and panel.view.row.id == run_id)
+    assert "opened twice" in panel.said.text()
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(panel.revive, Qt.MouseButton.LeftButton)
+    assert runs.view(run_id).row.state is RunState.OPEN
+
+
+def test_a_run_altered_outside_the_program_says_so(page, section, kit, case_id, qtbot):
+    run_id = run_of(kit.desk, case_id, "C05")
+    with closing(sqlite3.connect(kit.desk.context.database.path)) as connection:
+        connection.execute(
+            "UPDATE checklist_run SET state='closed', closed_at=opened_at, content_hash='0'"
+            f" WHERE id={run_id}"
+        )
+        connection.commit()
+    show(page, section, qtbot, run_id)
+    assert section.panel.said.text().startswith("NOT AS IT WAS CLOSED")
 
 
 def test_typing_narrows_the_runs(section, qtbot):

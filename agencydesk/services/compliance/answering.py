@@ -14,7 +14,7 @@ from agencydesk.models.compliance import AnswerEvidence, ChecklistAnswer, Checkl
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, AnswerSource, EvidenceKind
 from agencydesk.services.changes import Changes
-from agencydesk.services.compliance.opening import is_open, refresh_run
+from agencydesk.services.compliance.opening import is_open, refresh_run, touch
 from agencydesk.services.compliance.run_reading import dump_told
 from agencydesk.services.compliance.values import LiveAnswer
 from agencydesk.services.context import Context
@@ -51,7 +51,8 @@ class Answering:
 
         Raises:
             UserError: ``answer.unknown``, ``run.closed``, ``record.changed``, ``reason.needed``,
-                ``answer.overrules`` (another answer than the data's, without a reason).
+                ``answer.overrules`` (another answer than the data's, without a reason),
+                ``person.needed``.
         """
         with writing(self._context) as writer:
             row, run = self._standing(writer, answer_id, version)
@@ -77,7 +78,7 @@ class Answering:
             only: the one item (id of the answer) to answer so, also where a person answered it.
 
         Raises:
-            UserError: ``run.unknown``, ``run.closed``.
+            UserError: ``run.unknown``, ``run.closed``, ``person.needed``.
         """
         with writing(self._context) as writer:
             run = writer.get(ChecklistRun, run_id, "run.unknown")
@@ -110,9 +111,9 @@ class Answering:
         with writing(self._context) as writer:
             row, run = self._standing(writer, answer_id, version)
             second = active_actor(writer, staff_id)
-            if not row.second or row.answer is AnswerKind.OPEN:
+            if not row.second or row.answer is AnswerKind.OPEN or row.second_by is not None:
                 raise UserError("answer.not-to-sign")
-            if row.answered_by == staff_id:
+            if row.answered_by is None or row.answered_by == staff_id:
                 raise UserError("answer.own")
             writer.actor = second
             values = {"second_by": second.id, "second_at": writer.at}
@@ -175,6 +176,7 @@ class Answering:
             writer.change(
                 row, values, case_id=run.case_id, action="take_off" if removed else "put_back"
             )
+            touch(writer, run)
         return replace(_CHANGED, record_id=run.id)
 
     def _prove(self, answer_id: int, kind: EvidenceKind, **columns: str | int | None) -> Changes:
@@ -192,6 +194,7 @@ class Answering:
                 **columns,
             )
             writer.add(row, case_id=run.case_id)
+            touch(writer, run)
         return replace(_CHANGED, record_id=run.id)
 
     def _standing(
@@ -226,7 +229,13 @@ class Answering:
         live: LiveAnswer | None,
         source: AnswerSource,
     ) -> None:
-        """Write an answer; a signature under an earlier one does not hold for it."""
+        """Write an answer; a signature under an earlier one does not hold for it.
+
+        Raises:
+            UserError: ``person.needed``: every answer says whose it is.
+        """
+        if writer.actor.id is None:
+            raise UserError("person.needed")
         values: dict[str, object] = {
             "answer": kind,
             "reason": reason.strip() or None,

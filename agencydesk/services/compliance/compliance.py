@@ -11,6 +11,7 @@ from agencydesk.domain.gates import GateStep
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.compliance import AgencyEvent, ChecklistRun
+from agencydesk.models.vocabulary import RunState
 from agencydesk.services.backup_values import BackupState
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
@@ -26,7 +27,7 @@ from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.month import ComplianceMonth
-from agencydesk.services.compliance.opening import CASE
+from agencydesk.services.compliance.opening import CASE, refresh_days, subject_of
 from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.probes import make_probes
 from agencydesk.services.compliance.registers import Registers
@@ -99,6 +100,23 @@ class Compliance:
             self.gates.require(writer.session, case_id, GateStep.FILED)
         except UserError as error:
             raise UserError("gate.new-case", items=error.facts["items"]) from error
+
+    def case_changed(self, writer: Writer, case_id: int) -> None:
+        """Bring the runs of a case level with its days; open those it has not got yet.
+
+        A case without any, as an imported one, is left alone.
+        """
+        run = select(ChecklistRun).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.state == RunState.OPEN
+        )
+        runs = writer.session.scalars(run.order_by(ChecklistRun.id)).all()
+        for each in runs:
+            refresh_days(writer, each, subject_of(writer.session, self.files.get(), each))
+        kept = select(ChecklistRun.id).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.occasion == str(CASE)
+        )
+        if writer.session.scalar(kept.limit(1)) is not None:
+            self.runs.open_case(writer, case_id)
 
     def case_rerouted(self, writer: Writer, case_id: int) -> None:
         """Open what another route asks for: a filing, the confidentiality examination."""

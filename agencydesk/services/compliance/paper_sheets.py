@@ -255,6 +255,8 @@ class PaperSheets:
         if view.closed_at:
             yield word("fact.closed"), f"{view.closed_by} {moment(view.closed_at)}".strip()
             yield word("fact.hash"), view.content_hash
+        if not view.intact:
+            yield word("fact.altered"), word("fact.altered_told")
         if view.void_why:
             yield word("fact.void"), view.void_why
         if view.left_out:

@@ -27,6 +27,7 @@ from agencydesk.services.compliance.catalog import Catalog, read_catalog
 from agencydesk.services.compliance.contents import load_changes, load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.frozen import dump_names, load_names, people_of
+from agencydesk.services.compliance.sealing import is_intact
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -109,6 +110,7 @@ class RunReading:
             left_out=run.left_out,
             items=tuple(self._items(session, run, around)),
             newer=_newer(run, around.catalog),
+            intact=is_intact(session, run),
         )
 
     def names(self, session: Session, run: ChecklistRun, closed_by: int | None) -> str:

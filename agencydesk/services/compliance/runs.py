@@ -144,7 +144,7 @@ class Runs:
         Raises:
             UserError: ``run.unknown``, ``run.closed``, ``record.changed``, ``run.items-open``,
                 ``run.unsigned``, ``run.data-changed`` if an answer was taken from the data and is
-                no more what they say.
+                no more what they say, ``person.needed``.
         """
         with writing(self._context) as writer:
             run = _standing(writer, run_id, version)
@@ -152,6 +152,8 @@ class Runs:
                 raise UserError("run.items-open", count=run.open_items)
             if run.unsigned:
                 raise UserError("run.unsigned", count=run.unsigned)
+            if writer.actor.id is None:
+                raise UserError("person.needed")
             rows = live_items(writer.session, run_id)
             stale = [row.item_id for row in rows if is_stale(writer.session, run, row, self._ask)]
             if stale:

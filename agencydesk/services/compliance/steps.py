@@ -39,7 +39,7 @@ class RequireStep(Protocol):
 
 
 class CaseTold(Protocol):
-    """Is told of a case that was opened or rerouted by hand, inside that transaction."""
+    """Is told of a case that was opened or changed by hand, inside that transaction."""
 
     def __call__(self, writer: Writer, case_id: int) -> None:
         """Do what that asks for."""

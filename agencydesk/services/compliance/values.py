@@ -19,7 +19,7 @@ TABLE = "compliance"
 
 
 class RunScope(StrEnum):
-    """The ready-made cuts through the runs."""
+    """The ready-made cuts through the runs; ``ALL`` leaves void ones out."""
 
     OPEN = "open"
     RED = "red"
@@ -186,6 +186,7 @@ class RunView:
         list_version: of the wording; ``checked`` when that was compared with the law.
         event_text: the event it hangs on, in words; empty for none.
         closed_by, closed_at: who closed it and when; ``content_hash`` what it then said.
+        intact: False where it was closed and no longer says what it said then.
         left_out: items whose day had passed when the agency began to keep lists here.
     """
 
@@ -202,6 +203,7 @@ class RunView:
     left_out: int
     items: tuple[RunItem, ...]
     newer: str = ""
+    intact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,9 @@ class EventRow:
 
     Attributes:
         name: of its kind; ``about`` the person or case it names, or empty.
+        withdrawn_why: why it was taken back.
+        register: the key of the register whose line started it; empty for none.
+        held: that line stands, so that the event is changed and withdrawn only there.
     """
 
     id: int
@@ -247,6 +252,9 @@ class EventRow:
     entered_by: str
     withdrawn: bool
     version: int
+    withdrawn_why: str = ""
+    register: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

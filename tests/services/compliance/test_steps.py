@@ -76,6 +76,36 @@ def test_a_case_that_goes_abroad_later_is_asked_then_and_only_once(office):
     assert "C06-03" in stopped
 
 
+def edited(office, number, **values):
+    view = office.desk.cases.get(number)
+    for name, value in values.items():
+        object.__setattr__(view.draft, name, value)
+    return office.desk.cases.edit(number, view.draft, view.version, move_dates=True)
+
+
+def test_a_case_that_comes_to_be_filed_after_all_has_the_run_of_its_filing(office):
+    number = office.case(route=Route.REEXAMINATION)
+    assert {row.occasion for row in office.rows(case_id=number)} == {"case"}
+    edited(office, number, route=Route.NATIONAL)
+    assert "filing" in {row.occasion for row in office.rows(case_id=number)}
+    assert office.compliance.gates.stopped(number, GateStep.FILED)
+
+
+def test_the_days_of_an_edited_case_reach_its_lists_the_same_day(office):
+    number = office.case(filed=date(2026, 3, 3))
+    assert office.item("C05-02", case_id=number).due_on == date(2026, 3, 3)
+    edited(office, number, filing_date=date(2026, 3, 4))
+    assert office.item("C05-02", case_id=number).due_on == date(2026, 3, 4)
+
+
+def test_a_withdrawn_examination_is_not_asked_again_by_every_edit(office):
+    number = office.case(route=Route.HAGUE)
+    (event,) = office.compliance.events.list(case_id=number)
+    office.compliance.events.withdraw(event.id, "国外完成的发明", event.version)
+    edited(office, number, title="一种示例装置及方法")
+    assert office.compliance.events.list(case_id=number) == ()
+
+
 def test_a_case_that_is_refused_leaves_no_run_behind(office):
     office.case("P-1")
     before = len(office.rows(RunScope.ALL))

@@ -128,6 +128,8 @@ def said_of(view: RunView) -> str:
             open=row.open_items, items=row.items
         ),
     ]
+    if not view.intact:
+        parts.insert(0, translate("RunPanel", "NOT AS IT WAS CLOSED"))
     if row.red:
         parts.append(translate("RunPanel", "red: {count}").format(count=row.red))
     if row.failed:
