@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.ui.dialogs.form_dialog import FormDialog
@@ -45,6 +45,9 @@ class CloseAsked(FormDialog):
         self.with_print = button(self.tr("Close and print"))
         self.buttons.insertWidget(self.buttons.indexOf(self.cancel), self.with_print)
         self.primary.setText(self.tr("Close the run"))
+        # It cannot be taken back: Enter alone does not seal anything.
+        self.cancel.setDefault(True)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.with_print.clicked.connect(self._print_too)
 
     def accept(self) -> None:
