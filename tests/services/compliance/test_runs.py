@@ -76,11 +76,12 @@ def test_runs_are_cut_by_list_case_person_and_year(office, runs):
     assert office.rows(year=2025) == []
 
 
-def test_the_run_of_an_event_is_of_the_year_it_happened_in(office, runs):
+def test_the_run_of_an_event_is_of_the_year_it_happened_in_and_those_it_is_open_in(office, runs):
     office.go_to(date(2027, 1, 8))
     number = office.event("departure", date(2026, 12, 28), staff_id=office.second)
     assert office.rows(year=2026, staff_id=office.second)
-    assert office.rows(year=2027, staff_id=office.second) == []
+    assert office.rows(year=2027, staff_id=office.second)  # it is open in that year
+    assert office.rows(year=2025, staff_id=office.second) == []
     assert office.rows(year=2028, staff_id=office.second) == []
     office.compliance.events.move(number, date(2027, 1, 4), 1)
     assert office.rows(year=2026, staff_id=office.second) == []

@@ -100,8 +100,9 @@ def test_the_days_of_an_edited_case_reach_its_lists_the_same_day(office):
 
 def test_a_withdrawn_examination_is_not_asked_again_by_every_edit(office):
     number = office.case(route=Route.HAGUE)
+    edited(office, number, route=Route.NATIONAL)
     (event,) = office.compliance.events.list(case_id=number)
-    office.compliance.events.withdraw(event.id, "国外完成的发明", event.version)
+    office.compliance.events.withdraw(event.id, "不再向外国申请", event.version)
     edited(office, number, title="一种示例装置及方法")
     assert office.compliance.events.list(case_id=number) == ()
 
