@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import itertools
 import os
-import pwd
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +18,9 @@ from pathlib import Path
 
 import psycopg
 from sqlalchemy import URL
+
+if sys.platform != "win32":
+    import pwd
 
 _ADMIN = "postgres"
 _NUMBERS = itertools.count(1)

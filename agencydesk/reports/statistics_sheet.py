@@ -13,9 +13,9 @@ from agencydesk.reports.table import Column, Table
 from agencydesk.reports.words import Words
 from agencydesk.texts import Language, Texts
 
-_CITATION_WIDTH = 120.0
-_NAME_WIDTH = 150.0
-_ORIGIN_WIDTH = 60.0
+_CITATION_WIDTH = 148.0
+_NAME_WIDTH = 138.0
+_ORIGIN_WIDTH = 96.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,12 @@ def statistics_sheet_pdf(
     for line in lines:
         value = line.value or words("annual.open")
         cells = (line.name, value, line.origin, line.citation)
-        sections.strips.append(table.row([[Piece(text, VALUE)] for text in cells]))
+        sections.strips.append(table.row([_lines(text) for text in cells]))
     sections.line(words("annual.unverified"))
     sections.signatures([(words("annual.filled-by"), words("annual.day"))])
     return render(sections.strips, frame, typesetter, words)
+
+
+def _lines(text: str) -> list[Piece]:
+    """Return a cell that keeps the lines of ``text``: a partner, a branch a line."""
+    return [Piece(line, VALUE) for line in text.split("\n")]

@@ -61,6 +61,7 @@ from agencydesk.services.rulebase import load_rulebase
 from agencydesk.services.search import Search
 from agencydesk.services.seeing import Seeing
 from agencydesk.services.staff import StaffList
+from agencydesk.services.statistics.reporting import Reporting
 from agencydesk.services.statistics.statistics import Statistics
 from agencydesk.services.stories import Stories
 from agencydesk.services.timeline import Timeline
@@ -106,7 +107,8 @@ class Desk:
         self.staff = StaffList(context)
         self.parties = Parties(context)
         asked = self.compliance
-        self.cases = Cases(context, asked.gates.require, asked.case_opened, asked.case_rerouted)
+        told = asked.case_opened, asked.case_rerouted, asked.case_changed
+        self.cases = Cases(context, asked.gates.require, *told)
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case, self.compliance.case_checks)
         self.search = Search(context, resources)
@@ -117,7 +119,7 @@ class Desk:
         self.withdrawing = Withdrawing(context)
         self.by_hand = HandRecording(context, self.recording, self.wording)
         self.notice_list = NoticeList(context, lambda: self.search.letters)
-        self.corrections = Corrections(context, self.compliance.gates.require)
+        self.corrections = Corrections(context, asked.gates.require, asked.case_changed)
         self.closing = Closing(context, self.compliance.gates.require)
         self.extending = Extending(context)
         self.confirming = Confirming(context)
@@ -149,6 +151,7 @@ class Desk:
         self.seeing = Seeing(context, self.docket)
         self.uploads = Uploads(context, upload_tools)
         self.statistics = Statistics(context, resources, self.backups.state)
+        self.reporting = Reporting(context, self.statistics, self.uploads)
 
     @classmethod
     def open(

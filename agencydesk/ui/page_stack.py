@@ -14,7 +14,13 @@ from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
 
 EVERYTHING = Changes(
-    cases=True, docket=True, agency=True, imports=True, settings=True, compliance=True
+    cases=True,
+    docket=True,
+    agency=True,
+    imports=True,
+    settings=True,
+    compliance=True,
+    statistics=True,
 )
 
 
@@ -119,4 +125,5 @@ def _both(one: Changes, other: Changes) -> Changes:
         imports=one.imports or other.imports,
         settings=one.settings or other.settings,
         compliance=one.compliance or other.compliance,
+        statistics=one.statistics or other.statistics,
     )

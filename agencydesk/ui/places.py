@@ -15,6 +15,7 @@ class PageKey(StrEnum):
     CASES = "cases"
     DEADLINES = "deadlines"
     COMPLIANCE = "compliance"
+    STATISTICS = "statistics"
     SETTINGS = "settings"
 
 
@@ -25,10 +26,14 @@ class Goal:
     Attributes:
         filter: on the page of deadlines: what to list.
         case_id: on the page of cases: the case to open.
+        case_ids: on the page of cases: list these cases and no others.
         deadline_id: the deadline to choose, where the page shows deadlines.
         section: a part of the page, by its own name, e.g. ``imports`` in the settings.
         run_id: on the page of compliance: the checklist run to open.
         runs: on the page of compliance: which runs to list, a ``RunScope`` by its value.
+        register: on the page of compliance: the register to show, by its key; ``line_id`` the
+            line to choose in it, ``text`` the words to list it by.
+        year: on the page of statistics: the year to show; ``figure`` the figure to choose.
     """
 
     page: PageKey
@@ -38,6 +43,12 @@ class Goal:
     section: str = ""
     run_id: int | None = None
     runs: str = ""
+    case_ids: tuple[int, ...] = ()
+    register: str = ""
+    line_id: int | None = None
+    text: str = ""
+    year: int | None = None
+    figure: str = ""
 
 
 class Act(StrEnum):

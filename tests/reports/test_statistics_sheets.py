@@ -80,3 +80,13 @@ def test_every_field_of_the_report_is_printed_and_open_ones_are_marked(texts, la
     opened = texts.get("paper", "annual.open", language)
     assert text.count("".join(opened.split())) == sum(1 for line in lines if not line.value)
     assert "〓" not in text
+
+
+def test_each_line_of_a_text_stands_on_its_own(texts):
+    lines = [SheetLine("合伙人", "示例甲\n示例乙", "填写：执照", "专利代理管理办法第35条第(2)项")]
+    pdf = statistics_sheet_pdf(
+        lines, year=2026, made_on=DAY, agency="示例代理", texts=texts, language="zh"
+    )
+    told = "\n".join(read(pdf)).splitlines()
+    assert not [line for line in told if "示例甲" in line and "示例乙" in line]
+    assert any("第35条第(2)项" in line for line in told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
@@ -62,7 +62,8 @@ CONDITIONS: dict[str, Condition] = {
 
 def count_cases(name: str, span: Span) -> int:
     """Return how many cases the figure ``name`` counts."""
-    return _count(span, select(func.count(CaseFile.id)).where(CONDITIONS[name](span)))
+    query = select(func.count(CaseFile.id)).where(CONDITIONS[name](span))
+    return span.session.scalar(query) or 0
 
 
 def case_rows(name: str, span: Span) -> tuple[CountedRow, ...]:
@@ -84,21 +85,16 @@ def case_rows(name: str, span: Span) -> tuple[CountedRow, ...]:
 
 def case_gaps(span: Span) -> tuple[Gap, ...]:
     """Return the cases that cannot be counted: without a kind, without a day of filing."""
-    no_kind = select(func.count(CaseFile.id))
-    found = (
-        Gap(
-            "statistics.gap.filing-kind",
-            "filings_invention",
-            _count(span, no_kind.where(_filed(span, None))),
-        ),
-        Gap(
-            "statistics.gap.grant-kind",
-            "grants_invention",
-            _count(span, no_kind.where(_granted(span, None))),
-        ),
-        Gap("statistics.gap.filing-day", "filings_invention", _count(span, _undated(span))),
-    )
+    found = (Gap(code, figure, len(gap_cases(code, span))) for code, figure in _SUFFERS.items())
     return tuple(gap for gap in found if gap.count)
+
+
+def gap_cases(code: str, span: Span) -> tuple[int, ...]:
+    """Return the ids of the cases a gap is about; none for a gap that is not about cases."""
+    if code not in _LACKING:
+        return ()
+    query = select(CaseFile.id).where(_LACKING[code](span)).order_by(CaseFile.ref)
+    return tuple(span.session.scalars(query))
 
 
 def has_live_case(span: Span) -> bool:
@@ -113,9 +109,9 @@ def first_year(span: Span) -> int | None:
     return None if first is None or first.date() > span.last else first.year
 
 
-def _undated(span: Span) -> Select[int]:
-    """Return applications that have a number and so were filed, but no day; opened by then."""
-    return select(func.count(CaseFile.id)).where(
+def _undated(span: Span) -> ColumnElement[bool]:
+    """Return the condition of applications that have a number and so were filed, but no day."""
+    return and_(
         own_applications(span.session),
         CaseFile.route.in_(_WITH_CNIPA),
         CaseFile.application_no.is_not(None),
@@ -123,5 +119,13 @@ def _undated(span: Span) -> Select[int]:
     )
 
 
-def _count(span: Span, query: Select[int]) -> int:
-    return span.session.scalar(query) or 0
+_LACKING: dict[str, Condition] = {
+    "statistics.gap.filing-kind": partial(_filed, kind=None),
+    "statistics.gap.grant-kind": partial(_granted, kind=None),
+    "statistics.gap.filing-day": _undated,
+}
+_SUFFERS = {
+    "statistics.gap.filing-kind": "filings_invention",
+    "statistics.gap.grant-kind": "grants_invention",
+    "statistics.gap.filing-day": "filings_invention",
+}

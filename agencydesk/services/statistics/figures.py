@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from agencydesk.domain.statistics import FIGURES, Figures
 from agencydesk.errors import UserError
-from agencydesk.models.uploads import AnnualFigure
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.statistics.counting import ROWS, count_all, gaps_of
+from agencydesk.services.statistics.counting_cases import gap_cases
 from agencydesk.services.statistics.data import StatisticsFiles
 from agencydesk.services.statistics.span import span_of
 from agencydesk.services.statistics.typed import (
     check_value,
     check_year,
+    keep_typed,
     read_typed,
-    standing_row,
-    write_value,
+    withdraw_typed,
 )
 from agencydesk.services.statistics.values import (
     CountedRow,
@@ -91,6 +91,11 @@ class AnnualFigures:
         with self._context.database.reading() as session:
             return ROWS[name](span_of(session, year, self._context.today()))
 
+    def gap_cases(self, year: int, code: str) -> tuple[int, ...]:
+        """Return the ids of the cases a gap is about; none where it is not about cases."""
+        with self._context.database.reading() as session:
+            return gap_cases(code, span_of(session, year, self._context.today()))
+
     def exact(self, year: int) -> Figures:
         """Return the figures that hold, as the parts are made of them.
 
@@ -117,21 +122,7 @@ class AnnualFigures:
             raise UserError("reason.needed")
         check_value(figure, value, year, self._files.provinces())
         with writing(self._context) as writer:
-            before = standing_row(writer.session, year, name)
-            if before is not None:
-                gone = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
-                writer.change(before, gone, action="withdraw")
-                writer.session.flush()  # the index lets one stand at a time
-            row = AnnualFigure(
-                year=year,
-                field=name,
-                value=write_value(value),
-                reason=reason.strip(),
-                source=source.strip() or None,
-                entered_by=writer.actor.id,
-                entered_at=writer.at,
-            )
-            number = writer.add(row)
+            number = keep_typed(writer, year, name, value, reason, source)
         return replace(_WRITTEN, record_id=number)
 
     def take_back(self, year: int, name: str, reason: str) -> Changes:
@@ -140,14 +131,8 @@ class AnnualFigures:
         Raises:
             UserError: ``reason.needed``, ``statistics.nothing-typed`` for this very year.
         """
-        if not reason.strip():
-            raise UserError("reason.needed")
         with writing(self._context) as writer:
-            row = standing_row(writer.session, year, name)
-            if row is None:
-                raise UserError("statistics.nothing-typed", field=name, year=year)
-            gone = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
-            writer.change(row, gone, action="withdraw")
+            withdraw_typed(writer, year, name, reason)
         return _WRITTEN
 
     def _counted(self, session: Session, year: int) -> dict[str, FigureValue]:

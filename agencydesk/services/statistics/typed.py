@@ -14,11 +14,14 @@ from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.uploads import AnnualFigure
 from agencydesk.services.statistics.values import FigureValue, Typed
+from agencydesk.services.writer import Writer
 
 #: Typed once and true for the years after, until something else is typed.
 CARRIED = frozenset({"province", "it_previous", "it_since_year"})
 _EARLIEST = 1985  # the first patent agencies
-_MOST = 1_000_000
+MOST = 1_000_000
+"""The largest number of persons, cases and the like that is taken for one."""
+
 _MOST_FEN = 10**15
 
 
@@ -51,6 +54,42 @@ def standing_row(session: Session, year: int, name: str) -> AnnualFigure | None:
         AnnualFigure.year == year, AnnualFigure.field == name, AnnualFigure.withdrawn_at.is_(None)
     )
     return session.scalar(query)
+
+
+def keep_typed(
+    writer: Writer, year: int, name: str, value: FigureValue, reason: str, source: str
+) -> int:
+    """Let a checked value hold, take back one typed before, and return the new row's id."""
+    before = standing_row(writer.session, year, name)
+    if before is not None:
+        gone = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
+        writer.change(before, gone, action="withdraw")
+        writer.session.flush()  # the index lets one stand at a time
+    row = AnnualFigure(
+        year=year,
+        field=name,
+        value=write_value(value),
+        reason=reason.strip(),
+        source=source.strip() or None,
+        entered_by=writer.actor.id,
+        entered_at=writer.at,
+    )
+    return writer.add(row)
+
+
+def withdraw_typed(writer: Writer, year: int, name: str, reason: str) -> None:
+    """Take back what was typed for this very year.
+
+    Raises:
+        UserError: ``reason.needed``, ``statistics.nothing-typed``.
+    """
+    if not reason.strip():
+        raise UserError("reason.needed")
+    row = standing_row(writer.session, year, name)
+    if row is None:
+        raise UserError("statistics.nothing-typed", field=name, year=year)
+    gone = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
+    writer.change(row, gone, action="withdraw")
 
 
 def read_value(text: str) -> FigureValue:
@@ -98,7 +137,7 @@ def check_year(year: int, this_year: int) -> None:
 
 
 _BOUNDS = {
-    FigureKind.COUNT: (0, _MOST),
+    FigureKind.COUNT: (0, MOST),
     FigureKind.MONEY: (0, _MOST_FEN),
     FigureKind.YEAR: (_EARLIEST, 0),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Callable
 
 from flask import Flask
@@ -24,12 +26,12 @@ class Server:
     def __init__(
         self, receiver: Receiver, host: str, port: int, clock: Callable[[], float]
     ) -> None:
+        self._stopping = threading.Lock()
         self._map: dict[int, wasyncore.dispatcher] = {}
         self._server = create_server(
             make_app(receiver, clock),
             map=self._map,
-            host=host,
-            port=port,
+            sockets=[_bound(host, port)],
             threads=_THREADS,
             ident=None,
             max_request_body_size=_LARGEST_REQUEST,
@@ -37,7 +39,8 @@ class Server:
             channel_timeout=_IDLE_SECONDS,
             clear_untrusted_proxy_headers=True,
         )
-        self.base_url = f"http://{host}:{self._server.effective_port}"
+        shown = f"[{host}]" if ":" in host else host
+        self.base_url = f"http://{shown}:{self._server.effective_port}"
 
     def run(self) -> None:
         """Answer requests until :meth:`close` is called or the process is told to stop."""
@@ -45,17 +48,28 @@ class Server:
 
     def close(self) -> None:
         """Finish what is being answered and stop; called from another thread than :meth:`run`."""
-        self._server.trigger.pull_trigger(self._stop)
-
-    def discard(self) -> None:
-        """Close a server that was never started."""
-        self._stop()
+        with self._stopping:
+            self._server.trigger.pull_trigger(self._stop)
 
     def _stop(self) -> None:
-        self._server.task_dispatcher.shutdown()
+        with self._stopping:  # a wake-up by another request must not close the pipe under ours
+            self._server.task_dispatcher.shutdown()
         for channel in list(self._map.values()):
             channel.close()
         self._map.clear()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return a socket on this IP address and port; raises OSError where it cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+    except OSError:
+        made.close()
+        raise
+    return made
 
 
 def make_app(receiver: Receiver, clock: Callable[[], float]) -> Flask:

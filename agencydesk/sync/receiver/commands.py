@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from agencydesk.domain.privacy import K_DEFAULT
 from agencydesk.domain.report_schema import FIRST_YEAR, LAST_YEAR
 from agencydesk.sync.protocol import ReceiptState
+from agencydesk.sync.receiver.accepting import accept
 from agencydesk.sync.receiver.app import Server
 from agencydesk.sync.receiver.holding import decide, held
 from agencydesk.sync.receiver.publishing import publish
@@ -149,6 +150,19 @@ def _decide(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> i
     return EXIT_OK
 
 
+def _accept(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> int:
+    """Take in the file of a desk without a network; write the receipts it is to be given."""
+    done = accept(arguments.file, arguments.agency, receiver.identity, receiver.reports)
+    try:
+        arguments.receipts.write_bytes(done.receipts)
+    except OSError as error:
+        raise SettingsError(f"the receipts cannot be written: {error.strerror}") from error
+    for part, problem in done.refused:
+        _report(out, part=part, refused=problem.code, reasons=problem.reasons)
+    _report(out, stored=done.stored, refused=len(done.refused))
+    return EXIT_REFUSED if done.refused else EXIT_OK
+
+
 def _publish(receiver: Receiver, arguments: argparse.Namespace, out: TextIO) -> int:
     """Publish a frozen year, unless it could single out an agency."""
     regions = {code: province.region for code, province in receiver.provinces.items()}
@@ -170,6 +184,7 @@ _COMMANDS: Mapping[str, Callable[[Receiver, argparse.Namespace, TextIO], int]] =
     "init": _init,
     "codes": _codes,
     "kmap": _kmap,
+    "accept": _accept,
     "held": _held,
     "hold": _decide,
     "release": _decide,
@@ -212,6 +227,10 @@ def _parser() -> argparse.ArgumentParser:
     codes.add_argument("--renew", metavar="AGENCY", help="a new code for one agency")
     kmap = add("kmap", "compute and sign a year's table of cells from the register", year=True)
     kmap.add_argument("--k", type=int, default=K_DEFAULT, help="agencies in a cell, at least")
+    file = add("accept", "take in the file of a desk without a network")
+    file.add_argument("file", type=Path)
+    file.add_argument("--agency", required=True, help="code of the agency that handed it in")
+    file.add_argument("--receipts", type=Path, required=True, help="file to hand back")
     add("held", "list the reports that wait for a human", year=True)
     for name, text in (("hold", "do not count a report"), ("release", "let a held report count")):
         add(name, text).add_argument("receipt", help="the report's current receipt")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from math import ceil, floor
 
 from agencydesk.sync.publication import Shown
@@ -39,19 +40,19 @@ def span_of(shown: Shown, answers: int, top: int, unit: int, step: int = 1) -> S
         answers: how many answers there are, known to the reader.
         top: the largest answer; a bound like ``>900`` is on the same scale.
         unit: the step of the answers.
-        step: to what ``shown`` is rounded.
+        step: to what an exact ``shown`` is rounded.
     """
     whole = answers * (top // unit)
     if shown is None:
         return Span(0, whole)
     if isinstance(shown, int):
-        low = ceil((shown - step / 2) * answers / unit)
-        high = floor((shown + step / 2) * answers / unit)
+        low = ceil(Fraction(2 * shown - step, 2) * answers / unit)
+        high = floor(Fraction(2 * shown + step, 2) * answers / unit)
         return Span(max(low, 0), min(high, whole))
-    edge = int(shown[1:])
-    if shown.startswith(">"):  # the mean was rounded before it was found above the edge
-        return Span(ceil((edge + step / 2) * answers / unit), whole)
-    return Span(0, floor((edge - step / 2) * answers / unit))
+    edge = 2 * int(shown[1:])  # the mean is rounded to a whole number and then compared with it
+    if shown.startswith(">"):
+        return Span(ceil(Fraction(edge + 1, 2) * answers / unit), whole)
+    return Span(0, floor(Fraction(edge - 1, 2) * answers / unit))
 
 
 def known(spans: Sequence[Span], total: Span) -> list[Span]:

@@ -35,6 +35,9 @@ from agencydesk.sync.receiver.tables import Register, Report
 LARGER = 10
 """An agency with more attorneys than this is 中型以上 (indicator 2)."""
 
+_SMALL_BANDS = tuple(band for band in SIZE_BANDS if band != size_band(MONEY_LIMIT + 1))
+"""The bands whose agencies may send an amount."""
+
 Entry = tuple[str, int]
 """An agency of the public register: its province and its attorneys."""
 
@@ -81,8 +84,11 @@ def compute_table(
 ) -> CellTable:
     """Return the cells of a year's register, each with at least ``k`` agencies.
 
+    Agencies above the limit send no amount, which everybody knows. So a cell holds ``k`` below
+    it as well, or none: otherwise an amount would hide among fewer than ``k``.
+
     Raises:
-        SettingsError: if the whole register holds fewer.
+        SettingsError: if the whole register holds fewer of either.
     """
     counts: dict[Place, int] = {}
     for province, attorneys in entries:
@@ -92,12 +98,16 @@ def compute_table(
     def agencies(area: Area) -> int:
         return sum(counts.get(place, 0) for place in area.places())
 
+    def is_shared(area: Area) -> bool:
+        small = sum(counts.get(place, 0) for place in area.places() if place[1] in _SMALL_BANDS)
+        return agencies(area) >= k and (small == 0 or small >= k)
+
     present = sorted({province for province, _ in entries})
     units = [[Area((province,), (band,)) for band in SIZE_BANDS] for province in present]
     regions = {code: province.region for code, province in provinces.items()}
-    areas = merged(units, regions, lambda a: agencies(a) >= k, agencies) if units else None
+    areas = merged(units, regions, is_shared, agencies) if units else None
     if areas is None:
-        raise SettingsError(f"the register holds fewer than {k} agencies")
+        raise SettingsError(f"the register holds fewer than {k} agencies of at most {MONEY_LIMIT}")
     return CellTable(year, k, tuple(Cell(a.provinces, a.bands, agencies(a)) for a in areas))
 
 

@@ -121,6 +121,7 @@ class Reports:
         self, session: Session, place: Place, key: str, body: bytes, expected: str | None
     ) -> Answer:
         still_open = is_open(session, place.year)
+        head = _head_row(session, place)  # first: who sees another's head then sees its key too
         sha256 = body_hash(body)
         before = session.scalar(select(Report).where(Report.key == key))
         if before is not None:
@@ -132,7 +133,6 @@ class Reports:
             raise Problem("frozen")
         record = _read(body)
         _check_path(record, place, expected)
-        head = _head_row(session, place)
         if (None if head is None else head.receipt) != expected:
             raise Problem("head", head=None if head is None else receipt_of(head))
         self._check_content(session, record, place, head)
@@ -184,6 +184,7 @@ class Reports:
 
     def _withdraw(self, session: Session, place: Place, expected: str) -> Answer:
         still_open = is_open(session, place.year)
+        head = _head_row(session, place)  # first, as above
         before = session.scalar(
             select(Withdrawal).where(
                 Withdrawal.supersedes == expected, Withdrawal.ticket == place.ticket
@@ -193,7 +194,6 @@ class Reports:
             return Answer(receipt_of(before), created=False)
         if not still_open:
             raise Problem("frozen")
-        head = _head_row(session, place)
         if head is None or head.receipt != expected or isinstance(head, Withdrawal):
             raise Problem("head", head=None if head is None else receipt_of(head))
         row = Withdrawal(

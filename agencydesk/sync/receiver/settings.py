@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 DEFAULT_FOLDER = Path("receiver-data")
 
@@ -67,7 +68,7 @@ def _url(text: str | None, file: Path) -> URL:
         return URL.create("sqlite", database=str(file.absolute()))
     try:
         url = make_url(text)
-    except ValueError as error:
+    except (ArgumentError, ValueError) as error:
         raise SettingsError("not an address of a database") from error
     kind = url.get_backend_name()
     if kind == "postgresql":

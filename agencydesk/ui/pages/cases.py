@@ -60,10 +60,12 @@ class CasesPage(Page):
         self.panel.follow(changes)
 
     def go_to(self, goal: Goal) -> None:
-        """Choose a case and open it beside the list; what hides it is cleared."""
+        """Choose a case and open it beside the list, or list some; what hides it is cleared."""
         if goal.case_id is not None:
             self.list.go_to(goal.case_id)
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif goal.case_ids:
+            self.list.input.show_among(goal.case_ids)
 
     def set_text(self, text: str) -> None:
         """List only what holds these words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -63,6 +65,14 @@ class ListInput(QObject):
         if text.strip():
             dialog.accept()
         return dialog
+
+    def show_among(self, ids: Sequence[int]) -> None:
+        """List these cases and no others."""
+        self._forget_text()
+        self._state.clear()
+        self._state.among = tuple(ids)
+        self._grid.setFocus()
+        self.asked.emit()
 
     def _forget_text(self) -> None:
         if self._state.text:

@@ -13,6 +13,7 @@ from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.pages.settings import SettingsPage
+from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.pages.today import TodayPage
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
@@ -39,6 +40,7 @@ def entries() -> tuple[PageEntry, ...]:
         PageEntry(PageKey.CASES, CasesPage.drawing, translate("Pages", "Cases")),
         PageEntry(PageKey.DEADLINES, DeadlinesPage.drawing, translate("Pages", "Deadlines")),
         PageEntry(PageKey.COMPLIANCE, CompliancePage.drawing, translate("Pages", "Compliance")),
+        PageEntry(PageKey.STATISTICS, StatisticsPage.drawing, translate("Pages", "Statistics")),
         PageEntry(PageKey.SETTINGS, SettingsPage.drawing, translate("Pages", "Settings")),
     )
 
@@ -54,6 +56,8 @@ def make_page(key: PageKey, kit: Kit, switching: Switching) -> Page:
             return DeadlinesPage(kit)
         case PageKey.COMPLIANCE:
             return CompliancePage(kit)
+        case PageKey.STATISTICS:
+            return StatisticsPage(kit)
         case PageKey.SETTINGS:
             return SettingsPage(kit, _sections(kit, switching))
 

@@ -24,15 +24,24 @@ from agencydesk.sync.protocol import (
     tickets_path,
     verify_receipt,
 )
+from agencydesk.sync.receiver.openapi import document
 from tests.receiving import YEAR, Platform
+from tests.sync.receiver.truth import Truth
 
 TIMEOUT = 30
 
 
-def session() -> requests.Session:
+def plain_session() -> requests.Session:
     """Return a session that asks nobody else: no proxy, no environment."""
     made = requests.Session()
     made.trust_env = False
+    return made
+
+
+def session() -> requests.Session:
+    """Return such a session that also holds each reply to the document."""
+    made = plain_session()
+    made.hooks["response"].append(Truth(document()).hold)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import requests
@@ -21,7 +22,7 @@ from agencydesk.sync.protocol import (
 )
 from agencydesk.sync.receiver.tables import Head, Report, Withdrawal
 from tests.receiving import TODAY, Platform
-from tests.sync.receiver.desk import Desk, new_key
+from tests.sync.receiver.desk import Desk, new_key, session
 
 
 @pytest.fixture
@@ -322,10 +323,26 @@ def test_many_first_reports_at_once_store_one(platform: Platform, desk: Desk) ->
 
 
 def test_one_report_sent_many_times_at_once_is_stored_once(desk: Desk) -> None:
-    key, body = new_key(), desk.body(Part.MONEY)
-    replies = together(6, lambda: desk_put(desk, body, key))
-    assert sorted(reply.status_code for reply in replies) == [200] * 5 + [201]
-    assert len({reply.text for reply in replies}) == 1
+    receipt = None
+    for _ in range(6):
+        key = new_key()
+        after = {} if receipt is None else {"revision": receipt.revision + 1}
+        expected = None if receipt is None else receipt.receipt
+        body = desk.body(Part.MONEY, supersedes=expected, **after)
+        send = partial(desk_put, desk, body, key, expected)
+        replies = together(6, send)
+        assert sorted(reply.status_code for reply in replies) == [200] * 5 + [201]
+        assert len({reply.text for reply in replies}) == 1
+        receipt = read_receipt(replies[0].json())
+
+
+def test_one_withdrawal_sent_many_times_at_once_leaves_one_tombstone(desk: Desk) -> None:
+    receipt = desk.report(Part.MONEY)
+    for _ in range(4):
+        replies = together(6, partial(desk_withdraw, desk, receipt.receipt))
+        assert [reply.status_code for reply in replies] == [200] * 6
+        assert len({reply.text for reply in replies}) == 1
+        receipt = desk.report(Part.MONEY, read_receipt(replies[0].json()))
 
 
 def test_a_correction_and_a_withdrawal_at_once_let_one_through(desk: Desk) -> None:
@@ -370,9 +387,14 @@ def desk_put(
     part: Part = Part.MONEY,
 ) -> requests.Response:
     """Put a report over a connection of its own."""
-    with requests.Session() as http:
-        http.trust_env = False
+    with session() as http:
         return replace(desk, http=http).put(part, key or new_key(), body, expected)
+
+
+def desk_withdraw(desk: Desk, expected: str) -> requests.Response:
+    """Withdraw over a connection of its own."""
+    with session() as http:
+        return replace(desk, http=http).withdraw(Part.MONEY, expected)
 
 
 def together(count: int, work: Callable[[], requests.Response]) -> list[requests.Response]:

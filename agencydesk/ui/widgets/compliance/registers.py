@@ -32,6 +32,7 @@ class RegistersSection(ComplianceSection):
         self._specs: dict[str, RegisterSpec] = {}
         self._keys: list[str] = []
         self._panes: dict[str, Pane] = {}
+        self._goal: Goal | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Registers"))
         self.list.setFixedWidth(LIST_WIDTH)
@@ -74,8 +75,14 @@ class RegistersSection(ComplianceSection):
         self.kit.jobs.run(self, lambda: specs(language), self._on_specs, failed=self.problem.emit)
 
     def go_to(self, goal: Goal) -> None:
-        """Show the registers."""
-        self.refresh()
+        """Show the register a goal names, and the line in it."""
+        if not goal.register:
+            self.refresh()
+        elif not self._keys:
+            self._goal = goal
+            self.refresh()
+        elif goal.register in self._keys:
+            self.pane(goal.register).seek(goal.line_id, goal.text)
 
     def focus_filter(self) -> bool:
         """Put the keyboard into the filter of the shown register."""
@@ -123,6 +130,9 @@ class RegistersSection(ComplianceSection):
         self.list.insertItem(place, self.tr("Conflict searches"))
         last = self.kit.memory.text(REGISTER_KEY)
         self.list.setCurrentRow(self._keys.index(last) if last in self._keys else 0)
+        goal, self._goal = self._goal, None
+        if goal is not None:
+            self.go_to(goal)
 
     @Slot(int)
     def _choose(self, place: int) -> None:

@@ -105,6 +105,12 @@ class ListPane(QWidget, Generic[T]):
         """Read the list again."""
         self._reading.ask(self.work(self.lines.asked))
 
+    def seek(self, number: int | None, text: str) -> None:
+        """List what holds these words, of any year; the line of this number becomes current."""
+        self._wanted = number
+        self.lines.narrow(text)
+        self.refresh()
+
     def put_out(self, kind: str) -> None:
         """Ask for what is listed on paper (``pdf``) or as a workbook (``xlsx``)."""
         self.grid_wanted.emit(kind, self.lines.content())

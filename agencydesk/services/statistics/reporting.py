@@ -1,0 +1,150 @@
+"""From the figures of a year to what leaves: the preview, and the one confirmation of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from agencydesk.domain.canonical import canonical
+from agencydesk.domain.report_schema import Part, Record
+from agencydesk.domain.statistics import Figures, Standing
+from agencydesk.errors import UserError
+from agencydesk.models.settings import Setting
+from agencydesk.services.changes import Changes
+from agencydesk.services.context import Context
+from agencydesk.services.statistics.preview import PreviewPart, preview_parts
+from agencydesk.services.statistics.statistics import Statistics
+from agencydesk.services.uploads.values import Consent
+from agencydesk.services.writer import writing
+
+if TYPE_CHECKING:
+    from agencydesk.services.uploads.uploads import Uploads
+
+#: Setting with up to how many hours chance may delay the first attempt of each part.
+DELAY = "uploads.delay-hours"
+DELAYS = (0, 1, 24, 72)
+"""The hours there are to choose from: without a delay, parts that arrive together look alike."""
+_USUAL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A year as it would leave.
+
+    Attributes:
+        figures: the exact figures; they stay here.
+        parts: each with its exact bytes; empty while the agency's secret is not at hand.
+        table: the table of cells that was used; empty without one.
+        agencies: how many registered agencies share the cell; 0 where that is not known.
+        over: whether the year is over.
+    """
+
+    year: int
+    figures: Figures
+    parts: tuple[PreviewPart, ...]
+    table: str
+    agencies: int
+    over: bool
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What is sent: a record for each part that can be made."""
+        return tuple(part.record for part in self.parts if part.record is not None)
+
+    def part(self, part: Part) -> PreviewPart | None:
+        """Return one part; None while there are none."""
+        return next((each for each in self.parts if each.part is part), None)
+
+
+class Reporting:
+    """Shows what would leave, and queues exactly that.
+
+    Args:
+        context: the open data folder.
+        statistics: counts the figures.
+        uploads: knows secret, table of cells and what was sent before.
+    """
+
+    def __init__(self, context: Context, statistics: Statistics, uploads: Uploads) -> None:
+        self._context = context
+        self._statistics = statistics
+        self._uploads = uploads
+
+    def preview(self, year: int) -> Preview:
+        """Return a year as it would leave now; without the agency's secret, without parts.
+
+        Raises:
+            UserError: ``statistics.year``.
+        """
+        figures = self._statistics.figures.exact(year)
+        over = self._context.today().year > year
+        secret = self._uploads.vault.find_secret()
+        table = self._uploads.national.table(year)
+        name = "" if table is None else table.id
+        if secret is None:
+            return Preview(year, figures, (), name, 0, over)
+        bases = self._uploads.consents.bases(year)
+        standings = {part: Standing(base.revision, base.supersedes) for part, base in bases.items()}
+        book = self._statistics.files.get()
+        parts = preview_parts(figures, secret.value, book, table, standings)
+        cells = {} if table is None else {cell.name: cell.agencies for cell in table.cells}
+        cell = next((str(part.record.values["cell"]) for part in parts
+                     if part.record is not None and "cell" in part.record.values), "")  # fmt: skip
+        return Preview(year, figures, parts, name, cells.get(cell, 0), over)
+
+    def confirm(self, preview: Preview, parts: frozenset[Part] | None = None) -> Consent:
+        """Queue the very records that were shown; nothing is computed anew.
+
+        Args:
+            preview: what the user has seen.
+            parts: only these of it; None means all that can be sent.
+
+        Raises:
+            UserError: ``upload.year-running`` before the year is over; ``upload.nothing-to-send``
+                where no part can be made; those of ``Consents.confirm``.
+        """
+        if not preview.over:
+            raise UserError("upload.year-running", year=preview.year)
+        records = [each for each in preview.records if parts is None or each.part in parts]
+        if not records:
+            raise UserError("upload.nothing-to-send", year=preview.year)
+        return self._uploads.consents.confirm(
+            preview.year,
+            records,
+            figures=figures_text(preview.figures),
+            longest=timedelta(hours=self.delay()),
+        )
+
+    def delay(self) -> int:
+        """Return up to how many hours chance delays the first attempt of each part."""
+        with self._context.database.reading() as session:
+            row = session.get(Setting, DELAY)
+        kept: object = _USUAL if row is None else json.loads(row.value)
+        return kept if isinstance(kept, int) and kept in DELAYS else _USUAL
+
+    def set_delay(self, hours: int) -> Changes:
+        """Set the longest delay; what is queued already keeps its time.
+
+        Raises:
+            ValueError: ``hours`` is none of ``DELAYS``.
+        """
+        if hours not in DELAYS:
+            raise ValueError("not one of the delays")
+        with writing(self._context) as writer:
+            row = writer.session.get(Setting, DELAY)
+            if row is None:
+                writer.add(Setting(key=DELAY, value=json.dumps(hours)))
+            else:
+                writer.change(row, {"value": json.dumps(hours)})
+        return Changes(settings=True, statistics=True)
+
+
+def figures_text(figures: Figures) -> str:
+    """Return exact figures as canonical JSON, as they are kept with the consent."""
+    plain = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in asdict(figures).items()
+    }
+    return canonical(plain).decode("utf-8")

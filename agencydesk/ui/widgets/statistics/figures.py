@@ -1,0 +1,305 @@
+"""The figures of a year (年度数据): counted, typed over, compared, each with its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from agencydesk.domain.grid import CellValue
+from agencydesk.services.changes import Changes
+from agencydesk.services.statistics.values import CountedRow
+from agencydesk.ui.dialogs.figure_typed import FigureDialog
+from agencydesk.ui.jobs import Latest
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.places import Goal
+from agencydesk.ui.tokens import GAP, ROW_HEIGHT, Tone
+from agencydesk.ui.widgets.compliance.reason import ask_reason
+from agencydesk.ui.widgets.labels import label
+from agencydesk.ui.widgets.rows import RowColumn, RowsView
+from agencydesk.ui.widgets.state import StateView
+from agencydesk.ui.widgets.statistics.figure_panel import FigurePanel
+from agencydesk.ui.widgets.statistics.figures_reading import (
+    FigureLine,
+    GapLine,
+    ShownFigures,
+    read_figures,
+    read_rows,
+)
+from agencydesk.ui.widgets.statistics.goals import goal_of, goal_of_gap
+from agencydesk.ui.widgets.statistics.grid import grid_of
+from agencydesk.ui.widgets.statistics.section import StatisticsSection
+from agencydesk.ui.widgets.statistics.year import ShownYear
+
+SPLITTER_KEY = "statistics/figures-splitter"
+#: How long the choice must rest before the panel follows, in milliseconds.
+REST = 60
+#: More gaps than this are scrolled.
+GAPS_SHOWN = 3
+
+
+class FiguresSection(StatisticsSection):
+    """Lists the figures by part; beside them where each comes from."""
+
+    def __init__(self, kit: Kit, year: ShownYear) -> None:
+        super().__init__(kit, year)
+        self.set_title(self.tr("Figures of the year"))
+        self.shown: ShownFigures | None = None
+        self._wanted = ""
+        self.missing = label(role="strong")
+        self.gaps = RowsView[GapLine](self._gap_columns(), kit.tokens)
+        self.gaps.setAccessibleName(self.tr("What is missing in the records"))
+        self.gaps.horizontalHeader().hide()
+        self.list = RowsView[FigureLine](self._columns(), kit.tokens)
+        self.list.setAccessibleName(self.tr("Figures of the year"))
+        self.panel = FigurePanel(kit)
+        self.state = StateView(kit.tokens)
+        self.stack = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._reading = Latest[ShownFigures](kit.jobs, self._on_read, self._on_failure, self)
+        self._opening = Latest[tuple[CountedRow, ...]](
+            kit.jobs, self.panel.show_rows, self.problem.emit, self
+        )
+        self._lay_out()
+        self._connect()
+        self.state.say("loading", "loader", self.tr("Counting…"), "", "")
+        self.stack.setCurrentWidget(self.state)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Count again."""
+        self._reading.ask(partial(read_figures, self.kit.desk, self.year.value, self.kit.language))
+
+    def go_to(self, goal: Goal) -> None:
+        """Choose the figure a goal names."""
+        self._wanted = goal.figure
+        self.refresh()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, name: str) -> None:
+        """Make a figure current."""
+        places = [n for n, line in enumerate(self.list.rows.rows) if line.name == name]
+        if places:
+            self.list.make_current(places[0])
+
+    def print_list(self) -> None:
+        """Print the figures."""
+        self._put_out("pdf")
+
+    def export_list(self) -> None:
+        """Save the figures as a workbook."""
+        self._put_out("xlsx")
+
+    def remember(self) -> None:
+        """Keep how the room is shared."""
+        self.kit.memory.set_blob(SPLITTER_KEY, self.splitter.saveState())
+
+    def set_theme(self) -> None:
+        """Take other colours."""
+        for part in (self.gaps, self.list, self.panel.rows, self.state):
+            part.set_tokens(self.kit.tokens)
+
+    def _columns(self) -> tuple[RowColumn[FigureLine], ...]:
+        counted, typed = self.tr("counted"), self.tr("typed")
+        earlier, nothing = self.tr("typed for {year}"), self.tr("missing")
+
+        def mark(line: FigureLine) -> str:
+            figure = line.figure
+            if figure is None:
+                return ""
+            if figure.typed is not None:
+                for_year = figure.typed.year
+                same = for_year == self.year.value
+                return typed if same else earlier.format(year=for_year)
+            return nothing if figure.value is None else counted
+
+        return (
+            RowColumn(self.tr("Figure"), _title, stretch=True, tone=_title_tone),
+            RowColumn(self.tr("Value"), lambda line: line.value, 150, tone=_tone, align="right"),
+            RowColumn(self.tr("How"), mark, 84, tone=_mark_tone),
+            RowColumn(self.tr("Last year"), lambda line: line.last, 126, align="right"),
+            RowColumn(self.tr("Change"), lambda line: line.change, 68, align="right", tabular=True),
+        )
+
+    def _gap_columns(self) -> tuple[RowColumn[GapLine], ...]:
+        open_list = self.tr("Enter opens them")
+        return (
+            RowColumn("", lambda _line: "◆", 32, tone=lambda _line: Tone.WEEK, align="centre"),
+            RowColumn("", lambda line: line.text, stretch=True),
+            RowColumn("", lambda _line: open_list, 124, tone=lambda _line: Tone.MUTED),
+        )
+
+    def _lay_out(self) -> None:
+        table = QWidget()
+        column = QVBoxLayout(table)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        for part in (self.missing, self.gaps):
+            column.addWidget(part)
+            part.hide()
+        column.addWidget(self.list, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(GAP)
+        self.splitter.addWidget(table)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setSizes([700, 320])
+        for place, share in enumerate((5, 2)):
+            self.splitter.setStretchFactor(place, share)
+        self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.state)
+        self.body.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.list.selectionModel().currentRowChanged.connect(self._rest.start)
+        self.list.entered_row.connect(self._on_entered)
+        self.gaps.entered_row.connect(self._open_gap)
+        self._rest.timeout.connect(self._show_current)
+        self.panel.type_wanted.connect(self._type)
+        self.panel.back_wanted.connect(self._ask_why)
+        self.panel.entered.connect(self._open_row)
+        self.state.pressed.connect(self.refresh)
+
+    def _on_read(self, shown: ShownFigures) -> None:
+        if shown.year != self.year.value:
+            return
+        self.shown = shown
+        current = self.list.current()
+        wanted, self._wanted = self._wanted or (current.name if current else ""), ""
+        self.span.setText(self._span(shown))
+        self._show_gaps(shown.gaps)
+        self.list.clearSpans()
+        self.list.show_rows(shown.lines)
+        for place, line in enumerate(shown.lines):
+            if not line.name:
+                self.list.setSpan(place, 0, 1, len(self.list.rows.columns))
+        self.choose(wanted or shown.lines[1].name)
+        self.stack.setCurrentWidget(self.splitter)
+        self._rest.start()
+
+    def _span(self, shown: ShownFigures) -> str:
+        if shown.over:
+            return self.tr("Counted from 1 January to 31 December.")
+        text = self.tr(
+            "{year} is not over: counted until {day}. The figures will still change; the year "
+            "can be reported from 1 January on."
+        )
+        return text.format(year=shown.year, day=shown.until.isoformat())
+
+    def _show_gaps(self, gaps: Sequence[GapLine]) -> None:
+        self.gaps.show_rows(gaps)
+        self.missing.setText(self.tr("Missing in the records"))
+        for part in (self.missing, self.gaps):
+            part.setVisible(bool(gaps))
+        lines = min(len(gaps), GAPS_SHOWN)
+        self.gaps.setFixedHeight(lines * ROW_HEIGHT + 2 * self.gaps.frameWidth() + 2)
+
+    def _on_failure(self, error: BaseException) -> None:
+        title = self.tr("The figures could not be counted")
+        text = self.tr("Nothing was changed. Try again.")
+        self.state.say("again", "triangle-alert", title, text, self.tr("Try again"))
+        self.stack.setCurrentWidget(self.state)
+        self.problem.emit(error)
+
+    @Slot()
+    def _show_current(self) -> None:
+        line = self.list.current()
+        self.panel.show_line(line)
+        if line is not None and line.figure is not None and line.figure.has_rows:
+            self._opening.ask(partial(read_rows, self.kit.desk, self.year.value, line.name))
+        else:
+            self._opening.ask(tuple)
+
+    @Slot()
+    def _on_entered(self) -> None:
+        """Go on to the records, or ask for the value where there are none."""
+        line = self.list.current()
+        if line is None or line.figure is None:
+            return
+        if line.figure.has_rows and self.panel.rows.rows.rows:
+            self.panel.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.panel.type.isHidden():
+            self._type()
+
+    @Slot()
+    def _open_gap(self) -> None:
+        line = self.gaps.current()
+        if line is None:
+            return
+        figures = self.kit.desk.statistics.figures
+        work = partial(figures.gap_cases, self.year.value, line.gap.code)
+
+        def go(cases: Sequence[int]) -> None:
+            self.goal.emit(goal_of_gap(line.gap, cases))
+
+        self.kit.jobs.run(self, work, go, failed=self.problem.emit)
+
+    @Slot(object)
+    def _open_row(self, row: CountedRow) -> None:
+        self.goal.emit(goal_of(row))
+
+    @Slot()
+    def _type(self) -> None:
+        line = self.list.current()
+        if line is None or line.figure is None or self.shown is None:
+            return
+        dialog = FigureDialog(self.kit, self.year.value, line, self.shown.provinces, self.window())
+        dialog.changed.connect(self._on_changed)
+        dialog.told.connect(self.told)
+        dialog.open()
+
+    @Slot()
+    def _ask_why(self) -> None:
+        line = self.list.current()
+        if line is None or line.figure is None or line.figure.typed is None:
+            return
+        take_back = self.kit.desk.statistics.figures.take_back
+        year, name = line.figure.typed.year, line.name
+
+        def withdraw(reason: str) -> None:
+            work = partial(take_back, year, name, reason)
+            self.kit.jobs.run(self, work, self._on_taken_back, failed=self.problem.emit)
+
+        title = self.tr("Take back what was typed: {figure}").format(figure=line.title)
+        ask_reason(self.kit, title, self.tr("Take back"), withdraw, self.window())
+
+    def _on_taken_back(self, changes: Changes) -> None:
+        self.told.emit(self.tr("Taken back; what is counted holds again"))
+        self._on_changed(changes)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        self.refresh()
+        self.changed.emit(changes)
+
+    def _put_out(self, kind: str) -> None:
+        if self.shown is None:
+            return
+        title = self.tr("Annual figures {year}").format(year=self.shown.year)
+        self.grid_wanted.emit(kind, grid_of(self.list, title, self._span(self.shown), self._cell))
+
+    def _cell(self, line: FigureLine, place: int) -> CellValue:
+        return self.list.rows.columns[place].text(line).strip()
+
+
+def _title(line: FigureLine) -> str:
+    return f"  {line.title}" if line.name else line.title
+
+
+def _title_tone(line: FigureLine) -> Tone:
+    return Tone.TEXT if line.name else Tone.ACCENT
+
+
+def _tone(line: FigureLine) -> Tone:
+    if line.figure is None or line.figure.value is not None:
+        return Tone.TEXT
+    return Tone.OVERDUE if line.needed else Tone.MUTED
+
+
+def _mark_tone(line: FigureLine) -> Tone:
+    if line.figure is not None and line.figure.typed is not None:
+        return Tone.ACCENT
+    return _tone(line) if line.figure is not None and line.figure.value is None else Tone.MUTED
