@@ -17,7 +17,7 @@ from tests.services.uploads.histories import (
     RealServer,
 )
 
-SEEDS = range(20)
+SEEDS = range(12)
 MOST = 60
 """Histories within which a control must fail."""
 
