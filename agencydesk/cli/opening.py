@@ -34,8 +34,12 @@ def folder_of(arguments: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
+def desk_of(arguments: argparse.Namespace, *, kept_up: bool = True) -> Iterator[Desk]:
     """Open the data folder, and close it at the end.
+
+    Args:
+        arguments: what was typed.
+        kept_up: whether the docket is first brought level with the calendar, which writes.
 
     Raises:
         UserError: ``environment.no-data`` if there is no data folder yet.
@@ -45,7 +49,8 @@ def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
         raise UserError("environment.no-data", path=str(folder))
     desk = Desk.open(folder, now)
     try:
-        desk.keep_up()
+        if kept_up:
+            desk.keep_up()
         yield desk
     finally:
         desk.close()
@@ -55,6 +60,8 @@ def desk_of(arguments: argparse.Namespace) -> Iterator[Desk]:
 def restoring_of(arguments: argparse.Namespace) -> Iterator[Restoring]:
     """Yield what restores a backup in the data folder, also where its data are damaged or gone.
 
+    Nothing is written by opening: looking at a backup must not change what it is compared with.
+
     Raises:
         UserError: as ``desk_of``, but for ``database.damaged``; ``environment.no-data`` only
             where there are no backups either.
@@ -62,7 +69,7 @@ def restoring_of(arguments: argparse.Namespace) -> Iterator[Restoring]:
     folder = folder_of(arguments)
     with ExitStack() as stack:
         try:
-            restoring = stack.enter_context(desk_of(arguments)).restoring
+            restoring = stack.enter_context(desk_of(arguments, kept_up=False)).restoring
         except UserError as error:
             gone = error.code == "environment.no-data" and (folder / FOLDER).is_dir()
             if error.code != "database.damaged" and not gone:

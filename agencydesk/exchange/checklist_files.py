@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from agencydesk.exchange.docket_files import (
-    _FORMULA_STARTS,
+    FORMULA_STARTS,
     Value,
-    _fitting,
-    _sheet_name,
-    _width,
+    fitting,
+    sheet_name,
+    text_width,
 )
 
 if TYPE_CHECKING:
@@ -56,16 +56,16 @@ def _add(workbook: Workbook, content: SheetContent) -> None:
     day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"})
     plain = workbook.add_format({"text_wrap": True, "valign": "top"})
     quoted = workbook.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
-    sheet = workbook.add_worksheet(_sheet_name(content.name))
+    sheet = workbook.add_worksheet(sheet_name(content.name))
     for column, title in enumerate(content.headings):
         sheet.write_string(0, column, title, heading)
         measured = [title, *(str(row[column] or "") for row in content.rows[:_MEASURED_ROWS])]
-        sheet.set_column(column, column, min(max(map(_width, measured)) + 2, _WIDEST))
+        sheet.set_column(column, column, min(max(map(text_width, measured)) + 2, _WIDEST))
     for number, row in enumerate(content.rows, 1):
         for column, value in enumerate(row):
             if isinstance(value, str):
-                risky = value.startswith(_FORMULA_STARTS)
-                sheet.write_string(number, column, _fitting(value), quoted if risky else plain)
+                risky = value.startswith(FORMULA_STARTS)
+                sheet.write_string(number, column, fitting(value), quoted if risky else plain)
             elif isinstance(value, date):
                 sheet.write_datetime(number, column, value, day)
             elif value is not None:

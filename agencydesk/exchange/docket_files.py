@@ -21,7 +21,8 @@ Value = str | int | float | date | None
 Column = tuple[str, Callable[[DocketRow], Value]]
 Row = TypeVar("Row")
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: What a spreadsheet takes for the beginning of a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 32_767
 _NARROWEST, _WIDEST = 6, 60
 _MEASURED_ROWS = 500
@@ -53,7 +54,7 @@ def _csv_cell(value: Value) -> str:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def docket_xlsx(
@@ -95,8 +96,8 @@ def list_xlsx(
     heading = workbook.add_format({"bold": True, "bottom": 1})
     day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     quoted = workbook.add_format({"quote_prefix": True})
-    sheet = workbook.add_worksheet(_sheet_name(sheet_title))
-    widths = [_width(title) for title, _ in columns]
+    sheet = workbook.add_worksheet(sheet_name(sheet_title))
+    widths = [text_width(title) for title, _ in columns]
     for column, (title, _) in enumerate(columns):
         sheet.write_string(0, column, title, heading)
     last = 0
@@ -104,14 +105,14 @@ def list_xlsx(
         for column, (_, getter) in enumerate(columns):
             value = getter(row)
             if isinstance(value, str):
-                risky = value.startswith(_FORMULA_STARTS)
-                sheet.write_string(last, column, _fitting(value), quoted if risky else None)
+                risky = value.startswith(FORMULA_STARTS)
+                sheet.write_string(last, column, fitting(value), quoted if risky else None)
             elif isinstance(value, date):
                 sheet.write_datetime(last, column, value, day)
             elif value is not None:
                 sheet.write_number(last, column, value)
             if last <= _MEASURED_ROWS:
-                widths[column] = max(widths[column], _width(_csv_cell(value)))
+                widths[column] = max(widths[column], text_width(_csv_cell(value)))
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width + 2, _WIDEST))
     sheet.freeze_panes(1, 0)
@@ -121,17 +122,18 @@ def list_xlsx(
     return target.getvalue()
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
+    """Return a title as Excel allows it for a sheet."""
     allowed = "".join(character for character in title if character not in "[]:*?/\\")
     return allowed.strip("'")[:31] or "1"
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """Return text as long as a cell may be."""
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - 1] + "…"
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """Return the columns a text takes on screen; Chinese characters take two."""
     longest = max(text.splitlines(), key=len, default="")
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in longest)

@@ -62,6 +62,8 @@ class ChecklistRun(Base):
             sign; ``next_due`` the earliest day of an open one. Kept with every answer, so that
             lists and figures need not read the answers.
         left_out: items whose day had passed when the agency began to keep lists here.
+        sealed_names: canonical JSON of what a closed run calls its subject and its people; a case
+            or a person may be called something else later.
         content_hash: SHA-256 (hex) of what a closed run says; it is in the audit trail as well.
     """
 
@@ -103,6 +105,7 @@ class ChecklistRun(Base):
     opened_at: Mapped[datetime]
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     closed_at: Mapped[datetime | None]
+    sealed_names: Mapped[str | None]
     content_hash: Mapped[str | None]
     void_why: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -56,8 +56,11 @@ def run_strips(
     sections.facts(run.facts)
     sections.strips.append(space(6))
     sections.strips = [replace(strip, keep=True) for strip in sections.strips]
-    sections.strips += ItemTable(typesetter, words, width, run).strips()
+    table = ItemTable(typesetter, words, width, run)
+    sections.strips += table.strips()
+    before = len(sections.strips)
     sections.strips.append(space(8))
     labels = [(words(who), words(when)) for who, when in _SIGNATURES]
     sections.signatures(labels)
-    return sections.strips
+    signed = [replace(strip, heads=(table.again,)) for strip in sections.strips[before:]]
+    return [*sections.strips[:before], *signed]

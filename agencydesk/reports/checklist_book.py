@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agencydesk.reports.checklist import run_strips
 from agencydesk.reports.checklist_items import FINE, SMALL, STRONG, TEXT, proof_rows
@@ -54,7 +55,7 @@ class _Book:
         self._printing = printing
         self._words = words
         self._typesetter = Typesetter()
-        title = f"{file.title} {file.subject}"
+        title = f"{file.title} {file.short or file.subject}"
         self._pages = Pages(title, printing, self._typesetter, words)
         self._entries: list[Entry] = []
 
@@ -64,6 +65,8 @@ class _Book:
         self._runs()
         if self._file.overview:
             self._pages.add([*self._overview(), *self._empty()])
+        if self._file.void:
+            self._pages.add(self._void())
         self._pages.add([*self._headed("proof.heading"), *self._proofs()])
         self._pages.add([*self._headed("sign.heading"), *self._signatures()])
         numbers = pages.numbers([strip for *_, strip in self._entries])
@@ -78,7 +81,8 @@ class _Book:
     def _cover(self) -> list[Strip]:
         file, sections = self._file, self._sections()
         sections.strips.append(space(_COVER_TOP))
-        sections.line(self._printing.agency, _AGENCY, keep=True)
+        agency = self._printing.agency or self._words("cover.no_agency")
+        sections.line(agency, _AGENCY, keep=True)
         sections.strips.append(space(_COVER_GAP))
         sections.line(file.title, _TITLE, keep=True)
         sections.strips.append(space(_COVER_GAP / 2))
@@ -127,6 +131,29 @@ class _Book:
         for number, title in self._file.empty:
             sections.strips.append(table.row([[Piece(number, STRONG)], [Piece(title, TEXT)]]))
         return sections.strips
+
+    def _void(self) -> list[Strip]:
+        words, about, width = self._words, 180.0, self._pages.width
+        told = self._sections()
+        told.strips += self._headed("void.heading")
+        told.line(words("void.told", count=len(self._file.void)), SMALL, keep=True)
+        columns = [
+            Column(words("column.list"), 150.0),
+            Column(words("fact.subject"), about),
+            Column(words("fact.void"), width - 150.0 - about),
+        ]
+        table = Table(self._typesetter, columns)
+        rows = [
+            table.row(
+                [
+                    [Piece(f"{run.list_id}　{run.title}", STRONG)],
+                    [Piece(run.subject, SMALL)],
+                    [Piece(run.why, SMALL)],
+                ]
+            )
+            for run in self._file.void
+        ]
+        return [*told.strips, space(6), table.header, *rows]
 
     def _overview(self) -> list[Strip]:
         words = self._words
@@ -187,11 +214,14 @@ class _Book:
         inner = [Column("", _INDENT), Column("", room - _INDENT), *after]
         lists, runs = Table(self._typesetter, outer), Table(self._typesetter, inner)
         strips = [*sections.strips, lists.header]
-        for (is_run, text, standing, _strip), number in zip(self._entries, numbers, strict=True):
+        for place, number in enumerate(numbers):
+            is_run, text, standing, _strip = self._entries[place]
             page = [Piece(str(number), SMALL)]
             if is_run:
                 cells = [[], [Piece(text, SMALL)], [Piece(standing, FINE)], page]
                 strips.append(runs.row(cells, (lists.header,)))
             else:
-                strips.append(lists.row([[Piece(text, STRONG)], [], page]))
+                leads = any(entry[0] for entry in self._entries[place + 1 : place + 2])
+                row = lists.row([[Piece(text, STRONG)], [], page])
+                strips.append(replace(row, keep=leads))
         return strips

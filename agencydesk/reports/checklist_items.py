@@ -29,6 +29,10 @@ _END = Style(size=2.0)  # of an empty line below the last line to write on
 _FULL, _EMPTY = "■", "□"
 _NUMBER, _WHO, _ANSWER, _PROOF = 50.0, 86.0, 58.0, 138.0
 _SIDE = 4.0
+#: So much of a title is repeated on every page: a longer one would leave no room below it.
+_REPEATED = 120
+#: So many proofs stand beside an answer, each so long: the evidence index has them whole.
+_PROOFS, _PROOF_LENGTH = 12, 120
 
 
 class ItemTable:
@@ -50,9 +54,11 @@ class ItemTable:
             Column(words(last), _PROOF),
         ]
         self._table = Table(typesetter, columns)
-        again = words("list.continued", title=f"{run.heading} · {run.subject}".rstrip(" ·"))
-        opening = typesetter.text(Piece(again, _CONTINUED), 0, width, keep=True)
-        self._heads = (opening, self._table.header)
+        title = shortened(f"{run.heading} · {run.subject}".rstrip(" ·"), _REPEATED)
+        again = words("list.continued", title=title)
+        #: What names the list where it goes on on another page.
+        self.again = typesetter.text(Piece(again, _CONTINUED), 0, width, keep=True)
+        self._heads = (self.again, self._table.header)
 
     def strips(self) -> list[Strip]:
         """Return the rows below their headings."""
@@ -83,10 +89,14 @@ class ItemTable:
             yield Piece(pair("item.citation", item.binding), SMALL)
         if item.to_check:
             yield Piece(f"{CHECK_MARK} {self._words('item.to_check')}", MARK)
+        if item.trigger:
+            yield Piece(pair("item.trigger", item.trigger), FINE)
         if item.evidence_wanted:
             yield Piece(pair("item.evidence", item.evidence_wanted), FINE)
         if item.consequence:
             yield Piece(pair("item.consequence", item.consequence), FINE)
+        if item.changed:
+            yield Piece(pair("item.changed", item.changed), SMALL)
         if item.note:
             yield Piece(pair("item.note", item.note), SMALL)
 
@@ -118,8 +128,12 @@ class ItemTable:
                 yield Piece(words.pair("item.reason", item.reason), SMALL)
             if item.live_words:
                 yield Piece(words.pair("item.data_said", item.live_words), FINE)
-        for proof in item.proofs:
-            yield Piece(words("item.proof", number=proof.number, text=proof.text), SMALL)
+        for proof in item.proofs[:_PROOFS]:
+            text = shortened(proof.text, _PROOF_LENGTH)
+            yield Piece(words("item.proof", number=proof.number, text=text), SMALL)
+        if len(item.proofs) > _PROOFS:
+            last = item.proofs[-1].number
+            yield Piece(words("item.proofs_more", last=last, count=len(item.proofs)), SMALL)
         if item.answered:
             yield Piece(words.pair("item.answered", item.answered), SMALL)
         if item.second:
@@ -145,6 +159,11 @@ class ItemTable:
             if run.style is _WRITE
         ]
         return replace(strip, lines=tuple(lines))
+
+
+def shortened(text: str, longest: int) -> str:
+    """Return a text, or its beginning where it is longer."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 def proof_rows(

@@ -20,13 +20,13 @@ from agencydesk.reports.layout import (
 from agencydesk.reports.page import (
     MARGIN,
     Frame,
-    _canvas,
-    _draw,
-    _head,
-    _legend,
-    _missing_note,
-    _page_number,
-    _save,
+    draw_page,
+    missing_note,
+    new_canvas,
+    page_head,
+    page_legend,
+    page_number,
+    save_pages,
 )
 
 #: Marks that mean the same on every page, without colour.
@@ -57,7 +57,7 @@ class Pages:
         self._words = words
         legend = _marks(words) if marks else ()
         self._frame = Frame(title, printing.agency, printing.at.date(), legend)
-        self._head = _head(self._frame, typesetter, words.page)
+        self._head = page_head(self._frame, typesetter, words.page)
         self._foot = self._make_foot(printing)
         taken = self._head.height + self._foot.height + 2 * _GAP
         self.room = self._frame.size[1] - 2 * MARGIN - taken
@@ -93,7 +93,7 @@ class Pages:
 
     def render(self) -> bytes:
         """Return the PDF file; equal input gives equal bytes."""
-        missing = _missing_note(self._typesetter, self.width, self._words.page)
+        missing = missing_note(self._typesetter, self.width, self._words.page)
         if missing:
             *_, last = self.pages
             free = self.room - sum(strip.height for strip in last)
@@ -102,20 +102,20 @@ class Pages:
             else:
                 self.pages.append(missing)
         buffer = BytesIO()
-        canvas = _canvas(buffer, self._frame, self._typesetter, self._words.page)
+        canvas = new_canvas(buffer, self._frame, self._typesetter, self._words.page)
         for number, page in enumerate(self.pages, 1):
-            place = _page_number(
+            place = page_number(
                 number, len(self.pages), self._frame, self._typesetter, self._words.page
             )
             foot = Strip(self._foot.height, (*self._foot.runs, *place))
-            _draw(canvas, self._frame, [self._head, *page], foot)
+            draw_page(canvas, self._frame, [self._head, *page], foot)
             canvas.showPage()
-        _save(canvas)
+        save_pages(canvas)
         return buffer.getvalue()
 
     def _make_foot(self, printing: Printing) -> Strip:
         """Return the foot without its page number: marks, time and hash, disclaimer."""
-        marks = _legend(self._frame, self._typesetter)
+        marks = page_legend(self._frame, self._typesetter)
         code = "foot.sealed" if printing.sealed else "foot.printed"
         at = f"{printing.at:%Y-%m-%d %H:%M}"
         texts = [self._words(code, at=at, hash=printing.content_hash)]

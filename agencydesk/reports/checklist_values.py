@@ -37,6 +37,8 @@ class PrintedItem:
 
     Attributes:
         due_on: the day as text, empty for none; ``due`` how it comes about.
+        trigger: what it is asked at in the words of the list, more exact than ``due``.
+        changed: what the program says where the agency changed the item, in words.
         to_check: the wording is to be compared with the current text (需核对现行文本).
         answer: one of ``ANSWERS``; empty while open.
         live: the program's own data gave the answer; ``live_words`` what they said.
@@ -67,6 +69,8 @@ class PrintedItem:
     answered: str = ""
     second: str = ""
     proofs: tuple[PrintedProof, ...] = ()
+    changed: str = ""
+    trigger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +123,24 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidRun:
+    """A run that was opened for nothing: its list, what it was about, and why it is void."""
+
+    list_id: str
+    title: str
+    subject: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedFile:
     """Many runs as one document with cover, contents, evidence index and signature page.
 
     Attributes:
-        title: of the document; ``subject`` the year or the case.
+        title: of the document; ``subject`` the year or the case, ``short`` as it stands on top
+            of every page.
         facts: (label, value) lines of the cover; ``counts`` likewise, the figures.
-        runs: in the order of the lists.
+        runs: in the order of the lists; ``void`` those that are not printed for being void.
         empty: (list id, title) of lists that have no run here.
         overview: all items with their citations; empty for none.
     """
@@ -135,8 +150,10 @@ class PrintedFile:
     facts: tuple[tuple[str, str], ...]
     counts: tuple[tuple[str, str], ...]
     runs: tuple[PrintedRun, ...]
+    void: tuple[VoidRun, ...] = ()
     empty: tuple[tuple[str, str], ...] = ()
     overview: tuple[ItemLine, ...] = ()
+    short: str = ""
 
     def proofs(self) -> tuple[PrintedProof, ...]:
         """Return everything that proves an answer, in order."""
@@ -171,6 +188,7 @@ def hash_of_printed(printed: PrintedFile | Sequence[PrintedRun]) -> str:
             "title": printed.title,
             "subject": printed.subject,
             "counts": printed.counts,
+            "void": [asdict(run) for run in printed.void],
             "empty": printed.empty,
             "overview": [asdict(line) for line in printed.overview],
         }

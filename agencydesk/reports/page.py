@@ -8,7 +8,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from agencydesk.reports.fonts import BOLD
+from agencydesk.reports.fonts import BOLD, REGULAR
 from agencydesk.reports.layout import (
     GREY,
     Align,
@@ -78,24 +78,25 @@ def render(strips: Sequence[Strip], frame: Frame, typesetter: Typesetter, words:
     Raises:
         ValueError: title and agency take so many lines that the page has no room left.
     """
-    head = _head(frame, typesetter, words)
+    head = page_head(frame, typesetter, words)
     room = frame.size[1] - 2 * MARGIN - head.height - _FOOT
     if room < frame.size[1] * _LEAST_SHARE:
         raise ValueError("title and agency leave no room on the page")
-    legend = _legend(frame, typesetter)
-    pages = paginate([*strips, *_missing_note(typesetter, frame.width, words)], room)
+    legend = page_legend(frame, typesetter)
+    pages = paginate([*strips, *missing_note(typesetter, frame.width, words)], room)
     buffer = BytesIO()
-    canvas = _canvas(buffer, frame, typesetter, words)
+    canvas = new_canvas(buffer, frame, typesetter, words)
     for number, page in enumerate(pages, 1):
-        place = _page_number(number, len(pages), frame, typesetter, words)
+        place = page_number(number, len(pages), frame, typesetter, words)
         foot = Strip(_SMALL.leading, (*legend, *place))
-        _draw(canvas, frame, [head, *page], foot)
+        draw_page(canvas, frame, [head, *page], foot)
         canvas.showPage()
-    _save(canvas)
+    save_pages(canvas)
     return buffer.getvalue()
 
 
-def _head(frame: Frame, typesetter: Typesetter, words: Words) -> Strip:
+def page_head(frame: Frame, typesetter: Typesetter, words: Words) -> Strip:
+    """Return what stands on top of every page: title at the left, agency and date at the right."""
     left = frame.width * _TITLE_SHARE
     notes = [Piece(frame.agency, _NOTE), Piece(words("page.made_on", day=frame.made_on), _NOTE)]
     if frame.as_of and frame.as_of != frame.made_on:
@@ -105,7 +106,8 @@ def _head(frame: Frame, typesetter: Typesetter, words: Words) -> Strip:
     return Strip(max(title_height, note_height) + _HEAD_GAP, (*titles, *others))
 
 
-def _legend(frame: Frame, typesetter: Typesetter) -> tuple[Run, ...]:
+def page_legend(frame: Frame, typesetter: Typesetter) -> tuple[Run, ...]:
+    """Return the symbols of the foot and what they mean."""
     runs: list[Run] = []
     x = 0.0
     for (symbol, style), meaning in frame.legend:
@@ -116,15 +118,17 @@ def _legend(frame: Frame, typesetter: Typesetter) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _page_number(
+def page_number(
     number: int, pages: int, frame: Frame, typesetter: Typesetter, words: Words
 ) -> list[Run]:
+    """Return the page number of the foot."""
     text = words("page.number", page=number, pages=pages)
     x = frame.width - typesetter.width(text, _SMALL)
     return [Run(x, _SMALL.size, text, _SMALL)]
 
 
-def _missing_note(typesetter: Typesetter, width: float, words: Words) -> list[Strip]:
+def missing_note(typesetter: Typesetter, width: float, words: Words) -> list[Strip]:
+    """Return the line that names the characters no font has; nothing where none is missing."""
     if not typesetter.missing:
         return []
     characters = words.names([f"U+{ord(char):04X}" for char in sorted(typesetter.missing)])
@@ -132,11 +136,19 @@ def _missing_note(typesetter: Typesetter, width: float, words: Words) -> list[St
     return [space(8), typesetter.text(Piece(text, _SMALL), 0, width)]
 
 
-def _canvas(buffer: BytesIO, frame: Frame, typesetter: Typesetter, words: Words) -> Canvas:
+def new_canvas(buffer: BytesIO, frame: Frame, typesetter: Typesetter, words: Words) -> Canvas:
+    """Return an empty PDF file that knows its title, author, date and language."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  (heavy: reportlab)
 
     language = "zh-CN" if words.language == "zh" else "en"
-    canvas = Canvas(buffer, pagesize=frame.size, pageCompression=1, invariant=1, lang=language)
+    canvas = Canvas(
+        buffer,
+        pagesize=frame.size,
+        pageCompression=1,
+        invariant=1,
+        lang=language,
+        initialFontName=REGULAR,  # reportlab's own would be named in the file and not be in it
+    )
     canvas.setTitle(typesetter.printable(frame.title))
     canvas.setAuthor(typesetter.printable(frame.agency))
     canvas.setCreator("AgencyDesk")
@@ -145,14 +157,15 @@ def _canvas(buffer: BytesIO, frame: Frame, typesetter: Typesetter, words: Words)
     return canvas
 
 
-def _save(canvas: Canvas) -> None:
+def save_pages(canvas: Canvas) -> None:
+    """Write the file to its buffer; one at a time, for the fonts are shared."""
     from agencydesk.reports.embedding import FONT_FILE  # noqa: PLC0415  (heavy: reportlab)
 
     with FONT_FILE:
         canvas.save()
 
 
-def _draw(canvas: Canvas, frame: Frame, strips: Sequence[Strip], foot: Strip) -> None:
+def draw_page(canvas: Canvas, frame: Frame, strips: Sequence[Strip], foot: Strip) -> None:
     """Draw one page: shades first, lines over them, text on top in reading order."""
     right = MARGIN + frame.width
     top = frame.size[1] - MARGIN

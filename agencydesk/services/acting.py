@@ -127,7 +127,7 @@ class Acting:
             reopened = self._closing.reopen(number, reason)
             number = reopened.changes.record_id or number
             if before.status is Status.SENT and reopened.status is Status.OPEN and before.sent_on:
-                self._closing.mark_sent(number, before.sent_on)
+                self._closing.mark_sent(number, before.sent_on, again=True)
         return acted.changes
 
     def undo_extension(self, acted: Acted, reason: str) -> Changes:

@@ -28,8 +28,9 @@ from agencydesk.services.case_rows import (
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.steps import (
     CaseTold,
+    Filed,
     RequireStep,
-    filed_on,
+    is_filing,
     nothing_follows,
     nothing_stops,
 )
@@ -69,10 +70,11 @@ class Cases:
         require: RequireStep = nothing_stops,
         opened: CaseTold = nothing_follows,
         rerouted: CaseTold = nothing_follows,
+        changed: CaseTold = nothing_follows,
     ) -> None:
         self._context = context
         self._require = require
-        self._opened, self._rerouted = opened, rerouted
+        self._opened, self._rerouted, self._changed = opened, rerouted, changed
 
     def get(self, case_id: int) -> CaseView:
         """Return a case.
@@ -88,7 +90,8 @@ class Cases:
 
         Raises:
             UserError: ``case.invalid`` naming every invalid field, ``case.ref-taken``,
-                ``staff.unknown``, ``case.unknown`` for a parent that does not exist.
+                ``staff.unknown``, ``case.unknown`` for a parent that does not exist;
+                ``gate.new-case`` where it is said to be filed before its lists were answered.
         """
         values, notes = case_values(draft, self._context.today())
         with self._context.database.reading() as session:
@@ -127,7 +130,8 @@ class Cases:
             UserError: ``case.unknown``, ``case.invalid``, ``case.ref-taken``, ``staff.unknown``,
                 ``record.changed``, and ``case.moves-dates`` with the number of deadlines;
                 ``case.invalid`` also for a parent that was divided from the case itself;
-                ``gate.closed`` where the application is said to be filed.
+                ``gate.closed`` where the application is said to be filed, ``gate.route-first``
+                where it is said at the same time that it goes another way.
         """
         plan = self._edit(case_id, draft, version)
         moves = told(plan.moves)
@@ -137,9 +141,8 @@ class Cases:
             case = writer.get(CaseFile, case_id, "case.unknown")
             check_version(case.version, version)
             _check_references(writer.session, draft, case_id)
-            if not _filed(case) and _filed(draft):
-                self._require(writer.session, case_id, GateStep.FILED)
             rerouted = case.route is not draft.route
+            self._pass_gate(writer, case, draft)
             lists = _set_people(writer, case_id, draft.people)
             lists = _set_priorities(writer, case_id, draft.priorities) or lists
             differs = any(getattr(case, name) != value for name, value in plan.values.items())
@@ -147,9 +150,10 @@ class Cases:
                 values = {**plan.values, "updated_at": writer.at}
                 writer.change(case, values, case_id=case_id)
             written = write_moves(writer, plan.before, plan.moves)
+            self._changed(writer, case_id)
             if rerouted:
                 self._rerouted(writer, case_id)
-        changes = Changes(cases=True, docket=True, compliance=rerouted, record_id=case_id)
+        changes = Changes(cases=True, docket=True, compliance=True, record_id=case_id)
         return Moved(changes, moves, written.replaced, written.refreshed, plan.notes)
 
     def _edit(self, case_id: int, draft: CaseDraft, version: int | None) -> _Edit:
@@ -175,6 +179,23 @@ class Cases:
         after = restated(before, case, undated=undated)
         return _Edit(values, notes, before, find_moves(rules, before, after, self._today()))
 
+    def _pass_gate(self, writer: Writer, case: CaseFile, draft: CaseDraft) -> None:
+        """Refuse an edit that says an application was filed while a gate is closed.
+
+        Another route may ask for more: its lists are opened before the filing is looked at.
+        """
+        if not is_filing(Filed.of(case), draft):
+            return
+        self._require(writer.session, case.id, GateStep.FILED)
+        if case.route is draft.route:
+            return
+        writer.change(case, {"route": draft.route}, case_id=case.id)
+        self._rerouted(writer, case.id)
+        try:
+            self._require(writer.session, case.id, GateStep.FILED)
+        except UserError as error:
+            raise UserError("gate.route-first", items=error.facts["items"]) from error
+
     def _plan(self, writer: Writer, case_id: int) -> None:
         """Put the deadlines of a new case on the docket."""
         rules = self._context.rules
@@ -187,10 +208,6 @@ class Cases:
 
     def _today(self) -> date:
         return self._context.today()
-
-
-def _filed(case: CaseFile | CaseDraft) -> bool:
-    return bool(filed_on(case.route, case.filing_date, case.international_filing_date))
 
 
 def _check_references(session: Session, draft: CaseDraft, case_id: int | None) -> None:

@@ -59,11 +59,19 @@ class Closing:
         self._require = require
         self._remedies = Remedies(context)
 
-    def mark_sent(self, deadline_id: int, sent_on: date, note: str = "") -> Closed:
+    def mark_sent(
+        self, deadline_id: int, sent_on: date, note: str = "", *, again: bool = False
+    ) -> Closed:
         """Say that the paper went out; the deadline stays urgent until it is received.
 
         Sending after the official date is allowed and said. The note, such as the way it was
         sent, is kept on the outgoing paper.
+
+        Args:
+            deadline_id: the deadline.
+            sent_on: the day it went out.
+            note: kept on the outgoing paper.
+            again: it was sent before, which is only put back: no gate is asked.
 
         Raises:
             UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``,
@@ -72,6 +80,8 @@ class Closing:
         not_in_future(sent_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
             row = _active(writer, deadline_id, Status.OPEN)
+            if not again:
+                self._require(writer.session, row.case_id, GateStep.SENT, row.id)
             filing_id = self._sent(writer, row, sent_on, note)
         late = _late(row.official_due, sent_on)
         return Closed(_changes(deadline_id), Status.SENT, late, filing_id, notes=_notes(late))
@@ -109,6 +119,7 @@ class Closing:
                     received=received_on.isoformat(),
                 )
             if row.status is Status.OPEN:
+                self._require(writer.session, row.case_id, GateStep.SENT, row.id)
                 self._sent(writer, row, sent)
             values = {
                 "status": Status.RECEIVED,
@@ -232,7 +243,6 @@ class Closing:
         return self._remedies.foreseen(deadline_id)
 
     def _sent(self, writer: Writer, row: Deadline, sent_on: date, note: str = "") -> int | None:
-        self._require(writer.session, row.case_id, GateStep.SENT)
         values = {"status": Status.SENT, "sent_on": sent_on, "sent_by": writer.actor.id}
         writer.change(row, values, case_id=row.case_id, action="send")
         noted: dict[str, object] = {"note": note} if note.strip() else {}

@@ -19,7 +19,14 @@ from agencydesk.services.case_facts import COLUMN_EVENTS, facts_of, roles
 from agencydesk.services.case_rows import HAPPENED, claims_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future, require
-from agencydesk.services.compliance.steps import RequireStep, filed_on, nothing_stops
+from agencydesk.services.compliance.steps import (
+    CaseTold,
+    Filed,
+    RequireStep,
+    is_filing,
+    nothing_follows,
+    nothing_stops,
+)
 from agencydesk.services.context import Context
 from agencydesk.services.moves import Moving, find_moves, told, write_moves
 from agencydesk.services.results import Move, Moved
@@ -56,9 +63,14 @@ class _Plan:
 class Corrections:
     """Corrects dates that deadlines rest on. What was is superseded, never destroyed."""
 
-    def __init__(self, context: Context, require: RequireStep = nothing_stops) -> None:
+    def __init__(
+        self,
+        context: Context,
+        require: RequireStep = nothing_stops,
+        dated: CaseTold = nothing_follows,
+    ) -> None:
         self._context = context
-        self._require = require
+        self._require, self._dated = require, dated
 
     def preview_correction(self, case_id: int, changes: BaseDates) -> tuple[Move, ...]:
         """Return every deadline that would move, arise or end; nothing is written.
@@ -102,7 +114,9 @@ class Corrections:
             for key, day in changes.items():
                 if key not in COLUMN_EVENTS:
                     _correct_event(writer, case_id, key, day)
-            return _moved(writer, plan, case_id, reason)
+            done = _moved(writer, plan, case_id, reason)
+            self._dated(writer, case_id)
+        return replace(done, changes=replace(done.changes, compliance=True))
 
     def preview_notice_correction(self, notice_id: int, dates: ServiceDates) -> tuple[Move, ...]:
         """Return every deadline that another dispatch date, delivery or receipt would move.
@@ -231,11 +245,8 @@ def check_service(dispatch: date | None, actual: date | None, today: date) -> No
 
 def _is_filing(case: CaseFile, changes: BaseDates) -> bool:
     """Say whether a correction says for the first time that the application was filed."""
-    before = (case.filing_date, case.international_filing_date)
-    filed = changes.get("filing_date", before[0])
-    international = changes.get("international_filing_date", before[1])
-    after = filed_on(case.route, filed, international)
-    return filed_on(case.route, *before) is None and after is not None
+    before = Filed.of(case)
+    return is_filing(before, before.told(changes))
 
 
 def _earliest(

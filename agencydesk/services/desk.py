@@ -90,9 +90,7 @@ class DeskStatus:
 class Desk:
     """Wires services to one data folder. Made by a composition root, closed by it."""
 
-    def __init__(
-        self, folder: Path, context: Context, resources: Path, upload_tools: UploadTools
-    ) -> None:
+    def __init__(self, folder: Path, context: Context, resources: Path, tools: UploadTools) -> None:
         self.folder, self.context, self.texts = folder, context, context.texts
         engine = context.rules.engine
         self.wording = Wording(context.texts, engine.book, engine.events, load_phrases(resources))
@@ -105,7 +103,8 @@ class Desk:
         self.staff = StaffList(context)
         self.parties = Parties(context)
         asked = self.compliance
-        self.cases = Cases(context, asked.gates.require, asked.case_opened, asked.case_rerouted)
+        told = asked.case_opened, asked.case_rerouted, asked.case_changed
+        self.cases = Cases(context, asked.gates.require, *told)
         self.case_list = CaseList(context)
         self.case_sheets = CaseSheets(context, self.docket.of_case, self.compliance.case_checks)
         self.search = Search(context, resources)
@@ -116,7 +115,7 @@ class Desk:
         self.withdrawing = Withdrawing(context)
         self.by_hand = HandRecording(context, self.recording, self.wording)
         self.notice_list = NoticeList(context, lambda: self.search.letters)
-        self.corrections = Corrections(context, self.compliance.gates.require)
+        self.corrections = Corrections(context, asked.gates.require, asked.case_changed)
         self.closing = Closing(context, self.compliance.gates.require)
         self.extending = Extending(context)
         self.confirming = Confirming(context)
@@ -146,7 +145,7 @@ class Desk:
             context, self.docket, questions, backed_up, self.compliance.runs.figures
         )
         self.seeing = Seeing(context, self.docket)
-        self.uploads = Uploads(context, upload_tools)
+        self.uploads = Uploads(context, tools)
         self.statistics = Statistics(context, resources, self.backups.state)
         self.reporting = Reporting(context, self.statistics, self.uploads)
 

@@ -80,6 +80,7 @@ HIDDEN = frozenset(
         "record_table",
         "removed_at",
         "rule_version",
+        "sealed_names",
         "second",
         "second_at",
         "sha256",

@@ -24,7 +24,8 @@ class Beginning(QObject):
 
     Signals:
         listed: the page shown at the start has read what it reads first.
-        caught_up: time has brought something onto the docket; carries the ``Changes``.
+        caught_up: time has brought something onto the docket, or opened checklists; carries
+            the ``Changes``.
         problem: something failed; carries the exception.
     """
 
@@ -61,7 +62,7 @@ class Beginning(QObject):
         self._kit.jobs.run(self, ready, _nothing_more, failed=self.problem.emit)
 
     def _on_caught_up(self, changes: Changes) -> None:
-        if changes.docket:
+        if changes.docket or changes.compliance:
             self.caught_up.emit(changes)
 
 

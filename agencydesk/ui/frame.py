@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agencydesk.domain.docket import Band
 from agencydesk.services.backup_values import BackupState
+from agencydesk.services.compliance.values import ComplianceFigures
 from agencydesk.services.folders import is_demo
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.page_stack import PageStack
@@ -84,6 +85,12 @@ class Frame(QWidget):
         """Show how many deadlines are urgent while their page has not been gone to."""
         if not self._pages.has(PageKey.DEADLINES):
             self.entry(PageKey.DEADLINES).set_badge(sum(counts.get(band, 0) for band in URGENT))
+
+    @Slot(object)
+    def show_urgent_lists(self, figures: ComplianceFigures) -> None:
+        """Show how many checklist runs are urgent while their page has not been gone to."""
+        if not self._pages.has(PageKey.COMPLIANCE):
+            self.entry(PageKey.COMPLIANCE).set_badge(figures.urgent)
 
     def entry(self, key: PageKey) -> PageButton:
         """Return a page's place in the navigation."""

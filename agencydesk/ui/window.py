@@ -239,6 +239,8 @@ class MainWindow(QMainWindow):
         desk, run, failed = self.kit.desk, self.kit.jobs.run, self.show_problem
         run(self, desk.status, self.status.set_status, failed=failed)
         run(self, desk.docket.counts, self.frame.show_urgent, failed=failed)
+        lists, show = desk.compliance.runs.figures, self.frame.show_urgent_lists
+        run(self, lists, show, failed=failed)
 
     def _on_undone(self, changes: Changes) -> None:
         self.note(changes)

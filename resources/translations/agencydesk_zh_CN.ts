@@ -838,6 +838,10 @@
 <context>
     <name>ChecklistsTab</name>
     <message>
+        <source>All checklists of the case as one file</source>
+        <translation>本案全部合规清单，打印为一份档案</translation>
+    </message>
+    <message>
         <source>Answer…</source>
         <translation>作答…</translation>
     </message>
@@ -848,6 +852,10 @@
     <message>
         <source>Checklist runs of the case</source>
         <translation>本案的检查记录</translation>
+    </message>
+    <message>
+        <source>Checklists of the case</source>
+        <translation>案件合规清单</translation>
     </message>
     <message>
         <source>Conflict search…</source>
@@ -868,6 +876,10 @@
     <message>
         <source>Open the checklists</source>
         <translation>开立检查记录</translation>
+    </message>
+    <message>
+        <source>Print all</source>
+        <translation>全部打印</translation>
     </message>
     <message>
         <source>Red</source>
@@ -907,6 +919,21 @@
     <message>
         <source>The first {count} of {total}: type above the column for others</source>
         <translation>仅列出前 {count} 项，共 {total} 项：其余请在列上方输入筛选</translation>
+    </message>
+</context>
+<context>
+    <name>CloseAsked</name>
+    <message>
+        <source>Answers, proofs and signatures are sealed, and their hash is written into the audit trail. Nobody can change the run after that; it stays listed under “Closed”.</source>
+        <translation>归档后，答案、证明和签字即封存，其哈希值写入操作记录，任何人都不能再修改；归档的检查记录列在“已归档”中。</translation>
+    </message>
+    <message>
+        <source>Close and print</source>
+        <translation>归档并打印</translation>
+    </message>
+    <message>
+        <source>Close the run</source>
+        <translation>归档</translation>
     </message>
 </context>
 <context>
@@ -1200,8 +1227,16 @@
         <translation>所涉案件(&amp;O)</translation>
     </message>
     <message>
+        <source>O&amp;ther side</source>
+        <translation>相对方(&amp;T)</translation>
+    </message>
+    <message>
         <source>One a line. Former names, legal forms and full width are looked through.</source>
         <translation>每行一个。曾用名、企业组织形式后缀、全角半角的差异都会一并查找。</translation>
+    </message>
+    <message>
+        <source>One a line. Whoever of them the agency acts for is a possible conflict.</source>
+        <translation>每行一个。本机构代理其中任何一方的，列为可能的冲突。</translation>
     </message>
     <message>
         <source>Save and print</source>
@@ -1301,6 +1336,10 @@
     <message>
         <source>like name</source>
         <translation>名称相近</translation>
+    </message>
+    <message>
+        <source>no longer a party</source>
+        <translation>已不是本案当事人</translation>
     </message>
     <message>
         <source>other side</source>
@@ -2264,6 +2303,86 @@
     </message>
 </context>
 <context>
+    <name>DueEdit</name>
+    <message>
+        <source> days</source>
+        <translation> 日</translation>
+    </message>
+    <message>
+        <source> months</source>
+        <translation> 个月</translation>
+    </message>
+    <message>
+        <source>03-31</source>
+        <translation>03-31</translation>
+    </message>
+    <message>
+        <source>First day, as month-day</source>
+        <translation>起始日（月-日）</translation>
+    </message>
+    <message>
+        <source>How many days or months</source>
+        <extracomment>Days or months before or after something: from and to, and what is offered at first. A year without a leap day: a day of every year is one of it.</extracomment>
+        <translation>天数或月数</translation>
+    </message>
+    <message>
+        <source>Last day, as month-day</source>
+        <translation>截止日（月-日）</translation>
+    </message>
+    <message>
+        <source>The first day lies after the last.</source>
+        <translation>起始日晚于截止日。</translation>
+    </message>
+    <message>
+        <source>Which day it hangs on</source>
+        <translation>所依据的日期</translation>
+    </message>
+    <message>
+        <source>Write a day of every year as month-day, such as 03-31.</source>
+        <translation>请填写每年的日期（月-日），例如 03-31。</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>某日之前</translation>
+    </message>
+    <message>
+        <source>by the end of the period</source>
+        <translation>检查周期结束前</translation>
+    </message>
+    <message>
+        <source>days before</source>
+        <translation>某日之前若干日</translation>
+    </message>
+    <message>
+        <source>every year, at the latest on</source>
+        <translation>每年，不晚于</translation>
+    </message>
+    <message>
+        <source>every year, from – to</source>
+        <translation>每年，起止日期</translation>
+    </message>
+    <message>
+        <source>no day</source>
+        <translation>无规定期限</translation>
+    </message>
+    <message>
+        <source>not before months after</source>
+        <translation>某日满若干月后</translation>
+    </message>
+    <message>
+        <source>on the day of</source>
+        <translation>某日当日</translation>
+    </message>
+    <message>
+        <source>the day the notice prints</source>
+        <translation>通知书载明的日期</translation>
+    </message>
+    <message>
+        <source>within days after</source>
+        <translation>某日之后若干日内</translation>
+    </message>
+</context>
+<context>
     <name>EventFields</name>
     <message>
         <source>&amp;Date</source>
@@ -2308,6 +2427,10 @@
 <context>
     <name>EventsPane</name>
     <message>
+        <source>A line of a register started it: change or withdraw it there.</source>
+        <translation>由登记簿中的一行生成：请在登记簿中更正或撤回。</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>涉及</translation>
     </message>
@@ -2336,10 +2459,6 @@
         <translation>机构事项</translation>
     </message>
     <message>
-        <source>Made by the program, or by a line of a register: change it there.</source>
-        <translation>由软件或登记簿的记录生成，请在登记簿中修改。</translation>
-    </message>
-    <message>
         <source>No event is recorded yet</source>
         <translation>还没有登记机构事项</translation>
     </message>
@@ -2356,8 +2475,16 @@
         <translation>查看案件</translation>
     </message>
     <message>
+        <source>The program sets its day.</source>
+        <translation>日期由程序确定。</translation>
+    </message>
+    <message>
         <source>What happens to the agency itself: a change of registration, a branch, a departure, a notice. Each puts its deadlines on the docket and opens its checklists.</source>
         <translation>机构自身发生的事项：变更登记、设立分支机构、人员离职、收到通知等。登记后即生成相应的期限和检查记录。</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {reason}</source>
+        <translation>已撤回：{reason}</translation>
     </message>
 </context>
 <context>
@@ -3597,6 +3724,14 @@ Name officer</source>
         <translation>请选择一个检查项查看并作答。</translation>
     </message>
     <message>
+        <source>Link a record…</source>
+        <translation>关联登记…</translation>
+    </message>
+    <message>
+        <source>Open the proof</source>
+        <translation>打开证明</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
@@ -3633,12 +3768,20 @@ Name officer</source>
         <source>Write the reason for “{answer}”, then press Enter.</source>
         <translation>请写明回答“{answer}”的理由，然后按 Enter。</translation>
     </message>
+    <message>
+        <source>{live} (changed since the answer was taken)</source>
+        <translation>{live}（作答后数据已变）</translation>
+    </message>
 </context>
 <context>
     <name>ItemText</name>
     <message>
         <source>Answer</source>
         <translation>回答</translation>
+    </message>
+    <message>
+        <source>Changed by the agency</source>
+        <translation>机构改定</translation>
     </message>
     <message>
         <source>Data now</source>
@@ -3671,6 +3814,10 @@ Name officer</source>
     <message>
         <source>Second signature</source>
         <translation>第二人签字</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发情形</translation>
     </message>
     <message>
         <source>When</source>
@@ -3830,6 +3977,46 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>LinkRecordDialog</name>
+    <message>
+        <source>&amp;Register</source>
+        <translation>登记簿(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>筛选(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Conflict searches</source>
+        <translation>利益冲突检索</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Link a record as proof</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>关联登记作为证明</translation>
+    </message>
+    <message>
+        <source>No line of this register fits. Enter it there first.</source>
+        <translation>该登记簿中没有相符的登记，请先到登记簿中登记。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>登记</translation>
+    </message>
+</context>
+<context>
     <name>ListInput</name>
     <message>
         <source>Cases of the list: {count}, all selected</source>
@@ -3865,19 +4052,35 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ListPaper</name>
+    <message>
+        <source>Checklist</source>
+        <translation>合规清单</translation>
+    </message>
+    <message>
+        <source>Compliance file</source>
+        <translation>合规档案</translation>
+    </message>
+    <message>
+        <source>Print the year&apos;s file</source>
+        <translation>打印全年档案</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Year of the file</source>
+        <extracomment>As long ago as a file of a year is offered; the command line takes any year.</extracomment>
+        <translation>档案年度</translation>
+    </message>
+    <message>
+        <source>Year&apos;s file as Excel…</source>
+        <translation>全年档案存为 Excel…</translation>
+    </message>
+</context>
+<context>
     <name>ListsSection</name>
-    <message>
-        <source>&amp;Title</source>
-        <translation>名称(&amp;T)</translation>
-    </message>
-    <message>
-        <source>A list of our own</source>
-        <translation>自定义清单</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
     <message>
         <source>Add item…</source>
         <translation>添加检查项…</translation>
@@ -3895,12 +4098,12 @@ Name officer</source>
         <translation>更改检查项…</translation>
     </message>
     <message>
-        <source>Checklist</source>
-        <translation>合规清单</translation>
+        <source>Change list…</source>
+        <translation>更改清单…</translation>
     </message>
     <message>
-        <source>Compliance file</source>
-        <translation>合规档案</translation>
+        <source>Changed by the agency</source>
+        <translation>机构改定</translation>
     </message>
     <message>
         <source>Due</source>
@@ -3951,10 +4154,6 @@ Name officer</source>
         <translation>打印空白清单</translation>
     </message>
     <message>
-        <source>Print the year’s file</source>
-        <translation>打印全年档案</translation>
-    </message>
-    <message>
         <source>Proof</source>
         <translation>所需证明</translation>
     </message>
@@ -3985,6 +4184,10 @@ Name officer</source>
     <message>
         <source>Title</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>触发情形</translation>
     </message>
     <message>
         <source>Whose</source>
@@ -4114,11 +4317,16 @@ Name officer</source>
         <translation>检查项日历</translation>
     </message>
     <message>
+        <source>Checklists due in the month</source>
+        <translation>当月到期的检查记录</translation>
+    </message>
+    <message>
         <source>List</source>
         <translation>清单</translation>
     </message>
     <message>
         <source>Month</source>
+        <extracomment>Of what is said of a day without items, in pixels: the calendar keeps its room.</extracomment>
         <translation>月历</translation>
     </message>
     <message>
@@ -4473,6 +4681,7 @@ Name officer</source>
     </message>
     <message>
         <source>Change item {item}</source>
+        <extracomment>The field that a refusal is about.</extracomment>
         <translation>更改检查项 {item}</translation>
     </message>
     <message>
@@ -4488,6 +4697,10 @@ Name officer</source>
         <translation>停用检查项、取消红色或第二人签字时必填</translation>
     </message>
     <message>
+        <source>Printed as changed by the agency, with what the program has beside it</source>
+        <translation>打印时注明机构改定，并列出程序原有内容</translation>
+    </message>
+    <message>
         <source>Printed under the item</source>
         <translation>打印在检查项下方</translation>
     </message>
@@ -4498,10 +4711,6 @@ Name officer</source>
     <message>
         <source>Second signature</source>
         <translation>第二人签字</translation>
-    </message>
-    <message>
-        <source>Such as by:03-31:yearly, every:3m, within:30d:after:departure, none</source>
-        <translation>例如 by:03-31:yearly、every:3m、within:30d:after:departure、none</translation>
     </message>
     <message>
         <source>as the program has it</source>
@@ -4620,6 +4829,10 @@ Name officer</source>
         <translation>期限(&amp;D)</translation>
     </message>
     <message>
+        <source>&amp;If not kept</source>
+        <translation>未做的后果(&amp;I)</translation>
+    </message>
+    <message>
         <source>&amp;Proof</source>
         <translation>所需证明(&amp;P)</translation>
     </message>
@@ -4634,6 +4847,10 @@ Name officer</source>
     <message>
         <source>Asked a&amp;t</source>
         <translation>何时检查(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Asked in new runs</source>
+        <translation>新建检查记录时检查</translation>
     </message>
     <message>
         <source>Change item {item}</source>
@@ -4660,12 +4877,35 @@ Name officer</source>
         <translation>第二人签字</translation>
     </message>
     <message>
-        <source>Such as by:03-31:yearly, every:3m, within:30d:after:departure, none</source>
-        <translation>例如 by:03-31:yearly、every:3m、within:30d:after:departure、none</translation>
-    </message>
-    <message>
         <source>What is &amp;asked</source>
         <translation>检查内容(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>OwnListDialog</name>
+    <message>
+        <source>&amp;Title</source>
+        <translation>名称(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Add a list of our own</source>
+        <translation>添加本机构的清单</translation>
+    </message>
+    <message>
+        <source>Asked in new runs</source>
+        <translation>新建检查记录时检查</translation>
+    </message>
+    <message>
+        <source>Change list {list}</source>
+        <translation>更改清单 {list}</translation>
+    </message>
+    <message>
+        <source>List “{title}” saved</source>
+        <translation>清单“{title}”已保存</translation>
+    </message>
+    <message>
+        <source>Runs that are there stay</source>
+        <translation>已有的检查记录保留</translation>
     </message>
 </context>
 <context>
@@ -4928,6 +5168,17 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ProofActs</name>
+    <message>
+        <source>No program for “{name}” was found.</source>
+        <translation>未找到可打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>Which file proves it?</source>
+        <translation>请选择证明文件</translation>
+    </message>
+</context>
+<context>
     <name>ReasonAsked</name>
     <message>
         <source>&amp;Reason</source>
@@ -4936,10 +5187,6 @@ Name officer</source>
     <message>
         <source>A reason is needed; it stays in the history.</source>
         <translation>请写明理由；理由会保留在操作记录中。</translation>
-    </message>
-    <message>
-        <source>Nothing is typed.</source>
-        <translation>尚未填写。</translation>
     </message>
 </context>
 <context>
@@ -5476,6 +5723,10 @@ Name officer</source>
         <translation>合规清单</translation>
     </message>
     <message>
+        <source>Run as workbook</source>
+        <translation>检查记录存为 Excel</translation>
+    </message>
+    <message>
         <source>Run closed and sealed</source>
         <translation>检查记录已归档并封存</translation>
     </message>
@@ -5486,6 +5737,10 @@ Name officer</source>
     <message>
         <source>Run is void: {title}</source>
         <translation>检查记录已作废：{title}</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>Void</source>
@@ -5535,12 +5790,16 @@ Name officer</source>
         <translation>已作答：{item}</translation>
     </message>
     <message>
-        <source>Close the run</source>
-        <translation>归档</translation>
+        <source>Close the run…</source>
+        <translation>归档…</translation>
     </message>
     <message>
         <source>Filed: {name}</source>
         <translation>已存入：{name}</translation>
+    </message>
+    <message>
+        <source>NOT AS IT WAS CLOSED</source>
+        <translation>与归档时不一致</translation>
     </message>
     <message>
         <source>Open again</source>
@@ -5555,6 +5814,10 @@ Name officer</source>
         <translation>已移除证明</translation>
     </message>
     <message>
+        <source>Run as workbook</source>
+        <translation>检查记录存为 Excel</translation>
+    </message>
+    <message>
         <source>Show the case</source>
         <translation>查看案件</translation>
     </message>
@@ -5565,10 +5828,6 @@ Name officer</source>
     <message>
         <source>Void…</source>
         <translation>作废…</translation>
-    </message>
-    <message>
-        <source>Which file proves it?</source>
-        <translation>请选择证明文件</translation>
     </message>
     <message>
         <source>answered no: {count}</source>
@@ -5589,6 +5848,10 @@ Name officer</source>
     <message>
         <source>{count} items were due before lists were kept here</source>
         <translation>另有 {count} 项的期限早于启用合规清单之日，未列入</translation>
+    </message>
+    <message>
+        <source>{edition} is in force now</source>
+        <translation>现行版本为 {edition}</translation>
     </message>
     <message>
         <source>{open} of {items} open</source>
@@ -5639,6 +5902,10 @@ Name officer</source>
         <translation>已作废</translation>
     </message>
     <message>
+        <source>Void runs</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
         <source>no</source>
         <translation>否</translation>
     </message>
@@ -5667,6 +5934,10 @@ Name officer</source>
         <translation>■ 红色：未落实时阻止递交</translation>
     </message>
     <message>
+        <source>△ changed by the agency</source>
+        <translation>△ 机构改定</translation>
+    </message>
+    <message>
         <source>◎ the program&apos;s own data can answer it</source>
         <translation>◎ 可据软件数据作答</translation>
     </message>
@@ -5692,6 +5963,7 @@ Name officer</source>
     </message>
     <message>
         <source>List</source>
+        <extracomment>How wide what a run is about stands on paper, in pixels.</extracomment>
         <translation>清单</translation>
     </message>
     <message>

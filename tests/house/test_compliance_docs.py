@@ -119,3 +119,30 @@ def test_red_items_and_second_signatures_are_told_in_full(key: str) -> None:
         end = int((last or first)[-2:])
         told |= {f"{first[:4]}{number:02}" for number in range(int(first[-2:]), end + 1)}
     assert told == marked
+
+
+def test_every_place_in_the_window_that_is_named_is_a_section_of_compliance() -> None:
+    code = (ROOT / "agencydesk" / "ui" / "pages" / "compliance.py").read_text(encoding="utf-8")
+    titles = re.findall(r'translate\(\s*"CompliancePage",\s*"([^"]+)"', code)
+    assert len(titles) == 8
+    places = re.findall(r"Compliance › ([^›:;|.(]+)", TEXT)
+    assert len(places) > 20
+    assert [place for place in places if not place.startswith(tuple(titles))] == []
+    sentence = TEXT.split("*Compliance* has the sections ")[1].split(";")[0]
+    assert re.split(r", | and (?=Thresholds)", sentence) == titles
+
+
+def test_every_register_that_the_table_of_the_plan_names_exists() -> None:
+    texts = read(ROOT / "resources" / "texts" / "registers.toml")
+    names = {
+        str(text["en"]).casefold()
+        for code, text in texts.items()
+        if re.fullmatch(r"register\.\w+", code) and isinstance(text, dict)
+    }
+    table = TEXT.split("## The plan of the profession")[1]
+    named = {
+        part.strip().casefold()
+        for told in re.findall(r"Compliance › Registers: ([^|.;]+)", table)
+        for part in re.split(r", | and ", re.sub(r" \([^)]*\)|, each .*", "", told))
+    }
+    assert named <= names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pypdfium2
@@ -191,5 +192,35 @@ def test_equal_runs_give_equal_bytes_and_equal_hashes() -> None:
 
 def test_all_fonts_are_embedded() -> None:
     data = checklist_pdf([filled(3)], PRINTING, TEXTS, "zh")
-    assert data.count(b"/FontFile2") >= 2
-    assert b"/Helvetica" not in data.split(b"/FontFile2", 1)[1]
+    fonts = re.findall(rb"/BaseFont /(\S+)", data)
+    assert len(fonts) >= 2
+    assert all(re.fullmatch(rb"[A-Z]{6}\+NotoSansSC-(Regular|Bold)", font) for font in fonts)
+    assert data.count(b"/FontFile2") >= len(fonts)
+
+
+def test_many_and_long_proofs_are_whole_in_the_index_and_short_beside_the_answer() -> None:
+    long = "说明" * 500 + "终"
+    proofs = tuple(replace(proof(number), text=f"证据{number:03}") for number in range(1, 301))
+    pages = printed(run(item(answer="yes", proofs=(*proofs, replace(proof(301), text=long)))))
+    assert "至证301，共301件，见证明材料索引" in squeezed(pages[0])
+    index = squeezed("".join(pages[1:]))
+    assert all(f"证据{number:03}" in index for number in range(1, 301))
+    assert index.count("说明") >= 500
+    (first, *_) = printed(run(item(answer="yes", proofs=(replace(proof(1), text=long),))))
+    assert squeezed(first).count("说明") < 100
+
+
+def test_signature_lines_on_a_page_of_their_own_say_of_which_list_they_are() -> None:
+    alone = 0
+    for count in range(1, 16):
+        *_, last = printed(filled(count))
+        alone += "C05-" not in last
+        assert "接案：委托合同" in last
+    assert alone
+
+
+def test_a_title_longer_than_a_page_is_printed_once_and_repeated_in_short() -> None:
+    long = "名" * 12000
+    pages = printed(run(*(item(n) for n in range(1, 40)), title=long))
+    assert squeezed("".join(pages)).count("名") >= 12000
+    assert "（续）" in pages[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agencydesk.reports.checklist_book import checklist_file_pdf
 from agencydesk.reports.checklist_values import ItemLine, PrintedFile
@@ -87,3 +88,28 @@ def test_an_english_file_has_english_headings() -> None:
 def test_equal_files_have_equal_bytes() -> None:
     first, second = (checklist_file_pdf(many(9), PRINTING, TEXTS, "zh") for _ in range(2))
     assert first == second
+
+
+def test_a_long_title_of_a_case_stands_on_the_cover_and_not_on_every_page() -> None:
+    title = "一种很长的名称" * 200
+    file = book(run(item()), subject=f"P26-1　{title}", short="P26-1")
+    cover, *others = page_texts(checklist_file_pdf(file, PRINTING, TEXTS, "zh"))
+    assert "一种很长的名称" in cover
+    assert all("一种很长的名称" not in page for page in others[-2:])
+    assert all("P26-1" in page for page in others)
+
+
+def test_a_cover_without_an_agency_says_so() -> None:
+    pdf = checklist_file_pdf(book(run(item())), replace(PRINTING, agency=""), TEXTS, "zh")
+    assert "（机构名称未登记）" in page_texts(pdf)[0]
+
+
+def test_a_list_in_the_contents_stays_with_its_first_run() -> None:
+    for count in range(38, 56):
+        lists = ["C01"] * count + ["C02"] * 3
+        runs = [run(item(), list_id=code, subject=f"事项{n}号") for n, code in enumerate(lists)]
+        contents = [page for page in printed(book(*runs)) if "内容状态页" in squeezed(page)]
+        assert contents
+        for page in contents:
+            entries = re.findall(r"C\d\d　接案|事项\d+号|签字页", page)
+            assert not entries[-1].startswith("C"), count

@@ -1,5 +1,6 @@
 """The history of a case tells of its lists, answers, proofs, signatures, gates and events."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -102,6 +103,9 @@ def test_events_of_the_case_are_told(office):
     recorded = entry(office, number, "机构事项“向境外申请或提供文本”：登记")
     assert HistoryChange("日期", "", "2026-11-25") in recorded.changes
     (event,) = office.compliance.events.list(case_id=number)
+    view = office.desk.cases.get(number)
+    national = replace(view.draft, route=Route.NATIONAL)
+    office.desk.cases.edit(number, national, view.version, move_dates=True)
     office.compliance.events.withdraw(event.id, "改为国内申请", event.version)
     withdrawn = entry(office, number, "机构事项“向境外申请或提供文本”：撤回")
     assert HistoryChange("撤回原因", "", "改为国内申请") in withdrawn.changes

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from agencydesk.models.vocabulary import CaseKind
+from agencydesk.models.vocabulary import AnswerKind, CaseKind
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.values import RunFilter
 from agencydesk.services.drafts import NoticeDraft
@@ -25,9 +25,14 @@ class Office:
     def take_on(self, draft):
         """Take a case on that was another agency's: its intake is not asked about here."""
         case_id = self.desk.cases.create(draft).id
-        runs = self.desk.compliance.runs
-        for row in runs.rows(runs.ids(RunFilter(case_id=case_id))):
-            runs.void(row.id, "示例：承接时已核对", row.version)
+        runs, answering = self.desk.compliance.runs, self.desk.compliance.answering
+        for number in runs.ids(RunFilter(case_id=case_id)):
+            for item in runs.view(number).items:
+                if item.red:
+                    answering.answer(
+                        item.id, AnswerKind.NOT_APPLICABLE, "示例：承接时已核对", item.version
+                    )
+            runs.void(number, "示例：承接时已核对", runs.view(number).row.version)
         return case_id
 
     def reply(self, ref, dispatched, attorney=None):

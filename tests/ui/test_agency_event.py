@@ -137,16 +137,55 @@ def test_an_event_is_withdrawn_with_a_reason_and_its_deadlines_go(page, kit, per
     qtbot.mouseClick(pane.withdraw, Qt.MouseButton.LeftButton)
     dialog = asked(page, ReasonAsked)
     dialog.reason.setText("recorded by mistake")
-    with qtbot.waitSignal(page.told):
+    with qtbot.waitSignal(page.undoable) as done:
         dialog.accept()
     assert not kit.desk.docket.ids(DocketFilter(kind=AGENCY))
     assert not listed(kit.desk)
+    done.args[1]()
+    assert kit.desk.docket.ids(DocketFilter(kind=AGENCY))
+    assert listed(kit.desk)
+
+
+def test_a_withdrawn_event_says_why_and_is_restored(page, kit, person, qtbot):
+    number = departure(kit.desk, person)
+    kit.desk.compliance.events.withdraw(number, "stays with us", 1)
+    page.refresh()
+    pane = page.section("events").pane
     pane.lines.gone.setChecked(True)
     qtbot.waitUntil(lambda: pane.lines.list.rows.rowCount() == 1)
+    told = [column.text(pane.lines.current()) for column in pane.lines.list.rows.columns]
+    assert any("stays with us" in text for text in told)
+    qtbot.waitUntil(pane.restore.isVisible)
+    assert not pane.change.isEnabled()
+    with qtbot.waitSignal(page.changed):
+        qtbot.mouseClick(pane.restore, Qt.MouseButton.LeftButton)
+    assert [row.id for row in listed(kit.desk)] == [number]
+    assert kit.desk.docket.ids(DocketFilter(kind=AGENCY))
+
+
+def test_a_day_set_by_the_program_is_not_corrected_but_can_be_withdrawn(page, kit, person, qtbot):
+    kit.desk.compliance.keeping.keep_up()
+    page.refresh()
+    pane = pane_of(page, qtbot, 1)
+    assert not pane.change.isEnabled()
+    assert pane.withdraw.isEnabled()
+
+
+def test_the_event_of_a_persons_line_is_changed_at_the_line(page, kit, person, qtbot):
+    values = {"staff_id": person, "kind": "departure", "happened_on": TODAY}
+    registers = kit.desk.compliance.registers
+    line = registers.add("practice_record", values).record_id
+    page.refresh()
+    pane = pane_of(page, qtbot, 1)
+    assert not pane.change.isEnabled()
+    assert not pane.withdraw.isEnabled()
+    registers.withdraw("practice_record", line, "误登", 1)
+    pane.lines.gone.setChecked(True)
+    qtbot.waitUntil(lambda: pane.lines.current() is not None and pane.lines.current().withdrawn)
     assert not pane.restore.isVisible()
 
 
-def test_what_the_program_or_a_register_made_is_not_changed_here(page, kit, person, qtbot):
+def test_what_a_register_made_is_not_changed_here(page, kit, person, qtbot):
     values = {"received_on": TODAY, "complainant": "示例乙", "matter": "收费争议"}
     kit.desk.compliance.registers.add("complaint", values)
     page.refresh()

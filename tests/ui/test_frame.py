@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from agencydesk.domain.docket import Band
 from agencydesk.paths import resources_dir
+from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
 from agencydesk.ui.places import Act, PageKey
@@ -61,6 +62,7 @@ def test_the_bar_prints_and_exports_the_page_that_is_shown(window, session, qtbo
 
 def test_what_is_chosen_under_new_is_wished_for(window, qtbot):
     wanted = [Act.RECORD_NOTICE, Act.RECORD_EVENT, Act.NEW_CASE, Act.IMPORT]
+    wanted.append(Act.RECORD_AGENCY_EVENT)
     window.frame.wish.disconnect(window.commands.do)
     wished = []
     window.frame.wish.connect(lambda wish: wished.append(wish.act))
@@ -106,3 +108,13 @@ def test_a_long_name_is_cut_at_its_end_and_the_tip_has_it_whole(window):
     assert name in window.bar.person.toolTip()
     window.bar.set_person("")
     assert window.bar.person.text() == "Choose person"
+
+
+def test_urgent_checklists_are_counted_before_their_page_is_gone_to(opened, desk, qtbot):
+    desk.cases.create(CaseDraft("P-red", "一种示例"))
+    urgent = desk.compliance.runs.figures().urgent
+    assert urgent > 0
+    window = opened(desk).window
+    entry = window.frame.entry(PageKey.COMPLIANCE)
+    qtbot.waitUntil(lambda: entry._badge.text() == str(urgent))
+    assert not window.pages.has(PageKey.COMPLIANCE)

@@ -12,7 +12,7 @@ from agencydesk.services.compliance.values import AnswerKind, RunFilter
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.staff_values import StaffDraft
 from agencydesk.ui.dialogs.closing import SentDialog
-from agencydesk.ui.dialogs.gate import GateDialog
+from agencydesk.ui.dialogs.gate import SIZE, GateDialog
 from agencydesk.ui.places import PageKey
 from tests.conftest import TODAY
 
@@ -64,6 +64,14 @@ def test_a_closed_gate_names_the_items_and_writes_nothing(sending, kit, case_id,
     assert items == ["C05-01", "C05-03", "C06-05"]
     statuses = {row.status.value for row in kit.desk.docket.of_case(case_id)}
     assert "sent" not in statuses
+
+
+def test_a_gate_is_as_wide_as_its_window_lets_it(sending, qtbot):
+    sending.parentWidget().resize(1366, 768)
+    sending.accept()
+    gate = gate_of(sending, qtbot)
+    assert gate.width() == SIZE[0]
+    assert gate.list.rows.rowCount() == 3
 
 
 def test_letting_it_pass_takes_a_reason_and_a_second_person(sending, kit, case_id, people, qtbot):

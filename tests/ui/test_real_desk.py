@@ -157,3 +157,14 @@ def test_what_time_has_brought_is_listed_after_the_window_opened(
     real_desk.context.now = lambda: datetime(2027, 11, 25, 1, 0, tzinfo=UTC)
     window.beginning.catch_up()
     qtbot.waitUntil(lambda: imported.grid.rows.rowCount() > before)
+
+
+def test_a_new_month_is_told_where_it_brings_nothing_but_checklists(
+    imported, window, real_desk, qtbot
+):
+    told = []
+    window.beginning.caught_up.connect(told.append)
+    real_desk.context.now = lambda: datetime(2026, 12, 1, 1, 0, tzinfo=UTC)
+    window.beginning.catch_up()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1].compliance

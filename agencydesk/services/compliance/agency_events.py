@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +23,10 @@ from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.catalog import read_catalog
 from agencydesk.services.compliance.data import ComplianceData, ComplianceFiles
+from agencydesk.services.compliance.event_owner import Owner, owners, refuse_owned
+from agencydesk.services.compliance.event_return import take_up
 from agencydesk.services.compliance.opening import event_subject, open_runs, refresh_days
+from agencydesk.services.compliance.steps import ABROAD, FOREIGN_EVENT
 from agencydesk.services.compliance.values import EventChoice, EventDraft, EventRow, EventStart
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, deadline_row
@@ -80,25 +83,17 @@ class AgencyEvents:
         kinds = self._files.get().events
         with self._context.database.reading() as session:
             people = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
+            lines = owners(session)
+            names = {key: kind.name(language) for key, kind in kinds.by_key.items()}
             return tuple(
-                EventRow(
-                    row.id,
-                    row.event_key,
-                    kinds[row.event_key].name(language) if row.event_key in kinds else "",
-                    row.event_date,
-                    person or ref or "",
-                    row.staff_id,
-                    row.case_id,
-                    row.note or "",
-                    people.get(row.entered_by or 0, ""),
-                    row.withdrawn_at is not None,
-                    row.version,
-                )
+                _row(row, names.get(row.event_key, ""), person or ref or "", people, lines)
                 for row, person, ref in session.execute(query)
             )
 
     def preview(self, draft: EventDraft, language: Language = "zh") -> EventStart:
         """Return what an event would start; nothing is written.
+
+        A rule that was not in force on its day starts nothing.
 
         Raises:
             UserError: as ``record``.
@@ -117,6 +112,7 @@ class AgencyEvents:
             tuple(
                 (each.rule.name(language), each.official_due, each.rule.citation)
                 for each in outcomes
+                if each.answer is not Answer.NOT_AVAILABLE
             ),
             tuple((title, count) for title, count in lists if count),
         )
@@ -184,22 +180,22 @@ class AgencyEvents:
 
         Raises:
             UserError: ``agency-event.unknown``, ``agency-event.withdrawn``,
-                ``agency-event.future``, ``record.changed``.
+                ``agency-event.future``, ``agency-event.of-line`` where a line of a register gives
+                the day, ``agency-event.of-program`` where the program does, ``record.changed``.
         """
         data = self._files.get()
         with writing(self._context) as writer:
             event = self._standing(writer, event_id, version)
+            refuse_owned(writer.session, event_id)
+            if event.event_key not in data.events or data.events[event.event_key].by_program:
+                raise UserError("agency-event.of-program")
             kind = data.events[event.event_key]
             _check_day(kind, day, self._context.today())
             if not writer.change(event, {"event_date": day}, case_id=event.case_id):
                 return Changes()
             for old in _deadlines(writer.session, event_id):
                 if old.status is Status.OPEN:
-                    new = self.start(writer, event, kind, old.rule_id)
-                    supersede(writer, old)
-                    if new is not None:
-                        row = writer.session.get_one(Deadline, new)
-                        writer.change(row, {"supersedes_id": old.id})
+                    self._replace(writer, event, kind, old)
             for run in _runs(writer.session, event_id):
                 if run.state is RunState.OPEN:
                     refresh_days(writer, run, event_subject(data, event))
@@ -210,12 +206,17 @@ class AgencyEvents:
 
         Raises:
             UserError: ``agency-event.unknown``, ``agency-event.withdrawn``, ``reason.needed``,
-                ``record.changed``.
+                ``record.changed``, ``agency-event.of-line`` while the line of a register that
+                started it stands, ``agency-event.goes-abroad`` while the route of its case asks
+                for it.
         """
         if not reason.strip():
             raise UserError("reason.needed")
         with writing(self._context) as writer:
             event = self._standing(writer, event_id, version)
+            refuse_owned(writer.session, event_id, standing=True)
+            if _goes_abroad(writer.session, event):
+                raise UserError("agency-event.goes-abroad")
             values = {"withdrawn_at": writer.at, "withdrawn_why": reason.strip()}
             writer.change(event, values, case_id=event.case_id, action="withdraw")
             for row in _deadlines(writer.session, event_id):
@@ -226,6 +227,44 @@ class AgencyEvents:
                     void = {"state": RunState.VOID, "void_why": reason.strip()}
                     writer.change(run, void, case_id=run.case_id, action="void_run")
         return replace(_CHANGED, record_id=event_id)
+
+    def restore(self, event_id: int, version: int) -> Changes:
+        """Let an event stand again: the deadlines and runs that went with it come back.
+
+        Raises:
+            UserError: ``agency-event.unknown``, ``agency-event.stands``, ``agency-event.of-line``
+                (then its line is restored, which begins a new one), ``event.unknown``,
+                ``record.changed``.
+        """
+        data = self._files.get()
+        with writing(self._context) as writer:
+            event = writer.get(AgencyEvent, event_id, "agency-event.unknown")
+            check_version(event.version, version)
+            moment = event.withdrawn_at
+            if moment is None:
+                raise UserError("agency-event.stands")
+            refuse_owned(writer.session, event_id)
+            if event.event_key not in data.events:
+                raise UserError("event.unknown", event=event.event_key)
+            kind = data.events[event.event_key]
+            values = {"withdrawn_at": None, "withdrawn_why": None}
+            writer.change(event, values, case_id=event.case_id, action="restore")
+            for row in take_up(writer, data, event, moment):
+                if row.status is Status.OPEN and row.rule_id in self._context.rules.engine.book:
+                    due = outcome_of(self._context.rules, kind, row.rule_id, event.event_date)
+                    if due.official_due != row.official_due:
+                        self._replace(writer, event, kind, row)
+        return replace(_CHANGED, record_id=event_id)
+
+    def _replace(
+        self, writer: Writer, event: AgencyEvent, kind: AgencyEventKind, old: Deadline
+    ) -> None:
+        """Compute a deadline anew in the place of an old one."""
+        new = self.start(writer, event, kind, old.rule_id)
+        supersede(writer, old)
+        if new is not None:
+            row = writer.session.get_one(Deadline, new)
+            writer.change(row, {"supersedes_id": old.id})
 
     def _checked(self, draft: EventDraft, data: ComplianceData) -> AgencyEventKind:
         if draft.key not in data.events or data.events[draft.key].by_program:
@@ -244,6 +283,32 @@ class AgencyEvents:
         if event.withdrawn_at is not None:
             raise UserError("agency-event.withdrawn")
         return event
+
+
+def _row(
+    event: AgencyEvent,
+    name: str,
+    about: str,
+    people: Mapping[int, str],
+    lines: Mapping[int, Owner],
+) -> EventRow:
+    owner = lines.get(event.id)
+    return EventRow(
+        id=event.id,
+        key=event.event_key,
+        name=name,
+        day=event.event_date,
+        about=about,
+        staff_id=event.staff_id,
+        case_id=event.case_id,
+        note=event.note or "",
+        entered_by=people.get(event.entered_by or 0, ""),
+        withdrawn=event.withdrawn_at is not None,
+        version=event.version,
+        withdrawn_why=event.withdrawn_why or "",
+        register="" if owner is None else owner.register,
+        held=owner is not None and owner.stands,
+    )
 
 
 def outcome_of(rules: RuleBase, kind: AgencyEventKind, rule_id: str, day: date) -> Outcome:
@@ -267,6 +332,20 @@ def _check_day(kind: AgencyEventKind, day: date, today: date) -> None:
 def _deadlines(session: Session, event_id: int) -> Sequence[Deadline]:
     query = select(Deadline).where(Deadline.agency_event_id == event_id).order_by(Deadline.id)
     return session.scalars(query).all()
+
+
+def _goes_abroad(session: Session, event: AgencyEvent) -> bool:
+    """Say whether an event is the only one that asks a case on its way abroad to be examined."""
+    if event.event_key != FOREIGN_EVENT or event.case_id is None:
+        return False
+    others = select(AgencyEvent.id).where(
+        AgencyEvent.case_id == event.case_id,
+        AgencyEvent.event_key == FOREIGN_EVENT,
+        AgencyEvent.id != event.id,
+        AgencyEvent.withdrawn_at.is_(None),
+    )
+    case = session.get_one(CaseFile, event.case_id)
+    return case.route in ABROAD and session.scalar(others.limit(1)) is None
 
 
 def _runs(session: Session, event_id: int) -> Iterator[ChecklistRun]:

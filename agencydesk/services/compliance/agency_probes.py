@@ -132,7 +132,8 @@ def internship_complete(asked: Asked) -> LiveAnswer:
     full = add_months(found.started_on, months)
     facts = {"start": found.started_on.isoformat(), "full": full.isoformat()}
     done = (found.ended_on or asked.today) >= full
-    kind = AnswerKind.YES if done else AnswerKind.NO
+    running = found.ended_on is None and not done
+    kind = AnswerKind.YES if done else AnswerKind.OPEN if running else AnswerKind.NO
     return LiveAnswer(kind, (Told("live.internship", facts),), (("internship", found.id),))
 
 
@@ -146,7 +147,10 @@ def backup_verified(state: Callable[[], BackupState], asked: Asked) -> LiveAnswe
     if last is not None and day > last:
         return LiveAnswer(AnswerKind.OPEN, (Told("live.backup.later", {"day": day.isoformat()}),))
     told = Told("live.backup", {"day": day.isoformat()})
-    fresh = backups.light is not Light.RED and (first is None or day >= first)
+    within = first is None or day >= first
+    if not within and last is not None and asked.today <= last:
+        return LiveAnswer(AnswerKind.OPEN, (told,))
+    fresh = backups.light is not Light.RED and within
     return LiveAnswer(AnswerKind.YES if fresh else AnswerKind.NO, (told,))
 
 

@@ -14,7 +14,7 @@ from agencydesk.models.compliance import AnswerEvidence, ChecklistAnswer, Checkl
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, AnswerSource, EvidenceKind
 from agencydesk.services.changes import Changes
-from agencydesk.services.compliance.opening import is_open, refresh_run
+from agencydesk.services.compliance.opening import is_open, refresh_run, touch
 from agencydesk.services.compliance.run_reading import dump_told
 from agencydesk.services.compliance.values import LiveAnswer
 from agencydesk.services.context import Context
@@ -51,7 +51,8 @@ class Answering:
 
         Raises:
             UserError: ``answer.unknown``, ``run.closed``, ``record.changed``, ``reason.needed``,
-                ``answer.overrules`` (another answer than the data's, without a reason).
+                ``answer.overrules`` (another answer than the data's, without a reason),
+                ``person.needed``.
         """
         with writing(self._context) as writer:
             row, run = self._standing(writer, answer_id, version)
@@ -66,23 +67,37 @@ class Answering:
             self._write(writer, row, run, kind, reason, live, AnswerSource.PERSON)
         return replace(_CHANGED, record_id=run.id)
 
-    def take_live(self, run_id: int) -> Changes:
+    def take_live(self, run_id: int, only: int | None = None) -> Changes:
         """Answer every open item of a run that the program's own data can answer.
 
+        What was taken from the data before and is no more what they say is taken again; where
+        they cannot tell any more the item is open again.
+
+        Args:
+            run_id: the run.
+            only: the one item (id of the answer) to answer so, also where a person answered it.
+
         Raises:
-            UserError: ``run.unknown``, ``run.closed``.
+            UserError: ``run.unknown``, ``run.closed``, ``person.needed``.
         """
         with writing(self._context) as writer:
             run = writer.get(ChecklistRun, run_id, "run.unknown")
             if not is_open(run):
                 raise UserError("run.closed", id=run_id)
             taken = 0
-            for row in open_live(writer.session, run_id):
-                live = self._ask(writer.session, run, row.live)
-                if live.answer is AnswerKind.OPEN:
+            for row in live_items(writer.session, run_id):
+                if row.id != only and (only is not None or not _follows(row)):
                     continue
-                reason = _worded(self._context, live)
-                self._write(writer, row, run, live.answer, reason, live, AnswerSource.LIVE)
+                live = self._ask(writer.session, run, row.live)
+                if live.answer is row.answer and row.source is AnswerSource.LIVE:
+                    continue
+                if live.answer is not AnswerKind.OPEN:
+                    reason = _worded(self._context, live)
+                    self._write(writer, row, run, live.answer, reason, live, AnswerSource.LIVE)
+                elif row.answer is not AnswerKind.OPEN and _follows(row):
+                    self._clear(writer, row, run)
+                else:
+                    continue
                 taken += 1
         return replace(_CHANGED, record_id=run_id) if taken else Changes()
 
@@ -96,9 +111,9 @@ class Answering:
         with writing(self._context) as writer:
             row, run = self._standing(writer, answer_id, version)
             second = active_actor(writer, staff_id)
-            if not row.second or row.answer is AnswerKind.OPEN:
+            if not row.second or row.answer is AnswerKind.OPEN or row.second_by is not None:
                 raise UserError("answer.not-to-sign")
-            if row.answered_by == staff_id:
+            if row.answered_by is None or row.answered_by == staff_id:
                 raise UserError("answer.own")
             writer.actor = second
             values = {"second_by": second.id, "second_at": writer.at}
@@ -161,6 +176,7 @@ class Answering:
             writer.change(
                 row, values, case_id=run.case_id, action="take_off" if removed else "put_back"
             )
+            touch(writer, run)
         return replace(_CHANGED, record_id=run.id)
 
     def _prove(self, answer_id: int, kind: EvidenceKind, **columns: str | int | None) -> Changes:
@@ -178,6 +194,7 @@ class Answering:
                 **columns,
             )
             writer.add(row, case_id=run.case_id)
+            touch(writer, run)
         return replace(_CHANGED, record_id=run.id)
 
     def _standing(
@@ -212,7 +229,13 @@ class Answering:
         live: LiveAnswer | None,
         source: AnswerSource,
     ) -> None:
-        """Write an answer; a signature under an earlier one does not hold for it."""
+        """Write an answer; a signature under an earlier one does not hold for it.
+
+        Raises:
+            UserError: ``person.needed``: every answer says whose it is.
+        """
+        if writer.actor.id is None:
+            raise UserError("person.needed")
         values: dict[str, object] = {
             "answer": kind,
             "reason": reason.strip() or None,
@@ -235,14 +258,24 @@ def _run(writer: Writer, answer: ChecklistAnswer) -> ChecklistRun:
     return run
 
 
-def open_live(session: Session, run_id: int) -> Sequence[ChecklistAnswer]:
-    """Return the open items of a run that the program's own data may answer."""
+def live_items(session: Session, run_id: int) -> Sequence[ChecklistAnswer]:
+    """Return the items of a run that the program's own data may answer."""
     query = select(ChecklistAnswer).where(
-        ChecklistAnswer.run_id == run_id,
-        ChecklistAnswer.answer == AnswerKind.OPEN,
-        ChecklistAnswer.live != "",
+        ChecklistAnswer.run_id == run_id, ChecklistAnswer.live != ""
     )
     return session.scalars(query.order_by(ChecklistAnswer.position)).all()
+
+
+def is_stale(session: Session, run: ChecklistRun, row: ChecklistAnswer, ask: AskLive) -> bool:
+    """Say whether an answer was taken from the data and is no more what they say."""
+    if row.source is not AnswerSource.LIVE or row.answer is AnswerKind.OPEN or not row.live:
+        return False
+    return ask(session, run, row.live).answer is not row.answer
+
+
+def _follows(row: ChecklistAnswer) -> bool:
+    """Say whether an item is open or was answered by the data, not by a person."""
+    return row.answer is AnswerKind.OPEN or row.source is AnswerSource.LIVE
 
 
 def _worded(context: Context, live: LiveAnswer) -> str:

@@ -35,9 +35,12 @@ class CaseChecks:
 
     def overrides(self, case_id: int, language: Language = "zh") -> tuple[SheetOverride, ...]:
         """Return the steps that were taken although red items were open, oldest first."""
+        words = ComplianceWords(self._texts, self._files.get().events)
         return tuple(
             SheetOverride(
-                row.gate,
+                words.get("sheet.gate_for", language, gate=row.gate, matter=row.matter)
+                if row.matter
+                else row.gate,
                 (", " if language == "en" else "、").join(row.items),
                 row.reason,
                 row.by,

@@ -6,9 +6,13 @@ data cannot tell, the item stays open.
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+from typing import TypeGuard
+
+from sqlalchemy import Select, func, select
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.name_variants import fold
 from agencydesk.models.agency import Agency, Staff
 from agencydesk.models.cases import CaseEvent, CaseFile, CaseParty
 from agencydesk.models.docket import Deadline
@@ -24,6 +28,9 @@ from agencydesk.models.vocabulary import (
     PracticeKind,
     Route,
 )
+from agencydesk.services.compliance.conflict_reading import names_looked_for
+from agencydesk.services.compliance.conflict_records import load_names
+from agencydesk.services.compliance.filing_days import day_filed
 from agencydesk.services.compliance.live import UNKNOWN, Asked
 from agencydesk.services.compliance.values import LiveAnswer, Told
 
@@ -38,85 +45,141 @@ _COMES, _GOES = (
 
 def contract_on_file(asked: Asked) -> LiveAnswer:
     """Say whether an engagement contract for the case, or for all of its client, is on file."""
-    return _signed(asked, (EngagementKind.CONTRACT,), "live.contract")
+    case = _case(asked)
+    if case is None:
+        return UNKNOWN
+    kinds = (EngagementKind.CONTRACT,)
+    roles = (PartyRole.CLIENT, PartyRole.APPLICANT)
+    parties = [party.id for party in _parties(asked, case, roles)]
+    found = asked.session.scalars(_signed(asked, case, kinds, parties)).first()
+    return _told(found, "live.contract")
 
 
 def power_of_attorney(asked: Asked) -> LiveAnswer:
-    """Say whether a power of attorney for the case, or a general one, is on file."""
-    kinds = (EngagementKind.POWER_OF_ATTORNEY, EngagementKind.GENERAL_POWER)
-    return _signed(asked, kinds, "live.power")
+    """Say whether a power of attorney for the case is on file, or general ones of all applicants.
 
-
-def _signed(asked: Asked, kinds: tuple[EngagementKind, ...], code: str) -> LiveAnswer:
-    case_id = asked.run.case_id
-    if case_id is None:
+    Where no applicant is known the client's counts.
+    """
+    case = _case(asked)
+    if case is None:
         return UNKNOWN
-    clients = select(CaseParty.party_id).where(
-        CaseParty.case_id == case_id,
-        CaseParty.role.in_([PartyRole.CLIENT, PartyRole.APPLICANT]),
+    kinds = (EngagementKind.POWER_OF_ATTORNEY, EngagementKind.GENERAL_POWER)
+    givers = _parties(asked, case, (PartyRole.APPLICANT,)) or _parties(
+        asked, case, (PartyRole.CLIENT,)
     )
-    query = (
+    found = asked.session.scalars(_signed(asked, case, kinds, [party.id for party in givers])).all()
+    if not found or any(row.case_id is not None for row in found):
+        return _told(next((row for row in found if row.case_id), None), "live.power")
+    given = {row.party_id for row in found}
+    missing = [party.name for party in givers if party.id not in given]
+    if missing:
+        told = Told("live.power.missing", {"names": "、".join(missing)})
+        return LiveAnswer(AnswerKind.NO, (told,))
+    return _told(found[0], "live.power")
+
+
+def _signed(
+    asked: Asked, case: CaseFile, kinds: tuple[EngagementKind, ...], parties: Sequence[int]
+) -> Select[Engagement]:
+    """Return what was signed for a case or generally, and held on its filing or holds today."""
+    day = min(day_filed(case) or asked.today, asked.today)
+    return (
         select(Engagement)
         .where(
             Engagement.kind.in_(kinds),
             Engagement.withdrawn_at.is_(None),
-            (Engagement.case_id == case_id)
-            | (Engagement.case_id.is_(None) & Engagement.party_id.in_(clients)),
+            (Engagement.case_id == case.id)
+            | (Engagement.case_id.is_(None) & Engagement.party_id.in_(parties)),
             Engagement.signed_on <= asked.today,
-            Engagement.ends_on.is_(None) | (Engagement.ends_on >= asked.today),
+            Engagement.ends_on.is_(None) | (Engagement.ends_on >= day),
         )
-        .order_by(Engagement.signed_on.desc())
+        .order_by(Engagement.signed_on.desc(), Engagement.id.desc())
     )
-    found = asked.session.scalars(query).first()
+
+
+def _told(found: Engagement | None, code: str) -> LiveAnswer:
     if found is None:
         return LiveAnswer(AnswerKind.NO, (Told(f"{code}.none"),))
-    told = Told(
-        f"{code}.there", {"day": found.signed_on.isoformat(), "number": found.number or "—"}
-    )
+    facts = {"day": found.signed_on.isoformat(), "number": found.number or "—"}
+    told = Told(f"{code}.there", facts)
     return LiveAnswer(AnswerKind.YES, (told,), (("engagement", found.id),))
 
 
+def _parties(asked: Asked, case: CaseFile, roles: Sequence[PartyRole]) -> Sequence[Party]:
+    query = (
+        select(Party)
+        .join(CaseParty, CaseParty.party_id == Party.id)
+        .where(CaseParty.case_id == case.id, CaseParty.role.in_(roles))
+        .order_by(CaseParty.position, CaseParty.id)
+    )
+    return asked.session.scalars(query).unique().all()
+
+
 def conflict_search_done(asked: Asked) -> LiveAnswer:
-    """Say whether a search for conflicts was made for the case, and what it came to."""
+    """Say whether everybody in the case was looked for, and what the last search came to.
+
+    Of each name the newest search that looked for it counts.
+    """
+    case_id = asked.run.case_id
+    if case_id is None:
+        return UNKNOWN
     query = (
         select(ConflictSearch)
-        .where(
-            ConflictSearch.case_id == asked.run.case_id,
-            ConflictSearch.withdrawn_at.is_(None),
-        )
+        .where(ConflictSearch.case_id == case_id, ConflictSearch.withdrawn_at.is_(None))
         .order_by(ConflictSearch.searched_on.desc(), ConflictSearch.id.desc())
     )
-    if asked.run.case_id is None:
-        return UNKNOWN
-    found = asked.session.scalars(query).first()
-    if found is None:
+    searches = asked.session.scalars(query).all()
+    if not searches:
         return LiveAnswer(AnswerKind.NO, (Told("live.conflict.none"),))
-    facts = {"day": found.searched_on.isoformat(), "count": found.searched_records}
-    if found.result is ConflictResult.CONFLICT:
-        return LiveAnswer(AnswerKind.NO, (Told("live.conflict.found", facts),))
-    told = Told("live.conflict.clear", facts)
-    return LiveAnswer(AnswerKind.YES, (told,), (("conflict_search", found.id),))
+    names = names_looked_for(asked.session, case_id)
+    by_name: dict[str, ConflictSearch] = {}
+    for search in searches:
+        for name in load_names(search):
+            by_name.setdefault(fold(name), search)
+    counting = {fold(name): by_name.get(fold(name)) for name in names}
+    bad = [row for row in (searches[0], *counting.values()) if _is_conflict(row)]
+    if bad:
+        return LiveAnswer(AnswerKind.NO, (Told("live.conflict.found", _searched(bad[0])),))
+    missing = [name for name in names if counting[fold(name)] is None]
+    if missing:
+        told = Told("live.conflict.missing", {"names": "、".join(missing)})
+        return LiveAnswer(AnswerKind.NO, (told,))
+    told = Told("live.conflict.clear", _searched(searches[0]))
+    return LiveAnswer(AnswerKind.YES, (told,), (("conflict_search", searches[0].id),))
+
+
+def _is_conflict(search: ConflictSearch | None) -> TypeGuard[ConflictSearch]:
+    return search is not None and search.result is ConflictResult.CONFLICT
+
+
+def _searched(search: ConflictSearch) -> dict[str, str | int]:
+    return {"day": search.searched_on.isoformat(), "count": search.searched_records}
 
 
 def attorney_registered(asked: Asked) -> LiveAnswer:
-    """Say whether the attorney's practice here covers the filing date, or today before it."""
+    """Say whether the attorney's practice here covers the day of filing, or today before it.
+
+    Without any record, or with none of how somebody came here, the data cannot tell.
+    """
     case = _case(asked)
     if case is None or case.attorney_id is None:
         return UNKNOWN
-    day = case.filing_date or asked.today
+    day = day_filed(case) or asked.today
     rows = asked.session.scalars(
         select(PracticeRecord)
         .where(
             PracticeRecord.staff_id == case.attorney_id,
             PracticeRecord.withdrawn_at.is_(None),
-            PracticeRecord.happened_on <= day,
+            PracticeRecord.kind.in_((*_COMES, *_GOES)),
         )
         .order_by(PracticeRecord.happened_on, PracticeRecord.id)
     ).all()
-    steps = [row for row in rows if row.kind in (*_COMES, *_GOES)]
+    steps = [row for row in rows if row.happened_on <= day]
     facts = {"day": day.isoformat()}
     if not steps:
-        return LiveAnswer(AnswerKind.NO, (Told("live.attorney.none", facts),))
+        later = bool(rows) and rows[0].kind in _COMES
+        kind = AnswerKind.NO if later else AnswerKind.OPEN
+        return LiveAnswer(kind, (Told("live.attorney.none", facts),))
     last = steps[-1]
     # The last day of a departure is still a day of practice.
     here = last.kind in _COMES or last.happened_on >= day
@@ -130,8 +193,8 @@ def not_in_own_name(asked: Asked) -> LiveAnswer:
     """Say whether no applicant is the agency or somebody who works in it."""
     if asked.run.case_id is None:
         return UNKNOWN
-    own = {_folded(name) for name in asked.session.scalars(select(Staff.name))}
-    own |= {_folded(name) for name in asked.session.scalars(select(Agency.name))}
+    own = {fold(name) for name in asked.session.scalars(select(Staff.name))}
+    own |= {fold(name) for name in asked.session.scalars(select(Agency.name))}
     applicants = asked.session.scalars(
         select(Party.name)
         .join(CaseParty, CaseParty.party_id == Party.id)
@@ -139,7 +202,7 @@ def not_in_own_name(asked: Asked) -> LiveAnswer:
     ).all()
     if not applicants:
         return UNKNOWN
-    same = [name for name in applicants if _folded(name) in own]
+    same = [name for name in applicants if fold(name) in own]
     if same:
         return LiveAnswer(AnswerKind.NO, (Told("live.own_name.same", {"name": same[0]}),))
     return LiveAnswer(AnswerKind.YES, (Told("live.own_name.none", {"count": len(applicants)}),))
@@ -203,7 +266,3 @@ def receipts_on_file(asked: Asked) -> LiveAnswer:
 def _case(asked: Asked) -> CaseFile | None:
     number = asked.run.case_id
     return None if number is None else asked.session.get(CaseFile, number)
-
-
-def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()

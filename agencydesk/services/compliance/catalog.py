@@ -19,6 +19,7 @@ from agencydesk.domain.checklists import (
 )
 from agencydesk.domain.occasions import parse_due, parse_occasion
 from agencydesk.models.compliance import ItemOverride, OwnChecklist, OwnItem
+from agencydesk.services.compliance.list_checks import still_fits
 from agencydesk.services.context import OFFICE_ZONE
 
 #: The source of what the agency wrote itself.
@@ -31,11 +32,15 @@ class Catalog:
 
     Attributes:
         titles: of every list in Chinese and English, those switched off included.
+        was: the program's items that the agency changed, as the program has them.
+        off: the program's items that the agency switched off, each with the reason.
     """
 
     book: ChecklistBook
     notes: dict[str, str]
     titles: dict[str, tuple[str, str]]
+    was: dict[str, Item]
+    off: tuple[tuple[Item, str], ...]
 
     def title(self, checklist_id: str, language: str) -> str:
         """Return a list's title; its id where nobody knows it any more."""
@@ -72,17 +77,29 @@ def read_catalog(session: Session, bundled: ChecklistBook) -> Catalog:
         title = added.title
         lists.append(Checklist(added.code, title, title, "", "", day, day, found))
     notes = {row.item_id: row.note for row in overrides.values() if row.note}
-    return Catalog(ChecklistBook(lists, [*bundled.sources.values(), HOUSE]), notes, titles)
+    known = [(item, overrides[key]) for key, item in bundled.items.items() if key in overrides]
+    return Catalog(
+        book=ChecklistBook(lists, [*bundled.sources.values(), HOUSE]),
+        notes=notes,
+        titles=titles,
+        was={item.id: item for item, row in known if row.enabled},
+        off=tuple((item, row.reason or "") for item, row in known if not row.enabled),
+    )
 
 
 def overridden(item: Item, change: ItemOverride | None) -> Item:
-    """Return an item of the program as the agency changed it."""
+    """Return an item of the program as the agency changed it.
+
+    A deadline that no longer fits, because a later edition asks the item at another occasion,
+    gives way to the program's.
+    """
     if change is None:
         return item
+    due = parse_due(change.deadline) if change.deadline else item.due
     return replace(
         item,
         who=Who(change.who) if change.who else item.who,
-        due=parse_due(change.deadline) if change.deadline else item.due,
+        due=due if still_fits(due, item) else item.due,
         evidence_zh=change.evidence or item.evidence_zh,
         evidence_en=change.evidence or item.evidence_en,
         red=item.red if change.red is None else change.red,

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from agencydesk.domain.gates import GateStep
+from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
-from agencydesk.models.compliance import AgencyEvent
+from agencydesk.models.compliance import AgencyEvent, ChecklistRun
+from agencydesk.models.vocabulary import RunState
 from agencydesk.services.backup_values import BackupState
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.answering import Answering
@@ -17,24 +20,24 @@ from agencydesk.services.compliance.compliance_settings import ComplianceSetting
 from agencydesk.services.compliance.conflicts import Conflicts
 from agencydesk.services.compliance.credit_scores import Credits
 from agencydesk.services.compliance.data import ComplianceFiles
+from agencydesk.services.compliance.filing_days import is_ours
 from agencydesk.services.compliance.gates import Gates
 from agencydesk.services.compliance.good_faith import GoodFaith
 from agencydesk.services.compliance.keeping import Keeping
 from agencydesk.services.compliance.list_editing import ListEditing
 from agencydesk.services.compliance.live import Live
 from agencydesk.services.compliance.month import ComplianceMonth
+from agencydesk.services.compliance.opening import CASE, refresh_days, subject_of
 from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.probes import make_probes
 from agencydesk.services.compliance.registers import Registers
 from agencydesk.services.compliance.runs import Runs
-from agencydesk.services.compliance.steps import ABROAD
+from agencydesk.services.compliance.steps import ABROAD, FOREIGN_EVENT, filed_on
 from agencydesk.services.compliance.values import EventDraft
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
 from agencydesk.services.file_store import FileStore
 from agencydesk.services.writer import Writer
-
-FOREIGN_EVENT = "foreign_filing"
 
 
 class Compliance:
@@ -63,11 +66,11 @@ class Compliance:
         self.events = AgencyEvents(context, self.files)
         documents = FileStore(context.database.path.parent / DOCUMENTS_FOLDER)
         probes = make_probes(backups, documents)
-        self.runs = Runs(context, self.files, probes.keys())
         self.live = Live(context, self.files, probes)
+        self.runs = Runs(context, self.files, probes.keys(), self.live.ask)
         self.month = ComplianceMonth(context, self.runs)
         self.answering = Answering(context, self.live.ask)
-        self.gates = Gates(context, self.files)
+        self.gates = Gates(context, self.files, self.live.ask)
         self.keeping = Keeping(context, self.files, self.events)
         self.lists = ListEditing(context, self.files, self.keeping.open_calendar)
         self.case_checks = CaseChecks(context.texts, self.files, self.runs, self.gates)
@@ -79,19 +82,60 @@ class Compliance:
         self.papers = CompliancePaper(context, self.files, self.runs, self.conflicts.view)
 
     def case_opened(self, writer: Writer, case_id: int) -> None:
-        """Open the runs of a case that was opened by hand; also of its way abroad."""
-        self.runs.open_case(writer, case_id)
-        self.case_rerouted(writer, case_id)
+        """Open the runs of a case that was opened by hand; also of its way abroad.
+
+        Raises:
+            UserError: ``gate.new-case`` where it was filed since lists are kept here, but none
+                of its own could be answered before.
+        """
+        case = writer.session.get_one(CaseFile, case_id)
+        filed = filed_on(case)
+        kept = filed is not None and self.keeping.kept_on(writer.session, filed)
+        asked = kept and is_ours(writer.session, case)
+        self.runs.open_case(writer, case_id, filed=asked)
+        self._goes_abroad(writer, case)
+        if not asked:
+            return
+        try:
+            self.gates.require(writer.session, case_id, GateStep.FILED)
+        except UserError as error:
+            raise UserError("gate.new-case", items=error.facts["items"]) from error
+
+    def case_changed(self, writer: Writer, case_id: int) -> None:
+        """Bring the runs of a case level with its days; open those it has not got yet.
+
+        A case without any, as an imported one, is left alone.
+        """
+        run = select(ChecklistRun).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.state == RunState.OPEN
+        )
+        runs = writer.session.scalars(run.order_by(ChecklistRun.id)).all()
+        for each in runs:
+            refresh_days(writer, each, subject_of(writer.session, self.files.get(), each))
+        kept = select(ChecklistRun.id).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.occasion == str(CASE)
+        )
+        if writer.session.scalar(kept.limit(1)) is not None:
+            self.runs.open_case(writer, case_id)
 
     def case_rerouted(self, writer: Writer, case_id: int) -> None:
-        """Ask for the confidentiality examination of a case that goes abroad, once."""
+        """Open what another route asks for: a filing, the confidentiality examination."""
         case = writer.session.get_one(CaseFile, case_id)
+        known = select(ChecklistRun.id).where(
+            ChecklistRun.case_id == case_id, ChecklistRun.occasion == str(CASE)
+        )
+        if writer.session.scalar(known.limit(1)) is not None:
+            self.runs.open_case(writer, case_id)
+        self._goes_abroad(writer, case)
+
+    def _goes_abroad(self, writer: Writer, case: CaseFile) -> None:
+        """Ask for the confidentiality examination of a case that goes abroad, once."""
         asked = select(AgencyEvent.id).where(
-            AgencyEvent.case_id == case_id,
+            AgencyEvent.case_id == case.id,
             AgencyEvent.event_key == FOREIGN_EVENT,
             AgencyEvent.withdrawn_at.is_(None),
         )
         if case.route not in ABROAD or writer.session.scalar(asked.limit(1)) is not None:
             return
         day = writer.at.astimezone(OFFICE_ZONE).date()
-        self.events.add(writer, EventDraft(FOREIGN_EVENT, day, case_id=case_id))
+        self.events.add(writer, EventDraft(FOREIGN_EVENT, day, case_id=case.id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from agencydesk.texts import Language, Texts
 
 #: The roles whose names are looked for when a case is taken on.
 LOOKED_FOR = (PartyRole.CLIENT, PartyRole.APPLICANT, PartyRole.PATENTEE, PartyRole.OPPONENT)
+OWN_SIDE = tuple(role for role in LOOKED_FOR if role is not PartyRole.OPPONENT)
 #: As many ids as go into one query.
 _MANY = 5000
 _OVER = (CaseStatus.LOST, CaseStatus.ENDED)
@@ -67,12 +69,14 @@ def read_matter(session: Session, case_id: int) -> Matter | None:
     return Matter(case_id, numbers, frozenset(own), frozenset(other), frozenset(against))
 
 
-def names_looked_for(session: Session, case_id: int) -> tuple[str, ...]:
+def names_looked_for(
+    session: Session, case_id: int, roles: Sequence[PartyRole] = LOOKED_FOR
+) -> tuple[str, ...]:
     """Return the names of a case that a search looks for, each once."""
     query = (
         select(Party.name)
         .join(CaseParty, CaseParty.party_id == Party.id)
-        .where(CaseParty.case_id == case_id, CaseParty.role.in_(LOOKED_FOR))
+        .where(CaseParty.case_id == case_id, CaseParty.role.in_(roles))
         .order_by(CaseParty.position, CaseParty.id)
     )
     return tuple(dict.fromkeys(session.scalars(query)))
@@ -89,6 +93,7 @@ class Part:
     title: str
     numbers: tuple[str, ...]
     closed: bool
+    past: bool = False
 
     def involvement(
         self, matter: Matter | None, *, against: bool, texts: Texts, language: Language
@@ -114,6 +119,7 @@ class Part:
             self.closed,
             same,
             (self.role is PartyRole.OPPONENT) != against,
+            self.past,
         )
 
 
@@ -125,6 +131,25 @@ def read_parts(session: Session, party_ids: Sequence[int]) -> dict[int, list[Par
         for part in _parts(session, some):
             found.setdefault(part.party_id, []).append(part)
     return found
+
+
+def read_past(
+    session: Session, past: Mapping[int, Sequence[tuple[int, PartyRole]]], matter: Matter | None
+) -> Iterator[Part]:
+    """Yield what parties were in cases they were taken out of; not in the case searched for.
+
+    Args:
+        session: the transaction.
+        past: (case, role), by party.
+        matter: the case the search is for: who was put into it by mistake is no finding.
+    """
+    own = matter.case_id if matter is not None else None
+    cases = {case for parts in past.values() for case, _ in parts} - {own}
+    rows = {row.id: row for row in _case_rows(session, sorted(cases))}
+    for party_id, parts in past.items():
+        for case_id, role in dict.fromkeys(parts):
+            if case_id in rows:
+                yield replace(rows[case_id].part(party_id, role), past=True)
 
 
 def read_others(session: Session, matter: Matter) -> dict[int, list[Part]]:
@@ -148,25 +173,50 @@ def party_names(session: Session, party_ids: Sequence[int]) -> dict[int, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A case as a finding tells it."""
+
+    id: int
+    ref: str
+    title: str
+    application_no: str | None
+    grant_no: str | None
+    pct_no: str | None
+    closed_on: date | None
+    status: CaseStatus
+
+    def part(self, party_id: int, role: PartyRole) -> Part:
+        """Return what a party is in it."""
+        numbers = tuple(filter(None, (self.application_no, self.grant_no, self.pct_no)))
+        closed = self.closed_on is not None or self.status in _OVER
+        return Part(party_id, role, self.id, self.ref, self.title, numbers, closed)
+
+
+_COLUMNS = (
+    CaseFile.id,
+    CaseFile.ref,
+    CaseFile.title,
+    CaseFile.application_no,
+    CaseFile.grant_no,
+    CaseFile.pct_no,
+    CaseFile.closed_on,
+    CaseFile.status,
+)
+
+
+def _case_rows(session: Session, ids: Sequence[int]) -> Iterator[_Case]:
+    for start in range(0, len(ids), _MANY):
+        some = CaseFile.id.in_(ids[start : start + _MANY])
+        yield from (_Case(*row) for row in session.execute(select(*_COLUMNS).where(some)))
+
+
 def _parts(session: Session, which: ColumnElement[bool]) -> Iterator[Part]:
     query = (
-        select(
-            CaseParty.party_id,
-            CaseParty.role,
-            CaseFile.id,
-            CaseFile.ref,
-            CaseFile.title,
-            CaseFile.application_no,
-            CaseFile.grant_no,
-            CaseFile.pct_no,
-            CaseFile.closed_on,
-            CaseFile.status,
-        )
+        select(CaseParty.party_id, CaseParty.role, *_COLUMNS)
         .join(CaseFile, CaseFile.id == CaseParty.case_id)
         .where(which)
         .order_by(CaseFile.id, CaseParty.position, CaseParty.id)
     )
-    for row in session.execute(query):
-        numbers = tuple(filter(None, (row.application_no, row.grant_no, row.pct_no)))
-        closed = row.closed_on is not None or row.status in _OVER
-        yield Part(row.party_id, row.role, row.id, row.ref, row.title, numbers, closed)
+    for party_id, role, *case in session.execute(query):
+        yield _Case(*case).part(party_id, role)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from agencydesk.domain.name_variants import NameMatch
 from agencydesk.models.registers import ConflictSearch
@@ -26,6 +26,7 @@ class _Case(TypedDict):
     closed: bool
     same_matter: bool
     opposite: bool
+    past: NotRequired[bool]
 
 
 class _Match(TypedDict):
@@ -50,21 +51,25 @@ def load_names(row: ConflictSearch) -> tuple[str, ...]:
 
 
 def dump_found(found: ConflictFound) -> str:
-    """Return what was found as canonical JSON: a match each, and last how many are left out."""
+    """Return what was found as canonical JSON: the matches, what is left out, who is opposed."""
     kept: list[Mapping[str, object]] = [_dumped(match) for match in found.matches]
     if found.left_out:
         kept.append({"left_out": found.left_out})
+    if found.against:
+        kept.append({"against": list(found.against)})
     return _dump(kept)
 
 
 def load_found(row: ConflictSearch, texts: Texts, language: Language) -> ConflictFound:
     """Return what was found that day, in words."""
     kept = cast("list[dict[str, object]]", json.loads(row.found))
-    left_out = 0
+    left_out, against = 0, tuple[str, ...]()
     matches: list[ConflictMatch] = []
     for each in kept:
         if "left_out" in each:
             left_out = int(str(each["left_out"]))
+        elif "against" in each:
+            against = tuple(cast("list[str]", each["against"]))
         else:
             matches.append(_loaded(cast("_Match", each), texts, language))
     return ConflictFound(
@@ -74,6 +79,7 @@ def load_found(row: ConflictSearch, texts: Texts, language: Language) -> Conflic
         row.searched_records,
         left_out,
         row.searched_on,
+        against,
     )
 
 
@@ -95,6 +101,7 @@ def _dumped(match: ConflictMatch) -> _Match:
                 "closed": case.closed,
                 "same_matter": case.same_matter,
                 "opposite": case.opposite,
+                "past": case.past,
             }
             for case in match.involvements
         ],
@@ -122,6 +129,7 @@ def _loaded(kept: _Match, texts: Texts, language: Language) -> ConflictMatch:
                 case["closed"],
                 case["same_matter"],
                 case["opposite"],
+                case.get("past", False),
             )
             for case in kept["cases"]
         ),

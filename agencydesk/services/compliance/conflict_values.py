@@ -19,6 +19,7 @@ class Involvement:
         closed: the case is closed.
         same_matter: the case is about the same application or patent as the one searched for.
         opposite: the party stands on the other side than the one the name is looked for.
+        past: it is not in the case any more.
     """
 
     case_id: int
@@ -30,6 +31,7 @@ class Involvement:
     closed: bool
     same_matter: bool
     opposite: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ConflictFound:
         matches: the grave ones first, then by how closely the name matches.
         searched_records: how many names of parties were looked through.
         left_out: weak matches (a part of a name) that are not listed because there are too many.
+        against: those of the names that were looked for as the other side.
     """
 
     names: tuple[str, ...]
@@ -73,6 +76,7 @@ class ConflictFound:
     searched_records: int
     left_out: int
     searched_on: date
+    against: tuple[str, ...] = ()
 
     @property
     def is_clear(self) -> bool:

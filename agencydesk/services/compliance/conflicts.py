@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.name_variants import NameMatch, fold
 from agencydesk.errors import UserError
@@ -15,7 +16,9 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.registers import ConflictSearch
 from agencydesk.models.vocabulary import ConflictResult, PartyRole
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.conflict_hits import ORDER, Hit, find_hits
 from agencydesk.services.compliance.conflict_reading import (
+    OWN_SIDE,
     Matter,
     Part,
     names_looked_for,
@@ -23,6 +26,7 @@ from agencydesk.services.compliance.conflict_reading import (
     read_matter,
     read_others,
     read_parts,
+    read_past,
 )
 from agencydesk.services.compliance.conflict_records import (
     dump_found,
@@ -47,17 +51,6 @@ _CHANGED = Changes(compliance=True)
 MOST_WEAK = 200
 #: As many cases of one party, on the same side and of other matters, as are listed and kept.
 MOST_CASES = 20
-_ORDER = {how: place for place, how in enumerate(NameMatch)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A party found for a name; ``via`` is the name that matched, where it is another."""
-
-    name: str
-    how: NameMatch
-    party_id: int
-    via: str
 
 
 class Conflicts:
@@ -72,8 +65,19 @@ class Conflicts:
         with self._context.database.reading() as session:
             return names_looked_for(session, case_id)
 
+    def sides_of(self, case_id: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return those names by side: client, applicants, patentees; then the other side."""
+        with self._context.database.reading() as session:
+            own = names_looked_for(session, case_id, OWN_SIDE)
+            return own, names_looked_for(session, case_id, [PartyRole.OPPONENT])
+
     def search(
-        self, names: Sequence[str], case_id: int | None = None, language: Language = "zh"
+        self,
+        names: Sequence[str],
+        case_id: int | None = None,
+        language: Language = "zh",
+        *,
+        against: Sequence[str] = (),
     ) -> ConflictFound:
         """Return who matches these names, in which cases and on which side; nothing is written.
 
@@ -82,11 +86,14 @@ class Conflicts:
             case_id: the case it is for. Then parties of the same application or patent are found
                 too, and the case's own parties are not told as findings on their own side.
             language: of the words.
+            against: further names, of the other side: whoever of them we act for is a possible
+                conflict. The other side of the case is known as such by itself.
 
         Raises:
             UserError: ``conflict.names-needed``, ``case.unknown``.
         """
-        wanted = tuple(dict.fromkeys(name.strip() for name in names if fold(name)))
+        others = _cleaned(against)
+        wanted = tuple(dict.fromkeys((*_cleaned(names), *others)))
         if not wanted:
             raise UserError("conflict.names-needed")
         with self._context.database.reading() as session:
@@ -94,19 +101,20 @@ class Conflicts:
             if case_id is not None and matter is None:
                 raise UserError("case.unknown", id=case_id)
             known = self._names.get(session)
-            hits = [hit for name in wanted for hit in _hits(known, name)]
-            parts = read_parts(session, list({hit.party_id for hit in hits}))
+            hits = [hit for name in wanted for hit in find_hits(known, name)]
+            parts = _parts(session, known, {hit.party_id for hit in hits}, matter)
             if matter is not None:
                 met = {hit.party_id for hit in hits}
-                others = read_others(session, matter)
-                hits += [_Hit("", NameMatch.MATTER, each, "") for each in others if each not in met]
-                parts |= {each: some for each, some in others.items() if each not in met}
+                same = read_others(session, matter)
+                hits += [Hit("", NameMatch.MATTER, each, "") for each in same if each not in met]
+                parts |= {each: some for each, some in same.items() if each not in met}
             called = party_names(session, list({hit.party_id for hit in hits}))
         matches, left_out = _strongest(
-            _matches(hits, parts, called, matter, (self._context.texts, language))
+            _matches(hits, parts, called, _Sought(matter, others), (self._context.texts, language))
         )
         today = self._context.today()
-        return ConflictFound(wanted, case_id, matches, len(known.lines), left_out, today)
+        count = len(known.lines)
+        return ConflictFound(wanted, case_id, matches, count, left_out, today, others)
 
     def save(self, found: ConflictFound, result: ConflictResult, reason: str = "") -> Changes:
         """Keep a search with how it was judged.
@@ -212,7 +220,7 @@ class Conflicts:
         return ConflictRow(
             row.id,
             row.searched_on,
-            "、".join(load_names(row)),
+            "、".join(self._sided(name, found, language) for name in load_names(row)),
             row.case_id,
             ref,
             len(found.matches) + found.left_out,
@@ -225,6 +233,29 @@ class Conflicts:
             row.version,
         )
 
+    def _sided(self, name: str, found: ConflictFound, language: Language) -> str:
+        if name not in found.against:
+            return name
+        return self._context.texts.get(TABLE, "name.against", language, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a search is made for: the case, and names of the other side beside it."""
+
+    matter: Matter | None
+    others: tuple[str, ...]
+
+    def is_against(self, name: str) -> bool:
+        """Say whether a name is looked for as the other side."""
+        return name in self.others or (
+            self.matter is not None and fold(name) in self.matter.against
+        )
+
+
+def _cleaned(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.strip() for name in names if fold(name)))
+
 
 def _saved() -> Select[ConflictSearch, str, str]:
     return (
@@ -234,31 +265,30 @@ def _saved() -> Select[ConflictSearch, str, str]:
     )
 
 
-def _hits(known: KnownNames, name: str) -> Iterable[_Hit]:
-    """Return the parties a name finds, each once, by the closest of its names."""
-    best: dict[int, _Hit] = {}
-    for place, how in known.lines.find(name):
-        party_id = known.parties[place]
-        if known.is_former(place) and how is not NameMatch.CONTAINS:
-            how = NameMatch.FORMER
-        via = "" if known.is_main(place) else known.lines.names[place]
-        before = best.get(party_id)
-        if before is None or _ORDER[how] < _ORDER[before.how]:
-            best[party_id] = _Hit(name, how, party_id, via)
-    return best.values()
+def _parts(
+    session: Session, known: KnownNames, party_ids: Set[int], matter: Matter | None
+) -> dict[int, list[Part]]:
+    """Return what parties are in all cases, and what they were in those they are in no more."""
+    parts = read_parts(session, list(party_ids))
+    past = {each: known.past[each] for each in party_ids if each in known.past}
+    for part in read_past(session, past, matter):
+        those = parts.setdefault(part.party_id, [])
+        if all((each.case_id, each.role) != (part.case_id, part.role) for each in those):
+            those.append(part)
+    return parts
 
 
 def _matches(
-    hits: Iterable[_Hit],
+    hits: Iterable[Hit],
     parts: Mapping[int, Sequence[Part]],
     called: Mapping[int, str],
-    matter: Matter | None,
+    sought: _Sought,
     words: tuple[Texts, Language],
 ) -> Iterator[ConflictMatch]:
     """Yield the hits with the cases they are in, without parties that only find themselves."""
-    texts, language = words
+    (texts, language), matter = words, sought.matter
     for hit in hits:
-        against = matter is not None and fold(hit.name) in matter.against
+        against = sought.is_against(hit.name)
         here = matter is not None and matter.holds(hit.party_id, against=against)
         own = matter.case_id if here and matter is not None else None
         cases = tuple(
@@ -290,7 +320,7 @@ def _beside(part: Part, *, against: bool) -> bool:
 
 def _strongest(found: Iterable[ConflictMatch]) -> tuple[tuple[ConflictMatch, ...], int]:
     """Return matches in order, without the weakest where there are too many, and how many."""
-    ordered = sorted(found, key=lambda match: (not match.grave, _ORDER[match.how]))
+    ordered = sorted(found, key=lambda match: (not match.grave, ORDER[match.how]))
     kept: list[ConflictMatch] = []
     weak: dict[str, int] = {}
     for match in ordered:

@@ -15,12 +15,23 @@ def _never(value: object) -> str:
 
 
 _ENCODE = make_encode(_never, sort_keys=True)
+#: Keeps what the program says where the agency says otherwise.
+_WAS = "was"
 
 
-def dump_item(item: Item, note: str = "") -> str:
-    """Return canonical JSON of an item and the agency's note to it."""
+def dump_item(item: Item, note: str = "", was: Item | None = None) -> str:
+    """Return canonical JSON of an item and the agency's note to it.
+
+    Args:
+        item: as it is asked.
+        note: the agency's own words under it.
+        was: as the program has it, where the agency changed it; only what differs is kept.
+    """
+    changed = changes_of(item, was) if was else {}
+    more = {_WAS: changed} if changed else {}
     return _ENCODE(
-        {
+        more
+        | {
             "id": item.id,
             "checklist": item.checklist,
             "text_zh": item.text_zh,
@@ -45,6 +56,28 @@ def dump_item(item: Item, note: str = "") -> str:
             "note": note,
         }
     )
+
+
+def changes_of(item: Item, was: Item) -> dict[str, object]:
+    """Return what the program says where an item says otherwise: whose, by when, proof, marks."""
+    found: dict[str, object] = {}
+    if item.who is not was.who:
+        found["who"] = was.who.value
+    if item.due != was.due:
+        found["deadline"] = write_due(was.due)
+    if item.evidence_zh != was.evidence_zh:
+        found |= {"evidence_zh": was.evidence_zh, "evidence_en": was.evidence_en}
+    if item.red != was.red:
+        found["red"] = was.red
+    if item.second != was.second:
+        found["second"] = was.second
+    return found
+
+
+def load_changes(text: str) -> dict[str, object]:
+    """Return what the program said where the agency had changed the item ``text`` keeps."""
+    plain = cast("dict[str, dict[str, object]]", json.loads(text))
+    return plain.get(_WAS, {})
 
 
 def load_item(text: str) -> tuple[Item, str]:

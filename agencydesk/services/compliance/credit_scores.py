@@ -163,9 +163,9 @@ def _cautions(table: CreditTable, rows: Sequence[CreditStandingRow]) -> Iterator
     verified = sum(row.verified for row in rows)
     yield Told("credit.own_reckoning", {"full": table.full})
     yield Told("credit.rows_known", {"count": verified})
-    compare = [row.id for row in rows if not row.verified and not row.own]
+    compare = [row.title for row in rows if not row.verified and not row.own]
     if compare:
-        yield Told("credit.rows_to_compare", {"rows": ", ".join(compare)})
+        yield Told("credit.rows_to_compare", {"rows": "；".join(compare)})
     own = sum(row.own for row in rows)
     if own:
         yield Told("credit.rows_own", {"count": own})

@@ -13,18 +13,20 @@ from agencydesk.domain.checklists import ChecklistBook, parse_checklist, parse_s
 from agencydesk.domain.credit import CreditTable, parse_credit
 from agencydesk.domain.fields import RuleError
 from agencydesk.domain.gates import Gate, parse_gates
+from agencydesk.domain.short_names import ShortName, parse_short_names
 
 FOLDER = "checklists"
 
 
 @dataclass(frozen=True, slots=True)
 class ComplianceData:
-    """The lists with their sources, the kinds of events, the gates and the points table."""
+    """The lists with their sources, the kinds of events, the gates, points and short names."""
 
     book: ChecklistBook
     events: AgencyEventBook
     gates: tuple[Gate, ...]
     credit: CreditTable
+    short_names: tuple[ShortName, ...]
 
 
 class ComplianceFiles:
@@ -69,7 +71,8 @@ def load_compliance(folder: Path, rules: Collection[str]) -> ComplianceData:
     for row in credit.rows:
         if row.item and row.item not in book.items:
             raise RuleError(row.id, f"unknown item {row.item}")
-    return ComplianceData(book, events, gates, credit)
+    short_names = parse_short_names(_read(folder / "short_names.toml"))
+    return ComplianceData(book, events, gates, credit, short_names)
 
 
 def _read(path: Path) -> Mapping[str, object]:

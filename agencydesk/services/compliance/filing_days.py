@@ -37,6 +37,12 @@ def own_applications(session: Session) -> ColumnElement[bool]:
     return and_(ours, or_(CaseFile.agency_code.is_(None), CaseFile.agency_code == code))
 
 
+def is_ours(session: Session, case: CaseFile) -> bool:
+    """Say whether the agency itself handled a case from its filing on, as far as is known."""
+    code = session.scalar(select(Agency.code))
+    return not code or case.agency_code in (None, code)
+
+
 def day_filed(row: CaseFile) -> date | None:
     """Return what ``filing_day`` says of one case."""
     if row.route is Route.PCT_NATIONAL:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.models.compliance import AgencyEvent, ChecklistRun
@@ -30,6 +31,8 @@ from agencydesk.services.writer import Writer, writing
 SINCE = "compliance.since"
 #: Setting that holds the day this was last done.
 LAST_DAY = "compliance.day"
+#: The longest absence that is made up for: a clock far ahead must not open decades.
+CAUGHT_UP = timedelta(days=3 * 365)
 YEAR_EVENT = "report_year_end"
 MISSED_EVENT = "annual_report_missed"
 REPORT, REPAIR = "agency_report", "agency_report_repair"
@@ -44,16 +47,16 @@ class Keeping:
         self._events = events
 
     def keep_up(self) -> Changes:
-        """Open what has come up, once a day; later calls of the day look and do nothing."""
+        """Open what has come up, once a day; later calls of the day look and do nothing.
+
+        A day the clock was ahead does not count as done for the days before it.
+        """
         today = self._context.today()
         with self._context.database.reading() as session:
             done = session.get(Setting, LAST_DAY)
-            if done is not None and done.value >= json.dumps(today.isoformat()):
+            if done is not None and done.value == json.dumps(today.isoformat()):
                 return Changes()
-        changes = self.roll_forward()
-        with self._context.database.writing() as session:
-            session.merge(Setting(key=LAST_DAY, value=json.dumps(today.isoformat())))
-        return changes
+        return self.roll_forward()
 
     def roll_forward(self) -> Changes:
         """Open the runs that have come up; running it twice adds nothing the second time."""
@@ -63,21 +66,34 @@ class Keeping:
             opened = self.open_calendar(writer)
             events = self._years(writer, today, since) + self._missed(writer, today)
             moved = self._days(writer)
+            writer.session.merge(Setting(key=LAST_DAY, value=json.dumps(today.isoformat())))
         wrote = bool(opened or events or moved)
         return Changes(compliance=wrote, docket=bool(events))
 
+    def kept_on(self, session: Session, day: date) -> bool:
+        """Say whether the agency kept lists here on a day already."""
+        stored = session.get(Setting, SINCE)
+        return stored is not None and date.fromisoformat(json.loads(stored.value)) <= day
+
     def open_calendar(self, writer: Writer) -> list[int]:
-        """Open the runs of the stretches of the calendar that hold today; return their ids."""
+        """Open the runs of the calendar since this was last done; return their ids.
+
+        A month or a year in which nobody opened the program is opened afterwards.
+        """
         today = self._context.today()
-        since = _since(writer, today)
+        since, last = _since(writer, today), _day(writer, LAST_DAY) or today
+        start = max(min(last, today), today - CAUGHT_UP)
         catalog = read_catalog(writer.session, self._files.get().book)
         opened: list[int] = []
-        for subject in calendar_subjects(today):
+        for subject in calendar_subjects(start, today):
             opened += open_runs(writer, catalog, subject, since)
         return opened
 
     def _years(self, writer: Writer, today: date, since: date) -> int:
-        """Put the reports of this year and of the last on the docket, unless their time is over."""
+        """Put the reports of this year and those before on the docket.
+
+        Those whose time was over when the lists began to be kept here are left out.
+        """
         present = set(
             writer.session.scalars(
                 select(AgencyEvent.event_date).where(AgencyEvent.event_key == YEAR_EVENT)
@@ -85,7 +101,8 @@ class Keeping:
         )
         kind = self._files.get().events[YEAR_EVENT]
         added = 0
-        for year in (today.year - 1, today.year):
+        first = max(since, today - CAUGHT_UP).year - 1
+        for year in range(min(first, today.year - 1), today.year + 1):
             end = date(year, 12, 31)
             dues = [
                 outcome_of(self._context.rules, kind, rule, end).official_due for rule in kind.rules
@@ -136,9 +153,14 @@ class Keeping:
 
 def _since(writer: Writer, today: date) -> date:
     """Return the first day the agency kept lists here; from now on, where it never did."""
-    stored = writer.session.get(Setting, SINCE)
+    stored = _day(writer, SINCE)
     if stored is not None:
-        return date.fromisoformat(json.loads(stored.value))
+        return stored
     writer.session.add(Setting(key=SINCE, value=json.dumps(today.isoformat())))
     writer.session.flush()
     return today
+
+
+def _day(writer: Writer, key: str) -> date | None:
+    stored = writer.session.get(Setting, key)
+    return None if stored is None else date.fromisoformat(json.loads(stored.value))

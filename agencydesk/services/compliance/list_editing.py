@@ -18,7 +18,9 @@ from agencydesk.models.compliance import ItemOverride, OwnChecklist, OwnItem
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.list_checks import (
+    TITLE_LENGTH,
     check_due,
+    check_length,
     check_occasion,
     check_who,
     known_days,
@@ -85,24 +87,25 @@ class ListEditing:
         """Add a list of the agency's own; the id of its row is the record of the changes.
 
         Raises:
-            UserError: ``list.title-needed``.
+            UserError: ``list.title-needed``, ``item.too-long``.
         """
-        title = _filled(draft.title, "list.title-needed")
+        title = _title(draft)
         with writing(self._context) as writer:
             count = len(writer.session.scalars(select(OwnChecklist.id)).all())
-            row = OwnChecklist(code=f"U{count + 1:02}", title=title, changed_at=writer.at)
+            code = f"U{count + 1:02}"
+            row = OwnChecklist(code=code, title=title, active=draft.active, changed_at=writer.at)
             number = writer.add(row)
         return replace(_CHANGED, record_id=number)
 
     def change_list(self, checklist_id: str, draft: OwnListDraft, version: int) -> Changes:
-        """Give a list of the agency's own another title.
+        """Give a list of the agency's own another title, switch it off or on again.
 
         Raises:
-            UserError: ``list.unknown``, ``list.title-needed``, ``record.changed``.
+            UserError: ``list.unknown``, ``list.title-needed``, ``item.too-long``,
+                ``record.changed``.
         """
-        return self._set_list(
-            checklist_id, {"title": _filled(draft.title, "list.title-needed")}, version
-        )
+        values: dict[str, object] = {"title": _title(draft), "active": draft.active}
+        return self._set_list(checklist_id, values, version)
 
     def switch_list(self, checklist_id: str, version: int, *, active: bool) -> Changes:
         """Switch a list of the agency's own off, or on again; its runs stay.
@@ -116,8 +119,9 @@ class ListEditing:
         """Add an item to a list, the program's or the agency's own.
 
         Raises:
-            UserError: ``list.unknown``, ``item.text-needed``, ``item.who``, ``item.occasion``,
-                ``item.deadline``, ``item.deadline-period``, ``item.deadline-day``.
+            UserError: ``list.unknown``, ``item.text-needed``, ``item.too-long``, ``item.who``,
+                ``item.occasion``, ``item.deadline``, ``item.deadline-period``,
+                ``item.deadline-day``.
         """
         values = self._values(draft)
         with writing(self._context) as writer:
@@ -160,9 +164,10 @@ class ListEditing:
             version: of the change that is there; 0 where there is none.
 
         Raises:
-            UserError: ``item.unknown``, ``record.changed``, ``item.who``, ``item.deadline``,
-                ``item.deadline-period``, ``item.deadline-day``, and ``reason.needed`` where it is
-                switched off, no longer red, or without its second signature.
+            UserError: ``item.unknown``, ``record.changed``, ``item.too-long``, ``item.who``,
+                ``item.deadline``, ``item.deadline-period``, ``item.deadline-day``, and
+                ``reason.needed`` where it is switched off, no longer red, or without its second
+                signature.
         """
         item = self._files.get().book.items.get(item_id)
         if item is None:
@@ -188,26 +193,27 @@ class ListEditing:
         if draft.who is not None:
             check_who(draft.who)
         if due is not None:
-            check_due(due, item.occasion, self._days())
+            check_due(due, item.occasion, self._days(), item.due.kind)
         off = not draft.enabled
         loosened = (item.red and draft.red is False) or (item.second and draft.second is False)
-        if (off or loosened) and not draft.reason.strip():
+        reason = check_length(draft.reason, "reason")
+        if (off or loosened) and not reason:
             raise UserError("reason.needed")
         plain = self._reading.plain(item)
-        evidence = (draft.evidence or "").strip() or None
+        evidence = check_length(draft.evidence or "", "evidence") or None
         return {
             "enabled": draft.enabled,
-            "reason": draft.reason.strip() or None,
+            "reason": reason or None,
             "who": None if draft.who == plain.who else draft.who,
             "deadline": None if due == plain.deadline else due,
             "evidence": None if evidence == plain.evidence else evidence,
             "red": None if draft.red == item.red else draft.red,
             "second": None if draft.second == item.second else draft.second,
-            "note": draft.note.strip() or None,
+            "note": check_length(draft.note, "note") or None,
         }
 
     def _values(self, draft: OwnItemDraft) -> dict[str, object]:
-        text = _filled(draft.text, "item.text-needed")
+        text = _filled(check_length(draft.text, "text"), "item.text-needed")
         occasion = str(check_occasion(draft.occasion, self._files.get().events))
         self._check_due(draft.deadline, occasion)
         return {
@@ -215,11 +221,12 @@ class ListEditing:
             "who": check_who(draft.who),
             "occasion": occasion,
             "deadline": draft.deadline.strip(),
-            "evidence": draft.evidence.strip(),
-            "consequence": draft.consequence.strip(),
-            "citation": draft.citation.strip(),
+            "evidence": check_length(draft.evidence, "evidence"),
+            "consequence": check_length(draft.consequence, "consequence"),
+            "citation": check_length(draft.citation, "citation"),
             "red": draft.red,
             "second": draft.second,
+            "active": draft.active,
         }
 
     def _check_due(self, deadline: str, occasion: str) -> None:
@@ -264,7 +271,11 @@ def _differs(row: OwnChecklist | OwnItem | ItemOverride, values: dict[str, objec
     return any(getattr(row, name) != value for name, value in values.items())
 
 
+def _title(draft: OwnListDraft) -> str:
+    return _filled(check_length(draft.title, "title", TITLE_LENGTH), "list.title-needed")
+
+
 def _filled(text: str, code: str) -> str:
-    if not text.strip():
+    if not text:
         raise UserError(code)
-    return text.strip()
+    return text

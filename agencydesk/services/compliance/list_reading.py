@@ -13,7 +13,7 @@ from agencydesk.domain.occasions import parse_occasion
 from agencydesk.errors import UserError
 from agencydesk.models.compliance import ItemOverride, OwnChecklist, OwnItem
 from agencydesk.services.compliance.catalog import HOUSE, overridden, own_items
-from agencydesk.services.compliance.contents import write_due
+from agencydesk.services.compliance.contents import changes_of, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.list_checks import OCCASIONS, known_days
 from agencydesk.services.compliance.list_values import (
@@ -110,13 +110,15 @@ class ListReading:
 
     def _bundled(self, item: Item, row: ItemOverride | None, language: Language) -> ListItem:
         change = None if row is None or not _changes(row) else _draft(row)
+        shown = overridden(item, row)
         return self._item(
-            overridden(item, row),
+            shown,
             language,
             own=False,
             active=row is None or row.enabled,
             row=row,
             change=change,
+            changed=self.words().changed(changes_of(shown, item), language),
         )
 
     def _item(
@@ -128,6 +130,7 @@ class ListReading:
         active: bool,
         row: OwnItem | ItemOverride | None,
         change: OverrideDraft | None = None,
+        changed: str = "",
     ) -> ListItem:
         words = self.words()
         english = language == "en"
@@ -149,6 +152,7 @@ class ListReading:
             binding=words.get(f"binding.{item.binding.value}", language),
             verification=words.get(f"verification.{item.verification.value}", language),
             confidence=item.confidence,
+            confidence_text=self._confidence(item, language),
             to_check=item.to_check,
             sources=tuple(self._sources(item, language)),
             red=item.red,
@@ -158,8 +162,12 @@ class ListReading:
             own=own,
             active=active,
             change=change,
+            changed=changed,
             version=row.version if row else 0,
         )
+
+    def _confidence(self, item: Item, language: Language) -> str:
+        return self._context.texts.get("terms", f"confidence.{item.confidence}", language)
 
     def _sources(self, item: Item, language: Language) -> Iterable[tuple[str, str]]:
         known = self._files.get().book.sources

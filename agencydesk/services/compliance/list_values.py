@@ -8,9 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class OwnListDraft:
-    """A list of the agency's own (自定义清单) as a dialog fills it."""
+    """A list of the agency's own (自定义清单) as a dialog fills it; ``active``: new runs ask it."""
 
     title: str
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class OwnItemDraft:
         checklist_id: the list, the program's or the agency's own.
         who: a code of ``ListChoices.who``; ``occasion`` a code of ``ListChoices.occasions``.
         deadline: as the data files write it, e.g. ``by:03-31:yearly``.
+        active: new runs ask it.
     """
 
     checklist_id: str
@@ -33,6 +35,7 @@ class OwnItemDraft:
     citation: str = ""
     red: bool = False
     second: bool = False
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class ListItem:
         own: the agency added it.
         active: False where it was switched off, then ``change.reason`` says why.
         change: what the agency changed in it; None for its own items and unchanged ones.
+        changed: what the program says there, in words; empty where it is as the program has it.
         version: to change it with: of the own item or of the change; 0 where there is none yet.
     """
 
@@ -111,6 +115,7 @@ class ListItem:
     binding: str
     verification: str
     confidence: str
+    confidence_text: str
     to_check: bool
     sources: tuple[tuple[str, str], ...]
     red: bool
@@ -120,6 +125,7 @@ class ListItem:
     own: bool
     active: bool
     change: OverrideDraft | None
+    changed: str
     version: int
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.models.compliance import ChecklistRun
 from agencydesk.models.vocabulary import AnswerKind
-from agencydesk.services.compliance.answering import open_live
+from agencydesk.services.compliance.answering import live_items
 from agencydesk.services.compliance.data import ComplianceData, ComplianceFiles
 from agencydesk.services.compliance.values import LiveAnswer
 from agencydesk.services.context import Context
@@ -56,9 +56,9 @@ class Live:
         return probe(Asked(session, run, self._context.today(), self._files.get()))
 
     def of_run(self, run_id: int) -> dict[int, LiveAnswer]:
-        """Return what the data say now to the open items of a run, by answer id."""
+        """Return what the data say now to the items of a run, answered or not, by answer id."""
         with self._context.database.reading() as session:
             run = session.get(ChecklistRun, run_id)
             if run is None:
                 return {}
-            return {row.id: self.ask(session, run, row.live) for row in open_live(session, run_id)}
+            return {row.id: self.ask(session, run, row.live) for row in live_items(session, run_id)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from agencydesk.domain.checklists import Checklist, Item
 from agencydesk.domain.occasions import Day, Occasion, Span, Stretch, due_day, span_of
@@ -18,6 +19,7 @@ from agencydesk.models.vocabulary import AnswerKind, EngagementKind, RunState
 from agencydesk.services.compliance.catalog import Catalog
 from agencydesk.services.compliance.contents import dump_item, load_item
 from agencydesk.services.compliance.data import ComplianceData
+from agencydesk.services.compliance.sealing import OPEN
 from agencydesk.services.compliance.steps import filed_on
 from agencydesk.services.writer import Writer
 
@@ -48,11 +50,15 @@ class Subject:
         return due_day(item.due, self.span, self.days, self.happened)
 
 
-def calendar_subjects(day: date) -> Iterator[Subject]:
-    """Yield the stretches of the calendar that hold a day."""
+def calendar_subjects(first: date, last: date | None = None) -> Iterator[Subject]:
+    """Yield the stretches of the calendar that hold a day, or any day up to another one."""
+    last = last or first
     for stretch in Stretch:
-        span = span_of(stretch, day)
-        yield Subject(span.key, Occasion(stretch.value), {}, span)
+        day = first
+        while day <= last:
+            span = span_of(stretch, day)
+            yield Subject(span.key, Occasion(stretch.value), {}, span)
+            day = span.last + timedelta(days=1)
 
 
 def case_subject(session: Session, case: CaseFile, occasion: Occasion) -> Subject:
@@ -70,7 +76,7 @@ def case_subject(session: Session, case: CaseFile, occasion: Occasion) -> Subjec
     known = {
         "intake": case.opened_on,
         "engagement": signed,
-        "filing": filed_on(case.route, case.filing_date, case.international_filing_date),
+        "filing": filed_on(case),
         "termination": case.closed_on,
     }
     days = {name: day for name, day in known.items() if day is not None}
@@ -136,7 +142,7 @@ def _open(
     subject: Subject,
     left_out: int,
 ) -> int:
-    first = subject.span.first if subject.span else None
+    first = subject.span.first if subject.span else subject.happened
     run = ChecklistRun(
         checklist_id=each.id,
         list_version=each.version.isoformat(),
@@ -155,14 +161,14 @@ def _open(
         opened_by=writer.actor.id,
         opened_at=writer.at,
     )
-    number = writer.add(run, case_id=subject.case_id, action="open_run")
+    number = writer.add(run, case_id=subject.case_id, action=OPEN)
     for position, item in enumerate(items):
         day = subject.day_of(item)
         answer = ChecklistAnswer(
             run_id=number,
             item_id=item.id,
             position=position,
-            content=dump_item(item, catalog.notes.get(item.id, "")),
+            content=dump_item(item, catalog.notes.get(item.id, ""), catalog.was.get(item.id)),
             red=item.red,
             second=item.second,
             live=item.live,
@@ -179,13 +185,16 @@ def _open(
 def refresh_days(writer: Writer, run: ChecklistRun, subject: Subject) -> bool:
     """Bring the days of a run's open items level with what is known; say whether any moved."""
     moved = False
+    if subject.happened is not None:
+        values = {"first": subject.happened}
+        moved = bool(writer.change(run, values, case_id=run.case_id, action="move_item"))
     for answer in _answers(writer.session, run.id):
         if answer.answer is not AnswerKind.OPEN:
             continue
         item, _ = load_item(answer.content)
         day = subject.day_of(item)
-        values = {"due_on": day.due, "not_before": day.not_before, "waits_for": day.waits_for}
-        if writer.change(answer, values, case_id=run.case_id, action="move_item"):
+        days = {"due_on": day.due, "not_before": day.not_before, "waits_for": day.waits_for}
+        if writer.change(answer, days, case_id=run.case_id, action="move_item"):
             moved = True
     if moved:
         refresh_run(writer, run)
@@ -193,7 +202,10 @@ def refresh_days(writer: Writer, run: ChecklistRun, subject: Subject) -> bool:
 
 
 def refresh_run(writer: Writer, run: ChecklistRun) -> None:
-    """Count a run's items again."""
+    """Count a run's items again.
+
+    Its version counts up even where the figures stay: whoever closes it must have seen all of it.
+    """
     answers = list(_answers(writer.session, run.id))
     waiting = [each for each in answers if each.answer is AnswerKind.OPEN]
     unsettled = (AnswerKind.OPEN, AnswerKind.NO)
@@ -206,6 +218,12 @@ def refresh_run(writer: Writer, run: ChecklistRun) -> None:
     }
     for name, value in values.items():
         setattr(run, name, value)
+    touch(writer, run)
+
+
+def touch(writer: Writer, run: ChecklistRun) -> None:
+    """Count a run's version up: something in it was written."""
+    flag_modified(run, "state")
     writer.session.flush()
 
 

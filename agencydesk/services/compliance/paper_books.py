@@ -13,8 +13,8 @@ from agencydesk.texts import Language, Texts
 
 _ITEM_COLUMNS = (
     *("list", "list_title", "subject", "standing", "number", "text", "red", "who", "due_on", "due"),
-    *("citation", "binding", "to_check", "wanted", "consequence", "answer", "reason", "live"),
-    *("data_said", "answered", "second", "proofs_of", "hash"),
+    *("trigger", "citation", "binding", "to_check", "wanted", "consequence", "changed", "note"),
+    *("answer", "reason", "live", "data_said", "answered", "second", "proofs_of", "hash"),
 )
 _PROOF_COLUMNS = ("proof_number", "list", "number", "kind", "what", "file", "sha", "added")
 _OVERVIEW_COLUMNS = ("number", "text", "citation", "to_check", "red", "who", "result")
@@ -78,11 +78,14 @@ def _item(run: PrintedRun, item: PrintedItem, word: Word) -> tuple[str | date | 
         item.who,
         date.fromisoformat(item.due_on) if item.due_on else None,
         item.due,
+        item.trigger or None,
         item.citation,
         item.binding,
         _flag(item.to_check, word),
         item.evidence_wanted,
         item.consequence,
+        item.changed or None,
+        item.note or None,
         word(f"answer.{item.answer}") if item.answer else None,
         item.reason or None,
         _flag(item.live, word),

@@ -48,6 +48,7 @@ def _involved(each: Involvement, word: Word) -> str:
             ("opposite", each.opposite),
             ("same", each.same_matter),
             ("closed", each.closed),
+            ("past", each.past),
         )
         if holds
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from sqlalchemy import select
@@ -11,10 +12,10 @@ from sqlalchemy import select
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Agency
 from agencydesk.models.cases import CaseFile
-from agencydesk.reports.checklist_values import PrintedFile, PrintedRun
+from agencydesk.reports.checklist_values import PrintedFile, PrintedRun, VoidRun
 from agencydesk.services.agency import PROFILE
 from agencydesk.services.compliance.catalog import Catalog
-from agencydesk.services.compliance.paper_sheets import PaperSheets, Word, moment
+from agencydesk.services.compliance.paper_sheets import PaperSheets, Word, moment, place_on_paper
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.values import RunFilter, RunScope
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -32,20 +33,24 @@ class PaperFiles:
     def year(self, year: int, language: Language) -> PrintedFile:
         """Return the file of a year."""
         word, catalog = self._sheets.word, self._sheets.catalog()
-        runs = self._filled(RunFilter(scope=RunScope.ALL, year=year), language)
+        wanted = RunFilter(scope=RunScope.ALL, year=year)
+        runs = self._filled(wanted, language)
         used = {run.list_id for run in runs}
         empty = tuple(
             (each.id, each.title(language))
             for each in catalog.book.lists.values()
             if each.id not in used
         )
-        facts = ((word("fact.year", language), str(year)), *self._made(language))
+        items = [item for each in catalog.book.lists.values() for item in each.items]
+        short = self._sheets.short_names(items, language)
+        facts = ((word("fact.year", language), str(year)), *self._made(language), *short)
         return PrintedFile(
             title=word("title.year", language),
             subject=word("subject.year", language, year=year),
             facts=facts,
             counts=tuple(_counts(runs, catalog, self._word(language))),
             runs=runs,
+            void=self._void(wanted, language),
             empty=empty,
             overview=tuple(self._sheets.overview(catalog, runs, language)),
         )
@@ -60,21 +65,32 @@ class PaperFiles:
             case = session.get(CaseFile, case_id)
             if case is None:
                 raise UserError("case.unknown", id=case_id)
-            subject = f"{case.ref}　{case.title}".strip()
-        runs = self._filled(RunFilter(scope=RunScope.ALL, case_id=case_id), language)
+            ref, subject = case.ref, f"{case.ref}　{case.title}".strip()
+        wanted = RunFilter(scope=RunScope.ALL, case_id=case_id)
+        runs = self._filled(wanted, language)
         word = self._sheets.word
+        short = self._sheets.short_names([item for run in runs for item in run.items], language)
         return PrintedFile(
             title=word("title.case", language),
             subject=subject,
-            facts=((word("fact.case", language), subject), *self._made(language)),
+            facts=((word("fact.case", language), subject), *self._made(language), *short),
             counts=tuple(_counts(runs, None, self._word(language))),
             runs=runs,
+            void=self._void(wanted, language),
+            short=ref,
+        )
+
+    def _void(self, wanted: RunFilter, language: Language) -> tuple[VoidRun, ...]:
+        """Return the void ones of the wanted runs: a file says what it leaves out."""
+        ids = self._runs.ids(replace(wanted, scope=RunScope.VOID), language)
+        views = sorted((self._runs.view(each, language) for each in ids), key=place_on_paper)
+        return tuple(
+            VoidRun(view.row.checklist_id, view.row.title, view.row.subject, view.void_why)
+            for view in views
         )
 
     def _filled(self, wanted: RunFilter, language: Language) -> tuple[PrintedRun, ...]:
-        rows = self._runs.rows(self._runs.ids(wanted, language), language)
-        rows.sort(key=lambda row: (row.checklist_id, row.subject, row.id))
-        return self._sheets.filled([row.id for row in rows], language)
+        return self._sheets.filled(self._runs.ids(wanted, language), language, alone=False)
 
     def _made(self, language: Language) -> tuple[tuple[str, str], ...]:
         """Return who printed it and when, and the agency's code."""
@@ -104,6 +120,8 @@ def _counts(
         to_check = sum(item.to_check for item in asked)
         facts = {"items": len(asked), "to_check": to_check}
         yield word("count.items"), word("count.items_told", **facts)
+        if catalog.off:
+            yield word("count.off"), word("count.off_told", count=len(catalog.off))
     closed = sum(bool(run.content_hash) for run in runs)
     told = word("count.runs_told", runs=len(runs), closed=closed)
     yield word("count.runs"), told

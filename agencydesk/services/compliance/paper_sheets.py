@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from typing import Protocol
 
@@ -12,11 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.checklists import Checklist, Item
+from agencydesk.domain.occasions import Stretch
+from agencydesk.domain.short_names import used_names
 from agencydesk.errors import UserError
 from agencydesk.models.papers import Document
 from agencydesk.reports.checklist_values import ItemLine, PrintedItem, PrintedProof, PrintedRun
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
-from agencydesk.services.compliance.contents import write_due
+from agencydesk.services.compliance.contents import changes_of, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.runs import Runs
 from agencydesk.services.compliance.values import (
@@ -90,26 +92,58 @@ class PaperSheets:
         if often:
             facts.append((self.word("fact.printed", language), often))
         facts.append((self.word("fact.items", language), str(len(found.items))))
+        off = [(item, why) for item, why in catalog.off if item.checklist == list_id]
+        if off:
+            comma = self._words().get("changed.and", language)
+            told = comma.join(f"{item.id} {why}".strip() for item, why in off)
+            facts.append((self.word("fact.off", language), told))
+        facts += self.short_names(found.items, language)
         items = tuple(self._blank_item(item, catalog, language) for item in found.items)
         title = found.title(language)
         return PrintedRun(list_id, title, None, "", "", tuple(facts), "", items)
 
-    def filled(self, run_ids: Sequence[int], language: Language) -> tuple[PrintedRun, ...]:
-        """Return runs as they stand, their proofs numbered through.
+    def short_names(
+        self, items: Sequence[Item | RunItem | PrintedItem], language: Language
+    ) -> list[tuple[str, str]]:
+        """Return the line that says what the short names in these items stand for, if any."""
+        texts = [text for item in items for text in (item.citation, *_consequences(item))]
+        english = language == "en"
+        told = [
+            self.word("fact.short_name", language, short=each.short, name=name)
+            for each in used_names(self._files.get().short_names, texts)
+            for name in [each.en if english else each.zh]
+        ]
+        comma = self._words().get("changed.and", language)
+        return [(self.word("fact.short", language), comma.join(told))] if told else []
+
+    def filled(
+        self, run_ids: Sequence[int], language: Language, *, alone: bool = True
+    ) -> tuple[PrintedRun, ...]:
+        """Return runs as they stand in the order of paper, their proofs numbered through.
+
+        Args:
+            run_ids: which, in any order.
+            language: of all words.
+            alone: each says what the short names in its citations stand for.
 
         Raises:
             UserError: ``run.unknown``.
         """
-        views = [self._runs.view(run_id, language) for run_id in run_ids]
+        views = sorted(
+            (self._runs.view(run_id, language) for run_id in run_ids), key=place_on_paper
+        )
         catalog = self.catalog()
         with self._context.database.reading() as session:
             stored = _Stored(_stored(session, views))
-        return tuple(self._filled(view, catalog, stored, language) for view in views)
+        return tuple(self._filled(view, catalog, stored, language, alone=alone) for view in views)
 
     def overview(
         self, catalog: Catalog, runs: Sequence[PrintedRun], language: Language
     ) -> Iterator[ItemLine]:
-        """Yield every item in force with its citation and how these runs answered it."""
+        """Yield every item with its citation and how these runs answered it.
+
+        The program's items that the agency switched off come last, with the reason.
+        """
         counts: dict[str, dict[str, int]] = {}
         for run in runs:
             for asked in run.items:
@@ -121,15 +155,21 @@ class PaperSheets:
             for item in each.items:
                 told = counts.get(item.id, {})
                 parts = [f"{name} {told[kind]}" for kind, name in answers if kind in told]
-                yield ItemLine(
-                    item.id,
-                    item.text(language),
-                    words.who(item, language),
-                    item.citation or words.get(f"binding.{item.binding.value}", language),
-                    item.to_check,
-                    item.red,
-                    " · ".join(parts) or "—",
-                )
+                yield self._line(item, " · ".join(parts) or "—", language)
+        for item, why in catalog.off:
+            yield self._line(item, self.word("overview.off", language, reason=why), language)
+
+    def _line(self, item: Item, result: str, language: Language) -> ItemLine:
+        words = self._words()
+        return ItemLine(
+            item.id,
+            item.text(language),
+            words.who(item, language),
+            item.citation or words.get(f"binding.{item.binding.value}", language),
+            item.to_check,
+            item.red,
+            result,
+        )
 
     def standing(self, view: RunView, language: Language) -> str:
         """Return how a run stands, in words."""
@@ -155,6 +195,7 @@ class PaperSheets:
     def _blank_item(self, item: Item, catalog: Catalog, language: Language) -> PrintedItem:
         words, english = self._words(), language == "en"
         due = words.due(write_due(item.due), None, "", language)
+        was = catalog.was.get(item.id)
         return PrintedItem(
             item_id=item.id,
             text=item.text(language),
@@ -166,22 +207,31 @@ class PaperSheets:
             evidence_wanted=item.evidence_en if english else item.evidence_zh,
             consequence=item.consequence_en if english else item.consequence_zh,
             note=catalog.notes.get(item.id, ""),
+            changed=words.changed(changes_of(item, was), language) if was else "",
+            trigger=item.trigger_en if english else item.trigger_zh,
             to_check=item.to_check,
             red=item.red,
             needs_second=item.second,
         )
 
     def _filled(
-        self, view: RunView, catalog: Catalog, stored: _Stored, language: Language
+        self,
+        view: RunView,
+        catalog: Catalog,
+        stored: _Stored,
+        language: Language,
+        *,
+        alone: bool,
     ) -> PrintedRun:
         row = view.row
+        short = self.short_names(view.items, language) if alone else []
         return PrintedRun(
             list_id=row.checklist_id,
             title=row.title,
             run_id=row.id,
             subject=row.subject,
             standing=self.standing(view, language),
-            facts=tuple(self._facts(view, catalog, language)),
+            facts=(*self._facts(view, catalog, language), *short),
             content_hash=view.content_hash,
             items=tuple(self._item(item, stored, language) for item in view.items),
         )
@@ -195,6 +245,8 @@ class PaperSheets:
         found = catalog.book.lists.get(view.row.checklist_id)
         same = found is not None and found.version.isoformat() == view.list_version
         edition = self._edition(found, language) if found and same else view.list_version
+        if view.newer:
+            edition = word("fact.edition_newer", edition=edition, newer=view.newer)
         yield word("fact.edition"), edition
         if view.first and view.last:
             yield word("fact.period"), word("fact.period_of", first=view.first, last=view.last)
@@ -203,6 +255,8 @@ class PaperSheets:
         if view.closed_at:
             yield word("fact.closed"), f"{view.closed_by} {moment(view.closed_at)}".strip()
             yield word("fact.hash"), view.content_hash
+        if not view.intact:
+            yield word("fact.altered"), word("fact.altered_told")
         if view.void_why:
             yield word("fact.void"), view.void_why
         if view.left_out:
@@ -222,6 +276,8 @@ class PaperSheets:
             evidence_wanted=item.evidence_wanted,
             consequence=item.consequence,
             note=item.note,
+            changed=item.changed,
+            trigger=item.trigger,
             to_check=item.to_check,
             red=item.red,
             needs_second=item.second,
@@ -247,6 +303,24 @@ class PaperSheets:
         kind = self.word(f"proof.kind.{row.kind.value}", language)
         added = f"{row.added_by} {moment(row.added_at)}".strip()
         return PrintedProof(next(stored.numbers), item.item_id, kind, text, name, sha256, added)
+
+
+def _consequences(item: Item | RunItem | PrintedItem) -> tuple[str, ...]:
+    return (item.consequence_zh,) if isinstance(item, Item) else (item.consequence,)
+
+
+def place_on_paper(view: RunView) -> tuple[str, int, date, str, int]:
+    """Return where a run stands on paper: by list, then the calendar, cases, events by their day.
+
+    The stretches of the calendar stand from the longest to the shortest, each in its own order.
+    """
+    row, day = view.row, view.first or view.opened_at.date()
+    spans = list(reversed(Stretch))
+    if row.occasion in set(Stretch):
+        return row.checklist_id, spans.index(Stretch(row.occasion)), day, "", row.id
+    if row.event_id is None:
+        return row.checklist_id, len(spans), date.min, row.subject, row.id
+    return row.checklist_id, len(spans) + 1, day, row.subject, row.id
 
 
 def _stored(session: Session, views: Sequence[RunView]) -> dict[int, tuple[str, str]]:

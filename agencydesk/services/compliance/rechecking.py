@@ -14,7 +14,7 @@ from agencydesk.models.vocabulary import RunState
 from agencydesk.services.compliance.agency_events import outcome_of
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.run_reading import RunReading
-from agencydesk.services.compliance.sealing import is_intact
+from agencydesk.services.compliance.sealing import is_intact, opened_as, was_closed
 from agencydesk.services.context import Context
 from agencydesk.services.verify_values import AlteredRun, OwnDate, OwnDates
 from agencydesk.services.wording import Wording
@@ -56,19 +56,24 @@ class Rechecking:
         return OwnDates(count, tuple(moved), tuple(gone))
 
     def closed_runs(self, language: Language = "zh") -> tuple[int, tuple[AlteredRun, ...]]:
-        """Return how many runs are closed, and which no longer say what they said then."""
+        """Return how many runs were closed, and which no longer say what they said then.
+
+        Also those that somebody opened again or deleted outside the program.
+        """
         with self._context.database.reading() as session:
+            numbers = was_closed(session) | set(_closed(session))
             altered: list[int] = []
-            count = 0
-            for run in _closed(session):
-                count += 1
-                if not is_intact(session, run):
-                    altered.append(run.id)
+            found: list[AlteredRun] = []
+            for number in sorted(numbers):
+                run = session.get(ChecklistRun, number)
+                if run is None:
+                    found.append(AlteredRun(number, *opened_as(session, number)))
+                elif not is_intact(session, run):
+                    altered.append(number)
             rows = RunReading(self._context, self._files).rows(session, altered, language)
-            found = [AlteredRun(row.id, row.title, row.subject) for row in rows]
-        return count, tuple(sorted(found, key=lambda each: each.run_id))
+            found += [AlteredRun(row.id, row.title, row.subject) for row in rows]
+        return len(numbers), tuple(sorted(found, key=lambda each: each.run_id))
 
 
-def _closed(session: Session) -> Iterator[ChecklistRun]:
-    query = select(ChecklistRun).where(ChecklistRun.state == RunState.CLOSED)
-    yield from session.scalars(query.order_by(ChecklistRun.id))
+def _closed(session: Session) -> Iterator[int]:
+    yield from session.scalars(select(ChecklistRun.id).where(ChecklistRun.state == RunState.CLOSED))

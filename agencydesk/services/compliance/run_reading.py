@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.occasions import parse_occasion
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile
@@ -22,12 +24,17 @@ from agencydesk.models.compliance import (
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.compliance.catalog import Catalog, read_catalog
-from agencydesk.services.compliance.contents import load_item, write_due
+from agencydesk.services.compliance.contents import load_changes, load_item, write_due
 from agencydesk.services.compliance.data import ComplianceFiles
+from agencydesk.services.compliance.frozen import dump_names, load_names, people_of
+from agencydesk.services.compliance.sealing import is_intact
 from agencydesk.services.compliance.values import EvidenceRow, RunItem, RunRow, RunView, Told
 from agencydesk.services.compliance.wordings import ComplianceWords, is_stretch
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.texts import Language
+
+#: What a run hangs on that is about a case as such, not about its filing.
+CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,10 @@ class RunReading:
         if row is None or run is None:
             raise UserError("run.unknown", id=run_id)
         around = self._around(session, language)
+        if run.sealed_names:
+            names = load_names(run.sealed_names)
+            row = replace(row, title=names.titles[language], subject=names.subjects[language])
+            around = replace(around, people={**around.people, **names.people})
         event = session.get(AgencyEvent, run.agency_event_id) if run.agency_event_id else None
         return RunView(
             row=row,
@@ -98,7 +109,24 @@ class RunReading:
             void_why=run.void_why or "",
             left_out=run.left_out,
             items=tuple(self._items(session, run, around)),
+            newer=_newer(run, around.catalog),
+            intact=is_intact(session, run),
         )
+
+    def names(self, session: Session, run: ChecklistRun, closed_by: int | None) -> str:
+        """Return what a run's print calls its subject and its people now, to be kept with it."""
+        answers = session.scalars(
+            select(ChecklistAnswer).where(ChecklistAnswer.run_id == run.id)
+        ).all()
+        added = session.scalars(
+            select(AnswerEvidence.added_by).where(
+                AnswerEvidence.answer_id.in_([answer.id for answer in answers])
+            )
+        )
+        ids = [run.opened_by, closed_by, *added]
+        ids += [each for answer in answers for each in (answer.answered_by, answer.second_by)]
+        views = {language: self.view(session, run.id, language) for language in get_args(Language)}
+        return dump_names(views, people_of(self._around(session, "zh").people, ids))
 
     def _around(self, session: Session, language: Language) -> _Around:
         people = {row.id: row.name for row in session.execute(select(Staff.id, Staff.name))}
@@ -117,6 +145,9 @@ class RunReading:
         parts = [] if ref is None else [ref, title or ""]
         if event is not None:
             parts.insert(0, self._event_text(event, around))
+        elif run.occasion != CASE:
+            occasion = parse_occasion(run.occasion, run.checklist_id)
+            parts.append(self.words().occasion(occasion, around.language))
         return " · ".join(part for part in parts if part)
 
     def _event_text(self, event: AgencyEvent, around: _Around) -> str:
@@ -144,6 +175,7 @@ class RunReading:
             next_due=due,
             days_left=(due - self._context.today()).days if due else None,
             version=run.version,
+            asked=self.words().occasion(parse_occasion(run.occasion), around.language),
         )
 
     def _items(self, session: Session, run: ChecklistRun, around: _Around) -> Iterator[RunItem]:
@@ -183,6 +215,7 @@ class RunReading:
             evidence_wanted=item.evidence_en if english else item.evidence_zh,
             consequence=item.consequence_en if english else item.consequence_zh,
             note=note,
+            changed=words.changed(load_changes(answer.content), language),
             binding=words.get(f"binding.{item.binding.value}", language),
             confidence=item.confidence,
             to_check=item.to_check,
@@ -230,6 +263,15 @@ class RunReading:
                 )
             )
         return found
+
+
+def _newer(run: ChecklistRun, catalog: Catalog) -> str:
+    """Return the edition in force where an open run asks an older one; else nothing."""
+    found = catalog.book.lists.get(run.checklist_id)
+    if run.state is not RunState.OPEN or found is None:
+        return ""
+    edition = found.version.isoformat()
+    return edition if edition > run.list_version else ""
 
 
 def load_told(text: str) -> tuple[Told, ...]:

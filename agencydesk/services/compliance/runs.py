@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import MONTH_DAYS
@@ -16,6 +16,7 @@ from agencydesk.models.compliance import ChecklistAnswer, ChecklistRun
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.changes import Changes
+from agencydesk.services.compliance.answering import AskLive, is_stale, live_items
 from agencydesk.services.compliance.catalog import read_catalog
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.compliance.opening import CASE, FILING, case_subject, open_runs
@@ -45,13 +46,15 @@ class Runs:
         context: the open data folder.
         files: the data files.
         answerable: the questions the program answers from its data.
+        ask: asks the data one of them.
     """
 
     def __init__(
-        self, context: Context, files: ComplianceFiles, answerable: Set[str] = frozenset()
+        self, context: Context, files: ComplianceFiles, answerable: Set[str], ask: AskLive
     ) -> None:
         self._context = context
         self._files = files
+        self._ask = ask
         self._reading = RunReading(context, files, answerable)
 
     def ids(self, wanted: RunFilter, language: Language = "zh") -> list[int]:
@@ -115,8 +118,13 @@ class Runs:
             opened = self.open_case(writer, case_id)
         return replace(_CHANGED, record_id=opened[0] if opened else None)
 
-    def open_case(self, writer: Writer, case_id: int) -> list[int]:
+    def open_case(self, writer: Writer, case_id: int, *, filed: bool = False) -> list[int]:
         """Open the runs of a case inside a transaction; return their ids.
+
+        Args:
+            writer: the transaction.
+            case_id: the case.
+            filed: also those of its filing where it is filed already.
 
         Raises:
             UserError: ``case.unknown``.
@@ -125,7 +133,7 @@ class Runs:
         catalog = read_catalog(writer.session, self._files.get().book)
         opened: list[int] = []
         subject = case_subject(writer.session, case, CASE)
-        files = case.route in FILES and "filing" not in subject.days
+        files = case.route in FILES and (filed or "filing" not in subject.days)
         for occasion in (CASE, FILING) if files else (CASE,):
             opened += open_runs(writer, catalog, replace(subject, occasion=occasion))
         return opened
@@ -135,7 +143,8 @@ class Runs:
 
         Raises:
             UserError: ``run.unknown``, ``run.closed``, ``record.changed``, ``run.items-open``,
-                ``run.unsigned``.
+                ``run.unsigned``, ``run.data-changed`` if an answer was taken from the data and is
+                no more what they say, ``person.needed``.
         """
         with writing(self._context) as writer:
             run = _standing(writer, run_id, version)
@@ -143,6 +152,13 @@ class Runs:
                 raise UserError("run.items-open", count=run.open_items)
             if run.unsigned:
                 raise UserError("run.unsigned", count=run.unsigned)
+            if writer.actor.id is None:
+                raise UserError("person.needed")
+            rows = live_items(writer.session, run_id)
+            stale = [row.item_id for row in rows if is_stale(writer.session, run, row, self._ask)]
+            if stale:
+                raise UserError("run.data-changed", items="、".join(stale))
+            run.sealed_names = self._reading.names(writer.session, run, writer.actor.id)
             values = {
                 "state": RunState.CLOSED,
                 "closed_by": writer.actor.id,
@@ -217,16 +233,26 @@ def _conditions(wanted: RunFilter, today: date) -> list[ColumnElement[bool]]:
     if wanted.staff_id is not None:
         found.append(ChecklistRun.staff_id == wanted.staff_id)
     if wanted.year is not None:
-        first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
-        opened = ChecklistRun.opened_at.between(
-            datetime(wanted.year, 1, 1, tzinfo=OFFICE_ZONE),
-            datetime(wanted.year + 1, 1, 1, tzinfo=OFFICE_ZONE),
-        )
-        inside = (ChecklistRun.first <= last) & (func.coalesce(ChecklistRun.last, last) >= first)
-        found.append(or_(inside, ChecklistRun.first.is_(None) & opened))
+        found.append(_of_year(wanted.year, today))
     if wanted.since is not None or wanted.until is not None:
         found.append(ChecklistRun.id.in_(_due_between(wanted)))
     return found
+
+
+def _of_year(year: int, today: date) -> ColumnElement[bool]:
+    """Return what holds for runs that belong to a year.
+
+    A run of the calendar belongs to the years it covers. That of a case or an event belongs to
+    the year of the event, and to every year so far in which it was open for a while.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    begin, end = (datetime(each, 1, 1, tzinfo=OFFICE_ZONE) for each in (year, year + 1))
+    covered = (ChecklistRun.first <= last) & (ChecklistRun.last >= first)
+    closed = ChecklistRun.closed_at
+    worked_on = (ChecklistRun.opened_at < end) & or_(closed.is_(None), closed >= begin)
+    happened = ChecklistRun.first.between(first, last)
+    without_end = or_(happened, worked_on) if year <= today.year else happened
+    return or_(covered, ChecklistRun.last.is_(None) & without_end)
 
 
 def _due_between(wanted: RunFilter) -> Select[int]:
@@ -254,6 +280,8 @@ def _scope(scope: RunScope, today: date) -> list[ColumnElement[bool]]:
             return [is_open, ChecklistRun.unsigned > 0]
         case RunScope.CLOSED:
             return [ChecklistRun.state == RunState.CLOSED]
+        case RunScope.VOID:
+            return [ChecklistRun.state == RunState.VOID]
         case RunScope.ALL:
             return [ChecklistRun.state != RunState.VOID]
 
@@ -269,6 +297,9 @@ def _figures(session: Session, today: date) -> ComplianceFigures:
             ChecklistRun.state == RunState.OPEN
         )
     )
+    urgent = select(func.count(ChecklistRun.id)).where(
+        or_(*(and_(*_scope(scope, today)) for scope in (RunScope.OVERDUE, RunScope.RED)))
+    )
     own = select(func.count(Deadline.id)).where(is_active(), Deadline.case_id.is_(None))
     return ComplianceFigures(
         open_runs=counts[RunScope.OPEN],
@@ -276,6 +307,7 @@ def _figures(session: Session, today: date) -> ComplianceFigures:
         overdue=counts[RunScope.OVERDUE],
         soon=counts[RunScope.DUE_SOON],
         red=counts[RunScope.RED],
+        urgent=session.scalar(urgent) or 0,
         unsigned=counts[RunScope.TO_SIGN],
         agency_deadlines=session.scalar(own) or 0,
     )

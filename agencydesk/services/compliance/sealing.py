@@ -18,13 +18,31 @@ from agencydesk.models.vocabulary import RunState
 
 #: What closing a run is called in the trail.
 CLOSE = "close_run"
+#: What opening one is called.
+OPEN = "open_run"
+_OF_RUNS = (AuditEntry.table_name == ChecklistRun.__tablename__,)
 _RUN = ("id", "checklist_id", "list_version", "occasion", "subject", "first", "last", "case_id")
-_MORE = ("staff_id", "agency_event_id", "opened_by", "opened_at")
+_MORE = (
+    "staff_id",
+    "agency_event_id",
+    "opened_by",
+    "opened_at",
+    "items",
+    "red_open",
+    "failed",
+    "left_out",
+    "sealed_names",
+)
 _ANSWER = (
     "item_id",
     "position",
     "content",
+    "red",
+    "second",
+    "live",
     "due_on",
+    "not_before",
+    "waits_for",
     "answer",
     "reason",
     "source",
@@ -90,20 +108,41 @@ def hash_of(session: Session, run: ChecklistRun, closed_by: int | None, closed_a
 
 
 def is_intact(session: Session, run: ChecklistRun) -> bool:
-    """Say whether a closed run still says what it said when it was closed.
+    """Say whether a run that was closed still says what it said then.
 
-    Its hash must be the one it carries and the one the audit trail has of its closing.
+    Its hash must be the one it carries and the one the audit trail has of its closing. Nothing
+    opens a closed run again: one that the trail saw closed and that is open now was altered.
     """
+    noted = _noted(session, run.id)
     if run.state is not RunState.CLOSED or run.closed_at is None:
-        return True
+        return noted is None
     found = hash_of(session, run, run.closed_by, run.closed_at)
+    return found == run.content_hash and found == noted
+
+
+def was_closed(session: Session) -> set[int]:
+    """Return the ids of all runs that the audit trail saw closed, also of those that are gone."""
+    query = select(AuditEntry.record_id).where(*_OF_RUNS, AuditEntry.action == CLOSE)
+    return set(session.scalars(query))
+
+
+def opened_as(session: Session, run_id: int) -> tuple[str, str]:
+    """Return list and subject of a run as the audit trail saw it opened; empty if it did not."""
     query = select(AuditEntry.changes).where(
-        AuditEntry.table_name == ChecklistRun.__tablename__,
-        AuditEntry.record_id == run.id,
-        AuditEntry.action == CLOSE,
+        *_OF_RUNS, AuditEntry.record_id == run_id, AuditEntry.action == OPEN
+    )
+    written = session.scalar(query.order_by(AuditEntry.id).limit(1))
+    told = {} if written is None else json.loads(written)
+    checklist_id, subject = (
+        str(told.get(key, (None, ""))[1]) for key in ("checklist_id", "subject")
+    )
+    return checklist_id, subject
+
+
+def _noted(session: Session, run_id: int) -> str | None:
+    """Return the hash that the audit trail has of a run's closing, None where it saw none."""
+    query = select(AuditEntry.changes).where(
+        *_OF_RUNS, AuditEntry.record_id == run_id, AuditEntry.action == CLOSE
     )
     written = session.scalar(query.order_by(AuditEntry.id.desc()).limit(1))
-    if written is None:
-        return False
-    noted: object = json.loads(written).get("content_hash", (None, None))[1]
-    return found == run.content_hash and found == noted
+    return None if written is None else str(json.loads(written).get("content_hash", ("", ""))[1])

@@ -19,7 +19,7 @@ TABLE = "compliance"
 
 
 class RunScope(StrEnum):
-    """The ready-made cuts through the runs."""
+    """The ready-made cuts through the runs; ``ALL`` leaves void ones out."""
 
     OPEN = "open"
     RED = "red"
@@ -27,6 +27,7 @@ class RunScope(StrEnum):
     DUE_SOON = "due_soon"
     TO_SIGN = "to_sign"
     CLOSED = "closed"
+    VOID = "void"
     ALL = "all"
 
 
@@ -38,7 +39,8 @@ class RunFilter:
         text: words that must all occur in the list's title, the subject, the case or the person.
         checklist_id: only runs of this list.
         case_id, staff_id: only runs of this case or person.
-        year: only runs that begin or happen in this year; those without a day always stay in.
+        year: only runs of the calendar that cover a part of this year, and runs of cases and
+            events that happened in it or were open in it for a while.
         since, until: only runs with an open item due in this stretch, both inclusive.
     """
 
@@ -58,6 +60,7 @@ class RunRow:
 
     Attributes:
         title: the list's title; ``subject`` what the run is about, in words.
+        asked: the occasion in words; a case has several runs of one list.
         open_items: items without an answer, of ``items``; ``red`` red ones open or answered no;
             ``failed`` items answered no; ``unsigned`` answers that wait for a second person.
         next_due: the earliest day of an open item, inclusive; None where none has one.
@@ -81,6 +84,7 @@ class RunRow:
     next_due: date | None
     days_left: int | None
     version: int
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class RunItem:
     Attributes:
         id: of the answer; ``item_id`` such as ``C05-03``.
         to_check: the wording is to be compared with the current text (需核对现行文本).
+        changed: what the program says where the agency changed the item; empty where it did not.
         due_on: last day to answer, inclusive; ``due_text`` says how it comes about, or why there
             is none.
         answered_by: who answered; empty while open. ``second_by`` who signed as the second.
@@ -148,6 +153,7 @@ class RunItem:
     evidence_wanted: str
     consequence: str
     note: str
+    changed: str
     binding: str
     confidence: str
     to_check: bool
@@ -176,9 +182,11 @@ class RunView:
     """One run with its items, in the order of the list.
 
     Attributes:
+        newer: the edition of the list in force, where the run is open and has an older one.
         list_version: of the wording; ``checked`` when that was compared with the law.
         event_text: the event it hangs on, in words; empty for none.
         closed_by, closed_at: who closed it and when; ``content_hash`` what it then said.
+        intact: False where it was closed and no longer says what it said then.
         left_out: items whose day had passed when the agency began to keep lists here.
     """
 
@@ -194,6 +202,8 @@ class RunView:
     void_why: str
     left_out: int
     items: tuple[RunItem, ...]
+    newer: str = ""
+    intact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +236,9 @@ class EventRow:
 
     Attributes:
         name: of its kind; ``about`` the person or case it names, or empty.
+        withdrawn_why: why it was taken back.
+        register: the key of the register whose line started it; empty for none.
+        held: that line stands, so that the event is changed and withdrawn only there.
     """
 
     id: int
@@ -239,6 +252,9 @@ class EventRow:
     entered_by: str
     withdrawn: bool
     version: int
+    withdrawn_why: str = ""
+    register: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +283,11 @@ class StoppedItem:
 
 @dataclass(frozen=True, slots=True)
 class GateOverrideRow:
-    """A step taken although red items were open."""
+    """A step taken although red items were open.
+
+    Attributes:
+        matter: the deadline whose paper was let pass; empty for the filing of the application.
+    """
 
     gate: str
     items: tuple[str, ...]
@@ -275,6 +295,7 @@ class GateOverrideRow:
     by: str
     second_by: str
     at: datetime
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,8 +306,8 @@ class ComplianceFigures:
         open_runs: runs that are not closed; ``open_items`` their items without an answer.
         overdue: runs with an open item whose day has passed; ``soon`` runs whose earliest open
             item is due within 30 days.
-        red: runs with a red item open or answered no; ``unsigned`` runs with an answer that
-            waits for a second person.
+        red: runs with a red item open or answered no; ``urgent`` those and the overdue ones.
+        unsigned: runs with an answer that waits for a second person.
         agency_deadlines: active deadlines of the agency itself.
     """
 
@@ -295,5 +316,6 @@ class ComplianceFigures:
     overdue: int
     soon: int
     red: int
+    urgent: int
     unsigned: int
     agency_deadlines: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from agencydesk.domain.agency_events import AgencyEventBook
@@ -69,6 +70,28 @@ class ComplianceWords:
             if name == kind.key or name in kind.aliases:
                 return kind.name(language)
         return name
+
+    def changed(self, was: Mapping[str, object], language: Language) -> str:
+        """Return in words what the program says where the agency says otherwise.
+
+        Args:
+            was: as ``contents.changes_of`` returns it.
+            language: of the words.
+        """
+        return self.get("changed.and", language).join(self._changed(was, language))
+
+    def _changed(self, was: Mapping[str, object], language: Language) -> Iterator[str]:
+        if "who" in was:
+            yield self.get("changed.who", language, was=self.get(f"who.{was['who']}", language))
+        if "deadline" in was:
+            due = self.due(str(was["deadline"]), None, "", language)
+            yield self.get("changed.deadline", language, was=due)
+        evidence = was.get(f"evidence_{language}")
+        if evidence:
+            yield self.get("changed.evidence", language, was=evidence)
+        for mark in ("red", "second"):
+            if mark in was:
+                yield self.get(f"changed.{mark}-{'taken' if was[mark] else 'given'}", language)
 
     def who(self, item: Item, language: Language) -> str:
         """Return whose item it is."""

@@ -88,7 +88,7 @@ def compute_table(
     it as well, or none: otherwise an amount would hide among fewer than ``k``.
 
     Raises:
-        SettingsError: if the whole register holds fewer.
+        SettingsError: if the whole register holds fewer of either.
     """
     counts: dict[Place, int] = {}
     for province, attorneys in entries:
@@ -107,7 +107,7 @@ def compute_table(
     regions = {code: province.region for code, province in provinces.items()}
     areas = merged(units, regions, is_shared, agencies) if units else None
     if areas is None:
-        raise SettingsError(f"the register holds fewer than {k} agencies")
+        raise SettingsError(f"the register holds fewer than {k} agencies of at most {MONEY_LIMIT}")
     return CellTable(year, k, tuple(Cell(a.provinces, a.bands, agencies(a)) for a in areas))
 
 

@@ -21,7 +21,7 @@ from agencydesk.ui.widgets.form import Form
 from agencydesk.ui.widgets.labels import button
 
 SIZE = (920, 700)
-NAMES_HEIGHT = 76
+NAMES_HEIGHT = 60
 
 
 class ConflictDialog(FormDialog):
@@ -39,8 +39,10 @@ class ConflictDialog(FormDialog):
         self._found: ConflictFound | None = None
         self._print = False
         self.names = QPlainTextEdit()
-        self.names.setTabChangesFocus(True)
-        self.names.setFixedHeight(NAMES_HEIGHT)
+        self.against = QPlainTextEdit()
+        for each in (self.names, self.against):
+            each.setTabChangesFocus(True)
+            each.setFixedHeight(NAMES_HEIGHT)
         self.case = CasePicker(kit)
         self.search = button(self.tr("&Search"), "primary")
         self.matches = ConflictMatches(kit)
@@ -56,7 +58,7 @@ class ConflictDialog(FormDialog):
         if case_id is None:
             self.matches.say(self.tr("Enter the names, one a line, and press “Search”."))
         else:
-            read = partial(kit.desk.compliance.conflicts.names_of, case_id)
+            read = partial(kit.desk.compliance.conflicts.sides_of, case_id)
             kit.jobs.run(self, read, self._on_names, failed=self.on_failure)
 
     @property
@@ -89,10 +91,10 @@ class ConflictDialog(FormDialog):
         if self.case.is_wrong():
             self.form.complain("case", self.tr("Choose a case from the list, or leave it empty."))
             return
-        names, case_id = self._typed(), self.case.value()
+        names, against, case_id = _typed(self.names), _typed(self.against), self.case.value()
         search, language = self.kit.desk.compliance.conflicts.search, self.kit.language
         self.matches.say(self.tr("Searching…"))
-        self.save(lambda: search(names, case_id, language), self._on_found)
+        self.save(lambda: search(names, case_id, language, against=against), self._on_found)
 
     def accept(self) -> None:
         """Save the search with its judgement; search first if that was not done."""
@@ -120,9 +122,6 @@ class ConflictDialog(FormDialog):
 
         self.save(work, self._on_saved)
 
-    def _typed(self) -> tuple[str, ...]:
-        return tuple(line for line in self.names.toPlainText().splitlines() if line.strip())
-
     def _lay_out(self) -> None:
         self.form.add(
             "names",
@@ -131,6 +130,12 @@ class ConflictDialog(FormDialog):
             hint=self.tr(
                 "One a line. Former names, legal forms and full width are looked through."
             ),
+        )
+        self.form.add(
+            "against",
+            self.tr("O&ther side"),
+            self.against,
+            hint=self.tr("One a line. Whoever of them the agency acts for is a possible conflict."),
         )
         self.form.add(
             "case",
@@ -150,6 +155,7 @@ class ConflictDialog(FormDialog):
         self.search.clicked.connect(self.look)
         self.save_print.clicked.connect(self._save_and_print)
         self.names.textChanged.connect(self._wait_for_search)
+        self.against.textChanged.connect(self._wait_for_search)
         self.case.changed.connect(self._on_case)
         self.case.problem.connect(self.on_failure)
 
@@ -166,9 +172,11 @@ class ConflictDialog(FormDialog):
         for part in (self.primary, self.save_print):
             part.setEnabled(False)
 
-    def _on_names(self, names: tuple[str, ...]) -> None:
-        self.names.setPlainText("\n".join(names))
-        if names:
+    def _on_names(self, sides: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        own, against = sides
+        self.names.setPlainText("\n".join(own))
+        self.against.setPlainText("\n".join(against))
+        if own or against:
             self.look()
         else:
             self.matches.say(self.tr("The case has no parties yet. Enter the names, one a line."))
@@ -204,3 +212,7 @@ class ConflictDialog(FormDialog):
             name = file_name(title, self.kit.today().isoformat()) + ".pdf"
             PrintPreview(self.kit, title, content, name, self.parentWidget()).open()
         self.finish()
+
+
+def _typed(field: QPlainTextEdit) -> tuple[str, ...]:
+    return tuple(line for line in field.toPlainText().splitlines() if line.strip())

@@ -107,13 +107,14 @@ class ConflictMatches(QWidget):
 
     def _case_columns(self) -> tuple[RowColumn[Involvement], ...]:
         opposite, same = self.tr("other side"), self.tr("same matter")
-        closed = self.tr("closed")
+        closed, past = self.tr("closed"), self.tr("no longer a party")
 
         def remarks(case: Involvement) -> str:
             parts = (
                 opposite if case.opposite else "",
                 same if case.same_matter else "",
                 closed if case.closed else "",
+                past if case.past else "",
             )
             return ", ".join(part for part in parts if part)
 

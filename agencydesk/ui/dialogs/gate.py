@@ -81,7 +81,7 @@ class GateDialog(FormDialog):
         self.primary.setText(self.tr("Let it pass"))
         self.answer.clicked.connect(self._go)
         self.list.entered_row.connect(self._go)
-        self.resize(bounded(*SIZE, parent))
+        self.resize(bounded(*SIZE, parent.parentWidget() or parent))  # wider than a small dialog
         self._read()
 
     def is_changed(self) -> bool:
@@ -111,7 +111,9 @@ class GateDialog(FormDialog):
         desk, language = self.kit.desk, self.kit.language
 
         def work() -> tuple[Sequence[StoppedItem], Sequence[StaffRow]]:
-            stopped = desk.compliance.gates.stopped(self._case_id, self._step, language)
+            stopped = desk.compliance.gates.stopped(
+                self._case_id, self._step, language, self._deadline_id
+            )
             me = desk.context.actor.id
             return stopped, [row for row in desk.staff.list() if row.active and row.id != me]
 

@@ -25,7 +25,7 @@ from agencydesk.ui.widgets.settings.section import SectionEntry
 
 
 class CompliancePage(SectionsPage):
-    """Shows the sections of compliance; its badge counts what is overdue or red."""
+    """Shows the sections of compliance; its badge counts what is overdue or red, once."""
 
     drawing = "list-checks"
     memory_key = "compliance/section"
@@ -63,7 +63,7 @@ class CompliancePage(SectionsPage):
         self._kit.jobs.run(self, figures, self._on_figures, failed=self.problem.emit)
 
     def _on_figures(self, figures: ComplianceFigures) -> None:
-        self.badge.emit(figures.overdue + figures.red)
+        self.badge.emit(figures.urgent)
 
 
 def compliance_sections(kit: Kit) -> list[SectionEntry]:

@@ -1,6 +1,6 @@
 """Events of the agency: the deadlines and lists each starts, moved and taken back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -37,11 +37,36 @@ def test_every_kind_a_person_can_enter_starts_what_its_preview_says(office, even
         assert {row.name for row in events.list() if row.id == number} == {kind.name}
 
 
+def test_a_rule_that_was_not_in_force_on_the_day_is_neither_foreseen_nor_written(office, events):
+    draft = EventDraft("departure", date(2018, 5, 1), office.second)
+    assert [due for _, due, _ in events.preview(draft).deadlines] == [date(2018, 5, 16)]
+    events.record(draft)
+    assert [row.rule_id for row in office.own_deadlines()] == ["departure_papers"]
+
+
 def test_every_kind_of_event_asks_for_something(office):
     data = office.compliance.files.get()
     asked = {item.occasion.event for item in data.book.items.values()}
     for kind in data.events.by_key.values():
         assert kind.rules or kind.key in asked, kind.key
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2026, 2, 1), date(2026, 3, 1)),
+        (date(2026, 1, 31), date(2026, 2, 28)),
+        (date(2026, 7, 15), date(2026, 8, 14)),
+    ],
+)
+def test_a_labour_contract_is_due_within_a_month_or_thirty_days_if_that_is_less(
+    office, events, start, last
+):
+    office.event("employment_start", start, staff_id=office.second)
+    (row,) = office.desk.docket.listing(DocketFilter(kind="agency"))
+    assert row.official_due == last
+    for language in ("zh", "en"):
+        assert office.desk.docket.explain(row.id, language).lines
 
 
 def test_a_departure_is_filed_within_thirty_days(office, events):
@@ -114,7 +139,8 @@ def test_a_withdrawn_event_takes_its_deadlines_and_unanswered_runs_along(office,
     assert {row.status for row in office.own_deadlines()} == {Status.SUPERSEDED}
     assert office.rows(RunScope.ALL, staff_id=office.second) == []
     assert events.list() == ()
-    assert [row.withdrawn for row in events.list(withdrawn=True)] == [True]
+    (gone,) = events.list(withdrawn=True)
+    assert (gone.withdrawn, gone.withdrawn_why) == (True, "员工留任")
     for act in (
         lambda: events.withdraw(number, "再次", version(office, number)),
         lambda: events.move(number, date(2026, 11, 18), version(office, number)),
@@ -128,3 +154,65 @@ def test_a_run_with_an_answer_stays_when_its_event_is_withdrawn(office, events):
     office.answer(office.run("C04").items[0], AnswerKind.NO)
     events.withdraw(number, "员工留任", version(office, number))
     assert office.run("C04").row.state is RunState.OPEN
+
+
+def standing(office):
+    rows = [row for row in office.own_deadlines() if row.status is not Status.SUPERSEDED]
+    return [(row.rule_id, row.official_due, row.status, row.sent_on) for row in rows]
+
+
+def test_a_withdrawn_event_comes_back_with_what_went_with_it(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    first = office.own_deadlines()[0]
+    office.desk.closing.mark_sent(first.id, date(2026, 11, 24))
+    answered = office.run("C04", staff_id=office.second)
+    office.answer(answered.items[0], AnswerKind.NO)
+    void = next(row for row in office.rows(staff_id=office.second) if row.checklist_id != "C04")
+    office.compliance.runs.void(void.id, "不涉及", void.version)
+    office.clock.now += timedelta(minutes=1)
+    before = standing(office), {row.id for row in office.rows(RunScope.ALL)}
+    events.withdraw(number, "员工留任", version(office, number))
+    assert standing(office) == []
+    office.go_to(date(2026, 11, 26))
+    events.restore(number, version(office, number))
+    assert (standing(office), {row.id for row in office.rows(RunScope.ALL)}) == before
+    assert office.compliance.runs.view(void.id).void_why == "不涉及"
+    assert office.run("C04").items[0].answer is AnswerKind.NO
+    (row,) = events.list()
+    assert (row.withdrawn, row.withdrawn_why) == (False, "")
+    with pytest.raises(UserError, match=r"agency-event\.stands"):
+        events.restore(number, version(office, number))
+    assert office.desk.verifying.run().all_well
+
+
+def test_withdrawn_and_restored_again_and_again_nothing_is_doubled(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    before = standing(office), office.rows(RunScope.ALL)
+    for day in (25, 26, 27):
+        office.go_to(date(2026, 11, day))
+        events.withdraw(number, "误登", version(office, number))
+        events.restore(number, version(office, number))
+    after = standing(office), office.rows(RunScope.ALL)
+    assert after[0] == before[0]
+    assert [row.id for row in after[1]] == [row.id for row in before[1]]
+
+
+def test_a_restoring_based_on_an_older_version_is_refused(office, events):
+    number = office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    events.withdraw(number, "误登", version(office, number))
+    with pytest.raises(UserError, match=r"record\.changed"):
+        events.restore(number, 1)
+    with pytest.raises(UserError, match=r"agency-event\.unknown"):
+        events.restore(99, 1)
+
+
+def test_what_the_program_put_down_is_withdrawn_but_its_day_is_not_moved(office, events):
+    office.compliance.keeping.roll_forward()
+    (row,) = events.list()
+    with pytest.raises(UserError, match=r"agency-event\.of-program"):
+        events.move(row.id, date(2026, 11, 1), row.version)
+    events.withdraw(row.id, "机构已转为事务所", row.version)
+    assert not office.compliance.keeping.roll_forward().docket
+    assert events.list() == ()
+    events.restore(row.id, version(office, row.id))
+    assert [each.id for each in events.list()] == [row.id]

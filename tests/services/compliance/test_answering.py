@@ -106,6 +106,45 @@ def test_four_eyes_a_second_person_signs_and_never_the_first(office, answering):
     assert after.second_at == office.clock.now
 
 
+def test_an_answer_and_a_closing_say_whose_they_are(office, answering):
+    item, number = plain(office), office.run("C05").row.id
+    office.desk.work_as(None)
+    with pytest.raises(UserError, match=r"person\.needed"):
+        office.answer(item)
+    assert again(office, item).answer is AnswerKind.OPEN
+    office.desk.work_as(office.first)
+    office.answer_all(number)
+    office.desk.work_as(None)
+    with pytest.raises(UserError, match=r"person\.needed"):
+        office.close(number)
+    assert office.compliance.runs.view(number).content_hash == ""
+
+
+def test_a_signature_is_not_written_over_by_a_third_person(office, answering):
+    item, third = signed(office), office.person("示例丙")
+    office.answer(item)
+    answering.sign(item.id, office.second, again(office, item).version)
+    with pytest.raises(UserError, match=r"answer\.not-to-sign"):
+        answering.sign(item.id, third, again(office, item).version)
+    assert again(office, item).second_by == "示例乙"
+
+
+@pytest.mark.parametrize("what", ["answer", "note", "proof"])
+def test_whoever_closes_a_run_has_seen_what_was_written_last(office, answering, what):
+    item, number = plain(office), office.run("C05").row.id
+    answering.add_note(item.id, "已核对原件")
+    office.answer_all(number)
+    seen = office.compliance.runs.view(number).row
+    if what == "answer":
+        office.answer(again(office, item), AnswerKind.NOT_APPLICABLE)
+    elif what == "note":
+        answering.add_note(item.id, "又一说明")
+    else:
+        answering.remove_evidence(again(office, item).evidence[0].id)
+    with pytest.raises(UserError, match=r"record\.changed"):
+        office.compliance.runs.close(number, seen.version)
+
+
 def test_the_database_itself_refuses_one_person_for_both(office, answering):
     item = signed(office)
     office.answer(item)
@@ -194,6 +233,13 @@ def test_a_closed_run_is_frozen(office, answering):
         "UPDATE answer_evidence SET removed_at='2026-11-25 01:30:00.000000'",
         "UPDATE checklist_run SET closed_by={second} WHERE id={run}",
         "UPDATE checklist_run SET content_hash='0' WHERE id={run}",
+        "UPDATE checklist_run SET state='open' WHERE id={run}",
+        "UPDATE checklist_run SET state='void', void_why='x' WHERE id={run}",
+        "UPDATE checklist_run SET left_out=1 WHERE id={run}",
+        "UPDATE checklist_answer SET red=NOT red WHERE run_id={run} AND position=0",
+        "UPDATE checklist_answer SET second=NOT second WHERE run_id={run} AND position=0",
+        "UPDATE checklist_answer SET not_before='2027-01-01' WHERE run_id={run} AND position=0",
+        "DELETE FROM checklist_answer WHERE run_id={run} AND position=2",
     ],
 )
 def test_a_closed_run_that_was_altered_outside_the_program_is_found(office, answering, change):
@@ -206,10 +252,24 @@ def test_a_closed_run_that_was_altered_outside_the_program_is_found(office, answ
         connection.commit()
     assert changed == 1
     assert not office.compliance.runs.is_intact(number)
+    assert not office.compliance.runs.view(number).intact
     report = office.desk.verifying.run()
     assert not report.all_well
     assert [each.run_id for each in report.altered] == [number]
     assert "接案" in report.altered[0].title
+
+
+def test_a_closed_run_that_was_deleted_outside_the_program_is_found(office, answering):
+    row = office.run("C05").row
+    office.close(row.id)
+    with closing(sqlite3.connect(office.desk.context.database.path)) as connection:
+        connection.execute(f"DELETE FROM checklist_answer WHERE run_id={row.id}")
+        connection.execute(f"DELETE FROM checklist_run WHERE id={row.id}")
+        connection.commit()
+    report = office.desk.verifying.run()
+    assert report.closed_runs == 1
+    (gone,) = report.altered
+    assert (gone.run_id, gone.title, gone.subject) == (row.id, "C05", f"case:{row.case_id}")
 
 
 def test_a_hash_written_anew_with_the_answers_differs_from_the_trail(office, answering):

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from agencydesk.domain.fields import RuleError
 from agencydesk.domain.name_variants import NameMatch
@@ -48,6 +48,12 @@ class Office:
     def party(self, name: str, name_en: str | None = None) -> int:
         """Add a party that is in no case."""
         return self.desk.parties.add(PartyDraft(name, name_en=name_en)).id
+
+    def take_out(self, case_id: int, role: str, name: str) -> None:
+        """Take a role in a case from a party."""
+        with self.desk.context.database.reading() as session:
+            party = session.scalars(select(Party.id).where(Party.name == name)).one()
+        self.desk.parties.take_out(case_id, role, party)
 
     def one(self, name: str, case_id: int | None = None) -> ConflictMatch:
         """Return the only match of a name."""
@@ -117,6 +123,50 @@ def test_a_name_a_party_had_before_is_found_from_the_trail_and_from_the_register
     assert office.conflicts.search(["更早的名称厂"]).matches == ()
 
 
+def test_who_bears_a_former_name_as_a_party_of_its_own_is_found(office: Office) -> None:
+    """The old client stands in an old case by its old name; the new case has the new name."""
+    office.case("P-1", client="示例旧名有限公司")
+    new = office.party("示例新名有限公司", "Example New Co., Ltd.")
+    office.desk.compliance.registers.add("former_name", {"party_id": new, "name": "示例舊名公司"})
+    found = office.conflicts.search(["示例新名股份公司"]).matches
+    assert [(each.party_name, each.how, each.via) for each in found] == [
+        ("示例新名有限公司", NameMatch.CORE, ""),
+        ("示例旧名有限公司", NameMatch.FORMER, "示例舊名公司"),
+    ]
+    case = office.case("P-2", client="另一客户", opponent="示例新名有限公司")
+    (match,) = office.conflicts.search(office.conflicts.names_of(case), case).matches
+    assert (match.party_name, match.grave) == ("示例旧名有限公司", True)
+
+
+def test_who_was_a_client_before_the_case_changed_hands_is_found(office: Office) -> None:
+    case = office.case("P-1", client="示例甲公司")
+    office.take_out(case, "client", "示例甲公司")
+    office.desk.parties.put_in(case, "client", "示例丙公司")
+    new = office.case("P-2", client="示例乙", opponent="示例甲公司")
+    match = office.one("示例甲公司", new)
+    assert match.grave
+    (part,) = match.involvements
+    assert (part.case_ref, part.role, part.opposite, part.past) == ("P-1", "client", True, True)
+    saved = office.conflicts.save(
+        office.conflicts.search(["示例甲公司"], new), ConflictResult.CONFLICT, "前客户"
+    )
+    assert office.conflicts.view(saved.record_id or 0).found.matches == (match,)
+    office.desk.parties.put_in(case, "client", "示例甲公司")
+    (again,) = office.one("示例甲公司", new).involvements
+    assert not again.past
+
+
+def test_a_party_put_into_the_case_by_mistake_is_no_finding(office: Office) -> None:
+    case = office.case("P-1", client="示例科技公司")
+    office.take_out(case, "client", "示例科技公司")
+    office.desk.parties.put_in(case, "client", "示例科技有限公司")
+    found = office.conflicts.search(office.conflicts.names_of(case), case)
+    assert [(each.party_name, each.involvements) for each in found.matches] == [
+        ("示例科技公司", ())
+    ]
+    assert found.is_clear
+
+
 def test_a_latin_name_is_found_and_the_closest_name_counts(office: Office) -> None:
     office.party("示例科技有限公司", "Example Technology Co., Ltd.")
     match = office.one("EXAMPLE TECHNOLOGY INC")
@@ -151,6 +201,20 @@ def test_the_other_side_of_a_new_case_is_grave_where_it_is_a_client(office: Offi
         "示例乙科技有限公司", NameMatch.CORE, True,
     )  # fmt: skip
     assert not found.is_clear
+
+
+def test_the_other_side_is_looked_for_before_there_is_a_case(office: Office) -> None:
+    office.case("P-1", client="示例乙科技有限公司")
+    assert office.conflicts.search(["示例乙科技"]).is_clear
+    found = office.conflicts.search(["示例甲公司"], against=["示例乙科技", " 示例乙科技 "])
+    assert (found.names, found.against) == (("示例甲公司", "示例乙科技"), ("示例乙科技",))
+    assert not found.is_clear
+    saved = office.conflicts.save(found, ConflictResult.CONFLICT, "对方即现有客户")
+    sheet = office.conflicts.view(saved.record_id or 0)
+    assert sheet.found == found
+    assert sheet.row.names == "示例甲公司、示例乙科技（相对方）"
+    case = office.case("P-2", client="示例甲公司", opponent="示例丙")
+    assert office.conflicts.sides_of(case) == (("示例甲公司",), ("示例丙",))
 
 
 def test_a_cases_own_parties_are_no_findings(office: Office) -> None:
@@ -299,7 +363,8 @@ def test_a_hundred_thousand_parties_are_searched_in_a_moment(office: Office) -> 
 
 
 def test_a_file_of_endings_that_is_no_table_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "name_suffixes.toml"
+    path = tmp_path / "letters" / "letters.toml"
+    path.parent.mkdir()
     path.write_text("latin = [", encoding="utf-8")
     with pytest.raises(RuleError, match="no readable TOML"):
-        load_endings(path)
+        load_endings(tmp_path)

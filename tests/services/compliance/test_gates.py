@@ -1,5 +1,6 @@
 """Gates: red items stop a step, two people let it pass, and the case sheet prints it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -9,6 +10,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.vocabulary import Route
 from agencydesk.services.compliance.list_values import OverrideDraft
 from agencydesk.services.compliance.values import AnswerKind, GateStep
+from tests.conftest import NOW
 
 
 @pytest.fixture
@@ -41,12 +43,57 @@ def test_what_stops_is_told_with_its_run_and_citation(office, gates):
     assert gates.stopped(number, GateStep.SENT, "en")[0].text.startswith("Written engagement")
 
 
-def test_a_case_without_runs_and_a_void_run_stop_nothing(office, gates):
+def test_a_case_without_runs_is_not_stopped(office, gates):
+    assert gates.stopped(99, GateStep.SENT) == ()
+
+
+def test_one_person_opens_no_gate_by_calling_a_run_void(office, gates):
     number = office.case()
+    before = stopped(gates, number, GateStep.FILED)
     for row in office.rows():
         office.compliance.runs.void(row.id, "总所统一办理", row.version)
+    assert stopped(gates, number, GateStep.FILED) == before
+    gates.override(number, GateStep.FILED, "总所统一办理", office.second)
     assert stopped(gates, number, GateStep.FILED) == []
-    assert gates.stopped(99, GateStep.SENT) == ()
+
+
+def test_what_an_event_asked_that_was_taken_back_stops_nothing(office, gates):
+    number = office.case()
+    event = office.event("foreign_filing", date(2026, 11, 25), case_id=number)
+    assert {"C06-03", "C06-04"} <= set(stopped(gates, number))
+    office.compliance.events.withdraw(event, "不再向外申请", 1)
+    assert stopped(gates, number) == ["C05-01", "C05-03", "C06-05"]
+
+
+def test_a_case_that_goes_abroad_keeps_its_event(office, gates):
+    number = office.case(route=Route.PCT_INTERNATIONAL)
+    (event,) = office.compliance.events.list(case_id=number)
+    with pytest.raises(UserError, match=r"agency-event\.goes-abroad"):
+        office.compliance.events.withdraw(event.id, "误录", event.version)
+    assert "C06-03" in stopped(gates, number)
+    more = office.event("foreign_filing", date(2026, 11, 25), case_id=number)
+    office.compliance.events.withdraw(more, "重复", 1)
+    view = office.desk.cases.get(number)
+    draft = replace(view.draft, route=Route.NATIONAL)
+    office.desk.cases.edit(number, draft, view.version, move_dates=True)
+    office.compliance.events.withdraw(event.id, "误录", event.version)
+    assert "C06-03" not in stopped(gates, number)
+
+
+def test_what_is_asked_again_after_it_was_let_pass_stops_again(office, gates):
+    number = office.case(route=Route.PCT_INTERNATIONAL)
+    gates.override(number, GateStep.SENT, "期限最后一日", office.second)
+    office.go_to(date(2026, 11, 26))
+    office.event("foreign_filing", date(2026, 11, 26), case_id=number)
+    assert stopped(gates, number) == ["C06-03", "C06-04"]
+
+
+def test_a_no_after_it_was_let_pass_stops_again(office, gates):
+    number = office.case()
+    gates.override(number, GateStep.SENT, "检索中", office.second)
+    office.go_to(date(2026, 11, 26))
+    office.answer(office.item("C05-03"), AnswerKind.NO, "发现冲突")
+    assert stopped(gates, number) == ["C05-03"]
 
 
 def test_a_red_item_that_the_agency_switched_off_stops_no_new_case(office, gates):
@@ -98,6 +145,13 @@ def test_letting_pass_is_refused_without_reason_or_a_second_person(office, gates
     assert gates.overrides(said["case_id"]) == ()
 
 
+def test_a_deadline_of_another_case_is_no_deadline_of_this_one(office, gates):
+    other = office.case("P-2", filed=date(2026, 3, 3))
+    deadline = next(row.id for row in office.desk.docket.of_case(other))
+    with pytest.raises(UserError, match=r"deadline\.unknown"):
+        gates.override(office.case(), GateStep.SENT, "期限最后一日", office.second, deadline)
+
+
 def test_nobody_named_at_work_lets_nothing_pass(office, gates):
     number = office.case()
     office.desk.work_as(None)
@@ -140,3 +194,19 @@ def test_a_case_without_lists_has_neither_part_on_its_sheet(office):
         office.compliance.runs.void(row.id, "总所统一办理", row.version)
     sheet = office.desk.case_sheets.sheet(number)
     assert (sheet.runs, sheet.overrides) == ((), ())
+
+
+def test_what_the_data_said_lets_a_step_go_only_while_they_say_so(office, gates):
+    number = office.case()
+    party = office.desk.parties.put_in(number, "client", "示例科技").id
+    registers = office.compliance.registers
+    registers.add("engagement", {"kind": "contract", "party_id": party, "signed_on": NOW.date()})
+    office.compliance.answering.take_live(office.run("C05").row.id)
+    assert "C05-01" not in stopped(gates, number)
+    (line,) = registers.rows("engagement")
+    registers.withdraw("engagement", line.id, "合同作废", line.version)
+    told = [item for item in gates.stopped(number, GateStep.SENT) if item.item_id == "C05-01"]
+    assert [item.answer for item in told] == [AnswerKind.NO]
+    database = office.desk.context.database
+    with database.reading() as session, pytest.raises(UserError, match=r"gate\.closed"):
+        gates.require(session, number, GateStep.SENT)

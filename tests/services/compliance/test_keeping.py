@@ -62,7 +62,7 @@ def test_keeping_up_is_done_once_a_day(office):
 
 
 def test_a_new_year_opens_its_year_half_quarter_and_month_but_not_two_years(office):
-    roll(office, date(2026, 11, 25))
+    roll(office, date(2026, 12, 25))
     before = stretches(office)
     roll(office, date(2027, 1, 1))
     assert stretches(office) - before == {
@@ -139,6 +139,56 @@ def test_days_of_a_case_reach_its_open_items(office):
     for stopped in office.compliance.gates.stopped(number, GateStep.FILED):
         office.answer(office.item(stopped.item_id, case_id=number))
     office.desk.corrections.apply_correction(number, {"filing_date": date(2026, 11, 24)})
-    assert office.compliance.keeping.roll_forward().compliance
     item = office.item("C05-02", case_id=number)
     assert (item.due_on, item.overdue, item.answer) == (date(2026, 11, 24), True, AnswerKind.OPEN)
+
+
+def test_a_month_in_which_nobody_opened_the_program_is_opened_afterwards(office):
+    roll(office, date(2026, 11, 25))
+    before = stretches(office)
+    office.go_to(date(2027, 5, 3))
+    assert office.compliance.keeping.keep_up().compliance
+    assert stretches(office) - before == {
+        "2026 年 12 月",
+        *(f"2027 年 {month} 月" for month in range(1, 6)),
+        "2027 年第 1 季度",
+        "2027 年第 2 季度",
+        "2027 年第 1 个半年",
+        "2027 年",
+    }
+    (row,) = (row for row in office.rows(checklist_id="C12") if row.subject == "2027 年 1 月")
+    january = office.compliance.runs.view(row.id)
+    assert january.left_out == 0
+    assert all(item.due_on is None or item.overdue for item in january.items)
+
+
+def test_the_report_of_a_year_that_was_slept_through_is_put_down_and_its_repair_too(office):
+    roll(office, date(2026, 11, 25))
+    roll(office, date(2029, 1, 5))
+    dues = sorted(row.official_due for row in report_of(office))
+    assert dues == [date(2027, 3, 31), date(2028, 3, 31), date(2029, 3, 31), date(2030, 3, 31)]
+    assert len(report_of(office, "agency_report_repair")) == 2
+
+
+def test_a_clock_that_was_ahead_for_a_day_keeps_nothing_from_being_opened(office):
+    keeping = office.compliance.keeping
+    keeping.keep_up()
+    office.go_to(date(2031, 1, 2))
+    keeping.keep_up()
+    ahead = len(office.rows(RunScope.ALL))
+    office.go_to(date(2026, 12, 1))
+    assert keeping.keep_up().compliance
+    assert "2026 年 12 月" in stretches(office)
+    office.go_to(date(2027, 1, 1))
+    assert keeping.keep_up().compliance
+    assert "2027 年 1 月" in stretches(office)
+    subjects = [(row.checklist_id, row.occasion, row.subject) for row in office.rows(RunScope.ALL)]
+    assert len(set(subjects)) == len(subjects) > ahead
+
+
+def test_a_clock_far_ahead_does_not_open_the_runs_of_a_lifetime(office):
+    keeping = office.compliance.keeping
+    keeping.keep_up()
+    office.go_to(date(2099, 1, 2))
+    keeping.keep_up()
+    assert len({subject for subject in stretches(office) if "月" in subject}) <= 1 + 37

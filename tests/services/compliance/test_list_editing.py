@@ -1,14 +1,19 @@
 """What the agency changes in the lists: its own lists and items, and the program's items."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from agencydesk.domain.occasions import Due
 from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
+from agencydesk.services.compliance.contents import write_due
+from agencydesk.services.compliance.list_checks import due_kinds, period_months
 from agencydesk.services.compliance.list_values import OverrideDraft, OwnItemDraft, OwnListDraft
 from agencydesk.services.desk import Desk
+from tests.reports.samples import page_texts, squeezed
 from tests.services.compliance.conftest import Office
 
 QUARTERLY = OwnItemDraft("U01", "核对印章使用登记", "managing_partner", "quarter", "every:3m")
@@ -40,7 +45,7 @@ def test_an_item_is_shown_with_everything_it_rests_on(lists):
     item = item_of(lists, "C05-01")
     assert (item.who_text, item.occasion_text, item.citation) == ("代理师", "每案", "条例14")
     assert item.deadline_text == "每次：签订委托合同"
-    assert item.verification == "已读条文"
+    assert (item.verification, item.confidence_text) == ("已读条文", "高")
     assert item.sources[0][0].startswith("专利代理条例")
     english = item_of(lists, "C05-01", "en")
     assert (english.who_text, english.verification) == ("attorney", "article read")
@@ -122,6 +127,10 @@ def test_a_change_that_changes_nothing_writes_nothing(lists):
         (OwnItemDraft("C05", "甲", "finance", "month", "every:12m"), "item.deadline-period"),
         (OwnItemDraft("C05", "甲", "finance", "month", "by:03-31:yearly"), "item.deadline-period"),
         (OwnItemDraft("C05", "甲", "finance", "case", "before:rain"), "item.deadline-day"),
+        (
+            OwnItemDraft("C05", "甲", "finance", "year", "before:departure"),
+            "item.deadline-period",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_in_words(office, lists, draft, code):
@@ -249,9 +258,93 @@ def test_changes_of_the_agency_outlive_an_update_of_the_program(tmp_path, clock)
     assert (new.text, new.who, new.note) == ("修订后的条文", "财务", "本所注")
     assert office.item("C05-U01", case_id=second).text == "本所另加"
     kept = office.run("C05", case_id=first)
+    assert (kept.newer, office.run("C05", case_id=second).newer) == ("2026-11-24", "")
+    assert "现行版本为2026-11-24" in squeezed(
+        "".join(page_texts(desk.compliance.papers.run_pdf(kept.row.id)))
+    )
     assert (kept.items[0].text, kept.list_version) == (
         "与委托人订立书面委托合同后再办理",
         "2026-11-22",
     )
     assert office.run("C05", case_id=second).list_version == "2026-11-24"
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("甲\n乙\r\n丙", "甲 乙  丙"),
+        ("甲\x00乙\x1b", "甲 乙"),
+        ("甲\ud800乙", "甲 乙"),
+        ("\u202e甲\u200b乙\ufeff", "甲乙"),
+        ('=HYPERLINK("x","y")', '=HYPERLINK("x","y")'),
+        ("𬱖䶮㛃　葛\U000e0100", "𬱖䶮㛃　葛\U000e0100"),
+    ],
+)
+def test_what_is_typed_is_kept_as_one_line_that_can_be_printed(lists, typed, kept):
+    lists.add_list(OwnListDraft(typed))
+    lists.add_item(OwnItemDraft("U01", typed, "finance", "case", "none", typed, typed, typed))
+    item = item_of(lists, "U01-U01")
+    assert row_of(lists, "U01").title == kept
+    assert (item.text, item.evidence, item.consequence, item.citation) == (kept,) * 4
+
+
+def test_what_is_too_long_to_be_read_is_refused_and_says_which(office, lists):
+    with pytest.raises(UserError, match=r"item\.too-long") as refused:
+        lists.add_list(OwnListDraft("甲" * 101))
+    assert refused.value.facts == {"field": "title", "length": 101, "limit": 100}
+    with pytest.raises(UserError, match=r"item\.too-long"):
+        lists.add_item(OwnItemDraft("C05", "甲" * 1001, "finance", "case"))
+    with pytest.raises(UserError, match=r"item\.too-long"):
+        lists.override("C05-01", OverrideDraft(note="甲" * 1001), 0)
+    with pytest.raises(UserError, match=r"list\.title-needed"):
+        lists.add_list(OwnListDraft("\u200b\n"))
+    with pytest.raises(UserError, match=r"item\.text-needed"):
+        lists.add_item(OwnItemDraft("C05", "\u200b", "finance", "case"))
+
+
+def test_every_deadline_that_is_offered_at_an_occasion_is_taken(lists):
+    for occasion, _ in lists.choices().occasions:
+        months = period_months(occasion)
+        for kind in due_kinds(occasion):
+            due = Due(kind, months or 3, "departure", (3, 1), (3, 31))
+            assert lists.deadline_text(write_due(due), occasion)
+
+
+def test_a_list_and_an_item_of_ones_own_are_switched_off_with_their_text(lists):
+    lists.add_list(OwnListDraft("印章与证照"))
+    lists.add_item(QUARTERLY)
+    version = row_of(lists, "U01").version
+    lists.change_list("U01", OwnListDraft("印章", active=False), version)
+    assert (row_of(lists, "U01").title, row_of(lists, "U01").active) == ("印章", False)
+    lists.change_item("U01-U01", replace(QUARTERLY, text="另一说法", active=False), 1)
+    item = item_of(lists, "U01-U01")
+    assert (item.text, item.active) == ("另一说法", False)
+
+
+def test_a_changed_item_says_what_the_program_has(lists):
+    lists.override("C05-01", OverrideDraft(who="finance", note="注"), 0)
+    assert item_of(lists, "C05-01").changed == "责任人原为：代理师"
+    assert item_of(lists, "C05-02").changed == ""
+
+
+def test_a_deadline_that_no_longer_fits_gives_way_to_that_of_the_new_edition(tmp_path, clock):
+    files = tmp_path / "resources"
+    shutil.copytree(resources_dir(), files, ignore=shutil.ignore_patterns("fonts", "icons"))
+    desk = Desk.open(tmp_path / "data", clock, files)
+    lists = desk.compliance.lists
+    lists.override("C01-01", OverrideDraft(deadline="by:06-30:yearly", note="本所注"), 0)
+    lists.override("C01-09", OverrideDraft(deadline="before:departure"), 0)
+    assert item_of(lists, "C01-01").changed == "时限原为：每 12 个月，期间最后一日"
+    desk.close()
+    path = files / "checklists" / "C01.toml"
+    text = path.read_text(encoding="utf-8")
+    old = 'occasion = "year"\ndeadline = "every:12m"'
+    assert old in text
+    text = text.replace(old, 'occasion = "quarter"\ndeadline = "every:3m"', 1)
+    path.write_text(text, encoding="utf-8")
+    desk = Desk.open(tmp_path / "data", clock, files)
+    item = item_of(desk.compliance.lists, "C01-01")
+    assert (item.deadline, item.changed, item.note) == ("every:3m", "", "本所注")
+    assert item_of(desk.compliance.lists, "C01-09").deadline == "before:departure"
     desk.close()

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from agencydesk.errors import UserError
+from agencydesk.models.audit import AuditEntry
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import AnswerKind, CaseKind, ConflictResult
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.services.compliance.list_values import OwnItemDraft, OwnListDraft
+from agencydesk.services.compliance.list_values import OverrideDraft, OwnItemDraft, OwnListDraft
 from agencydesk.services.compliance.papers import CompliancePaper
 from agencydesk.services.compliance.values import EventDraft, RunFilter, RunScope
 from agencydesk.services.desk import Desk
 from agencydesk.services.parties import PartyDraft
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft
+from agencydesk.texts import Language
+from tests.conftest import BEIJING
 from tests.reports.samples import page_texts, squeezed
 
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 NAME = "示例𬱖䶮㛃专利代理事务所"
 
 
@@ -87,6 +94,7 @@ def test_every_list_prints_blank_with_all_its_items_and_citations(office: Office
             assert squeezed(item.text_zh) in shown, item.id
             assert squeezed(f"依据：{item.citation}") in shown, item.id
             assert squeezed(item.consequence_zh) in shown, item.id
+            assert squeezed(f"触发情形：{item.trigger_zh}") in shown, item.id
             printed += 1
         assert squeezed(NAME) in shown
         assert shown.count("※需核对现行文本") >= sum(item.to_check for item in found.items)
@@ -250,3 +258,112 @@ def test_what_is_not_there_is_refused(office: Office) -> None:
         with pytest.raises(UserError) as caught:
             work()
         assert caught.value.code == code
+
+
+def test_what_the_agency_changed_in_an_item_of_the_law_is_printed_beside_what_it_was(
+    office: Office,
+) -> None:
+    lists = office.desk.compliance.lists
+    change = OverrideDraft(who="finance", deadline="within:90d:after:departure", red=True)
+    lists.override("C04-03", change, 0)
+    office.desk.compliance.events.record(EventDraft("departure", date(2026, 11, 20), office.second))
+    run_id = office.runs.ids(RunFilter(checklist_id="C04"))[0]
+    was = "机构改定：责任人原为：人事；时限原为：自“离职”之日起 30 日内；原非红色项"
+    for shown in (text(office.papers.run_pdf(run_id)), text(office.papers.blank_pdf("C04"))):
+        assert shown.count("机构改定") == 1
+        assert squeezed(was) in shown
+    english = text(office.papers.run_pdf(run_id, "en"))
+    assert squeezed("due, was: within 30 days of: Departure; was no red item") in english
+    rows = sheets(office.papers.run_xlsx(run_id))["检查项"]
+    place = rows[0].index("机构改定")
+    assert [bool(row[place]) for row in rows[1:]].count(True) == 1
+    lists.override("C04-03", OverrideDraft(note="见制度第九条"), 1)
+    assert "机构改定" in text(office.papers.run_pdf(run_id))
+    assert "机构改定" not in text(office.papers.blank_pdf("C04"))
+
+
+def test_an_item_that_was_switched_off_is_named_with_the_reason(office: Office) -> None:
+    change = OverrideDraft(enabled=False, reason="本所不是律师事务所")
+    office.desk.compliance.lists.override("C01-07", change, 0)
+    assert "机构停用：C01-07本所不是律师事务所" in text(office.papers.blank_pdf("C01"))
+    assert "机构停用" not in text(office.papers.blank_pdf("C02"))
+    year = text(office.papers.year_pdf(2026))
+    assert "机构停用的检查项1项" in year.replace("：", "")
+    assert "机构停用：本所不是律师事务所" in year
+    lines = sheets(office.papers.year_xlsx(2026))
+    assert any("C01-07" in row for rows in lines.values() for row in rows)
+
+
+def test_a_list_says_what_the_short_names_in_its_citations_stand_for(office: Office) -> None:
+    blank = text(office.papers.blank_pdf("C05"))
+    for name in ("条例：专利代理条例（2018）", "办法：专利代理管理办法（2019）"):
+        assert name in blank
+    assert "个保法：" not in blank
+    run = text(office.papers.run_pdf(office.run("C05", office.case), "en"))
+    assert squeezed("条例: Patent Agency Regulations (2018)") in run
+    for paper in (office.papers.year_pdf(2026), office.papers.case_pdf(office.case)):
+        assert text(paper).count("条例：专利代理条例（2018）") == 1
+
+
+def test_runs_stand_in_the_order_of_the_calendar_then_cases_then_events(
+    tmp_path: Path,
+) -> None:
+    moment = [datetime(2026, 1, 5, 9, 30, tzinfo=BEIJING)]
+    desk = Desk.open(tmp_path / "data", lambda: moment[0])
+    desk.cases.create(CaseDraft("P-1", "一种装置", CaseKind.INVENTION))
+    for month in range(1, 13):
+        moment[0] = datetime(2026, month, 5, 9, 30, tzinfo=BEIJING)
+        desk.keep_up()
+    shown = text(desk.compliance.papers.year_pdf(2026))
+    own = shown[shown.index("C08案件") : shown.index("C09收费")]
+    subjects = [
+        "2026年第1个半年",
+        "2026年第2个半年",
+        *(f"2026年{month}月" for month in range(1, 13)),
+        "P-1·一种装置",
+    ]
+    places = [own.index(subject) for subject in subjects]
+    assert places == sorted(places)
+    desk.close()
+
+
+def test_the_file_of_a_year_names_its_void_runs_and_why(office: Office) -> None:
+    run_id = office.run("C05", office.case)
+    row = office.runs.view(run_id).row
+    office.runs.void(run_id, "重复建立", row.version)
+    for pdf in (office.papers.year_pdf(2026), office.papers.case_pdf(office.case)):
+        shown = text(pdf)
+        told = shown[shown.rindex("已作废的检查记录") :]
+        assert squeezed(f"{row.title}{row.subject}重复建立") in told
+    assert "已作废的检查记录" not in text(office.papers.year_pdf(2019))
+
+
+def test_a_closed_run_is_printed_as_it_was_closed_whatever_things_are_called_later(
+    office: Office,
+) -> None:
+    run_id = office.run("C05", office.case)
+    office.answer(run_id, AnswerKind.YES, "已核对")
+    sealed = office.finish(run_id)
+    before = {language: office.papers.run_pdf(run_id, language) for language in LANGUAGES}
+    office.desk.staff.edit(office.first, StaffDraft("别名甲"))
+    office.desk.staff.edit(office.second, StaffDraft("别名乙"))
+    draft = CaseDraft("P-改", "改过的名称", CaseKind.INVENTION)
+    office.desk.cases.edit(office.case, draft, office.desk.cases.get(office.case).version)
+    assert {language: office.papers.run_pdf(run_id, language) for language in LANGUAGES} == before
+    assert office.runs.is_intact(run_id)
+    with office.desk.context.database.reading() as session:
+        query = select(AuditEntry.changes).where(AuditEntry.action == "close_run")
+        assert sealed in session.scalars(query).one()
+    assert sealed in text(before["zh"])
+    still_open = text(office.papers.run_pdf(office.run("C06", office.case)))
+    assert "P-改·改过的名称" in still_open
+
+
+def test_names_of_a_closed_run_are_under_its_seal(office: Office) -> None:
+    run_id = office.run("C05", office.case)
+    office.finish(run_id)
+    with closing(sqlite3.connect(office.desk.context.database.path)) as connection:
+        names = "UPDATE checklist_run SET sealed_names=replace(sealed_names,'一种','另一种')"
+        connection.execute(names)
+        connection.commit()
+    assert not office.runs.is_intact(run_id)

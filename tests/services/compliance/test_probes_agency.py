@@ -100,7 +100,11 @@ def test_a_backup_of_the_month_answers_for_it_and_for_no_earlier_one(office: Off
     assert said(office, "backup_verified", "C12-08", "2026 年 11 月").answer is AnswerKind.YES
     keep(office, date(2026, 12, 2))
     december = said(office, "backup_verified", "C12-08", "2026 年 12 月")
+    assert december.answer is AnswerKind.OPEN
+    keep(office, date(2027, 1, 1))
+    december = said(office, "backup_verified", "C12-08", "2026 年 12 月")
     assert december.answer is AnswerKind.NO
+    office.go_to(date(2026, 12, 2))
     office.desk.backups.run(Reason.BY_HAND)
     november = said(office, "backup_verified", "C12-08", "2026 年 11 月")
     assert november.answer is AnswerKind.OPEN

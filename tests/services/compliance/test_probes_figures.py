@@ -9,7 +9,7 @@ import pytest
 from agencydesk.models.vocabulary import CaseKind, Route
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.settings_values import Thresholds
-from agencydesk.services.compliance.values import AnswerKind, LiveAnswer, RunScope
+from agencydesk.services.compliance.values import AnswerKind, GateStep, LiveAnswer, RunScope
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft, StaffRole
 from tests.services.compliance.conftest import Office
 
@@ -46,8 +46,15 @@ def attorney(office: Office, name: str = "示例代理师", **more: object) -> i
 
 
 def filed(office: Office, ref: str, day: date, **more: object) -> None:
-    draft = CaseDraft(ref, "一种示例装置", CaseKind.INVENTION, filing_date=day, **more)
-    office.desk.cases.create(draft)
+    dates = {"filing_date": day}
+    for column in ("pct_entry_date", "divisional_submission_date"):
+        if column in more:
+            dates[column] = more.pop(column)
+    number = office.desk.cases.create(CaseDraft(ref, "一种示例装置", CaseKind.INVENTION, **more)).id
+    gates = office.compliance.gates
+    if gates.stopped(number, GateStep.FILED):
+        gates.override(number, GateStep.FILED, "示例理由", office.second)
+    office.desk.corrections.apply_correction(number, dates)
 
 
 def own(office: Office, **thresholds: int) -> None:

@@ -366,13 +366,47 @@ def test_a_step_that_was_worked_on_cannot_become_somebody_elses(office: Office) 
     assert office.registers.row("practice_record", line) == before
 
 
-def test_an_event_that_was_taken_back_by_hand_is_not_started_again(office: Office) -> None:
+def test_the_event_of_a_line_is_changed_only_at_its_line(office: Office) -> None:
     line = office.add("internship", **filled(office, "internship"))
-    (event,) = office.desk.compliance.events.list()
-    office.desk.compliance.events.withdraw(event.id, "误登", event.version)
-    version = office.version("internship", line)
-    office.registers.change("internship", line, {"evaluation": "良好"}, version)
-    assert office.standing() == []
+    events = office.desk.compliance.events
+    (event,) = events.list()
+    assert (event.register, event.held) == ("internship", True)
+    before = office.standing()
+    for act in (
+        lambda: events.withdraw(event.id, "误登", event.version),
+        lambda: events.move(event.id, date(2026, 11, 2), event.version),
+    ):
+        with pytest.raises(UserError, match=r"agency-event\.of-line"):
+            act()
+    assert office.standing() == before
+    office.registers.withdraw("internship", line, "误登", office.version("internship", line))
+    (event,) = events.list(withdrawn=True)
+    assert (event.withdrawn_why, event.held) == ("误登", False)
+    with pytest.raises(UserError, match=r"agency-event\.of-line"):
+        events.restore(event.id, event.version)
+    office.registers.restore("internship", line, office.version("internship", line))
+    assert office.standing() == before
+
+
+def test_an_event_that_outlived_its_line_is_withdrawn_by_hand_and_begins_anew(
+    office: Office,
+) -> None:
+    line = office.add("practice_record", **filled(office, "practice_record") | {"kind": "first"})
+    (run, *_) = office.runs("practice_start")
+    item = office.desk.compliance.runs.view(run).items[0]
+    office.desk.compliance.answering.answer(item.id, AnswerKind.NO, "尚未备案", item.version)
+    version = office.version("practice_record", line)
+    office.registers.withdraw("practice_record", line, "误登", version)
+    events = office.desk.compliance.events
+    (event,) = events.list()
+    assert not event.held
+    events.withdraw(event.id, "误登", event.version)
+    assert events.list() == ()
+    version = office.version("practice_record", line)
+    office.registers.restore("practice_record", line, version)
+    (new,) = events.list()
+    assert new.id != event.id
+    assert new.held
 
 
 def test_the_agencys_own_rows_can_be_chosen_and_keep_their_name(office: Office) -> None:

@@ -76,6 +76,18 @@ def test_runs_are_cut_by_list_case_person_and_year(office, runs):
     assert office.rows(year=2025) == []
 
 
+def test_the_run_of_an_event_is_of_the_year_it_happened_in_and_those_it_is_open_in(office, runs):
+    office.go_to(date(2027, 1, 8))
+    number = office.event("departure", date(2026, 12, 28), staff_id=office.second)
+    assert office.rows(year=2026, staff_id=office.second)
+    assert office.rows(year=2027, staff_id=office.second)  # it is open in that year
+    assert office.rows(year=2025, staff_id=office.second) == []
+    assert office.rows(year=2028, staff_id=office.second) == []
+    office.compliance.events.move(number, date(2027, 1, 4), 1)
+    assert office.rows(year=2026, staff_id=office.second) == []
+    assert office.rows(year=2027, staff_id=office.second)
+
+
 def test_runs_are_listed_by_their_earliest_day_and_those_without_one_last(office, runs):
     office.case()
     dues = [row.next_due for row in office.rows()]
@@ -166,3 +178,26 @@ def test_a_thousand_runs_are_listed_and_counted_alike(office, runs):
     assert [row.id for row in runs.rows(ids)] == ids
     assert runs.figures().open_runs == len(ids)
     assert len(runs.ids(replace(RunFilter(), text="P-0169"))) == len(office.rows(case_id=170))
+
+
+def test_a_run_of_an_event_belongs_to_its_year_and_to_those_in_which_it_was_open(office, runs):
+    office.event("departure", date(2026, 11, 20), staff_id=office.second)
+    wanted = {"scope": RunScope.ALL, "staff_id": office.second}
+    run_ids = [row.id for row in office.rows(**wanted)]
+    office.go_to(date(2027, 2, 1))
+    assert [len(office.rows(year=year, **wanted)) for year in (2025, 2026, 2027)] == [
+        0,
+        len(run_ids),
+        len(run_ids),
+    ]
+    for run_id in run_ids:
+        office.close(run_id)
+    office.go_to(date(2028, 2, 1))
+    for year, count in ((2026, len(run_ids)), (2027, len(run_ids)), (2028, 0)):
+        assert len(office.rows(year=year, **wanted)) == count
+
+
+def test_two_runs_of_one_list_about_one_case_say_what_each_is_about(office, runs):
+    number = office.case()
+    subjects = [row.subject for row in office.rows(case_id=number, checklist_id="C08")]
+    assert sorted(subjects) == ["P-1 · 一种示例装置", "P-1 · 一种示例装置 · 每件申请提交前"]

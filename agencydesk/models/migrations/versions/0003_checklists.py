@@ -152,7 +152,7 @@ def _create_checklist_run() -> None:
             *required(MOMENT, "opened_at"),
             *optional(WHOLE, "closed_by"),
             *optional(MOMENT, "closed_at"),
-            *optional(TEXT, "content_hash void_why"),
+            *optional(TEXT, "sealed_names content_hash void_why"),
             *required(WHOLE, "version"),
         ],
         refers={

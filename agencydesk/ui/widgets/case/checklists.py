@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.values import RunFilter, RunRow, RunScope
+from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.tokens import Tokens, Tone
 from agencydesk.ui.widgets.case.tab import CaseTab
@@ -21,7 +23,13 @@ from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
 
 class ChecklistsTab(CaseTab[tuple[RunRow, ...]]):
-    """Lists the runs; Enter opens one on the page of compliance."""
+    """Lists the runs; Enter opens one on the page of compliance.
+
+    Signals:
+        paper_ready: the case's checklists were made for paper; as ``Page.paper_ready``.
+    """
+
+    paper_ready = Signal(str, object, str)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
@@ -34,7 +42,7 @@ class ChecklistsTab(CaseTab[tuple[RunRow, ...]]):
             (
                 RowColumn("", lambda row: run_symbol(row, today()), 32, tone=tone, align="centre"),
                 RowColumn(self.tr("List"), lambda row: row.checklist_id, 48, tabular=True),
-                RowColumn(self.tr("Title"), lambda row: row.title, stretch=True),
+                RowColumn(self.tr("Title"), _title, stretch=True, tip=_tip),
                 RowColumn(
                     self.tr("Open"), lambda row: f"{row.open_items}/{row.items}", tabular=True
                 ),
@@ -52,13 +60,16 @@ class ChecklistsTab(CaseTab[tuple[RunRow, ...]]):
         self.open = button(self.tr("Answer…"))
         self.search = button(self.tr("Conflict search…"))
         buttons = Flow()
-        for each in (self.open, self.search):
+        self.paper = button(self.tr("Print all"))
+        self.paper.setToolTip(self.tr("All checklists of the case as one file"))
+        for each in (self.open, self.search, self.paper):
             buttons.add(each)
         self.rows.addWidget(self.list, 1)
         self.rows.addWidget(buttons)
         self.list.entered_row.connect(self._on_open)
         self.open.clicked.connect(self._on_open)
         self.search.clicked.connect(self._on_search)
+        self.paper.clicked.connect(self._on_print)
 
     def read(self, case_id: int) -> Callable[[], tuple[RunRow, ...]]:
         """Return the work that lists the runs."""
@@ -106,3 +117,31 @@ class ChecklistsTab(CaseTab[tuple[RunRow, ...]]):
     def _on_search(self) -> None:
         if self.case_id is not None:
             self.wish.emit(Wish(Act.CONFLICT_SEARCH, self.case_id))
+
+    @Slot()
+    def _on_print(self) -> None:
+        row, papers, language = (
+            self.list.current(),
+            self.kit.desk.compliance.papers,
+            self.kit.language,
+        )
+        if self.case_id is None or row is None:
+            return
+        number, title = self.case_id, self.tr("Checklists of the case")
+        name = file_name(title, row.subject.split(" · ")[0]) + ".pdf"
+
+        def make(_task: Task) -> bytes:
+            return papers.case_pdf(number, language)
+
+        def hand_on(content: bytes) -> None:
+            self.paper_ready.emit(title, content, name)
+
+        self.kit.jobs.begin(self, title, make, hand_on, failed=self.problem.emit)
+
+
+def _title(row: RunRow) -> str:
+    return f"{row.asked} · {row.title}"
+
+
+def _tip(row: RunRow) -> str:
+    return f"{row.title}\n{row.asked}\n{row.subject}"

@@ -183,6 +183,7 @@ class CasePanel(QFrame):
             tab.problem.connect(self.problem)
             tab.changed.connect(self._on_changed)
             tab.undoable.connect(self.undoable)
+        self.checklists.paper_ready.connect(self.paper_ready)
         self.overview.filled.connect(self._on_overview)
         self.overview.failed.connect(self._on_failed)
         self.nothing.pressed.connect(self.refresh)

@@ -61,14 +61,25 @@ class EventsPane(ListPane[EventRow]):
         withdraw = self.kit.desk.compliance.events.withdraw
         return partial(withdraw, row.id, reason, row.version)
 
+    def restoring(self, row: EventRow, version: int) -> Callable[[], Changes] | None:
+        """Return the work that lets an event stand again; that of a line returns with its line."""
+        if row.register:
+            return None
+        return partial(self.kit.desk.compliance.events.restore, row.id, version)
+
     def name_buttons(self, row: EventRow | None) -> None:
-        """Let the buttons fit the current event; what the program makes follows its source."""
+        """Let the buttons fit the current event; that of a line is changed at its line."""
         super().name_buttons(row)
-        made = row is not None and not row.withdrawn and row.key not in self._by_hand
-        tip = self.tr("Made by the program, or by a line of a register: change it there.")
-        for part in (self.change, self.withdraw):
-            part.setEnabled(part.isEnabled() and not made)
-            part.setToolTip(tip if made else "")
+        stands = row is not None and not row.withdrawn
+        of_line = stands and row is not None and bool(row.register)
+        made = stands and row is not None and row.key not in self._by_hand
+        line = self.tr("A line of a register started it: change or withdraw it there.")
+        day = self.tr("The program sets its day.")
+        held = stands and row is not None and row.held
+        self.change.setEnabled(stands and not of_line and not made)
+        self.change.setToolTip(line if of_line else day if made else "")
+        self.withdraw.setEnabled(stands and not held)
+        self.withdraw.setToolTip(line if held else "")
         self.case.setVisible(row is not None and row.case_id is not None)
 
     @Slot()
@@ -152,11 +163,19 @@ def _columns() -> tuple[RowColumn[EventRow], ...]:
         ),
         RowColumn(translate("EventsPane", "Event"), lambda row: row.name, stretch=True),
         RowColumn(translate("EventsPane", "About"), lambda row: row.about, 140),
-        RowColumn(translate("EventsPane", "Note"), lambda row: row.note, stretch=True),
+        RowColumn(translate("EventsPane", "Note"), _note, stretch=True, tip=_note),
         RowColumn(translate("EventsPane", "Entered by"), lambda row: row.entered_by, 96),
     )
 
 
+def _note(row: EventRow) -> str:
+    """Return the note; of a withdrawn event first why it was."""
+    if not row.withdrawn:
+        return row.note
+    why = QCoreApplication.translate("EventsPane", "Withdrawn: {reason}")
+    return " · ".join(part for part in (why.format(reason=row.withdrawn_why), row.note) if part)
+
+
 def _holds(row: EventRow, words: list[str]) -> bool:
-    text = f"{row.name} {row.about} {row.note} {row.entered_by}".casefold()
+    text = f"{row.name} {row.about} {row.note} {row.entered_by} {row.withdrawn_why}".casefold()
     return all(word in text for word in words)

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedWidget
 
-from agencydesk.domain.grid import GridAlign, GridContent
+from agencydesk.domain.grid import GridContent
 from agencydesk.services.compliance.good_faith_values import (
     GoodFaithCase,
     GoodFaithFinding,
@@ -19,13 +19,14 @@ from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.compliance.section import ComplianceSection, grid_of
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.state import StateView
 
 FIRST_YEAR = 1985
 YEAR_WIDTH = 100
+SPLITTER_KEY = "compliance/good-faith-splitter"
 
 
 class Surveyor(Protocol):
@@ -86,6 +87,10 @@ class GoodFaithSection(ComplianceSection):
         """Save what was found as a workbook."""
         self.grid_wanted.emit("xlsx", self._content())
 
+    def remember(self) -> None:
+        """Keep sizes for the next start."""
+        self.kit.memory.set_blob(SPLITTER_KEY, self._splitter.saveState())
+
     def set_theme(self) -> None:
         """Take other colours."""
         for part in (self.list, self.cases, self.state):
@@ -115,7 +120,10 @@ class GoodFaithSection(ComplianceSection):
         split.setChildrenCollapsible(False)
         split.addWidget(self.list)
         split.addWidget(self.cases)
+        split.setHandleWidth(GAP)
         split.setSizes([280, 180])
+        split.restoreState(self.kit.memory.blob(SPLITTER_KEY))
+        self._splitter = split
         self.stack.addWidget(split)
         self.stack.addWidget(self.state)
         self.body.addLayout(top)
@@ -187,15 +195,7 @@ class GoodFaithSection(ComplianceSection):
         return " ".join(told.text(texts, language) for told in finding.told)
 
     def _content(self) -> GridContent:
-        columns, header = self.list.rows.columns, self.list.horizontalHeader()
-        return GridContent(
-            self.tr("Good-faith self-check"),
-            self.summary.text(),
-            tuple(column.title for column in columns),
-            tuple(max(header.sectionSize(n), 1) for n in range(len(columns))),
-            tuple(GridAlign(column.align) for column in columns),
-            tuple(tuple(column.text(row) for column in columns) for row in self.list.rows.rows),
-        )
+        return grid_of(self.tr("Good-faith self-check"), self.summary.text(), self.list)
 
     def _kind_names(self) -> dict[GoodFaithKind, str]:
         return {

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
-from agencydesk.services.compliance.values import AnswerKind, LiveAnswer, RunItem
+from agencydesk.services.compliance.values import AnswerKind, AnswerSource, LiveAnswer, RunItem
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.compliance.item_text import item_page
@@ -29,7 +29,8 @@ class ItemPanel(QFrame):
         live_taken: what the data say is to be the answer.
         signed: the person at work signs as the second one.
         note_added: a note is to be a proof; carries its text.
-        file_wanted: a file is to be a proof.
+        file_wanted, record_wanted: a file, or a record of the program, is to be a proof.
+        opening_wanted: the file of a proof is to be opened.
         proof_removed: the last proof is to be taken off.
     """
 
@@ -38,6 +39,8 @@ class ItemPanel(QFrame):
     signed = Signal()
     note_added = Signal(str)
     file_wanted = Signal()
+    record_wanted = Signal()
+    opening_wanted = Signal()
     proof_removed = Signal(int)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -68,6 +71,8 @@ class ItemPanel(QFrame):
         self.reason.setAccessibleName(self.tr("Reason"))
         self.note = button(self.tr("Add as note"))
         self.file = button(self.tr("Add a file…"))
+        self.record = button(self.tr("Link a record…"))
+        self.open = button(self.tr("Open the proof"))
         self.remove = button(self.tr("Take last proof off"))
         self.complaint = label(role="error", wrap=True)
         self.complaint.hide()
@@ -87,14 +92,21 @@ class ItemPanel(QFrame):
         for kind, choice in self.buttons.items():
             choice.setEnabled(editable and item is not None and item.answer is not kind)
         self.clear.setEnabled(editable and answered)
-        says = live is not None and live.answer is not AnswerKind.OPEN
+        says = (
+            live is not None
+            and item is not None
+            and live.answer is not item.answer
+            and (live.answer is not AnswerKind.OPEN or _taken(item))
+        )
         self.live.setVisible(bool(item and item.live))
-        self.live.setEnabled(editable and says and not answered)
+        self.live.setEnabled(editable and says)
         self.sign.setVisible(bool(item and item.second))
         waits = answered and item is not None and item.second_at is None
         self.sign.setEnabled(editable and waits)
-        for part in (self.reason, self.note, self.file):
+        for part in (self.reason, self.note, self.file, self.record):
             part.setEnabled(editable and item is not None)
+        proofs = item.evidence if item else ()
+        self.open.setVisible(any(proof.document_id is not None for proof in proofs))
         self.remove.setEnabled(editable and bool(item and item.evidence))
 
     def choose(self, kind: AnswerKind) -> None:
@@ -137,6 +149,8 @@ class ItemPanel(QFrame):
             live = " ".join(told.text(texts, language) for told in self._live.told)
             if self._live.answer is not AnswerKind.OPEN:
                 live = f"{live} → {answer_name(self._live.answer)}"
+            if _taken(self._item) and self._live.answer is not self._item.answer:
+                live = self.tr("{live} (changed since the answer was taken)").format(live=live)
         self.text.setHtml(item_page(self._item, live, self._kit.tokens))
 
     def _overrules(self, kind: AnswerKind) -> bool:
@@ -147,7 +161,7 @@ class ItemPanel(QFrame):
         answers, proofs = Flow(), Flow()
         for part in (*self.buttons.values(), self.clear, self.live, self.sign):
             answers.add(part)
-        for part in (self.note, self.file, self.remove):
+        for part in (self.note, self.file, self.record, self.open, self.remove):
             proofs.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
@@ -165,6 +179,8 @@ class ItemPanel(QFrame):
         self.live.clicked.connect(self.live_taken)
         self.sign.clicked.connect(self.signed)
         self.file.clicked.connect(self.file_wanted)
+        self.record.clicked.connect(self.record_wanted)
+        self.open.clicked.connect(self.opening_wanted)
         self.note.clicked.connect(self._on_note)
         self.remove.clicked.connect(self._on_remove)
         self.reason.returnPressed.connect(self._on_entered)
@@ -188,3 +204,10 @@ class ItemPanel(QFrame):
     def _on_remove(self) -> None:
         if self._item is not None and self._item.evidence:
             self.proof_removed.emit(self._item.evidence[-1].id)
+
+
+def _taken(item: RunItem | None) -> bool:
+    """Say whether the answer was taken from the data."""
+    return (
+        item is not None and item.answer is not AnswerKind.OPEN and item.source is AnswerSource.LIVE
+    )

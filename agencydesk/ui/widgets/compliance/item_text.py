@@ -33,9 +33,11 @@ def item_page(item: RunItem, live: str, tokens: Tokens) -> str:
     facts = [
         (translate("ItemText", "Rests on"), f"{item.citation} ({item.binding})"),
         (translate("ItemText", "Whose"), item.who),
+        (translate("ItemText", "Trigger"), item.trigger),
         (translate("ItemText", "When"), _when(item)),
         (translate("ItemText", "Proof"), item.evidence_wanted),
         (translate("ItemText", "If not kept"), item.consequence),
+        (translate("ItemText", "Changed by the agency"), item.changed),
         (translate("ItemText", "House note"), item.note),
         (translate("ItemText", "Data now"), live),
     ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
@@ -15,19 +13,21 @@ from agencydesk.services.compliance.list_values import (
     ListChoices,
     ListItem,
     ListRow,
-    OwnListDraft,
 )
 from agencydesk.ui.dialogs.form_dialog import FormDialog
-from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog
-from agencydesk.ui.jobs import Latest, Task
+from agencydesk.ui.dialogs.list_item import OverrideDialog, OwnItemDialog, OwnListDialog
+from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.tokens import GAP, Tone
-from agencydesk.ui.widgets.compliance.reason import ask_reason
-from agencydesk.ui.widgets.compliance.section import ComplianceSection
+from agencydesk.ui.widgets.compliance.list_paper import ListPaper
+from agencydesk.ui.widgets.compliance.run_words import item_marks, marks_tip
+from agencydesk.ui.widgets.compliance.section import ComplianceSection, grid_of
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
+
+WIDTHS_KEY = "compliance/lists-splitter"
+HEIGHTS_KEY = "compliance/list-items-splitter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class ListsSection(ComplianceSection):
         self.items = RowsView[ListItem](
             (
                 RowColumn(self.tr("Item"), lambda item: item.id, 84, tabular=True),
+                RowColumn(self.tr("Marks"), item_marks, 60, tip=marks_tip),
                 RowColumn(self.tr("Text"), lambda item: item.text, stretch=True, tone=_tone),
                 RowColumn(self.tr("Asked"), lambda item: item.occasion_text, 120),
             ),
@@ -71,10 +72,12 @@ class ListsSection(ComplianceSection):
         self.text.setAccessibleName(self.tr("The item"))
         self.text.setTabChangesFocus(True)
         self.blank = button(self.tr("Print blank"))
-        self.year = button(self.tr("Print the year’s file"))
+        self.paper = ListPaper(kit, self)
+        self.year = self.paper.print
         self.change = button(self.tr("Change item…"))
         self.add = button(self.tr("Add item…"))
         self.add_list = button(self.tr("Add list…"))
+        self.change_list = button(self.tr("Change list…"))
         self._reading = Latest[Read](kit.jobs, self._on_read, self.problem.emit, self)
         self._lay_out()
         self._connect()
@@ -91,6 +94,11 @@ class ListsSection(ComplianceSection):
 
         self._reading.ask(read)
 
+    def remember(self) -> None:
+        """Keep sizes for the next start."""
+        for key, splitter in self._splitters.items():
+            self.kit.memory.set_blob(key, splitter.saveState())
+
     def set_theme(self) -> None:
         """Take other colours."""
         self.lists.set_tokens(self.kit.tokens)
@@ -101,11 +109,22 @@ class ListsSection(ComplianceSection):
         """Print the chosen list blank."""
         self._print_blank()
 
+    def export_list(self) -> None:
+        """Save the items of the chosen list as a workbook."""
+        row = self.lists.current()
+        title = f"{row.id} {row.title}" if row is not None else self.tr("Lists and items")
+        self.grid_wanted.emit("xlsx", grid_of(title, "", self.items))
+
     def _lay_out(self) -> None:
         buttons = Flow()
-        for part in (self.blank, self.year, self.change, self.add, self.add_list):
+        paper = self.paper
+        for part in (
+            *(self.change, self.add, self.add_list, self.change_list),
+            *(self.blank, paper.year, paper.print, paper.export),
+        ):
             buttons.add(part)
         right = QSplitter(Qt.Orientation.Vertical)
+        right.setHandleWidth(GAP)
         right.addWidget(self.items)
         right.addWidget(self.text)
         right.setSizes([300, 220])
@@ -114,6 +133,10 @@ class ListsSection(ComplianceSection):
         whole.addWidget(self.lists)
         whole.addWidget(right)
         whole.setSizes([340, 680])
+        self._splitters = {WIDTHS_KEY: whole, HEIGHTS_KEY: right}
+        for key, splitter in self._splitters.items():
+            splitter.setChildrenCollapsible(False)
+            splitter.restoreState(self.kit.memory.blob(key))
         self.body.addWidget(buttons)
         self.body.addWidget(whole, 1)
 
@@ -122,10 +145,14 @@ class ListsSection(ComplianceSection):
         self.items.selectionModel().currentRowChanged.connect(self._show_item)
         self.items.entered_row.connect(self._change)
         self.blank.clicked.connect(self._print_blank)
-        self.year.clicked.connect(self._print_year)
         self.change.clicked.connect(self._change)
         self.add.clicked.connect(self._add)
+        self.paper.told.connect(self.told)
+        self.paper.problem.connect(self.problem)
+        self.paper.paper_ready.connect(self.paper_ready)
         self.add_list.clicked.connect(self._add_list)
+        self.change_list.clicked.connect(self._change_list)
+        self.lists.entered_row.connect(self._change_list)
 
     def _on_read(self, read: Read) -> None:
         self._choices = read.choices
@@ -137,6 +164,7 @@ class ListsSection(ComplianceSection):
         self.lists.selectionModel().blockSignals(False)
         current = self.lists.current()
         self._chosen = current.id if current else ""
+        self.change_list.setEnabled(current is not None and current.own)
         self.items.show_rows(read.items)
         same = [n for n, item in enumerate(read.items) if before and item.id == before.id]
         if read.items:
@@ -170,7 +198,7 @@ class ListsSection(ComplianceSection):
         sources = "; ".join(" · ".join(part for part in each if part) for each in item.sources)
         off = item.change.reason if item.change and not item.active else ""
         check = self.tr("compare with the current text") if item.to_check else ""
-        sure = " · ".join(part for part in (item.verification, item.confidence, check) if part)
+        sure = " · ".join(part for part in (item.verification, item.confidence_text, check) if part)
         marks = [
             text
             for shown, text in (
@@ -188,7 +216,9 @@ class ListsSection(ComplianceSection):
             (self.tr("How sure"), sure),
             (self.tr("Whose"), item.who_text),
             (self.tr("Asked"), item.occasion_text),
+            (self.tr("Trigger"), item.trigger),
             (self.tr("Due"), item.deadline_text),
+            (self.tr("Changed by the agency"), item.changed),
             (self.tr("Proof"), item.evidence),
             (self.tr("If not kept"), item.consequence),
             (self.tr("Marks"), ", ".join(marks)),
@@ -213,18 +243,13 @@ class ListsSection(ComplianceSection):
 
     @Slot()
     def _add_list(self) -> None:
-        lists = self.kit.desk.compliance.lists
+        self._open(OwnListDialog(self.kit, None, self.window()))
 
-        def add(title: str) -> None:
-            self.kit.jobs.run(
-                self,
-                partial(lists.add_list, OwnListDraft(title)),
-                self._on_changed,
-                failed=self.problem.emit,
-            )
-
-        title, name = self.tr("A list of our own"), self.tr("&Title")
-        ask_reason(self.kit, title, self.tr("Add"), add, self.window(), name)
+    @Slot()
+    def _change_list(self) -> None:
+        row = self.lists.current()
+        if row is not None and row.own:
+            self._open(OwnListDialog(self.kit, row, self.window()))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.changed.connect(self._on_changed)
@@ -237,30 +262,8 @@ class ListsSection(ComplianceSection):
 
     @Slot()
     def _print_blank(self) -> None:
-        papers, language, number = (
-            self.kit.desk.compliance.papers,
-            self.kit.language,
-            self._chosen,
-        )
-        if number:
-            name = file_name(self.tr("Checklist"), number)
-            self._print(name, lambda: papers.blank_pdf(number, language))
-
-    @Slot()
-    def _print_year(self) -> None:
-        papers, language = self.kit.desk.compliance.papers, self.kit.language
-        year = self.kit.today().year
-        name = file_name(self.tr("Compliance file"), str(year))
-        self._print(name, lambda: papers.year_pdf(year, language))
-
-    def _print(self, name: str, work: Callable[[], bytes]) -> None:
-        def make(_task: Task) -> bytes:
-            return work()
-
-        def hand_on(content: bytes) -> None:
-            self.paper_ready.emit(name, content, name + ".pdf")
-
-        self.kit.jobs.begin(self, name, make, hand_on, failed=self.problem.emit)
+        if self._chosen:
+            self.paper.print_blank(self._chosen)
 
 
 def _tone(item: ListItem) -> Tone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import GAP, UNIT, Tone
+from agencydesk.ui.widgets.compliance.run_columns import run_grid
 from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.labels import label
@@ -25,6 +27,8 @@ from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.state import StateView
 
 SPLITTER_KEY = "compliance/month-splitter"
+#: Of what is said of a day without items, in pixels: the calendar keeps its room.
+STATE_WIDTH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class MonthSection(ComplianceSection):
         self.table.setAccessibleName(self.tr("Calendar of checklist items"))
         self.day_title = label(role="strong")
         self.list = RowsView[RunRow](self._columns(), kit.tokens)
-        self.state = StateView(kit.tokens)
+        self.state = StateView(kit.tokens, width=STATE_WIDTH)
         self._days = Latest[tuple[MonthDay, ...]](kit.jobs, self._on_days, self.problem.emit, self)
         self._day = Latest[_Day](kit.jobs, self._on_day, self.problem.emit, self)
         self._lay_out()
@@ -71,6 +75,14 @@ class MonthSection(ComplianceSection):
         first, last = self.table.month.first, self.table.month.last
         self._days.ask(lambda: month.days(first, last))
         self._ask_day()
+
+    def print_list(self) -> None:
+        """Print the runs that have an open item due in the shown month."""
+        self._put_out("pdf")
+
+    def export_list(self) -> None:
+        """Save the runs that have an open item due in the shown month as a workbook."""
+        self._put_out("xlsx")
 
     def remember(self) -> None:
         """Keep sizes for the next start."""
@@ -118,6 +130,22 @@ class MonthSection(ComplianceSection):
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(self.head)
         self.body.addWidget(self.splitter, 1)
+
+    def _put_out(self, kind: str) -> None:
+        runs, language, day = self.kit.desk.compliance.runs, self.kit.language, self.table.day()
+        last = monthrange(day.year, day.month)[1]
+        wanted = RunFilter(
+            scope=RunScope.OPEN, since=day.replace(day=1), until=day.replace(day=last)
+        )
+        title, today = self.tr("Checklists due in the month"), self.kit.today
+
+        def read() -> tuple[RunRow, ...]:
+            return tuple(runs.rows(runs.ids(wanted, language), language))
+
+        def hand_on(rows: tuple[RunRow, ...]) -> None:
+            self.grid_wanted.emit(kind, run_grid(title, f"{day:%Y-%m}", rows, today))
+
+        self.kit.jobs.run(self, read, hand_on, failed=self.problem.emit)
 
     @Slot()
     def _ask_day(self) -> None:

@@ -23,13 +23,12 @@ class ReasonAsked(FormDialog):
         press: str,
         then: Callable[[str], object],
         parent: QWidget | None = None,
-        name: str = "",
     ) -> None:
         super().__init__(kit, title, parent)
-        self._then, self._name = then, name
+        self._then = then
         self.setMinimumWidth(WIDTH)
         self.reason = QLineEdit()
-        self.form.add("reason", name or self.tr("&Reason"), self.reason)
+        self.form.add("reason", self.tr("&Reason"), self.reason)
         self.primary.setText(press)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -42,7 +41,7 @@ class ReasonAsked(FormDialog):
         reason = self.reason.text().strip()
         if not reason:
             needed = self.tr("A reason is needed; it stays in the history.")
-            self.form.complain("reason", self.tr("Nothing is typed.") if self._name else needed)
+            self.form.complain("reason", needed)
             return
         self.finish()
         self._then(reason)
@@ -54,9 +53,8 @@ def ask_reason(
     press: str,
     then: Callable[[str], object],
     parent: QWidget,
-    name: str = "",
 ) -> ReasonAsked:
-    """Ask for a reason, or for what ``name`` says; call ``then`` with it; return the dialog."""
-    dialog = ReasonAsked(kit, title, press, then, parent, name)
+    """Ask for a reason; call ``then`` with it; return the dialog."""
+    dialog = ReasonAsked(kit, title, press, then, parent)
     dialog.open()
     return dialog

@@ -1,8 +1,10 @@
-"""What is done to a run as a whole: closed, void, opened again, printed; and to its case."""
+"""What is done to a run as a whole: closed, void, opened again, put out; and to its case."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -12,6 +14,8 @@ from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.docket_paper import file_name
 from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.saving import Saver
+from agencydesk.ui.widgets.compliance.close_asked import CloseAsked
 from agencydesk.ui.widgets.compliance.reason import ask_reason
 from agencydesk.ui.widgets.compliance.run_panel import RunPanel
 
@@ -33,6 +37,10 @@ class RunActs(QObject):
     def __init__(self, kit: Kit, panel: RunPanel) -> None:
         super().__init__(panel)
         self._kit, self._panel = kit, panel
+        self.saver = Saver(kit.jobs, kit.memory, panel)
+        self.saver.saved.connect(self._on_saved)
+        self.saver.failed.connect(self.problem)
+        panel.export_wanted.connect(self.export_run)
         panel.print_wanted.connect(self.print_run)
         panel.close_wanted.connect(self.close_run)
         panel.void_wanted.connect(self.void)
@@ -41,11 +49,18 @@ class RunActs(QObject):
 
     @Slot()
     def close_run(self) -> None:
-        """Close the run: from now on it cannot be changed."""
+        """Ask, then close the run: from then on it cannot be changed."""
         view, runs = self._panel.view, self._kit.desk.compliance.runs
-        if view is not None:
-            row = view.row
-            self._do(partial(runs.close, row.id, row.version), self.tr("Run closed and sealed"))
+        if view is None:
+            return
+        row = view.row
+
+        def close(printed: bool) -> None:
+            work, text = partial(runs.close, row.id, row.version), self.tr("Run closed and sealed")
+            self._do(work, text, partial(self._print, row) if printed else None)
+
+        title = " · ".join(part for part in (row.checklist_id, row.title, row.subject) if part)
+        CloseAsked(self._kit, title, close, self._panel.window()).open()
 
     @Slot()
     def void(self) -> None:
@@ -77,12 +92,27 @@ class RunActs(QObject):
     @Slot()
     def print_run(self) -> None:
         """Make the run for paper."""
-        papers, language = self._kit.desk.compliance.papers, self._kit.language
         view = self._panel.view
+        if view is not None:
+            self._print(view.row)
+
+    @Slot()
+    def export_run(self) -> None:
+        """Save the run as a workbook."""
+        view, papers, language = (
+            self._panel.view,
+            self._kit.desk.compliance.papers,
+            self._kit.language,
+        )
         if view is None:
             return
-        run_id, name = view.row.id, f"{view.row.checklist_id} {view.row.subject}"
-        title = self.tr("Checklist")
+        work, label = partial(papers.run_xlsx, view.row.id, language), self.tr("Run as workbook")
+        name = file_name(self.tr("Checklist"), _name(view.row)) + ".xlsx"
+        self.saver.ask(label, name, "Excel (*.xlsx)", work)
+
+    def _print(self, row: RunRow) -> None:
+        papers, language = self._kit.desk.compliance.papers, self._kit.language
+        run_id, name, title = row.id, _name(row), self.tr("Checklist")
 
         def make(_task: Task) -> bytes:
             return papers.run_pdf(run_id, language)
@@ -98,15 +128,27 @@ class RunActs(QObject):
         self.undoable.emit(self.tr("Run is void: {title}").format(title=row.title), undo)
         self.changed.emit(changes)
 
-    def _do(self, work: partial[Changes], text: str) -> None:
+    def _do(
+        self, work: partial[Changes], text: str, then: Callable[[], None] | None = None
+    ) -> None:
         def done(changes: Changes) -> None:
             self.told.emit(text)
             self.changed.emit(changes)
+            if then is not None:
+                then()
 
         self._kit.jobs.run(self, work, done, failed=self.problem.emit)
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.told.emit(self.tr("Saved: {path}").format(path=path))
 
     @Slot()
     def _show_case(self) -> None:
         view = self._panel.view
         if view is not None and view.row.case_id is not None:
             self.goal.emit(Goal(PageKey.CASES, case_id=view.row.case_id))
+
+
+def _name(row: RunRow) -> str:
+    return f"{row.checklist_id} {row.subject}"

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
@@ -34,7 +34,7 @@ class RunPanel(QWidget):
 
     Signals:
         changed, told, undoable, problem: as those of ``Page``.
-        print_wanted: the run is wanted on paper.
+        print_wanted, export_wanted: the run is wanted on paper, or as a workbook.
         close_wanted, void_wanted, revive_wanted: the run is to be closed, void, or open again.
         case_wanted: the run's case is to be shown.
     """
@@ -44,6 +44,7 @@ class RunPanel(QWidget):
     undoable = Signal(str, object)
     problem = Signal(object)
     print_wanted = Signal()
+    export_wanted = Signal()
     close_wanted = Signal()
     void_wanted = Signal()
     revive_wanted = Signal()
@@ -60,11 +61,12 @@ class RunPanel(QWidget):
         self.subject = ElidedLabel()
         self.said = label(role="muted", wrap=True)
         self.live = button(self.tr("Answer from live data"))
-        self.close_run = button(self.tr("Close the run"))
+        self.close_run = button(self.tr("Close the run…"))
         self.void = button(self.tr("Void…"))
         self.revive = button(self.tr("Open again"))
         self.case = button(self.tr("Show the case"))
         self.print_button = IconButton("printer", self.tr("Print"))
+        self.export_button = IconButton("file-spreadsheet", "Excel", self.tr("Run as workbook"))
         self.items = RunItems(kit)
         self.items.setMinimumHeight(ITEMS_HEIGHT)
         self.panel = ItemPanel(kit)
@@ -87,7 +89,8 @@ class RunPanel(QWidget):
             self.items.show_rows(())
             return
         self.title.set_full(f"{view.row.checklist_id}  {view.row.title}")
-        self.subject.set_full(view.row.subject)
+        asked = view.row.asked if view.row.case_id is not None else ""
+        self.subject.set_full(" · ".join(part for part in (view.row.subject, asked) if part))
         self.said.setText(said_of(view))
         is_open = view.row.state is RunState.OPEN
         self.live.setVisible(is_open and any(item.live for item in view.items))
@@ -107,7 +110,8 @@ class RunPanel(QWidget):
     def set_theme(self) -> None:
         """Take other colours."""
         self.items.set_tokens(self._kit.tokens)
-        self.print_button.set_tokens(self._kit.tokens)
+        for part in (self.print_button, self.export_button):
+            part.set_tokens(self._kit.tokens)
         self.panel.set_theme()
 
     def remember(self) -> None:
@@ -132,6 +136,7 @@ class RunPanel(QWidget):
         head, buttons = QHBoxLayout(), Flow()
         head.addWidget(self.title, 1)
         head.addWidget(self.print_button)
+        head.addWidget(self.export_button)
         for part in (self.live, self.close_run, self.void, self.revive, self.case):
             buttons.add(part)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -139,7 +144,7 @@ class RunPanel(QWidget):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(self.items)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([220, 280])
+        self.splitter.setSizes([170, 330])
         self.splitter.restoreState(self._kit.memory.blob(SPLITTER_KEY))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +154,8 @@ class RunPanel(QWidget):
         layout.addWidget(self.said)
         layout.addWidget(buttons)
         layout.addWidget(self.splitter, 1)
-        self.print_button.set_tokens(self._kit.tokens)
+        for part in (self.print_button, self.export_button):
+            part.set_tokens(self._kit.tokens)
 
     def _connect(self) -> None:
         self.items.selectionModel().currentRowChanged.connect(self._on_item)
@@ -159,13 +165,13 @@ class RunPanel(QWidget):
         self.panel.live_taken.connect(self._on_live_taken)
         self.panel.signed.connect(self._on_signed)
         self.panel.note_added.connect(self._on_note)
-        self.panel.file_wanted.connect(self._on_file_wanted)
         self.panel.proof_removed.connect(self._on_removed)
         self.live.clicked.connect(self._on_live)
         self.close_run.clicked.connect(self.close_wanted)
         self.void.clicked.connect(self.void_wanted)
         self.revive.clicked.connect(self.revive_wanted)
         self.print_button.clicked.connect(self.print_wanted)
+        self.export_button.clicked.connect(self.export_wanted)
         self.case.clicked.connect(self.case_wanted)
 
     @Slot()
@@ -179,14 +185,14 @@ class RunPanel(QWidget):
 
     @Slot()
     def _on_live_taken(self) -> None:
-        """Answer the current item with what the data say."""
-        item = self.items.current()
-        live = self._shown.live.get(item.id) if item else None
-        if item is None or live is None:
+        """Answer the current item with what the data say, marked as such."""
+        item, view = self.items.current(), self.view
+        if item is None or view is None:
             return
-        texts, language = self._kit.desk.texts, self._kit.language
-        reason = " ".join(told.text(texts, language) for told in live.told)
-        self.answer(live.answer, reason)
+        take, run_id = self._kit.desk.compliance.answering.take_live, view.row.id
+        text = self.tr("Answered: {item}").format(item=item.item_id)
+        undo = partial(take_back, self._kit, item)
+        self._write(lambda: take(run_id, item.id), text, undo)
 
     @Slot()
     def _on_live(self) -> None:
@@ -217,18 +223,6 @@ class RunPanel(QWidget):
         if item is not None:
             answering = self._kit.desk.compliance.answering
             self._write(lambda: answering.add_note(item.id, text), "", None)
-
-    @Slot()
-    def _on_file_wanted(self) -> None:
-        dialog = QFileDialog(
-            self.window(),
-            self.tr("Which file proves it?"),
-            self._kit.memory.text(FOLDER_KEY, str(Path.home())),
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.add_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot(str)
     def add_file(self, name: str) -> None:

@@ -37,10 +37,23 @@ class Shown:
     live: Mapping[int, LiveAnswer]
 
 
-def read_list(desk: Desk, wanted: RunFilter, language: Language) -> Listed:
-    """Return the wanted runs."""
+def read_list(
+    desk: Desk, wanted: RunFilter, language: Language, keep: tuple[int, int] | None = None
+) -> Listed:
+    """Return the wanted runs.
+
+    Args:
+        desk: the open data.
+        wanted: which ones.
+        language: of their words.
+        keep: a run, and its place, that stays listed though an answer took it out of the cut:
+            whoever answers it goes on with it.
+    """
     runs = desk.compliance.runs
-    return Listed(tuple(runs.rows(runs.ids(wanted, language), language)), runs.figures())
+    ids = runs.ids(wanted, language)
+    if keep is not None and keep[0] not in ids:
+        ids.insert(keep[1], keep[0])
+    return Listed(tuple(runs.rows(ids, language)), runs.figures())
 
 
 def read_run(desk: Desk, run_id: int, language: Language) -> Shown:

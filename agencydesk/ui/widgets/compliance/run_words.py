@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from agencydesk.domain.docket import SYMBOLS, Band, Status, band_of
+from agencydesk.services.compliance.list_values import ListItem
 from agencydesk.services.compliance.values import (
     AnswerKind,
     RunItem,
@@ -36,6 +37,7 @@ def scope_name(scope: RunScope) -> str:
         RunScope.DUE_SOON: translate("RunWords", "Due within 30 days"),
         RunScope.TO_SIGN: translate("RunWords", "To sign"),
         RunScope.CLOSED: translate("RunWords", "Closed"),
+        RunScope.VOID: translate("RunWords", "Void runs"),
         RunScope.ALL: translate("RunWords", "All"),
     }[scope]
 
@@ -91,18 +93,19 @@ def item_band(item: RunItem, today: date) -> Band:
     return band_of(item.due_on, Status.OPEN, today)
 
 
-def item_marks(item: RunItem) -> str:
-    """Return the marks beside an item: red, second person, live, to be compared."""
+def item_marks(item: RunItem | ListItem) -> str:
+    """Return the marks beside an item: red, second person, live, to be compared, changed."""
     marks = (
         (item.red, "■"),
         (item.second, "②"),
         (bool(item.live), "◎"),
         (item.to_check, "※"),
+        (bool(item.changed), "△"),
     )
     return "".join(mark for shown, mark in marks if shown)
 
 
-def marks_tip(item: RunItem) -> str:
+def marks_tip(item: RunItem | ListItem) -> str:
     """Return the marks of an item in words."""
     translate = QCoreApplication.translate
     said = (
@@ -110,6 +113,7 @@ def marks_tip(item: RunItem) -> str:
         (item.second, translate("RunWords", "② a second person signs the answer")),
         (bool(item.live), translate("RunWords", "◎ the program's own data can answer it")),
         (item.to_check, translate("RunWords", "※ compare with the current text of the law")),
+        (bool(item.changed), translate("RunWords", "△ changed by the agency")),
     )
     return "\n".join(text for shown, text in said if shown)
 
@@ -124,6 +128,8 @@ def said_of(view: RunView) -> str:
             open=row.open_items, items=row.items
         ),
     ]
+    if not view.intact:
+        parts.insert(0, translate("RunPanel", "NOT AS IT WAS CLOSED"))
     if row.red:
         parts.append(translate("RunPanel", "red: {count}").format(count=row.red))
     if row.failed:
@@ -137,6 +143,8 @@ def said_of(view: RunView) -> str:
             )
         )
     parts.append(translate("RunPanel", "list of {version}").format(version=view.list_version))
+    if view.newer:
+        parts.append(translate("RunPanel", "{edition} is in force now").format(edition=view.newer))
     if view.closed_at is not None:
         parts.append(f"{view.closed_by} {view.closed_at:%Y-%m-%d %H:%M}")
         parts.append(f"SHA-256 {view.content_hash[:16]}…")

@@ -23,15 +23,17 @@ from agencydesk.services.compliance.values import (
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal
-from agencydesk.ui.tokens import GAP, Tone
+from agencydesk.ui.tokens import GAP
+from agencydesk.ui.widgets.compliance.proof_acts import ProofActs
 from agencydesk.ui.widgets.compliance.run_acts import RunActs
+from agencydesk.ui.widgets.compliance.run_columns import run_columns, run_grid
 from agencydesk.ui.widgets.compliance.run_panel import RunPanel
 from agencydesk.ui.widgets.compliance.run_reading import Listed, Shown, read_list, read_run
-from agencydesk.ui.widgets.compliance.run_words import run_symbol, run_tone, scope_name
+from agencydesk.ui.widgets.compliance.run_words import scope_name
 from agencydesk.ui.widgets.compliance.section import ComplianceSection
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
-from agencydesk.ui.widgets.rows import RowColumn, RowsView
+from agencydesk.ui.widgets.rows import RowsView
 from agencydesk.ui.widgets.state import StateView
 
 SPLITTER_KEY = "compliance/runs-splitter"
@@ -57,11 +59,12 @@ class RunsSection(ComplianceSection):
         self.line.setAccessibleName(self.tr("Filter the runs"))
         self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(FILTER_WIDTH)
-        self.list = RowsView[RunRow](self._columns(), kit.tokens)
+        self.list = RowsView[RunRow](run_columns(kit.today), kit.tokens)
         self.list.setAccessibleName(self.tr("Checklist runs"))
         self.state = StateView(kit.tokens, width=STATE_WIDTH)
         self.panel = RunPanel(kit)
         self.acts = RunActs(kit, self.panel)
+        self.proofs = ProofActs(kit, self.panel)
         self.stack = QStackedWidget()
         self._rest, self._typing = QTimer(self), QTimer(self)
         for timer, rest in ((self._rest, 60), (self._typing, TYPING_REST)):
@@ -78,9 +81,9 @@ class RunsSection(ComplianceSection):
         return next(scope for scope, chip in self._scopes.items() if chip.isChecked())
 
     def refresh(self) -> None:
-        """Read the list and the shown run again."""
-        wanted = RunFilter(text=self.line.text(), scope=self.scope)
-        self._listing.ask(partial(read_list, self.kit.desk, wanted, self.kit.language))
+        """Read the list and the shown run again; the shown run stays where it is."""
+        row = self.list.current() if self.stack.currentWidget() is self.list else None
+        self._ask(None if row is None else (row.id, self.list.currentIndex().row()))
 
     def go_to(self, goal: Goal) -> None:
         """List the cut a goal names, or show its run."""
@@ -91,7 +94,7 @@ class RunsSection(ComplianceSection):
         elif goal.runs:
             self._scopes[RunScope(goal.runs)].setChecked(True)
             self.line.clear()
-        self.refresh()
+        self._on_cut()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_filter(self) -> bool:
@@ -99,6 +102,14 @@ class RunsSection(ComplianceSection):
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
         return True
+
+    def print_list(self) -> None:
+        """Print the list of runs as it stands."""
+        self._put_out("pdf")
+
+    def export_list(self) -> None:
+        """Save the list of runs as a workbook."""
+        self._put_out("xlsx")
 
     def remember(self) -> None:
         """Keep sizes and the cut for the next start."""
@@ -111,43 +122,6 @@ class RunsSection(ComplianceSection):
         self.list.set_tokens(self.kit.tokens)
         self.state.set_tokens(self.kit.tokens)
         self.panel.set_theme()
-
-    def _columns(self) -> tuple[RowColumn[RunRow], ...]:
-        today = self.kit.today
-
-        def symbol(row: RunRow) -> str:
-            return run_symbol(row, today())
-
-        def tone(row: RunRow) -> Tone:
-            return run_tone(row, today())
-
-        return (
-            RowColumn("", symbol, 32, tone=tone, align="centre"),
-            RowColumn(self.tr("List"), lambda row: row.checklist_id, 52, tabular=True),
-            RowColumn(self.tr("About"), _about, stretch=True),
-            RowColumn(
-                self.tr("Open"),
-                lambda row: f"{row.open_items}/{row.items}",
-                64,
-                align="right",
-                tabular=True,
-            ),
-            RowColumn(
-                self.tr("Red"),
-                lambda row: str(row.red) if row.red else "",
-                44,
-                tone=lambda _row: Tone.OVERDUE,
-                align="right",
-                tabular=True,
-            ),
-            RowColumn(
-                self.tr("Next day"),
-                lambda row: row.next_due.isoformat() if row.next_due else "",
-                92,
-                tone=tone,
-                tabular=True,
-            ),
-        )
 
     def _lay_out(self) -> None:
         chips = Flow()
@@ -169,17 +143,17 @@ class RunsSection(ComplianceSection):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([340, 560])
-        for place, share in enumerate((2, 3)):
+        self.splitter.setSizes([470, 540])
+        for place, share in enumerate((1, 1)):
             self.splitter.setStretchFactor(place, share)
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
         self.body.addWidget(chips)
         self.body.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        self._group.buttonClicked.connect(self.refresh)
+        self._group.buttonClicked.connect(self._on_cut)
         self.line.textChanged.connect(self._typing.start)
-        self._typing.timeout.connect(self.refresh)
+        self._typing.timeout.connect(self._on_cut)
         self.list.selectionModel().currentRowChanged.connect(self._rest.start)
         self._rest.timeout.connect(self._read_run)
         self.list.entered_row.connect(self.panel.items.setFocus)
@@ -188,10 +162,22 @@ class RunsSection(ComplianceSection):
             source.told.connect(self.told)
             source.undoable.connect(self.undoable)
             source.problem.connect(self.problem)
+        self.proofs.told.connect(self.told)
+        self.proofs.problem.connect(self.problem)
+        self.proofs.changed.connect(self._on_changed)
         self.acts.paper_ready.connect(self.paper_ready)
         self.acts.goal.connect(self.goal)
         panel.changed.connect(self._on_changed)
         self.acts.changed.connect(self._on_changed)
+
+    @Slot()
+    def _on_cut(self) -> None:
+        """List another cut, and nothing beside it."""
+        self._ask(None)
+
+    def _ask(self, keep: tuple[int, int] | None) -> None:
+        wanted = RunFilter(text=self.line.text(), scope=self.scope)
+        self._listing.ask(partial(read_list, self.kit.desk, wanted, self.kit.language, keep))
 
     def _on_list(self, listed: Listed) -> None:
         current = self._wanted
@@ -240,11 +226,15 @@ class RunsSection(ComplianceSection):
             return
         self._showing.ask(partial(read_run, self.kit.desk, row.id, self.kit.language))
 
+    def _put_out(self, kind: str) -> None:
+        said = " · ".join(
+            part for part in (scope_name(self.scope), self.line.text().strip()) if part
+        )
+        rows = self.list.rows.rows if self.stack.currentWidget() is self.list else ()
+        title, today = self.tr("Checklist runs"), self.kit.today
+        self.grid_wanted.emit(kind, run_grid(title, said, rows, today))
+
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         self.refresh()
         self.changed.emit(changes)
-
-
-def _about(row: RunRow) -> str:
-    return f"{row.subject} · {row.title}" if row.subject else row.title
