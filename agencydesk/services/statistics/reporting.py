@@ -72,7 +72,12 @@ class Reporting:
         context: the open data folder.
         statistics: counts the figures.
         uploads: knows secret, table of cells and what was sent before.
+
+    Attributes:
+        delays: the hours there are to choose from for the longest delay.
     """
+
+    delays = DELAYS
 
     def __init__(self, context: Context, statistics: Statistics, uploads: Uploads) -> None:
         self._context = context
