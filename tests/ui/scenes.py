@@ -44,12 +44,14 @@ from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
 from agencydesk.ui.pages.settings import SettingsPage
+from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.pages.today import TodayPage
 from agencydesk.ui.places import Act, Goal, PageKey
 from agencydesk.ui.session import Session
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
+from tests.ui.statistics_scenes import DIALOGS
 
 SAMPLE = "示例案件总表.xlsx"
 TABS = 6
@@ -95,11 +97,15 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     if isinstance(compliance, CompliancePage):
         for key in compliance.keys:
             yield Scene(f"compliance-{key}", partial(_part, PageKey.COMPLIANCE, key))
+    statistics = stage.window.pages.get(PageKey.STATISTICS)
+    if isinstance(statistics, StatisticsPage):
+        for key in statistics.keys:
+            yield Scene(f"statistics-{key}", partial(_part, PageKey.STATISTICS, key))
     settings = stage.window.pages.get(PageKey.SETTINGS)
     if isinstance(settings, SettingsPage):
         for key in settings.keys:
             yield Scene(f"settings-{key}", partial(_part, PageKey.SETTINGS, key))
-    for name, make in (*_CASES, *_DEADLINES, *_IMPORTS, *_OTHERS):
+    for name, make in (*_CASES, *_DEADLINES, *_IMPORTS, *_OTHERS, *DIALOGS):
         yield Scene(f"dialog-{name}", make, dialog=True)
 
 

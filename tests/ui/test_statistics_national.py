@@ -30,15 +30,20 @@ def reporting(tmp_path):
 
 
 @pytest.fixture
-def section(reporting, jobs, theme, tmp_path, qtbot):
+def page(reporting, jobs, theme, tmp_path, qtbot):
     page = StatisticsPage(Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en"))
     qtbot.addWidget(page)
     page.resize(1200, 640)
     page.show()
     page.go_to(Goal(PageKey.STATISTICS, section="national"))
+    return page
+
+
+@pytest.fixture
+def section(page, qtbot):
     section = page.section("national")
     qtbot.waitUntil(lambda: section.shown is not None)
-    yield section  # the page lives as long as the test
+    return section
 
 
 def keep(desk, key=KEY):

@@ -130,7 +130,7 @@ def counted_columns() -> tuple[RowColumn[CountedRow], ...]:
         RowColumn(
             translate("FigurePanel", "Counts"),
             lambda row: f"{row.counts:,}",
-            56,
+            64,
             tone=tone,
             align="right",
             tabular=True,

@@ -36,7 +36,8 @@ class NationalSection(StatisticsSection):
             self.tr("National indicators"),
             self.tr(
                 "What agencies get back for taking part. The agency's own figures stand beside; "
-                "they never leave this computer."
+                "they never leave this computer. Of each bar the filling is the published value, "
+                "the thin mark the base, the strong one the goal."
             ),
         )
         self.shown: ShownNational | None = None
@@ -172,7 +173,7 @@ def _columns() -> tuple[RowColumn[NationalLine], ...]:
         RowColumn(
             translate("NationalSection", "Own, stays here"),
             lambda line: line.own,
-            136,
+            156,
             align="right",
         ),
     )

@@ -44,6 +44,7 @@ class PartView(QWidget):
         self.empty = label(role="muted", wrap=True)
         self.list = RowsView[FieldLine](_columns(), kit.tokens)
         self.list.setAccessibleName(self.tr("Fields that leave"))
+        self.sentence = label(wrap=True)
         self.hash = label(role="strong")
         self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bytes = QPlainTextEdit()
@@ -57,6 +58,7 @@ class PartView(QWidget):
         self.state = StateView(kit.tokens)
         self.stack = QStackedWidget()
         self._lay_out()
+        self.list.selectionModel().currentRowChanged.connect(self._on_field)
         self.copy.clicked.connect(self._on_copy)
         self.state.pressed.connect(self._on_pressed)
 
@@ -142,6 +144,7 @@ class PartView(QWidget):
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
+        column.addWidget(self.sentence)
         line = QHBoxLayout()
         line.addWidget(self.hash, 1)
         line.addWidget(self.copy)
@@ -166,6 +169,21 @@ class PartView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.stack)
+
+    @Slot()
+    def _on_field(self) -> None:
+        """Say the current field whole: the list cuts what is long."""
+        line = self.list.current()
+        text = self.tr("{field}: {sent}. {sentence}")
+        stays = self.tr("Stays here: {figures}.")
+        said = (
+            ""
+            if line is None
+            else text.format(field=line.name, sent=line.sent, sentence=line.sentence)
+        )
+        if line is not None and line.stays:
+            said += " " + stays.format(figures=line.stays)
+        self.sentence.setText(said)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -24,6 +24,7 @@ from agencydesk.ui.widgets.statistics.platform_words import (
 )
 
 BOX_WIDTH = 240
+FORM_WIDTH = 480
 
 
 class PlatformSection(Section):
@@ -76,6 +77,7 @@ class PlatformSection(Section):
         form = Form()
         hint = self.tr("Parts that arrive at moments of their own are not told to belong together.")
         form.add("delay", self.tr("&Delay by chance"), self.delay, hint=hint)
+        form.setMaximumWidth(FORM_WIDTH)
         self.body.addWidget(form)
         self.body.addWidget(self.keychain)
         self.body.addStretch(1)

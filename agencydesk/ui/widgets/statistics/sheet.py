@@ -181,11 +181,11 @@ def _columns() -> tuple[RowColumn[SheetLine], ...]:
     return (
         RowColumn("", lambda line: str(line.number), 32, tone=muted, align="right", tabular=True),
         RowColumn(translate("SheetSection", "Field"), lambda line: line.label, stretch=True),
-        RowColumn(translate("SheetSection", "Value"), text, 220, tone=tone),
+        RowColumn(translate("SheetSection", "Value"), text, 170, tone=tone),
         RowColumn(
             translate("SheetSection", "Last year"),
             lambda line: line.last.replace("\n", " / "),
-            130,
+            100,
             tone=muted,
         ),
         RowColumn("", lambda _line: "", COPY_WIDTH),
