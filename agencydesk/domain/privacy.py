@@ -26,6 +26,9 @@ NATION = "CN"
 LADDER_MILLION = (0, 1, 2, 5, 10, 20, 50, 100, 200)
 """Steps of an amount, in million CNY; what is above the last is reported as the last."""
 
+WIDE_LADDER_MILLION = LADDER_MILLION[::2]
+"""The steps in a wide cell, where a finer one would tell the largest agency from the others."""
+
 MONEY_LIMIT = 50
 """An agency with more practising attorneys than this sends no money part."""
 
@@ -34,11 +37,15 @@ SATISFACTION_ANSWERS = 5
 
 PERMILLE_STEP = 5
 PERSONS_BASE = 3
+WIDE_PERSONS_BASE, WIDE_RARE_BASE = 24, 6
+"""In a wide cell: for what grows with an agency's size, and for what is rare in any."""
 
 _FILINGS_LARGE, _FILINGS_SMALL, _FILINGS_EDGE = 10, 5, 50
 _BAND_STARTS = (1, 4, 6, 11, 21, 51)
 SIZE_BANDS = ("1-3", "4-5", "6-10", "11-20", "21-50", "51+")
 """Bands of practising attorneys; the edge 10|11 is the plan's own for 中型以上."""
+
+_OPEN_BAND = SIZE_BANDS[-1]
 
 _CELL = re.compile(r"CN|CN-[A-Z]{2}(?:\+CN-[A-Z]{2})*/(?:[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\+)")
 _TABLE = re.compile(r"[0-9]{4}-k[0-9]{1,3}-[0-9a-f]{8}")
@@ -83,7 +90,7 @@ def filings_base(value: int) -> int:
     return _FILINGS_SMALL if value < _FILINGS_EDGE else _FILINGS_LARGE
 
 
-def rounded_amount(fen: int, draw: Fraction) -> int:
+def rounded_amount(fen: int, draw: Fraction, ladder: tuple[int, ...] = LADDER_MILLION) -> int:
     """Return an amount of ``fen`` (CNY/100) as a step of the ladder, in million CNY.
 
     Between two steps the mean over all draws is the amount; above the last step it is cut.
@@ -91,11 +98,11 @@ def rounded_amount(fen: int, draw: Fraction) -> int:
     if fen < 0:
         raise ValueError("an amount is zero or more")
     amount = Fraction(fen, _FEN_PER_MILLION)
-    at = bisect_right(LADDER_MILLION, amount) - 1
-    low = LADDER_MILLION[at]
-    if at + 1 == len(LADDER_MILLION):
+    at = bisect_right(ladder, amount) - 1
+    low = ladder[at]
+    if at + 1 == len(ladder):
         return low
-    high = LADDER_MILLION[at + 1]
+    high = ladder[at + 1]
     return high if draw < (amount - low) / (high - low) else low
 
 
@@ -149,6 +156,16 @@ class Cell:
             run = low
         return "+".join(self.provinces) + "/" + run
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its agencies differ much in size: several bands, or the one without an end."""
+        return len(self.bands) > 1 or self.bands == (_OPEN_BAND,)
+
+    @property
+    def is_wide_for_amounts(self) -> bool:
+        """Whether those of its agencies that may send an amount differ much in size."""
+        return sum(band != _OPEN_BAND for band in self.bands) != 1
+
 
 @dataclass(frozen=True, slots=True)
 class CellTable:
@@ -175,13 +192,18 @@ class CellTable:
             ],
         }
 
-    def find(self, province: str, attorneys: int) -> str | None:
+    def cell(self, province: str, attorneys: int) -> Cell | None:
         """Return the cell of an agency by its registered province and size; None if none has it."""
         band = size_band(attorneys)
         for cell in self.cells:
             if province in cell.provinces and band in cell.bands:
-                return cell.name
+                return cell
         return None
+
+    def find(self, province: str, attorneys: int) -> str | None:
+        """Return the name of that cell."""
+        cell = self.cell(province, attorneys)
+        return None if cell is None else cell.name
 
 
 def read_cell_table(data: Mapping[str, object]) -> CellTable:

@@ -11,9 +11,14 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from agencydesk.domain.privacy import (
+    LADDER_MILLION,
     MONEY_LIMIT,
     NATION,
     PERSONS_BASE,
+    WIDE_LADDER_MILLION,
+    WIDE_PERSONS_BASE,
+    WIDE_RARE_BASE,
+    Cell,
     CellTable,
     coin,
     filings_base,
@@ -36,6 +41,7 @@ VOLUME_FIELDS = (
     "grants_design",
 )
 PERSON_FIELDS = ("litigation_attorneys", "international_talents", "trainees", "complaints")
+_GROWS_WITH_SIZE = ("litigation_attorneys", "trainees")
 
 _SINCE_STARTS = (2022, 2024, 2026)
 
@@ -149,9 +155,11 @@ def make_part(
     }
     if part is Part.VOLUME:
         return make_record(part, values | _volume(figures, secret))
-    values |= _place(figures, table)
+    cell = _cell(figures, table)
+    values["kmap"] = None if table is None or cell is None else table.id
+    values["cell"] = NATION if cell is None else cell.name
     own = _practice if part is Part.PRACTICE else _money
-    return make_record(part, values | own(figures, secret))
+    return make_record(part, values | own(figures, secret, cell))
 
 
 def since_band(year: int | None) -> str | None:
@@ -161,16 +169,14 @@ def since_band(year: int | None) -> str | None:
     return SINCE_BANDS[sum(1 for start in _SINCE_STARTS if year >= start)]
 
 
-def _place(figures: Figures, table: CellTable | None) -> dict[str, Value]:
-    cell = None
-    if table is not None and figures.province is not None:
-        cell = table.find(figures.province, figures.attorneys or 0)
-    if table is None or cell is None:
-        return {"kmap": None, "cell": NATION}
-    return {"kmap": table.id, "cell": cell}
+def _cell(figures: Figures, table: CellTable | None) -> Cell | None:
+    """Return the agency's cell; None stands for the country."""
+    if table is None or figures.province is None:
+        return None
+    return table.cell(figures.province, figures.attorneys or 0)
 
 
-def _practice(figures: Figures, secret: bytes) -> dict[str, Value]:
+def _practice(figures: Figures, secret: bytes, cell: Cell | None) -> dict[str, Value]:
     values: dict[str, Value] = {
         "it_in_use": figures.it_in_use,
         "it_since": since_band(figures.it_since_year),
@@ -183,13 +189,27 @@ def _practice(figures: Figures, secret: bytes) -> dict[str, Value]:
     for name in PERSON_FIELDS:
         count = getattr(figures, name)
         draw = coin(secret, figures.year, Part.PRACTICE, name)
-        values[name] = None if count is None else rounded(count, PERSONS_BASE, draw)
+        values[name] = None if count is None else rounded(count, persons_base(name, cell), draw)
     return values
 
 
-def _money(figures: Figures, secret: bytes) -> dict[str, Value]:
+def persons_base(name: str, cell: Cell | None) -> int:
+    """Return the base a count of persons is rounded to; coarser where sizes differ much."""
+    if cell is not None and not cell.is_wide:
+        return PERSONS_BASE
+    return WIDE_PERSONS_BASE if name in _GROWS_WITH_SIZE else WIDE_RARE_BASE
+
+
+def amount_ladder(cell: Cell | None) -> tuple[int, ...]:
+    """Return the steps an amount is rounded to; fewer where sizes differ much."""
+    wide = cell is None or cell.is_wide_for_amounts
+    return WIDE_LADDER_MILLION if wide else LADDER_MILLION
+
+
+def _money(figures: Figures, secret: bytes, cell: Cell | None) -> dict[str, Value]:
     draw = coin(secret, figures.year, Part.MONEY, "revenue_million_cny")
-    return {"revenue_million_cny": rounded_amount(figures.revenue_fen or 0, draw)}
+    amount = rounded_amount(figures.revenue_fen or 0, draw, amount_ladder(cell))
+    return {"revenue_million_cny": amount}
 
 
 def _volume(figures: Figures, secret: bytes) -> dict[str, Value]:

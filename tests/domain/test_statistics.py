@@ -14,9 +14,11 @@ from agencydesk.domain.statistics import (
     VOLUME_FIELDS,
     Figures,
     Standing,
+    amount_ladder,
     is_sent,
     make_part,
     missing,
+    persons_base,
     since_band,
 )
 
@@ -73,6 +75,46 @@ def test_a_part_holds_its_fields_and_no_exact_count():
     assert volume["filings_invention"] in (120, 130)
     assert volume["filings_utility"] in (45, 50)
     assert volume["filings_design"] == 0
+
+
+def table_of(*bands):
+    cells = [{"provinces": ["CN-BJ"], "bands": list(bands), "agencies": 80}]
+    return read_cell_table({"year": 2026, "k": 10, "cells": cells})
+
+
+@pytest.mark.parametrize(
+    ("bands", "size", "wide", "wide_for_amounts"),
+    [
+        (("11-20",), 12, False, False),
+        (("11-20", "21-50"), 12, True, True),
+        (("21-50", "51+"), 30, True, False),
+        (("51+",), 60, True, True),
+        ((), 12, True, True),
+    ],
+)
+def test_where_sizes_differ_much_less_is_told_of_each(bands, size, wide, wide_for_amounts):
+    """Otherwise large counts would tell which agency of the cell is the largest."""
+    table = table_of(*bands) if bands else None
+    cell = None if table is None else table.cell("CN-BJ", size)
+    for name in ("litigation_attorneys", "trainees"):
+        assert persons_base(name, cell) == (24 if wide else 3)
+    for name in ("international_talents", "complaints"):
+        assert persons_base(name, cell) == (6 if wide else 3)
+    coarse, fine = (0, 2, 10, 50, 200), (0, 1, 2, 5, 10, 20, 50, 100, 200)
+    assert amount_ladder(cell) == (coarse if wide_for_amounts else fine)
+    seen, amounts = set(), set()
+    for number in range(200):
+        secret = number.to_bytes(32, "big")
+        figures = dataclasses.replace(FULL, attorneys=size)
+        practice = make_part(Part.PRACTICE, figures, secret, table).values
+        seen.add((practice["litigation_attorneys"], practice["complaints"]))
+        if size <= 50:
+            money = make_part(Part.MONEY, figures, secret, table).values
+            amounts.add(money["revenue_million_cny"])
+    assert {pair[0] for pair in seen} == ({0, 24} if wide else {3, 6})
+    assert {pair[1] for pair in seen} == ({0, 6} if wide else {0, 3})
+    if size <= 50:
+        assert amounts == ({10, 50} if wide_for_amounts else {10, 20})
 
 
 def test_an_agency_outside_the_table_reports_for_the_country():
