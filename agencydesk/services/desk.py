@@ -91,9 +91,7 @@ class Desk:
     """Wires services to one data folder. Made by a composition root, closed by it."""
 
     def __init__(self, folder: Path, context: Context, resources: Path, tools: UploadTools) -> None:
-        self.folder = folder
-        self.context = context
-        self.texts = context.texts
+        self.folder, self.context, self.texts = folder, context, context.texts
         engine = context.rules.engine
         self.wording = Wording(context.texts, engine.book, engine.events, load_phrases(resources))
         self.compliance = Compliance(context, resources, lambda: self.backups.state())
