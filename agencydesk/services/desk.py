@@ -90,12 +90,8 @@ class DeskStatus:
 class Desk:
     """Wires services to one data folder. Made by a composition root, closed by it."""
 
-    def __init__(
-        self, folder: Path, context: Context, resources: Path, upload_tools: UploadTools
-    ) -> None:
-        self.folder = folder
-        self.context = context
-        self.texts = context.texts
+    def __init__(self, folder: Path, context: Context, resources: Path, tools: UploadTools) -> None:
+        self.folder, self.context, self.texts = folder, context, context.texts
         engine = context.rules.engine
         self.wording = Wording(context.texts, engine.book, engine.events, load_phrases(resources))
         self.compliance = Compliance(context, resources, lambda: self.backups.state())
@@ -149,7 +145,7 @@ class Desk:
             context, self.docket, questions, backed_up, self.compliance.runs.figures
         )
         self.seeing = Seeing(context, self.docket)
-        self.uploads = Uploads(context, upload_tools)
+        self.uploads = Uploads(context, tools)
         self.statistics = Statistics(context, resources, self.backups.state)
         self.reporting = Reporting(context, self.statistics, self.uploads)
 

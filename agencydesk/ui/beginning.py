@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from agencydesk.services.changes import Changes
-from agencydesk.ui.backup_keeper import BackupKeeper
 from agencydesk.ui.dialogs.person import WhoWorks
 from agencydesk.ui.kit import Kit
 
 
+class Keeper(Protocol):
+    """Who sees to something for as long as the window is open."""
+
+    def start(self) -> None:
+        """Begin."""
+
+
 class Beginning(QObject):
-    """Begins the work of a window: who works, the docket up to today, search, backups.
+    """Begins the work of a window: who works, the docket up to today, search, backups, reports.
 
     Signals:
         listed: the page shown at the start has read what it reads first.
@@ -24,9 +33,9 @@ class Beginning(QObject):
     caught_up = Signal(object)
     problem = Signal(object)
 
-    def __init__(self, kit: Kit, who: WhoWorks, keeper: BackupKeeper, parent: QObject) -> None:
+    def __init__(self, kit: Kit, who: WhoWorks, keepers: Sequence[Keeper], parent: QObject) -> None:
         super().__init__(parent)
-        self._kit, self._who, self._keeper = kit, who, keeper
+        self._kit, self._who, self._keepers = kit, who, keepers
 
     def begin(self) -> None:
         """Wait for what the page reads first; go on from there."""
@@ -47,7 +56,8 @@ class Beginning(QObject):
 
     def _on_searchable(self, _ready: None) -> None:
         """Begin what can wait until the search is ready."""
-        self._keeper.start()
+        for keeper in self._keepers:
+            keeper.start()
         ready = self._kit.desk.docket.get_ready
         self._kit.jobs.run(self, ready, _nothing_more, failed=self.problem.emit)
 

@@ -38,6 +38,7 @@ class Commands(QObject):
         problem: something failed; carries the exception.
         person_changed: someone else works now; carries the ``Actor``.
         restored: a backup is in force; everything is to be opened anew.
+        send_wanted: what waits to be reported is to be tried now.
     """
 
     goal = Signal(object)
@@ -47,6 +48,7 @@ class Commands(QObject):
     problem = Signal(object)
     person_changed = Signal(object)
     restored = Signal(object)
+    send_wanted = Signal()
 
     def __init__(self, kit: Kit, window: QWidget) -> None:
         super().__init__(window)
@@ -67,6 +69,9 @@ class Commands(QObject):
         """Open what a wish takes."""
         if wish.act is Act.IMPORT:
             self.ask_for_sheets()
+            return
+        if wish.act is Act.SEND_REPORTS:
+            self.send_wanted.emit()
             return
         dialog = self._dialog(wish)
         if dialog is None:

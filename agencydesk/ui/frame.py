@@ -18,6 +18,7 @@ from agencydesk.ui.pages.deadlines import URGENT
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.places import PageKey
 from agencydesk.ui.switching import Switching
+from agencydesk.ui.upload_keeper import UploadState
 from agencydesk.ui.widgets.backup_light import BackupLight
 from agencydesk.ui.widgets.banner import Banner
 from agencydesk.ui.widgets.navigation import Navigation, PageButton
@@ -25,6 +26,7 @@ from agencydesk.ui.widgets.search_box import SearchBox
 from agencydesk.ui.widgets.settings.demo_bar import DemoBar
 from agencydesk.ui.widgets.statusbar import StatusLine
 from agencydesk.ui.widgets.topbar import TopBar
+from agencydesk.ui.widgets.upload_light import UploadLight
 
 #: The smallest window that shows everything, in logical pixels: what a screen of 1366x768 has left
 #: at 125 % beside its task bar and the window's title. Below that the window is scrolled.
@@ -50,6 +52,8 @@ class Frame(QWidget):
         self.banner = Banner(kit.tokens)
         self.status = StatusLine(kit.tokens)
         self.light = BackupLight(kit.desk.texts, kit.language, kit.tokens)
+        self.upload = UploadLight(kit.tokens)
+        self.status.add(self.upload)
         self.status.add(self.light)
         self.demo = DemoBar(kit.tokens, switching)
         self.demo.setVisible(is_demo(kit.desk.folder))
@@ -69,6 +73,12 @@ class Frame(QWidget):
     def show_backup(self, state: BackupState) -> None:
         """Show how well the data are backed up."""
         self.light.set_state(state, self._kit.today())
+
+    @Slot(object)
+    def show_upload(self, state: UploadState) -> None:
+        """Show how the yearly reports stand; the number counts years that need the user."""
+        self.upload.set_state(state)
+        self.entry(PageKey.STATISTICS).set_badge(state.asking)
 
     @Slot(object)
     def show_urgent(self, counts: Mapping[Band, int]) -> None:
@@ -131,6 +141,7 @@ class Frame(QWidget):
             self.banner,
             self.status,
             self.light,
+            self.upload,
             self.search,
             self.demo,
         ):

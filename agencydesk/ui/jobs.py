@@ -261,9 +261,10 @@ class Latest(QObject, Generic[T]):
         then: Callable[[T], object],
         failed: Failed,
         parent: QObject,
+        lane: Lane = "database",
     ) -> None:
         super().__init__(parent)
-        self._jobs, self._then, self._failed = jobs, then, failed
+        self._jobs, self._then, self._failed, self._lane = jobs, then, failed, lane
         self._running = False
         self._waiting: Callable[[], T] | None = None
 
@@ -278,7 +279,7 @@ class Latest(QObject, Generic[T]):
             self._waiting = work
         else:
             self._running = True
-            self._jobs.run(self, work, self._on_answer, failed=self._on_failure)
+            self._jobs.run(self, work, self._on_answer, failed=self._on_failure, lane=self._lane)
 
     def _on_answer(self, answer: T) -> None:
         if not self._next():

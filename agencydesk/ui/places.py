@@ -72,6 +72,7 @@ class Act(StrEnum):
     RESTORE = "restore"
     CONFLICT_SEARCH = "conflict-search"
     RECORD_AGENCY_EVENT = "record-agency-event"
+    SEND_REPORTS = "send-reports"
 
 
 @dataclass(frozen=True, slots=True)

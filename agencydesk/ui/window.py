@@ -24,6 +24,7 @@ from agencydesk.ui.pages.today import TodayPage
 from agencydesk.ui.paper_out import PaperOut
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.switching import Switching
+from agencydesk.ui.upload_keeper import UploadKeeper
 from agencydesk.ui.widgets.small_screen import SmallScreen
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ class MainWindow(QMainWindow):
         self.paper = PaperOut(kit, self)
         self.who = WhoWorks(kit, self)
         self.keeper = BackupKeeper(kit, self)
-        self.beginning = Beginning(kit, self.who, self.keeper, self)
+        self.uploads = UploadKeeper(kit, self)
+        self.beginning = Beginning(kit, self.who, (self.keeper, self.uploads), self)
         self._connect()
         self._add_shortcuts()
         self.navigation.set_narrow(kit.memory.flag(FOLDED_KEY))
@@ -93,6 +95,9 @@ class MainWindow(QMainWindow):
         self.pages.follow(changes)
         self._read_status()
         self.keeper.tell()
+        if changes.statistics or changes.settings:
+            self.uploads.look()
+            self.uploads.tell()
 
     @Slot()
     def refresh(self) -> None:
@@ -162,6 +167,11 @@ class MainWindow(QMainWindow):
         self.keeper.state_changed.connect(frame.show_backup)
         self.keeper.stayed.connect(self._switching.stay)
         self.keeper.made.connect(lambda _made: self.pages.follow(Changes()))
+        self.uploads.sent.connect(self.note)
+        self.uploads.failed.connect(self.show_problem)
+        self.uploads.state_changed.connect(frame.show_upload)
+        commands.send_wanted.connect(self.uploads.send_now)
+        frame.upload.clicked.connect(lambda: self.go_to(Goal(PageKey.STATISTICS, section="send")))
         frame.light.clicked.connect(lambda: self.go_to(Goal(PageKey.SETTINGS, section="backup")))
         commands.restored.connect(self._switching.data_replaced)
         commands.goal.connect(self.go_to)

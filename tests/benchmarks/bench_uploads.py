@@ -53,13 +53,14 @@ def test_five_hundred_histories_break_nothing(tmp_path: Path, migrated_template:
             sent += len(history.wire)
             consents += history.count
             _clear(tmp_path)
-        for seed, agency in enumerate(agencies[HISTORIES:]):
+        for seed, agency in enumerate(agencies[HISTORIES:], HISTORIES):
             server = RealServer(platform, agency)
             naive.update(History(seed, tmp_path, migrated_template, server, naive=True).run())
             _clear(tmp_path)
     for seed in range(CONTROLS):
         key_only.update(History(seed, tmp_path, migrated_template, KeyOnlyServer()).run())
         _clear(tmp_path)
+    assert sent > HISTORIES  # they did report something
     print(
         f"\n{HISTORIES} histories ({consents} consents, {sent} requests sent): {broken} broken"
         f" {dict(faults)}\ncontrol, {CONTROLS} histories: naive client {dict(naive)},"

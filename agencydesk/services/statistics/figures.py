@@ -61,9 +61,10 @@ class AnnualFigures:
         """
         today = self._context.today()
         check_year(year, today.year)
+        backed_up = self._backed_up()  # reads by itself: two at once could wait for a writer
         with self._context.database.reading() as session:
-            counted, typed = self._counted(session, year), read_typed(session, year)
-            before = self._values(session, year - 1)
+            counted, typed = self._counted(session, year, backed_up), read_typed(session, year)
+            before = self._values(session, year - 1, backed_up)
             span = span_of(session, year, today)
             gaps = gaps_of(span)
         figures = tuple(
@@ -103,8 +104,9 @@ class AnnualFigures:
             UserError: ``statistics.year``.
         """
         check_year(year, self._context.today().year)
+        backed_up = self._backed_up()
         with self._context.database.reading() as session:
-            return figures_of(year, self._values(session, year))
+            return figures_of(year, self._values(session, year, backed_up))
 
     def type_over(
         self, year: int, name: str, value: FigureValue, reason: str, source: str = ""
@@ -135,13 +137,13 @@ class AnnualFigures:
             withdraw_typed(writer, year, name, reason)
         return _WRITTEN
 
-    def _counted(self, session: Session, year: int) -> dict[str, FigureValue]:
+    def _counted(self, session: Session, year: int, backed_up: bool) -> dict[str, FigureValue]:
         span = span_of(session, year, self._context.today())
-        return count_all(span, backed_up=self._backed_up())
+        return count_all(span, backed_up=backed_up)
 
-    def _values(self, session: Session, year: int) -> dict[str, FigureValue]:
+    def _values(self, session: Session, year: int, backed_up: bool) -> dict[str, FigureValue]:
         typed = {name: each.value for name, each in read_typed(session, year).items()}
-        return self._counted(session, year) | typed
+        return self._counted(session, year, backed_up) | typed
 
 
 def figures_of(year: int, values: Mapping[str, FigureValue]) -> Figures:

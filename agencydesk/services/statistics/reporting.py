@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from agencydesk.domain.canonical import canonical
-from agencydesk.domain.report_schema import Part, Record
+from agencydesk.domain.report_schema import Part, Record, read_record
 from agencydesk.domain.statistics import Figures, Standing
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
@@ -16,7 +16,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.statistics.preview import PreviewPart, preview_parts
 from agencydesk.services.statistics.statistics import Statistics
-from agencydesk.services.uploads.values import Consent
+from agencydesk.services.uploads.values import Consent, MessageState, PartRow
 from agencydesk.services.writer import writing
 
 if TYPE_CHECKING:
@@ -27,6 +27,13 @@ DELAY = "uploads.delay-hours"
 DELAYS = (0, 1, 24, 72)
 """The hours there are to choose from: without a delay, parts that arrive together look alike."""
 _USUAL = 1
+_COUNTING = ("revision", "supersedes")
+_STANDS = (
+    MessageState.QUEUED,
+    MessageState.SENDING,
+    MessageState.ACKNOWLEDGED,
+    MessageState.HELD,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,19 @@ class Reporting:
             longest=timedelta(hours=self.delay()),
         )
 
+    def changed_parts(self, preview: Preview) -> frozenset[Part]:
+        """Return the parts that would say something else than what is reported, or are not yet.
+
+        What only counts reports, the revision and the receipt it replaces, makes no difference;
+        nor does a table of cells that came or changed after the report.
+        """
+        rows = {row.part: row for row in self._uploads.statuses.year(preview.year).parts}
+        return frozenset(
+            record.part
+            for record in preview.records
+            if _differs(record, _standing(rows[record.part]))
+        )
+
     def delay(self) -> int:
         """Return up to how many hours chance delays the first attempt of each part."""
         with self._context.database.reading() as session:
@@ -139,6 +159,27 @@ class Reporting:
             else:
                 writer.change(row, {"value": json.dumps(hours)})
         return Changes(settings=True, statistics=True)
+
+
+def _standing(row: PartRow) -> Record | None:
+    """Return the report of a part that stands or is on its way; None where there is none."""
+    message = row.message
+    if message is None or not message.body or message.state not in _STANDS:
+        return None
+    return read_record(message.body)
+
+
+def _differs(record: Record, standing: Record | None) -> bool:
+    if standing is None:
+        return True
+    ignored = set(_COUNTING)
+    if record.values.get("kmap") != standing.values.get("kmap"):
+        ignored |= {"kmap", "cell"}
+    return any(
+        value != standing.values[name]
+        for name, value in record.values.items()
+        if name not in ignored
+    )
 
 
 def figures_text(figures: Figures) -> str:

@@ -13,6 +13,7 @@ from agencydesk.ui.places import Goal
 from agencydesk.ui.widgets.settings.section import SectionEntry
 from agencydesk.ui.widgets.statistics.figures import FiguresSection
 from agencydesk.ui.widgets.statistics.section import StatisticsSection
+from agencydesk.ui.widgets.statistics.send import SendSection
 from agencydesk.ui.widgets.statistics.year import ShownYear
 
 
@@ -54,5 +55,8 @@ def statistics_sections(kit: Kit, year: ShownYear) -> list[SectionEntry]:
     return [
         SectionEntry(
             "figures", translate("StatisticsPage", "Figures"), partial(FiguresSection, kit, year)
+        ),
+        SectionEntry(
+            "send", translate("StatisticsPage", "Preview and send"), partial(SendSection, kit, year)
         ),
     ]

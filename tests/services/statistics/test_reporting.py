@@ -38,7 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_without_the_secret_there_is_nothing_to_show_and_nothing_is_queued(desk):
     shown = desk.reporting.preview(YEAR)
     assert (shown.parts, shown.records) == ((), ())
-    with pytest.raises(UserError, match="upload.nothing-to-send"):
+    with pytest.raises(UserError, match=r"upload\.nothing-to-send"):
         desk.reporting.confirm(shown)
 
 
@@ -66,7 +66,7 @@ def test_only_the_parts_asked_for_are_queued(desk):
 
 def test_a_year_that_is_not_over_is_not_reported(desk):
     desk.uploads.vault.make_secret()
-    with pytest.raises(UserError, match="upload.year-running"):
+    with pytest.raises(UserError, match=r"upload\.year-running"):
         desk.reporting.confirm(desk.reporting.preview(NOW.year))
     assert desk.uploads.sending.waiting().waiting == 0
 

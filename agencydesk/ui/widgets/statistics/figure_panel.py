@@ -15,6 +15,7 @@ from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.statistics.figures_reading import FigureLine
+from agencydesk.ui.widgets.statistics.moment import day_of
 
 #: The words take no more than this of the panel's height; the rest is the records', in pixels.
 WORDS_HEIGHT = 250
@@ -114,21 +115,21 @@ def _columns() -> tuple[RowColumn[CountedRow], ...]:
         return Tone.TEXT if row.counts else Tone.MUTED
 
     return (
-        RowColumn(translate("FigurePanel", "Record"), lambda row: row.label, 110, tone=tone),
+        RowColumn(translate("FigurePanel", "Record"), lambda row: row.label, tone=tone),
         RowColumn(
             translate("FigurePanel", "Detail"), lambda row: row.detail, stretch=True, tone=tone
         ),
         RowColumn(
             translate("FigurePanel", "Day"),
             lambda row: row.day.isoformat() if row.day else "",
-            92,
+            88,
             tone=tone,
             tabular=True,
         ),
         RowColumn(
             translate("FigurePanel", "Counts"),
             lambda row: f"{row.counts:,}",
-            64,
+            56,
             tone=tone,
             align="right",
             tabular=True,
@@ -164,7 +165,7 @@ def _who(typed: Typed) -> str:
     translate = QCoreApplication.translate
     text = translate("FigurePanel", "Typed by {who} on {day}. Reason: {reason}")
     nobody = translate("FigurePanel", "somebody")
-    said = text.format(who=typed.by or nobody, day=f"{typed.at:%Y-%m-%d}", reason=typed.reason)
+    said = text.format(who=typed.by or nobody, day=day_of(typed.at), reason=typed.reason)
     if typed.source:
         said += "\n" + translate("FigurePanel", "Source: {source}").format(source=typed.source)
     return said

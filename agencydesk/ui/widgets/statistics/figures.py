@@ -8,19 +8,17 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from agencydesk.domain.grid import CellValue
-from agencydesk.services.changes import Changes
 from agencydesk.services.statistics.values import CountedRow
-from agencydesk.ui.dialogs.figure_typed import FigureDialog
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal
-from agencydesk.ui.tokens import GAP, ROW_HEIGHT, Tone
-from agencydesk.ui.widgets.compliance.reason import ask_reason
+from agencydesk.ui.tokens import GAP, ROW_HEIGHT
 from agencydesk.ui.widgets.labels import label
-from agencydesk.ui.widgets.rows import RowColumn, RowsView
+from agencydesk.ui.widgets.rows import RowsView
 from agencydesk.ui.widgets.state import StateView
+from agencydesk.ui.widgets.statistics.figure_acts import FigureActs
 from agencydesk.ui.widgets.statistics.figure_panel import FigurePanel
+from agencydesk.ui.widgets.statistics.figures_columns import figure_columns, gap_columns
 from agencydesk.ui.widgets.statistics.figures_reading import (
     FigureLine,
     GapLine,
@@ -28,7 +26,6 @@ from agencydesk.ui.widgets.statistics.figures_reading import (
     read_figures,
     read_rows,
 )
-from agencydesk.ui.widgets.statistics.goals import goal_of, goal_of_gap
 from agencydesk.ui.widgets.statistics.grid import grid_of
 from agencydesk.ui.widgets.statistics.section import StatisticsSection
 from agencydesk.ui.widgets.statistics.year import ShownYear
@@ -49,12 +46,13 @@ class FiguresSection(StatisticsSection):
         self.shown: ShownFigures | None = None
         self._wanted = ""
         self.missing = label(role="strong")
-        self.gaps = RowsView[GapLine](self._gap_columns(), kit.tokens)
+        self.gaps = RowsView[GapLine](gap_columns(), kit.tokens)
         self.gaps.setAccessibleName(self.tr("What is missing in the records"))
         self.gaps.horizontalHeader().hide()
-        self.list = RowsView[FigureLine](self._columns(), kit.tokens)
+        self.list = RowsView[FigureLine](figure_columns(year), kit.tokens)
         self.list.setAccessibleName(self.tr("Figures of the year"))
         self.panel = FigurePanel(kit)
+        self.acts = FigureActs(kit, self)
         self.state = StateView(kit.tokens)
         self.stack = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -102,36 +100,6 @@ class FiguresSection(StatisticsSection):
         for part in (self.gaps, self.list, self.panel.rows, self.state):
             part.set_tokens(self.kit.tokens)
 
-    def _columns(self) -> tuple[RowColumn[FigureLine], ...]:
-        counted, typed = self.tr("counted"), self.tr("typed")
-        earlier, nothing = self.tr("typed for {year}"), self.tr("missing")
-
-        def mark(line: FigureLine) -> str:
-            figure = line.figure
-            if figure is None:
-                return ""
-            if figure.typed is not None:
-                for_year = figure.typed.year
-                same = for_year == self.year.value
-                return typed if same else earlier.format(year=for_year)
-            return nothing if figure.value is None else counted
-
-        return (
-            RowColumn(self.tr("Figure"), _title, stretch=True, tone=_title_tone),
-            RowColumn(self.tr("Value"), lambda line: line.value, 150, tone=_tone, align="right"),
-            RowColumn(self.tr("How"), mark, 84, tone=_mark_tone),
-            RowColumn(self.tr("Last year"), lambda line: line.last, 126, align="right"),
-            RowColumn(self.tr("Change"), lambda line: line.change, 68, align="right", tabular=True),
-        )
-
-    def _gap_columns(self) -> tuple[RowColumn[GapLine], ...]:
-        open_list = self.tr("Enter opens them")
-        return (
-            RowColumn("", lambda _line: "◆", 32, tone=lambda _line: Tone.WEEK, align="centre"),
-            RowColumn("", lambda line: line.text, stretch=True),
-            RowColumn("", lambda _line: open_list, 124, tone=lambda _line: Tone.MUTED),
-        )
-
     def _lay_out(self) -> None:
         table = QWidget()
         column = QVBoxLayout(table)
@@ -145,7 +113,7 @@ class FiguresSection(StatisticsSection):
         self.splitter.setHandleWidth(GAP)
         self.splitter.addWidget(table)
         self.splitter.addWidget(self.panel)
-        self.splitter.setSizes([700, 320])
+        self.splitter.setSizes([680, 350])
         for place, share in enumerate((5, 2)):
             self.splitter.setStretchFactor(place, share)
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
@@ -157,10 +125,16 @@ class FiguresSection(StatisticsSection):
         self.list.selectionModel().currentRowChanged.connect(self._rest.start)
         self.list.entered_row.connect(self._on_entered)
         self.gaps.entered_row.connect(self._open_gap)
+        acts = self.acts
+        acts.changed.connect(self.refresh)
+        acts.changed.connect(self.changed)
+        acts.told.connect(self.told)
+        acts.problem.connect(self.problem)
+        acts.goal.connect(self.goal)
         self._rest.timeout.connect(self._show_current)
         self.panel.type_wanted.connect(self._type)
-        self.panel.back_wanted.connect(self._ask_why)
-        self.panel.entered.connect(self._open_row)
+        self.panel.back_wanted.connect(self._take_back)
+        self.panel.entered.connect(self.acts.open_row)
         self.state.pressed.connect(self.refresh)
 
     def _on_read(self, shown: ShownFigures) -> None:
@@ -227,79 +201,23 @@ class FiguresSection(StatisticsSection):
     @Slot()
     def _open_gap(self) -> None:
         line = self.gaps.current()
-        if line is None:
-            return
-        figures = self.kit.desk.statistics.figures
-        work = partial(figures.gap_cases, self.year.value, line.gap.code)
-
-        def go(cases: Sequence[int]) -> None:
-            self.goal.emit(goal_of_gap(line.gap, cases))
-
-        self.kit.jobs.run(self, work, go, failed=self.problem.emit)
-
-    @Slot(object)
-    def _open_row(self, row: CountedRow) -> None:
-        self.goal.emit(goal_of(row))
+        if line is not None:
+            self.acts.open_gap(self.year.value, line.gap)
 
     @Slot()
     def _type(self) -> None:
         line = self.list.current()
-        if line is None or line.figure is None or self.shown is None:
-            return
-        dialog = FigureDialog(self.kit, self.year.value, line, self.shown.provinces, self.window())
-        dialog.changed.connect(self._on_changed)
-        dialog.told.connect(self.told)
-        dialog.open()
+        if line is not None and self.shown is not None:
+            self.acts.type_over(self.year.value, line, self.shown.provinces)
 
     @Slot()
-    def _ask_why(self) -> None:
+    def _take_back(self) -> None:
         line = self.list.current()
-        if line is None or line.figure is None or line.figure.typed is None:
-            return
-        take_back = self.kit.desk.statistics.figures.take_back
-        year, name = line.figure.typed.year, line.name
-
-        def withdraw(reason: str) -> None:
-            work = partial(take_back, year, name, reason)
-            self.kit.jobs.run(self, work, self._on_taken_back, failed=self.problem.emit)
-
-        title = self.tr("Take back what was typed: {figure}").format(figure=line.title)
-        ask_reason(self.kit, title, self.tr("Take back"), withdraw, self.window())
-
-    def _on_taken_back(self, changes: Changes) -> None:
-        self.told.emit(self.tr("Taken back; what is counted holds again"))
-        self._on_changed(changes)
-
-    @Slot(object)
-    def _on_changed(self, changes: Changes) -> None:
-        self.refresh()
-        self.changed.emit(changes)
+        if line is not None:
+            self.acts.take_back(line)
 
     def _put_out(self, kind: str) -> None:
         if self.shown is None:
             return
         title = self.tr("Annual figures {year}").format(year=self.shown.year)
-        self.grid_wanted.emit(kind, grid_of(self.list, title, self._span(self.shown), self._cell))
-
-    def _cell(self, line: FigureLine, place: int) -> CellValue:
-        return self.list.rows.columns[place].text(line).strip()
-
-
-def _title(line: FigureLine) -> str:
-    return f"  {line.title}" if line.name else line.title
-
-
-def _title_tone(line: FigureLine) -> Tone:
-    return Tone.TEXT if line.name else Tone.ACCENT
-
-
-def _tone(line: FigureLine) -> Tone:
-    if line.figure is None or line.figure.value is not None:
-        return Tone.TEXT
-    return Tone.OVERDUE if line.needed else Tone.MUTED
-
-
-def _mark_tone(line: FigureLine) -> Tone:
-    if line.figure is not None and line.figure.typed is not None:
-        return Tone.ACCENT
-    return _tone(line) if line.figure is not None and line.figure.value is None else Tone.MUTED
+        self.grid_wanted.emit(kind, grid_of(self.list, title, self._span(self.shown)))
