@@ -40,6 +40,12 @@ from tests.synthetic_register import (
     chance_of_system,
 )
 
+RIGHT, SURE = 0.05, 0.001
+"""The attacker names the right agency in no more, and is more than half sure in no more."""
+
+PUBLIC_LISTS = frozenset({"litigation_attorneys", "international_talents"})
+"""Counts that the association can take from lists of its own."""
+
 Seen = TypeVar("Seen")
 _MILLION = 1_000_000
 _QUANTILES = tuple(NormalDist().inv_cdf((n + 0.5) / 200) for n in range(200))

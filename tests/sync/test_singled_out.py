@@ -28,14 +28,10 @@ from agencydesk.domain.report_schema import Part
 from agencydesk.domain.statistics import Standing, make_part
 from agencydesk.sync.receiver.provinces import read_provinces
 from agencydesk.sync.receiver.registers import compute_table
-from tests.sync.linkage import Attacker
+from tests.sync.linkage import PUBLIC_LISTS, RIGHT, SURE, Attacker
 from tests.synthetic_register import AGENCIES, YEAR, Agency, entries, make_population
 
 CODES = 100_000
-RIGHT, SURE = 0.05, 0.001
-"""The attacker names the right agency in no more, and is more than half sure in no more."""
-
-PUBLIC_LISTS = frozenset({"litigation_attorneys", "international_talents"})
 
 
 @pytest.fixture(scope="module")
