@@ -13,6 +13,7 @@ from agencydesk.domain.statistics_book import (
     parse_provinces,
     parse_statistics,
 )
+from agencydesk.domain.statistics_plan import Plan, parse_plan
 
 FOLDER = "statistics"
 
@@ -24,6 +25,7 @@ class StatisticsFiles:
         self._folder = resources / FOLDER
         self._lock = Lock()
         self._book: StatisticsBook | None = None
+        self._plan: Plan | None = None
         self._provinces: Mapping[str, Words] | None = None
 
     def get(self) -> StatisticsBook:
@@ -37,6 +39,18 @@ class StatisticsFiles:
                 with (self._folder / "fields.toml").open("rb") as file:
                     self._book = parse_statistics(tomllib.load(file))
             return self._book
+
+    def plan(self) -> Plan:
+        """Return the nine indicators of the plan.
+
+        Raises:
+            RuleError: the file says something wrong, missing or too much.
+        """
+        with self._lock:
+            if self._plan is None:
+                with (self._folder / "indicators.toml").open("rb") as file:
+                    self._plan = parse_plan(tomllib.load(file))
+            return self._plan
 
     def provinces(self) -> Mapping[str, Words]:
         """Return the provinces by ISO 3166-2 code, in the order of the file.

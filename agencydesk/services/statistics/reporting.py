@@ -14,6 +14,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.statistics.indicators import Indicators
 from agencydesk.services.statistics.preview import PreviewPart, preview_parts
 from agencydesk.services.statistics.statistics import Statistics
 from agencydesk.services.uploads.values import Consent, MessageState, PartRow
@@ -72,12 +73,19 @@ class Reporting:
         context: the open data folder.
         statistics: counts the figures.
         uploads: knows secret, table of cells and what was sent before.
+
+    Attributes:
+        indicators: what came back, beside the agency's own.
+        delays: the hours there are to choose from for the longest delay.
     """
+
+    delays = DELAYS
 
     def __init__(self, context: Context, statistics: Statistics, uploads: Uploads) -> None:
         self._context = context
         self._statistics = statistics
         self._uploads = uploads
+        self.indicators = Indicators(statistics, uploads.national)
 
     def preview(self, year: int) -> Preview:
         """Return a year as it would leave now; without the agency's secret, without parts.

@@ -16,6 +16,7 @@ from agencydesk.services.uploads.consent import Consents
 from agencydesk.services.uploads.filing import Filing
 from agencydesk.services.uploads.messages import head_row
 from agencydesk.services.uploads.national import National
+from agencydesk.services.uploads.recovery import Recovery
 from agencydesk.services.uploads.sending import Sending
 from agencydesk.services.uploads.statuses import Statuses
 from agencydesk.services.uploads.values import Bound
@@ -47,6 +48,7 @@ class Uploads:
 
     Attributes:
         vault: the agency's secret and the platform's token.
+        recovery: the secret on paper.
         bindings: which platform is reported to.
         consents: confirming, correcting, withdrawing.
         sending: what is due goes out.
@@ -58,6 +60,7 @@ class Uploads:
     def __init__(self, context: Context, tools: UploadTools) -> None:
         self._context = context
         self.vault = Vault(context, tools.keychain, tools.token_bytes)
+        self.recovery = Recovery(context, self.vault, tools.draw)
         self.bindings = Bindings(context, self.vault, tools.connect)
         self.consents = Consents(context, tools.token_bytes, tools.draw)
         self.sending = Sending(context, self.bindings, self.vault, tools.draw)

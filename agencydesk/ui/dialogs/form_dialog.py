@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from agencydesk.ui.jobs import Lane
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.places import Goal
@@ -82,8 +83,10 @@ class FormDialog(QDialog):
         """Return the form's field an error is about, if it is about one."""
         return None
 
-    def save(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Run ``work`` on the database lane; call ``then`` with its result, or say what failed."""
+    def save(
+        self, work: Callable[[], T], then: Callable[[T], object], lane: Lane = "database"
+    ) -> None:
+        """Run ``work`` in the background; call ``then`` with its result, or say what failed."""
         if self._busy:
             return
         self.say("")
@@ -93,7 +96,7 @@ class FormDialog(QDialog):
             self._set_busy(False)
             then(result)
 
-        self.kit.jobs.run(self, work, done, failed=self.on_failure)
+        self.kit.jobs.run(self, work, done, failed=self.on_failure, lane=lane)
 
     def say(self, text: str) -> None:
         """Say above the buttons what is wrong; nothing hides the line."""

@@ -87,7 +87,7 @@ class ConfirmDialog(FormDialog):
             )
         elif shown.delay:
             text = self.tr(
-                "Each part is sent at a moment of its own within {hours} hours, chosen by chance."
+                "Each part is sent at a moment of its own within {hours} h, chosen by chance."
             )
             first = text.format(hours=shown.delay)
         else:

@@ -12,8 +12,11 @@ from agencydesk.ui.pages.sections import SectionsPage
 from agencydesk.ui.places import Goal
 from agencydesk.ui.widgets.settings.section import SectionEntry
 from agencydesk.ui.widgets.statistics.figures import FiguresSection
+from agencydesk.ui.widgets.statistics.national import NationalSection
+from agencydesk.ui.widgets.statistics.platform import PlatformSection
 from agencydesk.ui.widgets.statistics.section import StatisticsSection
 from agencydesk.ui.widgets.statistics.send import SendSection
+from agencydesk.ui.widgets.statistics.sheet import SheetSection
 from agencydesk.ui.widgets.statistics.year import ShownYear
 
 
@@ -58,5 +61,18 @@ def statistics_sections(kit: Kit, year: ShownYear) -> list[SectionEntry]:
         ),
         SectionEntry(
             "send", translate("StatisticsPage", "Preview and send"), partial(SendSection, kit, year)
+        ),
+        SectionEntry(
+            "sheet",
+            translate("StatisticsPage", "Statutory report"),
+            partial(SheetSection, kit, year),
+        ),
+        SectionEntry(
+            "national",
+            translate("StatisticsPage", "National figures"),
+            partial(NationalSection, kit, year),
+        ),
+        SectionEntry(
+            "platform", translate("StatisticsPage", "Platform"), partial(PlatformSection, kit)
         ),
     ]

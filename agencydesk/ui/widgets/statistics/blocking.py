@@ -48,6 +48,14 @@ def _of_secret(shown: ShownSending) -> Block | None:
         text = made if binding.secret_made else never
         action = translate("Blocking", "Open “Platform”")
         return Block(text, action, Goal(PageKey.STATISTICS, section=PLATFORM))
+    if not shown.sheet_checked:
+        text = translate(
+            "Blocking",
+            "Before the first report, print the recovery sheet and type four of its words: without "
+            "it a new computer could neither correct nor withdraw.",
+        )
+        action = translate("Blocking", "Open “Platform”")
+        return Block(text, action, Goal(PageKey.STATISTICS, section=PLATFORM))
     return None
 
 

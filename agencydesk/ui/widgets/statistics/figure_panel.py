@@ -44,7 +44,7 @@ class FigurePanel(QFrame):
         self.type = button(self.tr("Type it…"))
         self.back = button(self.tr("Take back…"))
         self.heading = label(role="strong")
-        self.rows = RowsView[CountedRow](_columns(), kit.tokens)
+        self.rows = RowsView[CountedRow](counted_columns(), kit.tokens)
         self.rows.setAccessibleName(self.tr("Records it was counted from"))
         self._area = QScrollArea()
         self._lay_out()
@@ -108,7 +108,8 @@ class FigurePanel(QFrame):
             self.entered.emit(row)
 
 
-def _columns() -> tuple[RowColumn[CountedRow], ...]:
+def counted_columns() -> tuple[RowColumn[CountedRow], ...]:
+    """Return the columns of records that were counted."""
     translate = QCoreApplication.translate
 
     def tone(row: CountedRow) -> Tone:

@@ -38,6 +38,7 @@ class SendSection(StatisticsSection):
         #: Years whose table of cells was asked for, and the one that is being asked for.
         self._fetched: set[int] = set()
         self._fetching = 0
+        self._fetched_new = False
         self._tab_of = 0
         self.confirm = button(self.tr("Confirm and send…"), "primary")
         self.file = button(self.tr("Save as a file…"))
@@ -121,6 +122,8 @@ class SendSection(StatisticsSection):
         if shown.preview.year != self.year.value:
             return
         self.shown = shown
+        if self._fetched_new:
+            self._fetched_new, self._fetching = False, 0
         self.span.setText(self._span(shown))
         by_part = {part.part: part for part in shown.parts}
         for place, (part, view) in enumerate(self.parts.items()):
@@ -189,10 +192,12 @@ class SendSection(StatisticsSection):
 
     def _on_fetched(self, new: bool) -> None:
         """Show the preview with the table, or as it is: without one the group is the country."""
+        if new:  # nothing is confirmed before the preview is made with it
+            self._fetched_new = True
+            self.acts.changed.emit(Changes(statistics=True))
+            return
         self._fetching = 0
         self._name_buttons()
-        if new:
-            self.acts.changed.emit(Changes(statistics=True))
 
     def _on_not_fetched(self, error: BaseException) -> None:
         self._on_fetched(new=False)

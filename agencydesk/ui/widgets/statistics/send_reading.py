@@ -73,6 +73,7 @@ class ShownSending:
         cell: where the agency is counted, in words; ``agencies`` how many share it, 0: not known.
         delay: up to how many hours chance delays the first attempt.
         last_day: the last day on which it is sent; ``late`` says whether it has passed.
+        sheet_checked: whether the recovery sheet was shown to be there.
         never: what never leaves.
         history: every message of every year, newest first.
     """
@@ -88,6 +89,7 @@ class ShownSending:
     delay: int
     last_day: date
     late: bool
+    sheet_checked: bool
     person: str
 
     @property
@@ -125,6 +127,7 @@ def read_sending(desk: Desk, year: int, language: Language) -> ShownSending:
         delay=desk.reporting.delay(),
         last_day=last_day,
         late=desk.today() > last_day,
+        sheet_checked=desk.uploads.recovery.is_checked(),
         person=desk.context.actor.name,
     )
 
