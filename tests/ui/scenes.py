@@ -51,6 +51,7 @@ from agencydesk.ui.session import Session
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
+from tests.ui.scenes_compliance import COMPLIANCE
 from tests.ui.statistics_scenes import DIALOGS
 
 SAMPLE = "示例案件总表.xlsx"
@@ -105,7 +106,14 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     if isinstance(settings, SettingsPage):
         for key in settings.keys:
             yield Scene(f"settings-{key}", partial(_part, PageKey.SETTINGS, key))
-    for name, make in (*_CASES, *_DEADLINES, *_IMPORTS, *_OTHERS, *DIALOGS):
+    for name, make in (
+        *_CASES,
+        *_DEADLINES,
+        *COMPLIANCE,
+        *_IMPORTS,
+        *_OTHERS,
+        *DIALOGS,
+    ):
         yield Scene(f"dialog-{name}", make, dialog=True)
 
 

@@ -195,7 +195,7 @@ class AgencyEvents:
                 return Changes()
             for old in _deadlines(writer.session, event_id):
                 if old.status is Status.OPEN:
-                    self._replace(writer, event, kind, old)
+                    self.replace(writer, event, kind, old)
             for run in _runs(writer.session, event_id):
                 if run.state is RunState.OPEN:
                     refresh_days(writer, run, event_subject(data, event))
@@ -253,10 +253,10 @@ class AgencyEvents:
                 if row.status is Status.OPEN and row.rule_id in self._context.rules.engine.book:
                     due = outcome_of(self._context.rules, kind, row.rule_id, event.event_date)
                     if due.official_due != row.official_due:
-                        self._replace(writer, event, kind, row)
+                        self.replace(writer, event, kind, row)
         return replace(_CHANGED, record_id=event_id)
 
-    def _replace(
+    def replace(
         self, writer: Writer, event: AgencyEvent, kind: AgencyEventKind, old: Deadline
     ) -> None:
         """Compute a deadline anew in the place of an old one."""

@@ -11,7 +11,7 @@ from agencydesk.models.compliance import ChecklistAnswer
 from agencydesk.models.registers import Complaint
 from agencydesk.models.vocabulary import AnswerKind
 from agencydesk.services.compliance.compliance_settings import read_thresholds
-from agencydesk.services.compliance.event_link import line_of
+from agencydesk.services.compliance.event_owner import line_of
 from agencydesk.services.compliance.live import UNKNOWN, Asked
 from agencydesk.services.compliance.settings_values import Thresholds
 from agencydesk.services.compliance.values import LiveAnswer, Told

@@ -1,8 +1,4 @@
-"""The event of the agency that a line of a register started, found again and kept level.
-
-Both are written in one transaction, the event right after its line, so the audit trail, which
-nothing alters, says which belongs to which.
-"""
+"""The event of the agency that a line of a register started, taken back and kept level with it."""
 
 from __future__ import annotations
 
@@ -10,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
-from agencydesk.models.audit import AuditEntry
 from agencydesk.models.compliance import AgencyEvent, ChecklistAnswer, ChecklistRun
 from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import AnswerKind, RunState
@@ -23,50 +18,7 @@ from agencydesk.services.compliance.opening import event_subject, refresh_days
 from agencydesk.services.moves import supersede
 from agencydesk.services.writer import Writer
 
-_CREATE = "create"
 _STANDING = (Status.OPEN, Status.SENT)
-
-
-def event_of(session: Session, table: str, line_id: int) -> AgencyEvent | None:
-    """Return the standing event that a line of a register started, None where there is none.
-
-    Args:
-        session: the transaction.
-        table: the register's table.
-        line_id: the line.
-    """
-    line, after = aliased(AuditEntry), aliased(AuditEntry)
-    query = (
-        select(AgencyEvent)
-        .join(after, (after.record_id == AgencyEvent.id) & (after.action == _CREATE))
-        .join(line, (line.id == after.id - 1) & (line.at == after.at))
-        .where(
-            line.table_name == table,
-            line.record_id == line_id,
-            after.table_name == AgencyEvent.__tablename__,
-            AgencyEvent.withdrawn_at.is_(None),
-        )
-        .order_by(AgencyEvent.id.desc())
-        .limit(1)
-    )
-    return session.scalar(query)
-
-
-def line_of(session: Session, table: str, event_id: int) -> int | None:
-    """Return the id of the line of a register that started an event, None where none did."""
-    line, after = aliased(AuditEntry), aliased(AuditEntry)
-    query = (
-        select(line.record_id)
-        .join(after, (line.id == after.id - 1) & (line.at == after.at))
-        .where(
-            after.table_name == AgencyEvent.__tablename__,
-            after.record_id == event_id,
-            after.action == _CREATE,
-            line.table_name == table,
-        )
-        .limit(1)
-    )
-    return session.scalar(query)
 
 
 def take_back(writer: Writer, event: AgencyEvent, reason: str) -> bool:
@@ -108,11 +60,7 @@ def follow(
     if "event_date" in moved:
         for old in _deadlines(writer.session, event.id):
             if old.status is Status.OPEN:
-                new = events.start(writer, event, kind, old.rule_id)
-                supersede(writer, old)
-                if new is not None:
-                    row = writer.session.get_one(Deadline, new)
-                    writer.change(row, {"supersedes_id": old.id})
+                events.replace(writer, event, kind, old)
     for run in _runs(writer.session, event.id) if moved else ():
         if run.state is RunState.OPEN:
             writer.change(run, {"case_id": case_id}, case_id=case_id)

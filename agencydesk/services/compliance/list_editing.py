@@ -73,16 +73,6 @@ class ListEditing:
         """Return what an item can say."""
         return self._reading.choices(language)
 
-    def deadline_text(self, deadline: str, occasion: str, language: Language = "zh") -> str:
-        """Return a deadline in words; for a dialog that shows what was typed.
-
-        Raises:
-            UserError: ``item.occasion``, ``item.deadline``, ``item.deadline-period``,
-                ``item.deadline-day``.
-        """
-        self._check_due(deadline, occasion)
-        return self._reading.words().due(deadline.strip(), None, "", language)
-
     def add_list(self, draft: OwnListDraft) -> Changes:
         """Add a list of the agency's own; the id of its row is the record of the changes.
 
@@ -106,14 +96,6 @@ class ListEditing:
         """
         values: dict[str, object] = {"title": _title(draft), "active": draft.active}
         return self._set_list(checklist_id, values, version)
-
-    def switch_list(self, checklist_id: str, version: int, *, active: bool) -> Changes:
-        """Switch a list of the agency's own off, or on again; its runs stay.
-
-        Raises:
-            UserError: ``list.unknown``, ``record.changed``.
-        """
-        return self._set_list(checklist_id, {"active": active}, version)
 
     def add_item(self, draft: OwnItemDraft) -> Changes:
         """Add an item to a list, the program's or the agency's own.
@@ -146,14 +128,6 @@ class ListEditing:
             UserError: ``item.unknown``, ``record.changed`` and as ``add_item``.
         """
         return self._set_item(item_id, self._values(draft), version)
-
-    def switch_item(self, item_id: str, version: int, *, active: bool) -> Changes:
-        """Switch an item of the agency's own off, or on again.
-
-        Raises:
-            UserError: ``item.unknown``, ``record.changed``.
-        """
-        return self._set_item(item_id, {"active": active}, version)
 
     def override(self, item_id: str, draft: OverrideDraft, version: int) -> Changes:
         """Change an item of the program for this agency; an empty draft takes the change back.

@@ -17,7 +17,8 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.compliance import register_specs
 from agencydesk.services.compliance.agency_events import AgencyEvents
 from agencydesk.services.compliance.data import ComplianceData, ComplianceFiles
-from agencydesk.services.compliance.event_link import event_of, follow, take_back
+from agencydesk.services.compliance.event_link import follow, take_back
+from agencydesk.services.compliance.event_owner import event_of
 from agencydesk.services.compliance.opening import refresh_days, subject_of
 from agencydesk.services.compliance.register_checks import check, cleaned
 from agencydesk.services.compliance.register_specs.spec import Shelf, Started, whole_of

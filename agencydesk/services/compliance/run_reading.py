@@ -95,13 +95,11 @@ class RunReading:
             names = load_names(run.sealed_names)
             row = replace(row, title=names.titles[language], subject=names.subjects[language])
             around = replace(around, people={**around.people, **names.people})
-        event = session.get(AgencyEvent, run.agency_event_id) if run.agency_event_id else None
         return RunView(
             row=row,
             list_version=run.list_version,
             first=run.first,
             last=run.last,
-            event_text=self._event_text(event, around) if event else "",
             opened_at=run.opened_at.astimezone(OFFICE_ZONE),
             closed_by=around.people.get(run.closed_by or 0, ""),
             closed_at=run.closed_at.astimezone(OFFICE_ZONE) if run.closed_at else None,

@@ -13,7 +13,6 @@ from agencydesk.domain.docket import MONTH_DAYS
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.compliance import ChecklistAnswer, ChecklistRun
-from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import AnswerKind, RunState
 from agencydesk.services.changes import Changes
 from agencydesk.services.compliance.answering import AskLive, is_stale, live_items
@@ -31,7 +30,6 @@ from agencydesk.services.compliance.values import (
     RunView,
 )
 from agencydesk.services.context import OFFICE_ZONE, Context
-from agencydesk.services.docket_query import is_active
 from agencydesk.services.writer import Writer, check_version, writing
 from agencydesk.texts import Language
 
@@ -300,7 +298,6 @@ def _figures(session: Session, today: date) -> ComplianceFigures:
     urgent = select(func.count(ChecklistRun.id)).where(
         or_(*(and_(*_scope(scope, today)) for scope in (RunScope.OVERDUE, RunScope.RED)))
     )
-    own = select(func.count(Deadline.id)).where(is_active(), Deadline.case_id.is_(None))
     return ComplianceFigures(
         open_runs=counts[RunScope.OPEN],
         open_items=waiting or 0,
@@ -309,5 +306,4 @@ def _figures(session: Session, today: date) -> ComplianceFigures:
         red=counts[RunScope.RED],
         urgent=session.scalar(urgent) or 0,
         unsigned=counts[RunScope.TO_SIGN],
-        agency_deadlines=session.scalar(own) or 0,
     )

@@ -184,7 +184,6 @@ class RunView:
     Attributes:
         newer: the edition of the list in force, where the run is open and has an older one.
         list_version: of the wording; ``checked`` when that was compared with the law.
-        event_text: the event it hangs on, in words; empty for none.
         closed_by, closed_at: who closed it and when; ``content_hash`` what it then said.
         intact: False where it was closed and no longer says what it said then.
         left_out: items whose day had passed when the agency began to keep lists here.
@@ -194,7 +193,6 @@ class RunView:
     list_version: str
     first: date | None
     last: date | None
-    event_text: str
     opened_at: datetime
     closed_by: str
     closed_at: datetime | None
@@ -308,7 +306,6 @@ class ComplianceFigures:
             item is due within 30 days.
         red: runs with a red item open or answered no; ``urgent`` those and the overdue ones.
         unsigned: runs with an answer that waits for a second person.
-        agency_deadlines: active deadlines of the agency itself.
     """
 
     open_runs: int
@@ -318,4 +315,3 @@ class ComplianceFigures:
     red: int
     urgent: int
     unsigned: int
-    agency_deadlines: int

@@ -75,6 +75,7 @@ class OverrideDialog(FormDialog):
             self.reason,
             hint=self.tr("Needed to switch an item off, or to take red or the signature away"),
         )
+        self.who.setFocus(Qt.FocusReason.OtherFocusReason)
         self._shown = self._draft()
 
     def is_changed(self) -> bool:

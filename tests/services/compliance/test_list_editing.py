@@ -65,11 +65,12 @@ def test_a_list_of_the_agencys_own_is_asked_in_the_same_period(office, lists):
 def test_codes_are_never_used_again(lists):
     for title in ("甲", "乙"):
         lists.add_list(OwnListDraft(title))
-    lists.switch_list("U02", row_of(lists, "U02").version, active=False)
+    lists.change_list("U02", OwnListDraft("乙", active=False), row_of(lists, "U02").version)
     lists.add_list(OwnListDraft("丙"))
     assert [row.id for row in lists.lists() if row.own] == ["U01", "U02", "U03"]
     lists.add_item(QUARTERLY)
-    lists.switch_item("U01-U01", item_of(lists, "U01-U01").version, active=False)
+    off = replace(QUARTERLY, active=False)
+    lists.change_item("U01-U01", off, item_of(lists, "U01-U01").version)
     lists.add_item(QUARTERLY)
     assert [item.id for item in lists.items("U01")] == ["U01-U01", "U01-U02"]
 
@@ -77,12 +78,13 @@ def test_codes_are_never_used_again(lists):
 def test_what_is_switched_off_is_asked_no_more_and_can_be_switched_on_again(office, lists):
     lists.add_list(OwnListDraft("印章与证照"))
     lists.add_item(QUARTERLY)
-    lists.switch_list("U01", row_of(lists, "U01").version, active=False)
+    off = OwnListDraft("印章与证照", active=False)
+    lists.change_list("U01", off, row_of(lists, "U01").version)
     office.go_to(date(2027, 1, 4))
     office.desk.keep_up()
     assert [row.subject for row in office.rows(checklist_id="U01")] == ["2026 年第 4 季度"]
     assert office.rows(checklist_id="U01")[0].title == "印章与证照"
-    lists.switch_list("U01", row_of(lists, "U01").version, active=True)
+    lists.change_list("U01", OwnListDraft("印章与证照"), row_of(lists, "U01").version)
     assert len(office.rows(checklist_id="U01")) == 2
 
 
@@ -151,9 +153,8 @@ def test_every_choice_can_be_taken(lists):
         lists.add_item(OwnItemDraft("C05", "甲", "finance", occasion))
     for day, words in choices.days:
         assert words != day
-        assert (
-            lists.deadline_text(f"within:30d:after:{day}", "case") == f"自“{words}”之日起 30 日内"
-        )
+        lists.add_item(OwnItemDraft("C05", "甲", "finance", "case", f"within:30d:after:{day}"))
+        assert lists.items("C05")[-1].deadline_text == f"自“{words}”之日起 30 日内"
     assert len({words for _, words in choices.days}) == len(choices.days)
 
 
@@ -308,7 +309,8 @@ def test_every_deadline_that_is_offered_at_an_occasion_is_taken(lists):
         months = period_months(occasion)
         for kind in due_kinds(occasion):
             due = Due(kind, months or 3, "departure", (3, 1), (3, 31))
-            assert lists.deadline_text(write_due(due), occasion)
+            lists.add_item(OwnItemDraft("C05", "甲", "finance", occasion, write_due(due)))
+            assert lists.items("C05")[-1].deadline_text
 
 
 def test_a_list_and_an_item_of_ones_own_are_switched_off_with_their_text(lists):

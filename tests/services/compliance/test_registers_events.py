@@ -10,7 +10,7 @@ import pytest
 
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.models import trail
-from agencydesk.services.compliance.event_link import event_of, line_of
+from agencydesk.services.compliance.event_owner import event_of, line_of
 from agencydesk.services.compliance.register_values import RegisterFilter
 from agencydesk.services.compliance.values import EventDraft
 from agencydesk.services.desk import Desk

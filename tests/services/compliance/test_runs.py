@@ -34,7 +34,6 @@ def test_every_figure_is_the_length_of_the_list_behind_it(office, runs):
     for scope, count in scopes.items():
         assert len(office.rows(scope)) == count > 0, scope
     assert figures.open_items == sum(row.open_items for row in office.rows())
-    assert figures.agency_deadlines == len(office.own_deadlines())
     today = office.desk.today()
     assert all(row.next_due < today for row in office.rows(RunScope.OVERDUE))
     assert all(
