@@ -442,6 +442,112 @@
     </message>
 </context>
 <context>
+    <name>BindDialog</name>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Next key</source>
+        <translation>下一公钥(&amp;N)</translation>
+    </message>
+    <message>
+        <source>64 digits of 0-9 and a-f. Receipts count only if they are signed with it.</source>
+        <translation>64 位，由 0-9 和 a-f 组成。只有用它签名的回执才有效。</translation>
+    </message>
+    <message>
+        <source>Activation &amp;code</source>
+        <translation>激活码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Activation code</source>
+        <translation>激活码</translation>
+    </message>
+    <message>
+        <source>From the association&apos;s letter, beginning with https://</source>
+        <translation>以协会的通知为准，以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>I have a token from another computer</source>
+        <translation>已有另一台电脑的接入凭证</translation>
+    </message>
+    <message>
+        <source>If the letter names one.</source>
+        <translation>协会的通知中如有，请填写。</translation>
+    </message>
+    <message>
+        <source>It is used once. What comes back is kept in this system&apos;s keychain.</source>
+        <translation>激活码只能使用一次，换得的接入凭证保存在系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>Public &amp;key</source>
+        <translation>平台公钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Switch the upload on</source>
+        <translation>启用上报</translation>
+    </message>
+    <message>
+        <source>The upload is on. Nothing is sent before a year is confirmed.</source>
+        <translation>上报已启用。确认某一年度之前不会发送任何数据。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>接入凭证</translation>
+    </message>
+</context>
+<context>
+    <name>Blocking</name>
+    <message>
+        <source>Before the first report, print the recovery sheet and type four of its words: without it a new computer could neither correct nor withdraw.</source>
+        <translation>首次上报前，请打印恢复单并输入其中四个字词：没有恢复单，换电脑后将无法更正和撤回。</translation>
+    </message>
+    <message>
+        <source>No part can be sent yet: figures that it needs are missing.</source>
+        <translation>尚无可上报的部分：缺少必需的数字。</translation>
+    </message>
+    <message>
+        <source>Open “Figures”</source>
+        <translation>打开“年度数据”</translation>
+    </message>
+    <message>
+        <source>Open “Platform”</source>
+        <translation>打开“平台设置”</translation>
+    </message>
+    <message>
+        <source>The agency has no secret yet: make it once, and print its recovery sheet.</source>
+        <translation>本机构尚无统计密钥：请生成一次，并打印恢复单。</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s secret is not at hand on this computer: enter the words of the recovery sheet.</source>
+        <translation>本机没有本机构的统计密钥：请输入恢复单上的词。</translation>
+    </message>
+    <message>
+        <source>The last day for {year} was {day}. If the platform still takes reports, set a later last day under “State and history”.</source>
+        <translation>{year} 年度的最后上报日 {day} 已过。如平台仍在接收，请在“状态与历史”中设定较晚的最后上报日。</translation>
+    </message>
+    <message>
+        <source>Upload is off: set address and activation code in “Platform”. A file can be made without.</source>
+        <translation>上报未启用：请在“平台设置”中填写地址和激活码。不启用也可以生成文件。</translation>
+    </message>
+    <message>
+        <source>What would be sent now is what is reported already. To correct it, change the figures first.</source>
+        <translation>现在要发送的内容与已上报的相同。如需更正，请先修改数字。</translation>
+    </message>
+    <message>
+        <source>{year} is not over: this is how it would look today. It can be sent from 1 January on.</source>
+        <translation>{year} 年尚未结束：这是截至今天的样子。次年 1 月 1 日起可以上报。</translation>
+    </message>
+</context>
+<context>
     <name>CaseDialog</name>
     <message>
         <source>, </source>
@@ -836,6 +942,33 @@
     </message>
 </context>
 <context>
+    <name>CheckWordsDialog</name>
+    <message>
+        <source>Check</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Check the recovery sheet</source>
+        <translation>核对恢复单</translation>
+    </message>
+    <message>
+        <source>The recovery sheet is right. Lock it away.</source>
+        <translation>恢复单无误，请妥善锁存。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>Type these words from the printed sheet, not from the screen.</source>
+        <translation>请照着打印的恢复单输入，不要照着屏幕。</translation>
+    </message>
+    <message>
+        <source>Word {place}</source>
+        <translation>第 {place} 个字词</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistsTab</name>
     <message>
         <source>All checklists of the case as one file</source>
@@ -1131,6 +1264,10 @@
 <context>
     <name>ConfirmDialog</name>
     <message>
+        <source>(correction, revision {number})</source>
+        <translation>（更正，第 {number} 版）</translation>
+    </message>
+    <message>
         <source>At work: {name}</source>
         <translation>当前操作人：{name}</translation>
     </message>
@@ -1151,6 +1288,14 @@
         <translation>复核</translation>
     </message>
     <message>
+        <source>Confirm and save the file…</source>
+        <translation>确认并保存文件…</translation>
+    </message>
+    <message>
+        <source>Confirm and send</source>
+        <translation>确认并上报</translation>
+    </message>
+    <message>
         <source>Confirm dates</source>
         <extracomment>Refusals that another person at work gets past.</extracomment>
         <translation>复核日期</translation>
@@ -1164,8 +1309,32 @@
         <translation>已复核：{what}</translation>
     </message>
     <message>
+        <source>Correct {year}</source>
+        <translation>更正 {year} 年度上报</translation>
+    </message>
+    <message>
+        <source>Each part is sent at a moment of its own within {hours} h, chosen by chance.</source>
+        <translation>各部分在 {hours} 小时内各自随机选定的时刻发送。</translation>
+    </message>
+    <message>
+        <source>It can be corrected and withdrawn until the association closes the year.</source>
+        <translation>在协会截止该年度之前，可以更正和撤回。</translation>
+    </message>
+    <message>
+        <source>Kept with this confirmation: the exact figures, the moment, and {who}.</source>
+        <translation>随本次确认在本机留存：准确数字、时间和{who}。</translation>
+    </message>
+    <message>
         <source>Nobody is chosen as working</source>
         <translation>尚未选择操作人</translation>
+    </message>
+    <message>
+        <source>Nothing more needs to be pressed: without a network or a reply it is tried again by itself until {day}.</source>
+        <translation>此后无需任何操作：没有网络或没有答复时，程序自动重试，直至 {day}。</translation>
+    </message>
+    <message>
+        <source>Report {year}</source>
+        <translation>上报 {year} 年度</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -1176,12 +1345,44 @@
         <translation>上一条日期（←）</translation>
     </message>
     <message>
+        <source>The file holds the same bytes. Hand it to the association; read its receipts here.</source>
+        <translation>文件中的字节完全相同。请交给协会；收到的回执在这里读入。</translation>
+    </message>
+    <message>
         <source>The next date, without confirming this one (Right)</source>
         <translation>不复核本条，看下一条（→）</translation>
     </message>
     <message>
+        <source>The parts are sent at once.</source>
+        <translation>各部分立即发送。</translation>
+    </message>
+    <message>
+        <source>These parts of {year} are reported, each on its own:</source>
+        <translation>上报 {year} 年度的以下部分，各部分互不关联：</translation>
+    </message>
+    <message>
+        <source>These parts of {year} replace what was reported:</source>
+        <translation>以 {year} 年度的以下部分替代已上报的内容：</translation>
+    </message>
+    <message>
+        <source>This part of {year} is reported:</source>
+        <translation>上报 {year} 年度的以下部分：</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>操作人（未署名）</translation>
+    </message>
+    <message>
+        <source>{part}: {count} fields, SHA-256 {hash}…</source>
+        <translation>{part}：{count} 个字段，SHA-256 {hash}…</translation>
+    </message>
+    <message>
         <source>{place} of {count}</source>
         <translation>第 {place} 条，共 {count} 条</translation>
+    </message>
+    <message>
+        <source>{year} is confirmed.</source>
+        <translation>{year} 年度已确认。</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2796,241 @@
     </message>
 </context>
 <context>
+    <name>FigureActs</name>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back what was typed: {figure}</source>
+        <translation>撤回填写的数：{figure}</translation>
+    </message>
+    <message>
+        <source>Taken back; what is counted holds again</source>
+        <translation>已撤回，恢复为按记录计算</translation>
+    </message>
+</context>
+<context>
+    <name>FigureDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>来源(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>数值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Value in CNY</source>
+        <translation>金额（元）(&amp;V)</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>需要填写理由，理由留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Choose one.</source>
+        <translation>请选择一项。</translation>
+    </message>
+    <message>
+        <source>Counted from the records: {value}. What is typed holds in its place.</source>
+        <translation>按记录计算：{value}。填写后以填写的为准。</translation>
+    </message>
+    <message>
+        <source>Enter a whole number; 0 where there are none.</source>
+        <translation>请填写整数；没有填 0。</translation>
+    </message>
+    <message>
+        <source>Enter a year, as 2019.</source>
+        <translation>请填写年份，如 2019。</translation>
+    </message>
+    <message>
+        <source>Enter an amount, as 7,300,000 or 7300000.00.</source>
+        <translation>请填写金额，如 7,300,000 或 7300000.00。</translation>
+    </message>
+    <message>
+        <source>Typed: {figure}, {year}</source>
+        <translation>已填写：{figure}，{year} 年</translation>
+    </message>
+    <message>
+        <source>Where it was read, as the number of an audit report; may stay empty.</source>
+        <translation>数字的出处，如审计报告文号；可不填。</translation>
+    </message>
+    <message>
+        <source>Why this holds; it stays in the history.</source>
+        <translation>为什么是这个数；理由留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>{figure}, {year}</source>
+        <extracomment>A counted figure with more digits than this is a mistake of typing.</extracomment>
+        <translation>{figure}，{year} 年</translation>
+    </message>
+</context>
+<context>
+    <name>FigurePanel</name>
+    <message>
+        <source>Counted from the records: {value}</source>
+        <translation>按记录计算：{value}</translation>
+    </message>
+    <message>
+        <source>Counted from {count} records; Enter opens one</source>
+        <translation>由 {count} 条记录计得；按回车打开</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计入</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Its part cannot be sent without it.</source>
+        <translation>缺少它，所在部分不能上报。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Records it was counted from</source>
+        <translation>计得此数的记录</translation>
+    </message>
+    <message>
+        <source>Source: {source}</source>
+        <translation>来源：{source}</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>To complete it: {text}</source>
+        <translation>如何补齐：{text}</translation>
+    </message>
+    <message>
+        <source>Type another…</source>
+        <translation>改填…</translation>
+    </message>
+    <message>
+        <source>Type it…</source>
+        <extracomment>The words take no more than this of the panel&apos;s height; the rest is the records&apos;, in pixels.</extracomment>
+        <translation>填写…</translation>
+    </message>
+    <message>
+        <source>Typed by {who} on {day}. Reason: {reason}</source>
+        <translation>{who}于 {day} 填写。理由：{reason}</translation>
+    </message>
+    <message>
+        <source>Where it comes from: {text}</source>
+        <translation>数据来源：{text}</translation>
+    </message>
+    <message>
+        <source>Without it the field stays empty.</source>
+        <translation>不填则该字段为空。</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>未署名</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresSection</name>
+    <message>
+        <source>Annual figures {year}</source>
+        <translation>{year} 年度数据</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Counted from 1 January to 31 December.</source>
+        <translation>统计 1 月 1 日至 12 月 31 日。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Enter opens them</source>
+        <translation>按回车打开</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Figures of the year</source>
+        <extracomment>How long the choice must rest before the panel follows, in milliseconds. More gaps than this are scrolled.</extracomment>
+        <translation>年度数据</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>上年</translation>
+    </message>
+    <message>
+        <source>Missing in the records</source>
+        <translation>记录中缺少</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>没有改动任何内容。请重试。</translation>
+    </message>
+    <message>
+        <source>The figures could not be counted</source>
+        <translation>未能统计</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What is missing in the records</source>
+        <translation>记录中缺少的内容</translation>
+    </message>
+    <message>
+        <source>counted</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>填写</translation>
+    </message>
+    <message>
+        <source>typed for {year}</source>
+        <translation>{year} 年填写</translation>
+    </message>
+    <message>
+        <source>{year} is not over: counted until {day}. The figures will still change; the year can be reported from 1 January on.</source>
+        <translation>{year} 年尚未结束：统计至 {day}，数字还会变化；次年 1 月 1 日起可以上报。</translation>
+    </message>
+</context>
+<context>
     <name>FilesStep</name>
     <message>
         <source>Add files…</source>
@@ -3853,6 +4289,25 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>LastDayDialog</name>
+    <message>
+        <source>&amp;Last day</source>
+        <translation>最后上报日(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the association announces it; after it nothing of this year is tried.</source>
+        <translation>以协会通知为准；过后不再尝试发送该年度的内容。</translation>
+    </message>
+    <message>
+        <source>Enter a day, as 2026-12-31.</source>
+        <translation>请填写日期，如 2026-12-31。</translation>
+    </message>
+    <message>
+        <source>Last day for {year}</source>
+        <translation>{year} 年度最后上报日</translation>
+    </message>
+</context>
+<context>
     <name>LayoutBox</name>
     <message>
         <source>Layout</source>
@@ -4528,6 +4983,65 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>NationalSection</name>
+    <message>
+        <source>2021 base</source>
+        <translation>2021 年基数</translation>
+    </message>
+    <message>
+        <source>2025 goal</source>
+        <translation>2025 年目标</translation>
+    </message>
+    <message>
+        <source>Get the published figures</source>
+        <translation>获取公布数字</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>National indicators</source>
+        <translation>全国指标</translation>
+    </message>
+    <message>
+        <source>National indicators {year}</source>
+        <translation>{year} 年全国指标</translation>
+    </message>
+    <message>
+        <source>Nothing is here for {year} yet. The association publishes once it has closed the year.</source>
+        <translation>尚无 {year} 年的公布数字。协会在截止该年度后公布。</translation>
+    </message>
+    <message>
+        <source>Nothing is published here for {year}: the upload is off, so no platform is known.</source>
+        <translation>尚无 {year} 年的公布数字：上报未启用，没有可查询的平台。</translation>
+    </message>
+    <message>
+        <source>Nothing new came: nothing is published yet, or the platform cannot be reached.</source>
+        <translation>没有新内容：尚未公布，或无法连接平台。</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>进展</translation>
+    </message>
+    <message>
+        <source>Own, stays here</source>
+        <translation>本机构（不离开本机）</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>公布数字</translation>
+    </message>
+    <message>
+        <source>Published on {day}; {responding} of {agencies} registered agencies took part.</source>
+        <translation>{day} 公布；登记机构 {agencies} 家，上报 {responding} 家。</translation>
+    </message>
+    <message>
+        <source>What agencies get back for taking part. The agency&apos;s own figures stand beside; they never leave this computer. Of each bar the filling is the published value, the thin mark the base, the strong one the goal.</source>
+        <translation>各机构上报后得到的全国数字，与本机构的数字并列；本机构的数字永远不离开本机。条形图中，填充为公布数字，细线为基数，粗线为目标。</translation>
+    </message>
+</context>
+<context>
     <name>Navigation</name>
     <message>
         <source>As the system</source>
@@ -4560,6 +5074,25 @@ Name officer</source>
     <message>
         <source>View</source>
         <translation>外观</translation>
+    </message>
+</context>
+<context>
+    <name>NeverView</name>
+    <message>
+        <source>De-identified statistics: no name, number, title or text leaves; counts are rounded at random and filed under a group that at least ten registered agencies share. The three parts go one by one, each under a name of its own that changes every year.</source>
+        <translation>去标识化统计：名称、号码、题目和文字一律不离开本机；数量随机取整，归入至少有十家登记机构的分组。三份记录各自发送，各用一个每年更换的化名，互不关联。</translation>
+    </message>
+    <message>
+        <source>Never leaves this computer</source>
+        <translation>永远不离开本机</translation>
+    </message>
+    <message>
+        <source>The limits: whoever runs the platform and joined the records of its two services could tell which agency sent a part, and the time at which a part arrives can be seen. Where few agencies take part, or something is known from elsewhere, a guess is easier. What was rounded cannot be computed back.</source>
+        <translation>局限：运营平台的一方如把两个服务的记录拼在一起，可以得知某份数据由哪家机构发送；送达的时间也看得见。参与机构很少，或另有途径了解情况时，猜测会容易一些。取整前的数无法还原。</translation>
+    </message>
+    <message>
+        <source>What never leaves</source>
+        <translation>永不离开</translation>
     </message>
 </context>
 <context>
@@ -4950,6 +5483,10 @@ Name officer</source>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Statistics</source>
+        <translation>统计上报</translation>
+    </message>
+    <message>
         <source>Today</source>
         <translation>今日</translation>
     </message>
@@ -4967,6 +5504,90 @@ Name officer</source>
     <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
+    </message>
+</context>
+<context>
+    <name>PartView</name>
+    <message>
+        <source>Complete it…</source>
+        <translation>去补齐…</translation>
+    </message>
+    <message>
+        <source>Copied: the exact bytes of “{part}”</source>
+        <translation>已复制：“{part}”的原始字节</translation>
+    </message>
+    <message>
+        <source>Copy the bytes</source>
+        <translation>复制字节</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Fields that leave</source>
+        <extracomment>The least height at which the bytes can be looked at, in pixels.</extracomment>
+        <translation>离开本机的字段</translation>
+    </message>
+    <message>
+        <source>In words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>离开本机</translation>
+    </message>
+    <message>
+        <source>Missing: {names}. Complete it, and this part can be sent.</source>
+        <translation>缺少：{names}。补齐后即可上报这一部分。</translation>
+    </message>
+    <message>
+        <source>Not known, so left empty: {names}</source>
+        <translation>未知，因此留空：{names}</translation>
+    </message>
+    <message>
+        <source>Stays here</source>
+        <translation>留在本机</translation>
+    </message>
+    <message>
+        <source>Stays here: {figures}.</source>
+        <translation>留在本机：{figures}。</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s secret is not at hand</source>
+        <translation>本机没有统计密钥</translation>
+    </message>
+    <message>
+        <source>The exact bytes</source>
+        <translation>原始字节</translation>
+    </message>
+    <message>
+        <source>The exact bytes: {length} · SHA-256 {hash}</source>
+        <translation>原始字节：{length} · SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <source>There are few agencies with more than 50 practising attorneys, and an amount would tell which one it is. So nothing of the revenue leaves, not even rounded.</source>
+        <translation>超过 50 名执业代理师的机构很少，金额会暴露是哪一家。因此收入不离开本机，取整后的也不发送。</translation>
+    </message>
+    <message>
+        <source>This part cannot be sent yet</source>
+        <translation>这一部分尚不能上报</translation>
+    </message>
+    <message>
+        <source>This part is not sent</source>
+        <translation>这一部分不上报</translation>
+    </message>
+    <message>
+        <source>What leaves is rounded and named with the agency&apos;s secret. Make it once under “Platform”, or enter the words of the recovery sheet there.</source>
+        <translation>取整和化名都由本机构的统计密钥决定。请在“平台设置”中生成一次，或在那里输入恢复单上的词。</translation>
+    </message>
+    <message>
+        <source>{field}: {sent}. {sentence}</source>
+        <translation>{field}：{sent}。{sentence}</translation>
+    </message>
+    <message>
+        <source>{length} bytes, {fill} of them spaces, so that every report is as long</source>
+        <translation>共 {length} 字节，其中 {fill} 个空格，使每份上报一样长</translation>
     </message>
 </context>
 <context>
@@ -5089,6 +5710,156 @@ Name officer</source>
     <message>
         <source>{name} has left. Whoever is back is taken back under Settings, Staff.</source>
         <translation>{name} 已离职。如已返岗，请在“设置 › 人员”中恢复在职。</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformActs</name>
+    <message>
+        <source>Address and token are forgotten; what was confirmed waits, what was receipted stays. A new activation code is needed to switch it on again.</source>
+        <translation>地址和接入凭证将被清除；已确认的内容继续等待，已有的回执保留。再次启用需要新的激活码。</translation>
+    </message>
+    <message>
+        <source>Leave it on</source>
+        <translation>保持启用</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>恢复单</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Switch the upload off</source>
+        <translation>停用上报</translation>
+    </message>
+    <message>
+        <source>The secret is made. Print its recovery sheet now.</source>
+        <translation>密钥已生成，请立即打印恢复单。</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformSection</name>
+    <message>
+        <source>&amp;Delay by chance</source>
+        <translation>随机延迟(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Another address or code…</source>
+        <translation>更换地址或激活码…</translation>
+    </message>
+    <message>
+        <source>At hand; mark {mark}.</source>
+        <translation>在本机；校验号 {mark}。</translation>
+    </message>
+    <message>
+        <source>Check the sheet…</source>
+        <translation>核对恢复单…</translation>
+    </message>
+    <message>
+        <source>Enter the token…</source>
+        <translation>输入接入凭证…</translation>
+    </message>
+    <message>
+        <source>It was made, but is not at hand on this computer. Restore it from the recovery sheet.</source>
+        <translation>已生成，但不在本机。请从恢复单恢复。</translation>
+    </message>
+    <message>
+        <source>Key in force, fingerprint {digits}</source>
+        <translation>现用公钥，指纹 {digits}</translation>
+    </message>
+    <message>
+        <source>Make the secret</source>
+        <translation>生成密钥</translation>
+    </message>
+    <message>
+        <source>Next key, fingerprint {digits}</source>
+        <translation>下一公钥，指纹 {digits}</translation>
+    </message>
+    <message>
+        <source>None: all parts at once</source>
+        <translation>不延迟：各部分立即发送</translation>
+    </message>
+    <message>
+        <source>Not made yet. It rounds what leaves and gives the agency its names in the reports. It is made once: a second one would count the agency twice. If the agency has a recovery sheet already, restore from it.</source>
+        <translation>尚未生成。取整和化名都由它决定。只生成一次：有两个密钥，同一机构会被统计两次。如本机构已有恢复单，请从恢复单恢复。</translation>
+    </message>
+    <message>
+        <source>On: {address}</source>
+        <translation>已启用：{address}</translation>
+    </message>
+    <message>
+        <source>Parts that arrive at moments of their own are not told to belong together.</source>
+        <translation>各部分在不同时刻送达，看不出彼此有关。</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台设置</translation>
+    </message>
+    <message>
+        <source>Recovery sheet…</source>
+        <translation>恢复单…</translation>
+    </message>
+    <message>
+        <source>Restore from the recovery sheet…</source>
+        <translation>从恢复单恢复…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s secret</source>
+        <translation>本机构的统计密钥</translation>
+    </message>
+    <message>
+        <source>The recovery sheet was checked.</source>
+        <translation>恢复单已核对。</translation>
+    </message>
+    <message>
+        <source>The recovery sheet was not checked yet: print it, lock it away, and type four of its words. Without it nothing is sent.</source>
+        <translation>恢复单尚未核对：请打印、锁存，并输入其中四个字词。核对之前不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>The token is at hand.</source>
+        <translation>接入凭证在本机。</translation>
+    </message>
+    <message>
+        <source>The token is not at hand: enter it, and what waits is sent.</source>
+        <translation>接入凭证不在本机：输入后，等待的内容即发送。</translation>
+    </message>
+    <message>
+        <source>The upload is off until an address and an activation code are entered here. Both come from the association; the program knows no address of its own.</source>
+        <translation>在此填写地址和激活码之前，上报不启用。两者均由协会提供，程序不自带任何地址。</translation>
+    </message>
+    <message>
+        <source>The upload is off. Nothing leaves this computer.</source>
+        <translation>上报未启用，没有任何内容离开本机。</translation>
+    </message>
+    <message>
+        <source>This system has no keychain. Token and secret are kept nowhere: the program asks for them in each run.</source>
+        <translation>本系统没有钥匙串。接入凭证和密钥不保存，每次运行程序时询问。</translation>
+    </message>
+    <message>
+        <source>Token and secret are kept in this system&apos;s keychain, never in a file.</source>
+        <translation>接入凭证和密钥保存在系统钥匙串中，绝不写入文件。</translation>
+    </message>
+    <message>
+        <source>Up to {count} d</source>
+        <translation>{count} 天以内</translation>
+    </message>
+    <message>
+        <source>Up to {count} h</source>
+        <translation>{count} 小时以内</translation>
+    </message>
+    <message>
+        <source>Where reports go</source>
+        <translation>上报平台</translation>
     </message>
 </context>
 <context>
@@ -5290,6 +6061,89 @@ Name officer</source>
     <message>
         <source>What can still be done:</source>
         <translation>还能如何补救：</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied: the signed text of the receipt</source>
+        <translation>已复制：回执的签名原文</translation>
+    </message>
+    <message>
+        <source>Copy the signed text</source>
+        <translation>复制签名原文</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Pseudonym</source>
+        <translation>化名</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Receipt: {year}, {part}</source>
+        <translation>回执：{year} 年，{part}</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>收到日期</translation>
+    </message>
+    <message>
+        <source>Replaces receipt</source>
+        <translation>替代的回执</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>版次</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Signature, key, content and pseudonym were checked when it came.</source>
+        <translation>收到时已核对签名、编号、内容和化名。</translation>
+    </message>
+    <message>
+        <source>Signed text</source>
+        <translation>签名原文</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The signed text</source>
+        <translation>签名原文</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
     </message>
 </context>
 <context>
@@ -5556,6 +6410,33 @@ Name officer</source>
     <message>
         <source>What would be undone</source>
         <translation>将不再有效的改动</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreSecretDialog</name>
+    <message>
+        <source>&amp;Words</source>
+        <translation>字词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>All 24 in their order, in Chinese or English; also as the QR code has them.</source>
+        <translation>按顺序输入全部 24 个，中文或英文均可；也可粘贴二维码的内容。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore from the recovery sheet</source>
+        <translation>从恢复单恢复</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s secret is at hand until the program ends.</source>
+        <translation>密钥在本机，程序结束前有效。</translation>
+    </message>
+    <message>
+        <source>The agency&apos;s secret is in this system&apos;s keychain.</source>
+        <translation>密钥已存入系统钥匙串。</translation>
     </message>
 </context>
 <context>
@@ -6063,6 +6944,94 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>SendActs</name>
+    <message>
+        <source>Read receipts</source>
+        <translation>读入回执</translation>
+    </message>
+    <message>
+        <source>Receipts (*.json)</source>
+        <translation>回执 (*.json)</translation>
+    </message>
+    <message>
+        <source>Report file (*.json)</source>
+        <extracomment>A file of receipts that is larger than this is none.</extracomment>
+        <translation>上报文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存上报文件</translation>
+    </message>
+    <message>
+        <source>Saved: {path}. Hand it to the association.</source>
+        <translation>已保存：{path}。请交给协会。</translation>
+    </message>
+    <message>
+        <source>The receipts were checked and taken.</source>
+        <translation>回执已核对并读入。</translation>
+    </message>
+</context>
+<context>
+    <name>SendSection</name>
+    <message>
+        <source>Asking the platform for the year&apos;s table of groups…</source>
+        <translation>正在向平台获取该年度的分组表…</translation>
+    </message>
+    <message>
+        <source>Confirm and send…</source>
+        <extracomment>Years whose table of cells was asked for, and the one that is being asked for.</extracomment>
+        <translation>确认并上报…</translation>
+    </message>
+    <message>
+        <source>Confirm the correction…</source>
+        <translation>确认更正…</translation>
+    </message>
+    <message>
+        <source>Group: {cell}, shared by {count} registered agencies.</source>
+        <translation>分组：{cell}，同组登记机构 {count} 家。</translation>
+    </message>
+    <message>
+        <source>Group: {cell}.</source>
+        <translation>分组：{cell}。</translation>
+    </message>
+    <message>
+        <source>One confirmation; then nothing more needs to be done.</source>
+        <translation>确认一次，此后无需任何操作。</translation>
+    </message>
+    <message>
+        <source>Preview and send</source>
+        <translation>预览与上报</translation>
+    </message>
+    <message>
+        <source>Read receipts…</source>
+        <translation>读入回执…</translation>
+    </message>
+    <message>
+        <source>Reports of all years</source>
+        <translation>历年上报</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>另存为文件…</translation>
+    </message>
+    <message>
+        <source>State and history</source>
+        <translation>状态与历史</translation>
+    </message>
+    <message>
+        <source>State: {state}.</source>
+        <translation>状态：{state}。</translation>
+    </message>
+    <message>
+        <source>What leaves, {year}: {part}</source>
+        <translation>离开本机的内容，{year} 年：{part}</translation>
+    </message>
+    <message>
+        <source>What never leaves</source>
+        <translation>永不离开</translation>
+    </message>
+</context>
+<context>
     <name>SentDialog</name>
     <message>
         <source>Enter the day it went out, as 2026-01-31.</source>
@@ -6141,6 +7110,178 @@ Name officer</source>
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>SheetActs</name>
+    <message>
+        <source>Statutory annual report {year}</source>
+        <translation>{year} 年度法定年报</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back what was typed: {field}</source>
+        <translation>撤回填写的内容：{field}</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+</context>
+<context>
+    <name>SheetFieldDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Source</source>
+        <translation>来源(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>数值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Enter a whole number; 0 where there are none.</source>
+        <translation>请填写整数；没有填 0。</translation>
+    </message>
+    <message>
+        <source>In 10,000 CNY, as 730.05.</source>
+        <translation>单位万元，如 730.05。</translation>
+    </message>
+    <message>
+        <source>One a line.</source>
+        <translation>每行一项。</translation>
+    </message>
+    <message>
+        <source>Typed: {field}</source>
+        <translation>已填写：{field}</translation>
+    </message>
+    <message>
+        <source>Where it was read, as “annual accounts” or the licence.</source>
+        <translation>出处，如“年度决算”或营业执照。</translation>
+    </message>
+    <message>
+        <source>Why it is not what the records say.</source>
+        <translation>与记录不一致的理由。</translation>
+    </message>
+    <message>
+        <source>{field}, {year}</source>
+        <translation>{field}，{year} 年</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Counted from {count} records; Enter opens one</source>
+        <translation>由 {count} 条记录计得；按回车打开</translation>
+    </message>
+    <message>
+        <source>It still holds</source>
+        <translation>沿用，已核对</translation>
+    </message>
+    <message>
+        <source>Last year: {value}</source>
+        <translation>上年：{value}</translation>
+    </message>
+    <message>
+        <source>Nothing yet: type it, or complete the records.</source>
+        <translation>尚无内容：请填写，或补齐记录。</translation>
+    </message>
+    <message>
+        <source>Proposed from {year}, not confirmed: {value}</source>
+        <translation>沿用 {year} 年的内容，尚未确认：{value}</translation>
+    </message>
+    <message>
+        <source>Proposed from {year}: {value}</source>
+        <translation>{year} 年的内容：{value}</translation>
+    </message>
+    <message>
+        <source>Records it was counted from</source>
+        <translation>计得此数的记录</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Type it…</source>
+        <translation>填写…</translation>
+    </message>
+    <message>
+        <source>Typed by {who}. Reason: {reason}</source>
+        <translation>{who}填写。理由：{reason}</translation>
+    </message>
+    <message>
+        <source>What is to be transcribed</source>
+        <translation>待填报的内容</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>未署名</translation>
+    </message>
+</context>
+<context>
+    <name>SheetSection</name>
+    <message>
+        <source>Copied: {field}</source>
+        <translation>已复制：{field}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy: {field}</source>
+        <translation>复制：{field}</translation>
+    </message>
+    <message>
+        <source>Every field has its value.</source>
+        <translation>各项均已有内容。</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Fields of the statutory annual report</source>
+        <translation>法定年报各项</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>上年</translation>
+    </message>
+    <message>
+        <source>Statutory annual report</source>
+        <translation>法定年报</translation>
+    </message>
+    <message>
+        <source>Statutory annual report {year}</source>
+        <translation>{year} 年度法定年报</translation>
+    </message>
+    <message>
+        <source>These fields are transcribed by hand into the office&apos;s system. The program sends none of them. Ctrl+C copies the current one exactly as it is to be entered.</source>
+        <translation>以下各项由您填入国家知识产权局的系统，本程序一项也不发送。按 Ctrl+C 复制当前一项，与填报的写法完全一致。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待填</translation>
+    </message>
+    <message>
+        <source>{count} fields are still open.</source>
+        <translation>还有 {count} 项待填。</translation>
     </message>
 </context>
 <context>
@@ -6318,6 +7459,144 @@ Name officer</source>
     <message>
         <source>works here</source>
         <translation>在职</translation>
+    </message>
+</context>
+<context>
+    <name>StandingView</name>
+    <message>
+        <source>Attempts</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Confirmed on</source>
+        <translation>确认时间</translation>
+    </message>
+    <message>
+        <source>Confirmed on {moment} by {who}. It is sent until {day}.</source>
+        <translation>{who}于 {moment} 确认。自动发送至 {day} 为止。</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>History of all years</source>
+        <translation>历年记录</translation>
+    </message>
+    <message>
+        <source>Last day…</source>
+        <translation>最后上报日…</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>下次发送</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>回执</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>回执…</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation>版次</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>State of the parts</source>
+        <translation>各部分的状态</translation>
+    </message>
+    <message>
+        <source>Take it as ours</source>
+        <translation>认作本机构上报</translation>
+    </message>
+    <message>
+        <source>The platform has a report of this part that does not come from this data folder: from another computer, or from before a backup was restored. Take it as yours, or correct it with what is here.</source>
+        <translation>平台上已有这一部分的上报，但不是由本数据文件夹发出：来自另一台电脑，或在恢复备份之前。可认作本机构上报，或以本机内容更正。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>another computer reported it</source>
+        <translation>另一台电脑已上报</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未确认</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>上报</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>未署名</translation>
+    </message>
+    <message>
+        <source>withdrawal</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>{year} was not confirmed yet.</source>
+        <translation>{year} 年度尚未确认。</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>Figures</source>
+        <translation>年度数据</translation>
+    </message>
+    <message>
+        <source>National figures</source>
+        <translation>全国指标</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台设置</translation>
+    </message>
+    <message>
+        <source>Preview and send</source>
+        <translation>预览与上报</translation>
+    </message>
+    <message>
+        <source>Sections of the annual statistics</source>
+        <translation>统计上报的各部分</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计上报</translation>
+    </message>
+    <message>
+        <source>Statutory report</source>
+        <translation>法定年报</translation>
     </message>
 </context>
 <context>
@@ -6628,6 +7907,48 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>TokenAskedDialog</name>
+    <message>
+        <source>&amp;Token</source>
+        <translation>接入凭证(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Enter the token</source>
+        <translation>输入接入凭证</translation>
+    </message>
+    <message>
+        <source>It was shown when the upload was switched on.</source>
+        <translation>启用上报时曾显示过。</translation>
+    </message>
+</context>
+<context>
+    <name>TokenDialog</name>
+    <message>
+        <source>&amp;Token</source>
+        <translation>接入凭证(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>已妥善保存</translation>
+    </message>
+    <message>
+        <source>Keep this token</source>
+        <translation>请保存接入凭证</translation>
+    </message>
+    <message>
+        <source>This system has no keychain, so the program forgets the token when it ends and asks for it in each run. Write it down and lock it away; it is not shown again.</source>
+        <translation>本系统没有钥匙串，程序结束后不再保留接入凭证，每次运行时询问。请抄下并锁存，以后不再显示。</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Choose person</source>
@@ -6695,6 +8016,57 @@ Name officer</source>
     <message>
         <source>Overdue or due today, and nobody is chosen as working: {count}</source>
         <translation>已过期或今天到期：{count} 项；尚未选择操作人</translation>
+    </message>
+</context>
+<context>
+    <name>UploadLight</name>
+    <message>
+        <source>It is sent by itself; nothing needs to be done.</source>
+        <translation>程序自动发送，无需任何操作。</translation>
+    </message>
+    <message>
+        <source>Press for the preview.</source>
+        <translation>点击查看预览。</translation>
+    </message>
+    <message>
+        <source>Press for the receipts.</source>
+        <translation>点击查看回执。</translation>
+    </message>
+    <message>
+        <source>Report {year}: receipted</source>
+        <translation>上报 {year} 年 已回执</translation>
+    </message>
+    <message>
+        <source>Report: needs you</source>
+        <translation>上报 需要处理</translation>
+    </message>
+    <message>
+        <source>Report: nothing waits</source>
+        <translation>上报 已启用</translation>
+    </message>
+    <message>
+        <source>Report: off</source>
+        <translation>上报 未启用</translation>
+    </message>
+    <message>
+        <source>Report: refused {count}</source>
+        <translation>上报 被退回 {count}</translation>
+    </message>
+    <message>
+        <source>Report: waiting {count}</source>
+        <translation>上报 待发送 {count}</translation>
+    </message>
+    <message>
+        <source>Something is for you to decide or to enter. Press to see what.</source>
+        <translation>有需要您决定或填写的内容，点击查看。</translation>
+    </message>
+    <message>
+        <source>The platform did not accept a part. Press to see why.</source>
+        <translation>平台未接受其中的部分，点击查看原因。</translation>
+    </message>
+    <message>
+        <source>The yearly upload is not set up; nothing leaves this computer.</source>
+        <translation>尚未设置年度上报，没有任何内容离开本机。</translation>
     </message>
 </context>
 <context>
@@ -6920,10 +8292,36 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>WithdrawReportDialog</name>
+    <message>
+        <source>The platform deletes the figures of these parts and keeps only that something was taken back. The withdrawal is sent like a report, and is tried again by itself. Later the part can be reported anew, until the association closes the year.</source>
+        <translation>平台删除这些部分的数字，只保留“已撤回”的记录。撤回与上报一样发送，自动重试。在协会截止该年度之前，可以重新上报。</translation>
+    </message>
+    <message>
+        <source>The withdrawal of {year} is on its way.</source>
+        <translation>{year} 年度的撤回已进入发送队列。</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Withdraw {year}</source>
+        <translation>撤回 {year} 年度上报</translation>
+    </message>
+</context>
+<context>
     <name>WorkLine</name>
     <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+</context>
+<context>
+    <name>YearBox</name>
+    <message>
+        <source>Year reported on</source>
+        <translation>统计年度</translation>
     </message>
 </context>
 </TS>
