@@ -14,7 +14,7 @@ from agencydesk.models.agency import Staff
 from agencydesk.services.context import Actor
 from agencydesk.services.uploads.values import MessageState
 from agencydesk.sync.outbox import Outcome
-from agencydesk.sync.protocol import body_hash
+from agencydesk.sync.protocol import ReceiptState, body_hash
 from agencydesk.sync.wire import Trouble
 from tests.receiving import YEAR
 from tests.services.uploads.station import Station, lose, only, texts
@@ -26,6 +26,7 @@ def test_every_state_outcome_and_summary_has_words(language: str) -> None:
     wanted = {f"state.{state}" for state in vocabulary.MessageState}
     wanted |= {f"outcome.{outcome}" for outcome in Outcome}
     wanted |= {f"summary.{word}" for word in ("none", "waiting", "asking", "done", "withdrawn")}
+    wanted |= {f"receipt.{state}" for state in ReceiptState}
     assert set(words) == wanted
     assert all(words[code][language] for code in wanted)
     assert not [code for code in wanted if "匿名" in words[code]["zh"]]
