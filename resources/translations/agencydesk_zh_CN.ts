@@ -5546,6 +5546,10 @@ Name officer</source>
         <translation>未知，因此留空：{names}</translation>
     </message>
     <message>
+        <source>Reported already and unchanged: not sent again. These are its bytes.</source>
+        <translation>已上报且内容未变，不再发送；以下即已上报的字节。</translation>
+    </message>
+    <message>
         <source>Stays here</source>
         <translation>留在本机</translation>
     </message>

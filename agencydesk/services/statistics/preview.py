@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agencydesk.domain.privacy import CellTable
 from agencydesk.domain.report_schema import Part, Record, Value
@@ -41,6 +41,8 @@ class PreviewPart:
         record: None where it cannot be made or is not sent.
         missing: the figures without which it cannot be made.
         held_back: not sent because the agency is large enough to be known by its amounts.
+        stands: nothing in it differs from what is reported or on its way: the record is that very
+            one, and it is not sent again.
     """
 
     part: Part
@@ -48,6 +50,7 @@ class PreviewPart:
     lines: tuple[PreviewLine, ...]
     missing: tuple[str, ...]
     held_back: bool
+    stands: bool = False
 
     @property
     def body(self) -> bytes:
@@ -77,15 +80,26 @@ def preview_part(
     if lacking or not sent:
         return PreviewPart(part, None, (), lacking, not sent)
     record = make_part(part, figures, secret, table, standing)
-    lines = tuple(
+    return PreviewPart(part, record, _lines(record, figures, book), (), held_back=False)
+
+
+def as_it_stands(
+    shown: PreviewPart, reported: Record, figures: Figures, book: StatisticsBook
+) -> PreviewPart:
+    """Return a part that would say nothing new as the very record that is reported already."""
+    lines = _lines(reported, figures, book)
+    return replace(shown, record=reported, lines=lines, stands=True)
+
+
+def _lines(record: Record, figures: Figures, book: StatisticsBook) -> tuple[PreviewLine, ...]:
+    return tuple(
         PreviewLine(
             text,
             record.values[text.id],
             tuple((name, getattr(figures, name)) for name in text.figures),
         )
-        for text in book.fields[part]
+        for text in book.fields[record.part]
     )
-    return PreviewPart(part, record, lines, (), held_back=False)
 
 
 def preview_parts(

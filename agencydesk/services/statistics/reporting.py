@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from agencydesk.domain.canonical import canonical
 from agencydesk.domain.report_schema import Part, Record, read_record
 from agencydesk.domain.statistics import Figures, Standing
+from agencydesk.domain.statistics_book import StatisticsBook
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.statistics.indicators import Indicators
-from agencydesk.services.statistics.preview import PreviewPart, preview_parts
+from agencydesk.services.statistics.preview import PreviewPart, as_it_stands, preview_parts
 from agencydesk.services.statistics.statistics import Statistics
 from agencydesk.services.uploads.values import Consent, MessageState, PartRow
 from agencydesk.services.writer import writing
@@ -58,7 +59,7 @@ class Preview:
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """What is sent: a record for each part that can be made."""
+        """A record for each part that can be made; of a part that stands, the one that does."""
         return tuple(part.record for part in self.parts if part.record is not None)
 
     def part(self, part: Part) -> PreviewPart | None:
@@ -103,7 +104,9 @@ class Reporting:
         bases = self._uploads.consents.bases(year)
         standings = {part: Standing(base.revision, base.supersedes) for part, base in bases.items()}
         book = self._statistics.files.get()
-        parts = preview_parts(figures, secret.value, book, table, standings)
+        made = preview_parts(figures, secret.value, book, table, standings)
+        rows = {row.part: row for row in self._uploads.statuses.year(year).parts}
+        parts = tuple(_against(part, rows[part.part], figures, book) for part in made)
         cells = {} if table is None else {cell.name: cell.agencies for cell in table.cells}
         cell = next((str(part.record.values["cell"]) for part in parts
                      if part.record is not None and "cell" in part.record.values), "")  # fmt: skip
@@ -114,7 +117,8 @@ class Reporting:
 
         Args:
             preview: what the user has seen.
-            parts: only these of it; None means all that can be sent.
+            parts: only these of it; None means all that can be sent. What is reported already,
+                and unchanged, is not sent again.
 
         Raises:
             UserError: ``upload.year-running`` before the year is over; ``upload.nothing-to-send``
@@ -122,7 +126,9 @@ class Reporting:
         """
         if not preview.over:
             raise UserError("upload.year-running", year=preview.year)
-        records = [each for each in preview.records if parts is None or each.part in parts]
+        wanted = self.changed_parts(preview)
+        records = [each for each in preview.records if each.part in wanted
+                   and (parts is None or each.part in parts)]  # fmt: skip
         if not records:
             raise UserError("upload.nothing-to-send", year=preview.year)
         return self._uploads.consents.confirm(
@@ -138,11 +144,8 @@ class Reporting:
         What only counts reports, the revision and the receipt it replaces, makes no difference;
         nor does a table of cells that came or changed after the report.
         """
-        rows = {row.part: row for row in self._uploads.statuses.year(preview.year).parts}
         return frozenset(
-            record.part
-            for record in preview.records
-            if _differs(record, _standing(rows[record.part]))
+            part.part for part in preview.parts if part.record is not None and not part.stands
         )
 
     def delay(self) -> int:
@@ -169,6 +172,16 @@ class Reporting:
         return Changes(settings=True, statistics=True)
 
 
+def _against(
+    part: PreviewPart, row: PartRow, figures: Figures, book: StatisticsBook
+) -> PreviewPart:
+    """Return a part beside what is reported of it: unchanged, as it stands."""
+    standing = _standing(row)
+    if part.record is None or standing is None or _differs(part.record, standing):
+        return part
+    return as_it_stands(part, standing, figures, book)
+
+
 def _standing(row: PartRow) -> Record | None:
     """Return the report of a part that stands or is on its way; None where there is none."""
     message = row.message
@@ -177,9 +190,7 @@ def _standing(row: PartRow) -> Record | None:
     return read_record(message.body)
 
 
-def _differs(record: Record, standing: Record | None) -> bool:
-    if standing is None:
-        return True
+def _differs(record: Record, standing: Record) -> bool:
     ignored = set(_COUNTING)
     if record.values.get("kmap") != standing.values.get("kmap"):
         ignored |= {"kmap", "cell"}

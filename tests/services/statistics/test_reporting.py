@@ -64,6 +64,21 @@ def test_only_the_parts_asked_for_are_queued(desk):
     assert (rows[Part.MONEY], rows[Part.PRACTICE]) == (None, None)
 
 
+def test_what_is_reported_and_unchanged_is_shown_as_it_stands_and_not_queued_again(desk):
+    desk.uploads.vault.make_secret()
+    desk.reporting.confirm(desk.reporting.preview(YEAR))
+    desk.statistics.figures.type_over(YEAR, "revenue_fen", 9_900_000_000, "更正")
+    queued = {row.part: row.message.body for row in desk.uploads.statuses.year(YEAR).parts}
+    shown = desk.reporting.preview(YEAR)
+    assert [part.stands for part in shown.parts] == [part.part is not Part.MONEY
+                                                     for part in shown.parts]  # fmt: skip
+    for part in shown.parts:
+        assert (part.body == queued[part.part]) is part.stands
+    assert len(desk.reporting.confirm(shown).messages) == 1
+    with pytest.raises(UserError, match=r"upload\.nothing-to-send"):
+        desk.reporting.confirm(desk.reporting.preview(YEAR))
+
+
 def test_a_year_that_is_not_over_is_not_reported(desk):
     desk.uploads.vault.make_secret()
     with pytest.raises(UserError, match=r"upload\.year-running"):
@@ -80,5 +95,6 @@ def test_chance_delays_the_first_attempt_as_long_as_was_chosen(desk):
     moments = desk.reporting.confirm(desk.reporting.preview(YEAR)).first_attempts
     assert {moment - NOW for moment in moments} == {timedelta(hours=DELAYS[-1] / 2)}
     desk.reporting.set_delay(0)
+    desk.statistics.figures.type_over(YEAR, "revenue_fen", 9_900_000_000, "更正")
     moments = desk.reporting.confirm(desk.reporting.preview(YEAR)).first_attempts
     assert set(moments) == {NOW}

@@ -85,7 +85,8 @@ class PartView(QWidget):
         self.state.set_tokens(self._kit.tokens)
 
     def _show(self, part: PartLines) -> None:
-        self.about.setText(part.about)
+        text = self.tr("Reported already and unchanged: not sent again. These are its bytes.")
+        self.about.setText(f"{text} {part.about}" if not part.changed else part.about)
         names = ", ".join(part.left_empty)
         text = self.tr("Not known, so left empty: {names}").format(names=names)
         self.empty.setText(text if names else "")
