@@ -163,17 +163,17 @@ def _columns() -> tuple[RowColumn[NationalLine], ...]:
         RowColumn("", lambda line: str(line.number), 28, tone=muted, align="right"),
         RowColumn(translate("NationalSection", "Indicator"), lambda line: line.name, stretch=True),
         RowColumn(
-            translate("NationalSection", "2021 base"), lambda line: line.base, 120, align="right"
+            translate("NationalSection", "2021 base"), lambda line: line.base, 126, align="right"
         ),
-        RowColumn(translate("NationalSection", "Published"), value, 190, tone=tone, align="right"),
+        RowColumn(translate("NationalSection", "Published"), value, 186, tone=tone, align="right"),
         RowColumn(
-            translate("NationalSection", "2025 goal"), lambda line: line.goal, 120, align="right"
+            translate("NationalSection", "2025 goal"), lambda line: line.goal, 126, align="right"
         ),
         RowColumn(translate("NationalSection", "On the way"), lambda _line: "", BAR_WIDTH),
         RowColumn(
             translate("NationalSection", "Own, stays here"),
             lambda line: line.own,
-            156,
+            150,
             align="right",
         ),
     )
