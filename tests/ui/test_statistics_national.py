@@ -67,7 +67,7 @@ def lines(section):
 def test_before_anything_is_published_base_goal_and_own_figures_stand_alone(section):
     shown = lines(section)
     assert len(shown) == 9
-    assert shown[4].base == "434.0 100 million CNY"
+    assert shown[4].base == "434.0 ×10⁸ CNY"
     assert shown[4].value == ""
     assert shown[4].own == "CNY 7,300,000.00"
     assert "the upload is off" in section.span.text()
@@ -79,8 +79,8 @@ def test_what_was_published_stands_beside_ones_own(section, reporting, qtbot):
     section.refresh()
     qtbot.waitUntil(lambda: section.shown.published is not None)
     shown = lines(section)
-    assert (shown[1].value, shown[1].basis) == ("36,000 persons", "from the register")
-    assert (shown[4].value, shown[4].basis) == ("481.0 100 million CNY", "estimate")
+    assert (shown[1].value, shown[1].basis) == ("36,000 persons", "register")
+    assert (shown[4].value, shown[4].basis) == ("481.0 ×10⁸ CNY", "estimate")
     assert (shown[8].value, shown[8].basis) == ("", "not computed by the platform")
     assert "Published on 2026-09-01" in section.span.text()
     section.list.make_current(3)
