@@ -81,7 +81,7 @@ def test_what_was_published_stands_beside_ones_own(section, reporting, qtbot):
     shown = lines(section)
     assert (shown[1].value, shown[1].basis) == ("36,000 persons", "register")
     assert (shown[4].value, shown[4].basis) == ("481.0 ×10⁸ CNY", "estimate")
-    assert (shown[8].value, shown[8].basis) == ("", "not computed by the platform")
+    assert (shown[8].value, shown[8].basis) == ("", "not computed")
     assert "Published on 2026-09-01" in section.span.text()
     section.list.make_current(3)
     assert "Sum of the agencies' total revenue" in section.about.text()
