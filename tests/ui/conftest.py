@@ -19,11 +19,15 @@ from agencydesk.ui.memory import Memory
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE, SCHEME_KEY, Session
 from agencydesk.ui.theme import Scheme, Theme, load_fonts
 from tests.conftest import NOW
-
-#: A machine that does other work besides may take this long; nothing is measured by it.
-PATIENCE_MS = 30_000
+from tests.ui.patient import PATIENCE_MS, PatientBot
 
 WORKING = "流程甲"
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """Return pytest-qt's robot, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture
