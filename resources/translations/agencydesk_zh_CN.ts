@@ -17,8 +17,8 @@
         <translation>许可证</translation>
     </message>
     <message>
-        <source>Nothing. The program opens no connection: no account, no telemetry, no check for updates. Files leave only where you save or print them yourself.</source>
-        <translation>没有。程序不建立任何网络连接：没有账号，没有遥测，不检查更新。只有您自己保存或打印的文件才会离开程序。</translation>
+        <source>Nothing, unless you switch the annual statistics on: then what you confirmed goes to the address you entered, and nothing else. No account, no telemetry, no check for updates. Files leave only where you save or print them yourself.</source>
+        <translation>没有，除非您启用统计上报：届时只有您确认过的内容发往您填写的地址，别无其他。没有账号，不收集使用情况，不检查更新。文件只在您自己另存或打印时离开。</translation>
     </message>
     <message>
         <source>Part</source>

@@ -28,6 +28,27 @@ PARTS = (
     ("XlsxWriter", "BSD-2-Clause"),
     ("defusedxml", "PSF-2.0"),
     ("icalendar", "BSD-2-Clause"),
+    ("requests", "Apache-2.0"),
+    ("urllib3", "MIT"),
+    ("certifi", "MPL-2.0"),
+    ("idna", "BSD-3-Clause"),
+    ("truststore", "MIT"),
+    ("cryptography", "Apache-2.0, BSD-3-Clause"),
+    ("cffi", "MIT-0"),
+    ("pycparser", "BSD-3-Clause"),
+    ("keyring", "MIT"),
+    ("jeepney", "MIT"),
+    ("SecretStorage", "BSD-3-Clause"),
+    ("pywin32-ctypes", "BSD-3-Clause"),
+    ("jaraco-classes", "MIT"),
+    ("jaraco-context", "MIT"),
+    ("jaraco-functools", "MIT"),
+    ("backports-tarfile", "MIT"),
+    ("importlib-metadata", "Apache-2.0"),
+    ("lazy-importer", "Apache-2.0"),
+    ("more-itertools", "MIT"),
+    ("zipp", "MIT"),
+    ("mnemonic", "MIT"),
     ("charset-normalizer", "MIT"),
     ("Mako", "MIT"),
     ("MarkupSafe", "BSD-3-Clause"),
@@ -37,11 +58,12 @@ PARTS = (
     ("tzdata", "Apache-2.0"),
     ("Noto Sans SC", "OFL-1.1"),
     ("Lucide", "ISC"),
+    ("OpenCC", "Apache-2.0"),
 )
 
 
 class AboutSection(Section):
-    """Says what the program is made of and that nothing leaves the computer."""
+    """Says what the program is made of and what leaves the computer."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__(kit)
@@ -53,8 +75,9 @@ class AboutSection(Section):
         self.body.addWidget(
             label(
                 self.tr(
-                    "Nothing. The program opens no connection: no account, no telemetry, no check "
-                    "for updates. Files leave only where you save or print them yourself."
+                    "Nothing, unless you switch the annual statistics on: then what you confirmed "
+                    "goes to the address you entered, and nothing else. No account, no telemetry, "
+                    "no check for updates. Files leave only where you save or print them yourself."
                 ),
                 wrap=True,
             )
