@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from agencydesk.cli.opening import now
 from agencydesk.cli.output import Output
@@ -18,6 +19,10 @@ from agencydesk.errors import UserError
 from agencydesk.paths import resources_dir
 from agencydesk.services.desk import Desk
 from agencydesk.services.rulebase import load_rulebase
+from agencydesk.services.uploads.uploads import UploadTools
+from agencydesk.sync.export_file import FiledReport, read_upload
+from agencydesk.sync.secrets import NoKeychain, SystemKeychain
+from agencydesk.texts import Language
 
 SHEET = "案号,申请号,申请日,专利类型,专利名称,申请人,代理师,案件状态\n" + (
     "ZJ-001,2023101395958,2023-06-06,发明,一种自检装置𬱖,自检示例公司,自检员,公布\n"
@@ -87,13 +92,40 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         shown: str = app.open_once(data)
         return shown
 
+    def statistics() -> str:
+        desk = Desk.open(data, now, upload_tools=UploadTools(keychain=NoKeychain()))
+        try:
+            return _report(desk)
+        finally:
+            desk.close()
+
     return [
         ("rules", rules),
         ("database", database),
         ("sheet", sheet),
         ("paper", paper),
+        ("statistics", statistics),
         ("window", window),
     ]
+
+
+def _report(desk: Desk) -> str:
+    """Return what a year would send, after its file was written and its secret read back."""
+    year = desk.today().year - 1
+    for name, value in (("attorneys", 3), ("revenue_fen", 100_000_000)):
+        desk.statistics.figures.type_over(year, name, value, "self-test")
+    desk.uploads.vault.make_secret()
+    words = {language: desk.uploads.vault.words(language) for language in get_args(Language)}
+    for language in get_args(Language):
+        desk.uploads.recovery.restore(" ".join(words[language]))
+    preview = desk.reporting.preview(year)
+    desk.reporting.confirm(preview)
+    filed = desk.uploads.filing.export_file(year)
+    bodies = {each.body for each in read_upload(filed).messages if isinstance(each, FiledReport)}
+    if bodies != {part.body for part in preview.parts}:
+        raise ValueError("the file holds other bytes than the preview")
+    parts = ", ".join(f"{part.part} {len(part.body)} bytes" for part in preview.parts)
+    return f"{parts}; {len(words['zh'])} words; keychain {SystemKeychain().available()}"
 
 
 def _text_of(pdf: bytes) -> str:
