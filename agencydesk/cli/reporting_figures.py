@@ -198,8 +198,8 @@ def _amount(indicator: Indicator, value: int | None, words: StatisticsWords) -> 
 
 def _plain_national(found: NationalYear, words: StatisticsWords) -> dict[str, object]:
     return {
-        "year": found.year,
         "published": found.published,
+        "year": found.year,
         "agencies": found.agencies,
         "responding": found.responding,
         "base_year": found.plan.base_year,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agencydesk.domain.report_schema import Part
-from tests.cli.conftest import Program
+from tests.cli.conftest import ROOT, Program
 from tests.cli.reporting import (
     AGENCY,
     SECRET,
@@ -245,3 +245,28 @@ def test_neither_words_nor_token_are_left_anywhere(bound: Agency, tmp_path: Path
         for path in bound.data.rglob("*"):
             assert path.is_dir() or hidden.encode() not in path.read_bytes()
     assert SECRET.value not in (bound.data / "agencydesk.db").read_bytes()
+
+
+def keys_of(value: object) -> set[str]:
+    """Return every key anywhere in a JSON value; the exact figures are named by themselves."""
+    if isinstance(value, list):
+        return {key for each in value for key in keys_of(each)}
+    if not isinstance(value, dict):
+        return set()
+    inner = {key for name, each in value.items() if name != "exact" for key in keys_of(each)}
+    return set(value) | inner
+
+
+def test_every_key_is_documented(bound: Agency) -> None:
+    bound.send()
+    bound("set", str(YEAR), "filings_invention", "260", "--reason", "补录")
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    section = text.split("## report\n", 1)[1].split("\n## ", 1)[0]
+    printed = [
+        bound.asked("show", str(YEAR), "--json").json,
+        bound("status", "--json").json,
+        bound("national", str(YEAR), "--json").json,
+    ]
+    keys = {key for each in printed for key in keys_of(each)}
+    assert {"next", "receipt", "outcome", "basis"} <= keys
+    assert {key for key in keys if f"`{key}`" not in section and f'"{key}"' not in section} == set()
