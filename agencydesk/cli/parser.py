@@ -18,6 +18,7 @@ from agencydesk.cli import (
     selftest,
 )
 from agencydesk.cli.output import Output
+from agencydesk.cli.report_parser import add_report
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -37,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     _import(commands)
     _lists(commands)
     _checklists(commands)
+    add_report(commands)
     _backups(commands)
     show = commands.add_parser("demo", help="生成示范数据 build a demonstration agency")
     show.add_argument("folder", type=Path, metavar="DIR")

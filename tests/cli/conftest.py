@@ -39,7 +39,7 @@ class Ran:
 
 
 class Program:
-    """Runs the program; stdout and stderr are pipes, the locale says plain ASCII."""
+    """Runs the program; stdout and stderr are pipes, the locale says plain ASCII, no keychain."""
 
     def __init__(self, folder: Path, data: Path | None = None) -> None:
         self.folder = folder
@@ -51,7 +51,7 @@ class Program:
         told = subprocess.run(
             [sys.executable, "-c", ask],
             cwd=ROOT,
-            env=self._environment(),
+            env=self.environment(),
             capture_output=True,
             check=True,
             text=True,
@@ -59,26 +59,35 @@ class Program:
         )
         Home(Path(told.stdout.strip()), data).set_folder(data)
 
-    def __call__(self, *words: str | Path) -> Ran:
-        """Run a command on the data folder, if there is one, and return what it did."""
-        before = [] if self.data is None else ["--data", str(self.data)]
+    def __call__(self, *words: str | Path, typed: str = "") -> Ran:
+        """Run a command on the data folder, if there is one, and return what it did.
+
+        ``typed`` is what standard input holds; it is no terminal.
+        """
         done = subprocess.run(
-            [sys.executable, str(ROOT / "main.py"), *before, *map(str, words)],
+            self.command(*words),
             cwd=self.folder,
-            env=self._environment(),
+            env=self.environment(),
+            input=typed.encode(),
             capture_output=True,
             timeout=60,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
-    def _environment(self) -> dict[str, str]:
+    def command(self, *words: str | Path) -> list[str]:
+        """Return the command line that runs these words."""
+        before = [] if self.data is None else ["--data", str(self.data)]
+        return [sys.executable, str(ROOT / "main.py"), *before, *map(str, words)]
+
+    def environment(self) -> dict[str, str]:
         kept = {
             name: value
             for name, value in os.environ.items()
             if not name.startswith(("PYTHON", "LC_", "LANG", "XDG_"))
         }
-        return {**kept, "LC_ALL": "C", "HOME": str(self.folder)}
+        none = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+        return {**kept, **none, "LC_ALL": "C", "HOME": str(self.folder)}
 
 
 @pytest.fixture

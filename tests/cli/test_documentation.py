@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from agencydesk.domain.canonical import BODY_BYTES
 from tests.cli.conftest import ROOT, Program
+from tests.cli.reporting import PIPED, WORDS, open_desk
 
 SHEET = (
     "我方案号,申请号,申请日,专利类型,专利名称,申请人,代理师,案件状态\n"
@@ -21,6 +23,8 @@ VECTOR = (
 )
 #: What depends on the day the program runs: what the calendar opens takes numbers and lines.
 TODAYS = {"days_left", "id", "deadline_id", "entries", "count"}
+REPORT = ("build", "set", "unset", "show", "send", "export", "receipts", "withdraw", "accept",
+          "status", "sheet", "national", "recovery", "secret", "bind")  # fmt: skip
 #: What tells the parts of a list from each other; else their first key does.
 NAMES = ("code", "rule_id")
 
@@ -39,7 +43,9 @@ def check(shown: object, printed: object) -> None:
         assert isinstance(printed, dict)
         assert list(shown) == list(printed)
         for key, value in shown.items():
-            if key not in TODAYS:
+            if key == "body" and isinstance(value, str):
+                assert value.ljust(BODY_BYTES) == printed[key]  # shown without the spaces
+            elif key not in TODAYS:
                 check(value, printed[key])
     elif isinstance(shown, list):
         assert isinstance(printed, list)
@@ -77,6 +83,21 @@ def test_every_example_is_what_the_program_prints(
     check(documented["rows"], program("compute", "案例.csv", "--json").json)
 
 
+def test_every_example_of_the_statistics_is_what_the_program_prints(
+    tmp_path: Path, documented: dict[str, dict[str, object]]
+) -> None:
+    desk = open_desk(tmp_path / "数据")
+    for name, value in (("attorneys", 8), ("filings_invention", 132)):
+        desk.statistics.figures.type_over(2025, name, value, "年度汇总")
+    desk.uploads.recovery.restore(WORDS)
+    desk.close()
+    report = Program(tmp_path, tmp_path / "数据")
+    shown = report("report", "show", "2025", "--json", PIPED, typed=f"{WORDS}\n")
+    check(documented["year"], shown.json)
+    check(documented["platform"], report("report", "status", "2025", "--json").json)
+    check(documented["published"], report("report", "national", "2025", "--json").json)
+
+
 def test_every_command_and_option_is_documented(program: Program) -> None:
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     helps = [program("--help").out]
@@ -90,9 +111,12 @@ def test_every_command_and_option_is_documented(program: Program) -> None:
         ("verify",),
         ("checklist", "list"),
         ("checklist", "print"),
+        *(("report", each) for each in REPORT),
     ):
         helps.append(program(*words, "--help").out)
     for option in set(re.findall(r"--[a-z-]+", " ".join(helps))):
         assert f"`{option}" in text or f" {option}" in text or f"[{option}" in text, option
+    for command in (f"report {each}" for each in REPORT):
+        assert f"`{command}" in text
     for command in ("init", "backup", "restore", "demo", "self-test", "import undo", "import list"):
         assert f"`{command}" in text

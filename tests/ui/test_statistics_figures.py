@@ -11,8 +11,9 @@ from agencydesk.models.vocabulary import CaseKind
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.compliance.register_values import RegisterKey
 from agencydesk.services.staff_values import StaffDraft
+from agencydesk.services.statistics.reading import parse_number
 from agencydesk.services.statistics.values import Gap
-from agencydesk.ui.dialogs.figure_typed import FigureDialog, parse_number
+from agencydesk.ui.dialogs.figure_typed import FigureDialog
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.places import Goal, PageKey

@@ -18,7 +18,7 @@ from agencydesk.services.context import Context
 from agencydesk.services.statistics.indicators import Indicators
 from agencydesk.services.statistics.preview import PreviewPart, as_it_stands, preview_parts
 from agencydesk.services.statistics.statistics import Statistics
-from agencydesk.services.uploads.values import Consent, MessageState, PartRow
+from agencydesk.services.uploads.values import Consent, PartRow
 from agencydesk.services.writer import writing
 
 if TYPE_CHECKING:
@@ -30,12 +30,6 @@ DELAYS = (0, 1, 24, 72)
 """The hours there are to choose from: without a delay, parts that arrive together look alike."""
 _USUAL = 1
 _COUNTING = ("revision", "supersedes")
-_STANDS = (
-    MessageState.QUEUED,
-    MessageState.SENDING,
-    MessageState.ACKNOWLEDGED,
-    MessageState.HELD,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +179,7 @@ def _against(
 def _standing(row: PartRow) -> Record | None:
     """Return the report of a part that stands or is on its way; None where there is none."""
     message = row.message
-    if message is None or not message.body or message.state not in _STANDS:
+    if message is None or not message.stands:
         return None
     return read_record(message.body)
 

@@ -106,6 +106,16 @@ class Bindings:
         self._remember(place, pinned)
         return kept
 
+    def pin(self, address: str, keys: str) -> None:
+        """Remember the platform of a desk without a network, which has no token.
+
+        Nothing can be sent without one; receipts that come back in a file can be believed.
+
+        Raises:
+            UserError: ``upload.address``, ``upload.keys``.
+        """
+        self._remember(_address(address), _keys(keys))
+
     def switch_off(self) -> Changes:
         """Forget platform and token; what was confirmed and receipted stays."""
         self._vault.forget_token()

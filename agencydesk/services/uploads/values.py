@@ -21,6 +21,10 @@ class MessageState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+_WAITING = (MessageState.QUEUED, MessageState.SENDING)
+_STANDING = (*_WAITING, MessageState.ACKNOWLEDGED, MessageState.HELD)
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What the next report of a part must say of the one before it."""
@@ -126,6 +130,16 @@ class MessageRow:
     may_have_arrived: bool
     receipt: ReceiptRow | None
     created_at: datetime
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is a report that is reported or on its way."""
+        return bool(self.body) and self.state in _STANDING
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is still to be sent, or its end is not known."""
+        return self.state in _WAITING
 
 
 @dataclass(frozen=True, slots=True)

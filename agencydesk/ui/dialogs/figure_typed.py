@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,6 +12,7 @@ from agencydesk.domain.report_schema import PREVIOUS
 from agencydesk.domain.statistics_book import FigureKind
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
+from agencydesk.services.statistics.reading import parse_number
 from agencydesk.services.statistics.values import FigureValue
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.kit import Kit
@@ -20,10 +20,6 @@ from agencydesk.ui.widgets.labels import label
 from agencydesk.ui.widgets.statistics.figures_reading import FigureLine
 
 WIDTH = 480
-_AMOUNT = re.compile(r"(\d{1,13})(?:\.(\d{1,2}))?")
-_BETWEEN = re.compile(r"[,，\s元]")
-#: A counted figure with more digits than this is a mistake of typing.
-_DIGITS = 9
 
 
 class FigureDialog(FormDialog):
@@ -162,15 +158,3 @@ def as_typed(kind: FigureKind, value: FigureValue) -> str:
     if kind is FigureKind.MONEY:
         return f"{value // 100:,}.{value % 100:02}"
     return str(value)
-
-
-def parse_number(kind: FigureKind, text: str) -> int | None:
-    """Return a typed number, amounts as CNY/100; None where it is none."""
-    plain = _BETWEEN.sub("", text)
-    if kind is not FigureKind.MONEY:
-        short = plain.isascii() and plain.isdecimal() and len(plain) <= _DIGITS
-        return int(plain) if short else None
-    found = _AMOUNT.fullmatch(plain)
-    if found is None or not plain.isascii():
-        return None
-    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))

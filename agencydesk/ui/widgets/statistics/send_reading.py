@@ -157,11 +157,7 @@ def part_lines(part: PreviewPart, words: StatisticsWords, changed: bool) -> Part
 
 def is_reported(message: MessageRow | None) -> bool:
     """Tell whether something of a part is reported or on its way."""
-    return (
-        message is not None
-        and message.kind == "report"
-        and message.state.value in ("queued", "sending", "acknowledged", "held")
-    )
+    return message is not None and message.stands
 
 
 def _field_line(line: PreviewLine, words: StatisticsWords) -> FieldLine:
