@@ -41,6 +41,7 @@ OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)
 EXIT_ENVIRONMENT = 3
 RESULTS = (".pdf", ".xlsx", ".csv", ".ics", ".json")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 #: What Qt loads from the system, and the Debian package that brings it.
 QT_LIBRARIES = {
@@ -165,15 +166,21 @@ def ensure_system(missing: dict[str, str]) -> None:
             stop("命令失败：", "This command failed:", " ".join(command))
 
 
-def bring_postgresql() -> None:
-    """Install PostgreSQL for the tests of the receiver where root may; without it those fail."""
+def bring_for_tests() -> None:
+    """Install what the receiver's tests need besides, where root may; without it those fail."""
     clusters = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    if not sys.platform.startswith("linux") or shutil.which("initdb") or any(clusters):
+    packages = {
+        "postgresql": shutil.which("initdb") or any(clusters),
+        "chromium": any(map(shutil.which, BROWSERS)),
+    }
+    missing = [package for package, there in packages.items() if not there]
+    if not sys.platform.startswith("linux") or not missing:
         return
-    say("接收端测试需要 PostgreSQL", "The tests of the receiver need PostgreSQL")
+    names = ", ".join(missing)
+    say("接收端测试还需要 " + names, "The tests of the receiver also need " + names)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     for command in (["apt-get", "update"], install):
         if start(command, {"DEBIAN_FRONTEND": "noninteractive"}) != 0:
             say("安装失败", "This command failed: " + " ".join(command))
@@ -310,7 +317,7 @@ def main(argv: list[str]) -> int:
     if command == "run":
         return run(arguments)
     if command == "test":
-        bring_postgresql()
+        bring_for_tests()
         pytest = [str(venv_python()), "-m", "pytest", "-n", "auto", *arguments]
         return start(pytest, {"QT_QPA_PLATFORM": "offscreen"}, inside=True)
     if building:
