@@ -117,7 +117,7 @@ def lines(agencies: Iterable[Agency]) -> tuple[Line, ...]:
 
 def upload(platform: Platform, agencies: Sequence[Agency], year: int) -> Uploaded:
     """Let each agency activate and send its parts."""
-    client = _client(platform)
+    client = client_of(platform)
     said = client.table(year)
     if not isinstance(said, Table) or said.table is None:
         raise UploadError("no table of cells")
@@ -130,14 +130,14 @@ def upload(platform: Platform, agencies: Sequence[Agency], year: int) -> Uploade
     return done
 
 
-def _client(platform: Platform) -> PlatformClient:
+def client_of(platform: Platform) -> PlatformClient:
     """Return the very client that the program uses."""
     address = read_address(platform.base_url)
     return PlatformClient(Pinned(address, (platform.public_key,)), Courier(address))
 
 
 def _upload_one(platform: Platform, agency: Agency, table: CellTable) -> Uploaded:
-    client, done, draw = _client(platform), Uploaded(), random.Random(agency.code)
+    client, done, draw = client_of(platform), Uploaded(), random.Random(agency.code)
     token = client.activate(platform.codes[agency.code])
     if not isinstance(token, Token):
         raise UploadError(f"{agency.code} could not activate: {token}")
