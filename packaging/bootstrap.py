@@ -4,10 +4,11 @@
     python3 packaging/bootstrap.py test   run the tests
     python3 packaging/bootstrap.py setup  only install
     python3 packaging/bootstrap.py build  make the program folder dist/agencydesk
+    python3 packaging/bootstrap.py platform-demo  a platform, 400 agencies and the program report
 
 ``run ARGUMENTS`` hands the arguments to main.py, ``test ARGUMENTS`` to pytest, ``build ARGUMENTS``
-to packaging/build.py. ``--clean`` makes the environment ``.venv`` anew. On Windows write ``python``
-for ``python3``.
+to packaging/build.py, ``platform-demo ARGUMENTS`` to tests/e2e/platform_demo.py. ``--clean`` makes
+the environment ``.venv`` anew. On Windows write ``python`` for ``python3``.
 
 This file must also be readable by an old Python, to say that it is too old.
 """
@@ -41,6 +42,7 @@ OLDEST_PYTHON = (3, 11)
 NEWEST_PYTHON = (3, 14)
 EXIT_ENVIRONMENT = 3
 RESULTS = (".pdf", ".xlsx", ".csv", ".ics", ".json")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 #: What Qt loads from the system, and the Debian package that brings it.
 QT_LIBRARIES = {
@@ -165,15 +167,21 @@ def ensure_system(missing: dict[str, str]) -> None:
             stop("命令失败：", "This command failed:", " ".join(command))
 
 
-def bring_postgresql() -> None:
-    """Install PostgreSQL for the tests of the receiver where root may; without it those fail."""
+def bring(*wanted: str) -> None:
+    """Install what the receiver's tests need besides, where root may; without it those fail."""
     clusters = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    if not sys.platform.startswith("linux") or shutil.which("initdb") or any(clusters):
+    there = {
+        "postgresql": bool(shutil.which("initdb")) or any(clusters),
+        "chromium": any(map(shutil.which, BROWSERS)),
+    }
+    missing = [package for package in wanted if not there[package]]
+    if not sys.platform.startswith("linux") or not missing:
         return
-    say("接收端测试需要 PostgreSQL", "The tests of the receiver need PostgreSQL")
+    names = ", ".join(missing)
+    say("还需要 " + names, "This also needs " + names)
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "postgresql"]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     for command in (["apt-get", "update"], install):
         if start(command, {"DEBIAN_FRONTEND": "noninteractive"}) != 0:
             say("安装失败", "This command failed: " + " ".join(command))
@@ -297,7 +305,7 @@ def main(argv: list[str]) -> int:
     check_python()
     words = [word for word in argv if word != "--clean"]
     command, arguments = (words[0], words[1:]) if words else ("", [])
-    if command not in ("setup", "run", "test", "build"):
+    if command not in ("setup", "run", "test", "build", "platform-demo"):
         print(__doc__)
         return 0 if command in ("-h", "--help") else 2
     if "--clean" in argv:
@@ -310,9 +318,14 @@ def main(argv: list[str]) -> int:
     if command == "run":
         return run(arguments)
     if command == "test":
-        bring_postgresql()
+        bring("postgresql", "chromium")
         pytest = [str(venv_python()), "-m", "pytest", "-n", "auto", *arguments]
         return start(pytest, {"QT_QPA_PLATFORM": "offscreen"}, inside=True)
+    if command == "platform-demo":
+        if "--postgresql" in arguments:
+            bring("postgresql")
+        demo = [str(venv_python()), "-m", "tests.e2e.platform_demo", *arguments]
+        return start(demo, inside=True)
     if building:
         return start([str(venv_python()), "packaging/build.py", *arguments], inside=True)
     say("已就绪", "Ready: python3 packaging/bootstrap.py run")

@@ -26,6 +26,10 @@ USER_AGENT = f"AgencyDesk/{SCHEMA}"
 REPLY_BYTES = 64 * 1024
 """A client reads no more than this of any reply, before and after decompression."""
 
+REPLY_BODY_BYTES = REPLY_BYTES - 4096
+"""A platform makes no body longer: status line and headers count too, and a box in between that
+speaks for it may add some."""
+
 TICKET_HEADER = "X-Ticket"
 JSON_TYPE = "application/json"
 PROBLEM_TYPE = "application/problem+json"

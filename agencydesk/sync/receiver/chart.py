@@ -9,6 +9,7 @@ WIDTH, HEIGHT = 360, 200
 _FOOT, _TOP = 172, 46
 _WIDEST_BAR = 56
 _FULL = 0.6
+_LABEL_GAP, _LABEL_HEIGHT = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar, in the units of the drawing."""
+    """One bar, in the units of the drawing; ``label_y`` is the line its number stands on."""
 
     x: int
     y: int
@@ -36,6 +37,7 @@ class Bar:
     height: int
     middle: int
     label: str
+    label_y: int
     year: int
     style: str
 
@@ -56,6 +58,7 @@ def draw(values: Sequence[Value], goal: int) -> Chart:
     most = max([goal, *(value.number for value in values)])
     space = WIDTH // max(len(values), 1)
     width = min(_WIDEST_BAR, round(space * _FULL))
+    goal_y = _height_of(goal, most)
     bars = []
     for at, value in enumerate(values):
         y = _height_of(value.number, most)
@@ -68,11 +71,18 @@ def draw(values: Sequence[Value], goal: int) -> Chart:
                 _FOOT - y,
                 middle,
                 value.label,
+                _label_line(y, goal_y),
                 value.year,
                 value.style,
             )
         )
-    return Chart(WIDTH, HEIGHT, _FOOT, _height_of(goal, most), tuple(bars))
+    return Chart(WIDTH, HEIGHT, _FOOT, goal_y, tuple(bars))
+
+
+def _label_line(y: int, goal_y: int) -> int:
+    """Return where the number above a bar stands: clear of the goal, above it where need be."""
+    crossed = y - _LABEL_GAP - _LABEL_HEIGHT < goal_y <= y
+    return (goal_y if crossed else y) - _LABEL_GAP
 
 
 def _height_of(number: int, most: int) -> int:

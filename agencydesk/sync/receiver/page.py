@@ -170,7 +170,7 @@ class _Side:
     def _cell(
         self, cell: CellFigures, kinds: Mapping[str, Kind], figures: PartFigures
     ) -> dict[str, object]:
-        region = " ".join(self._province(code) for code in cell.provinces)
+        region = self.word("comma").join(self._province(code) for code in cell.provinces)
         if not cell.provinces:
             whole = cell.bands != SIZE_BANDS or len(figures.cells) == 1
             region = self.word("whole_country" if whole else "no_place")

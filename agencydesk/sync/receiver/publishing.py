@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.canonical import canonical
 from agencydesk.domain.report_schema import Part, Record, read_record
-from agencydesk.sync.protocol import REPLY_BYTES, ReceiptState
+from agencydesk.sync.protocol import REPLY_BODY_BYTES, ReceiptState
 from agencydesk.sync.publication import PartFigures, Publication, sign_publication
 from agencydesk.sync.receiver.figures import REGISTERED
 from agencydesk.sync.receiver.indicators import indicator_values
@@ -48,7 +48,7 @@ def publish(
         for least in _COARSER:
             publication = make_publication(year, today, facts, records, regions, least)
             signed = canonical(sign_publication(publication, keys.signing))
-            if len(signed) <= REPLY_BYTES:
+            if len(signed) <= REPLY_BODY_BYTES:
                 break
         else:
             raise SettingsError("the publication is larger than a desk reads")

@@ -110,6 +110,11 @@ def test_nothing_of_them_leaves_or_is_logged(
     with pytest.raises(UserError) as caught:
         uploads.filing.take_receipts(REASON.encode())
     logging.getLogger("agencydesk").warning("failed", exc_info=caught.value)
+    print(
+        f"{len(CANARIES)} canaries: {len(smell(bytes(wire)))} in {len(wire):,} bytes sent, "
+        f"{len(smell(file))} in {len(file):,} of a file, "
+        f"{len(smell(logged.text.encode()))} in {len(logged.text):,} of logs"
+    )
     assert len(wire) > 10_000
     assert wire.count(b"PUT /v1/reports/") >= 6
     assert len(file) > 3000

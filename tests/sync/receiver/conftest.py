@@ -20,7 +20,8 @@ def postgresql() -> Iterator[Cluster]:
 
 
 @contextmanager
-def _stores(kind: str, request: pytest.FixtureRequest) -> Iterator[tuple[str | None, str | None]]:
+def stores_of(kind: str, request: pytest.FixtureRequest) -> Iterator[tuple[str | None, str | None]]:
+    """Yield addresses of an empty pair of stores of a kind."""
     if kind == "sqlite":
         yield None, None
     else:
@@ -32,7 +33,7 @@ def _stores(kind: str, request: pytest.FixtureRequest) -> Iterator[tuple[str | N
 @pytest.fixture(params=["sqlite", "postgresql"])
 def stores(request: pytest.FixtureRequest) -> Iterator[tuple[str | None, str | None]]:
     """Addresses of an empty pair of stores: files, then PostgreSQL."""
-    with _stores(request.param, request) as addresses:
+    with stores_of(request.param, request) as addresses:
         yield addresses
 
 

@@ -225,6 +225,15 @@ def test_a_chart_starts_at_zero_and_is_true_to_scale() -> None:
     assert draw([Value(2025, 0, "0", "bar-now")], 0).bars[0].height == 0
 
 
+def test_a_number_near_the_goal_stands_clear_of_its_line() -> None:
+    chart = draw([Value(2021, 50, "50", "bar-old"), Value(2025, 95, "95", "bar-now")], 100)
+    low, near = chart.bars
+    assert low.label_y < low.y
+    assert near.label_y < chart.goal_y < near.y
+    (over,) = draw([Value(2025, 105, "105", "bar-now")], 100).bars
+    assert over.label_y < over.y
+
+
 def test_numbers_are_written_with_their_decimals() -> None:
     assert [decimal(803, 1), decimal(840, 1), decimal(26829, 0), decimal(12345, 1)] == [
         *("80.3", "84", "26,829", "1,234.5")
