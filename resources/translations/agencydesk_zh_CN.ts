@@ -5762,8 +5762,8 @@ Name officer</source>
         <translation>输入接入凭证…</translation>
     </message>
     <message>
-        <source>It was made, but is not at hand on this computer. Restore it from the recovery sheet.</source>
-        <translation>已生成，但不在本机。请从恢复单恢复。</translation>
+        <source>It was made, but is not at hand on this computer. Restore it from the recovery sheet; only if that is lost too, replace the secret.</source>
+        <translation>已生成，但本机没有。请从恢复单恢复；只有恢复单也遗失时才更换密钥。</translation>
     </message>
     <message>
         <source>Key in force, fingerprint {digits}</source>
@@ -5782,8 +5782,8 @@ Name officer</source>
         <translation>不延迟：各部分立即发送</translation>
     </message>
     <message>
-        <source>Not made yet. It rounds what leaves and gives the agency its names in the reports. It is made once: a second one would count the agency twice. If the agency has a recovery sheet already, restore from it.</source>
-        <translation>尚未生成。取整和化名都由它决定。只生成一次：有两个密钥，同一机构会被统计两次。如本机构已有恢复单，请从恢复单恢复。</translation>
+        <source>Not made yet. It rounds what leaves and gives the agency its names in the reports. It is made once: another one would have other names and round anew. If the agency has a recovery sheet already, restore from it.</source>
+        <translation>尚未生成。取整和化名都由它决定。只生成一次：另一个密钥会换掉化名并重新取整。如本机构已有恢复单，请从恢复单恢复。</translation>
     </message>
     <message>
         <source>On: {address}</source>
@@ -5800,6 +5800,10 @@ Name officer</source>
     <message>
         <source>Recovery sheet…</source>
         <translation>恢复单…</translation>
+    </message>
+    <message>
+        <source>Replace the secret…</source>
+        <translation>更换密钥…</translation>
     </message>
     <message>
         <source>Restore from the recovery sheet…</source>
@@ -6363,6 +6367,69 @@ Name officer</source>
     <message>
         <source>What was wrong; it is kept with the notice that is taken back.</source>
         <translation>错在哪里；原因随被撤回的通知书保存。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceSecretDialog</name>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>确认(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>恢复词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>请填写原因，原因保留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>Another computer made the new secret</source>
+        <translation>新密钥已在另一台电脑上生成</translation>
+    </message>
+    <message>
+        <source>As: computer stolen, sheet not found. It stays in the history here.</source>
+        <translation>例如：电脑被盗、恢复单遗失。只保留在本机历史记录中。</translation>
+    </message>
+    <message>
+        <source>Figures reported from now on are rounded by a new draw. Nothing is sent before the new recovery sheet was printed and checked; other computers of the agency take the new secret from it, here.</source>
+        <translation>今后上报的数字重新随机取整。新恢复单打印并核对之前不会上报；本机构的其他电脑也在此处凭新恢复单更换。</translation>
+    </message>
+    <message>
+        <source>Only for a secret that is lost with its recovery sheet, or that others know. The old one cannot be brought back; its sheet is void.</source>
+        <translation>仅在密钥与恢复单一并遗失，或密钥已泄露时更换。原密钥无法找回，原恢复单作废。</translation>
+    </message>
+    <message>
+        <source>Replace the secret</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>The 24 words of the new recovery sheet.</source>
+        <translation>新恢复单上的 24 个词。</translation>
+    </message>
+    <message>
+        <source>The secret was replaced by that of the new sheet.</source>
+        <translation>已更换为新恢复单上的密钥。</translation>
+    </message>
+    <message>
+        <source>The secret was replaced. Print its recovery sheet now.</source>
+        <translation>密钥已更换。请立即打印新的恢复单。</translation>
+    </message>
+    <message>
+        <source>Type “{word}” to confirm.</source>
+        <translation>请输入“{word}”以确认。</translation>
+    </message>
+    <message>
+        <source>What was reported stays as it is. The platform knows the agency by its ticket, so nothing is counted twice, and a later correction replaces the report, under another pseudonym. Should a platform not take that, it says so; then withdraw the part and report it anew.</source>
+        <translation>已上报的内容不变。平台凭票据识别机构，不会重复统计；之后的更正以新的化名替代原上报。如平台不接受，程序会显示原因，届时请撤回该部分后重新上报。</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>更换</translation>
     </message>
 </context>
 <context>

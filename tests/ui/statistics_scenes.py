@@ -23,6 +23,7 @@ from agencydesk.ui.dialogs.recovery_words import (
 )
 from agencydesk.ui.dialogs.report_confirm import ConfirmDialog
 from agencydesk.ui.dialogs.report_withdraw import WithdrawReportDialog
+from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
 from agencydesk.ui.dialogs.sheet_field import SheetFieldDialog
 from agencydesk.ui.widgets.statistics.figures_reading import read_figures
 from agencydesk.ui.widgets.statistics.send_reading import ShownSending, part_lines, read_sending
@@ -135,6 +136,10 @@ def _restore(stage: Stage) -> QWidget:
     return RestoreSecretDialog(stage.window.kit, stage.window)
 
 
+def _replace(stage: Stage) -> QWidget:
+    return ReplaceSecretDialog(stage.window.kit, stage.window)
+
+
 def _sheet_field(stage: Stage) -> QWidget:
     shown = read_sheet(stage.desk, YEAR, stage.session.language)
     line = next(line for line in shown.lines if line.field == "s35_2_partners")
@@ -153,5 +158,6 @@ DIALOGS: tuple[tuple[str, Callable[[Stage], QWidget | None]], ...] = (
     ("statistics-token-asked", _token_asked),
     ("statistics-check-words", _check_words),
     ("statistics-restore", _restore),
+    ("statistics-replace-secret", _replace),
     ("statistics-sheet-field", _sheet_field),
 )

@@ -11,6 +11,7 @@ from agencydesk.ui.dialogs.recovery_words import (
     RestoreSecretDialog,
     TokenAskedDialog,
 )
+from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.statistics import StatisticsPage
@@ -230,6 +231,61 @@ def test_without_a_keychain_the_token_is_shown_once_and_asked_for_later(
     with qtbot.waitSignal(page.changed):
         dialog.accept()
     assert reporting.uploads.vault.find_token().value == token
+
+
+def test_a_lost_secret_is_replaced_only_by_a_typed_word_and_its_sheet_is_shown(
+    page, section, reporting, keychain, qtbot
+):
+    assert not section.replace.isVisible()
+    reporting.uploads.vault.make_secret()
+    before = reporting.uploads.vault.secret().mark()
+    section.refresh()
+    qtbot.waitUntil(section.replace.isVisible)
+    click(qtbot, section.replace)
+    dialog = asked(page, ReplaceSecretDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.cancel.isDefault()
+    dialog.word.setText("repl")
+    dialog.accept()
+    assert not dialog.primary.isEnabled()
+    dialog.word.setText(" Replace ")
+    dialog.accept()
+    assert dialog.form.complaint("reason")
+    assert reporting.uploads.vault.secret().mark() == before
+    dialog.reason.setText("电脑与恢复单均遗失")
+    with qtbot.waitSignal(page.paper_ready) as paper:
+        click(qtbot, dialog.primary)
+    after = reporting.uploads.vault.secret()
+    assert after.mark() != before
+    assert after.mark() in squeezed("".join(page_texts(paper.args[1])))
+    assert after.value.hex() in keychain.kept.values()
+    qtbot.waitUntil(lambda: "not checked yet" in section.secret.text())
+
+
+def test_the_second_computer_takes_the_replaced_secret_from_its_sheet(
+    page, section, reporting, tmp_path, qtbot
+):
+    reporting.uploads.vault.make_secret()
+    other = open_reporting(tmp_path / "other")
+    other.uploads.vault.make_secret()
+    words, made = other.uploads.vault.words("zh"), other.uploads.vault.secret().value
+    other.close()
+    section.refresh()
+    qtbot.waitUntil(section.replace.isVisible)
+    click(qtbot, section.replace)
+    dialog = asked(page, ReplaceSecretDialog)
+    dialog.reason.setText("另一台电脑已更换")
+    dialog.word.setText("replace")
+    dialog.sheet.setChecked(True)
+    dialog.words.setPlainText("".join(words[:-1]))
+    dialog.accept()
+    qtbot.waitUntil(lambda: "24 words" in dialog.form.complaint("words"))
+    dialog.words.setPlainText("".join(words))
+    with qtbot.waitSignal(page.changed):
+        dialog.accept()
+    assert reporting.uploads.vault.secret().value == made
+    assert reporting.uploads.recovery.is_checked()
 
 
 def test_the_delay_is_chosen(page, section, reporting, qtbot):

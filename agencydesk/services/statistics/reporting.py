@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from agencydesk.domain.canonical import canonical
 from agencydesk.domain.report_schema import Part, Record, read_record
-from agencydesk.domain.statistics import Figures, Standing
+from agencydesk.domain.statistics import Figures, Standing, is_sent, make_part, missing
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
@@ -17,7 +17,7 @@ from agencydesk.services.context import Context
 from agencydesk.services.statistics.indicators import Indicators
 from agencydesk.services.statistics.preview import PreviewPart, preview_parts
 from agencydesk.services.statistics.statistics import Statistics
-from agencydesk.services.uploads.values import Consent, MessageState, PartRow
+from agencydesk.services.uploads.values import Consent, MessageState, PartRow, YearRow
 from agencydesk.services.writer import writing
 
 if TYPE_CHECKING:
@@ -136,14 +136,25 @@ class Reporting:
         """Return the parts that would say something else than what is reported, or are not yet.
 
         What only counts reports, the revision and the receipt it replaces, makes no difference;
-        nor does a table of cells that came or changed after the report.
+        nor does a table of cells that came or changed after the report, nor another secret: a
+        second draw of the same figures would tell more of them than one.
         """
-        rows = {row.part: row for row in self._uploads.statuses.year(preview.year).parts}
+        year = self._uploads.statuses.year(preview.year)
+        rows = {row.part: row for row in year.parts}
         return frozenset(
             record.part
             for record in preview.records
-            if _differs(record, _standing(rows[record.part]))
+            if _differs(record, self._drawn_alike(record, _standing(rows[record.part]), year))
         )
+
+    def _drawn_alike(self, record: Record, standing: Record | None, year: YearRow) -> Record | None:
+        """Return what was reported as the secret of ``record`` would have drawn it."""
+        if standing is None or record.pseudonym == standing.pseudonym:
+            return standing
+        before, table = _figures(year), self._uploads.national.table(year.year)
+        if before is None or missing(record.part, before) or not is_sent(record.part, before):
+            return standing
+        return make_part(record.part, before, self._uploads.vault.secret().value, table)
 
     def delay(self) -> int:
         """Return up to how many hours chance delays the first attempt of each part."""
@@ -175,6 +186,17 @@ def _standing(row: PartRow) -> Record | None:
     if message is None or not message.body or message.state not in _STANDS:
         return None
     return read_record(message.body)
+
+
+def _figures(year: YearRow) -> Figures | None:
+    """Return the figures a year was confirmed with; None where this version cannot read them."""
+    kept: dict[str, object] = json.loads(year.figures)
+    plain = {name: tuple(value) if isinstance(value, list) else value
+             for name, value in kept.items()}  # fmt: skip
+    try:
+        return Figures(**plain)  # type: ignore[arg-type]
+    except TypeError:
+        return None
 
 
 def _differs(record: Record, standing: Record | None) -> bool:

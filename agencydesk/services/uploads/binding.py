@@ -13,6 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import Binding, Bound
 from agencydesk.services.uploads.vault import Vault
 from agencydesk.services.writer import writing
@@ -115,11 +116,7 @@ class Bindings:
     def _remember(self, address: str, keys: tuple[bytes, ...]) -> None:
         value = json.dumps({"address": address, "keys": [key.hex() for key in keys]})
         with writing(self._context) as writer:
-            row = writer.session.get(Setting, PLATFORM)
-            if row is None:
-                writer.add(Setting(key=PLATFORM, value=value))
-            else:
-                writer.change(row, {"value": value})
+            keep_setting(writer, PLATFORM, value)
 
 
 def fingerprint(key: bytes) -> str:

@@ -11,6 +11,7 @@ from agencydesk.domain.privacy import CellTable, read_cell_table
 from agencydesk.models.settings import Setting
 from agencydesk.services.context import NOBODY, Context
 from agencydesk.services.uploads.binding import Bindings, pinned_keys
+from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.writer import writing
 from agencydesk.sync.protocol import ProtocolError
 from agencydesk.sync.publication import Publication, read_publication
@@ -69,11 +70,7 @@ class National:
     def _keep(self, key: str, data: object) -> bool:
         value = json.dumps(data, sort_keys=True)
         with writing(self._context, NOBODY) as writer:
-            row = writer.session.get(Setting, key)
-            if row is None:
-                writer.add(Setting(key=key, value=value))
-                return True
-            return bool(writer.change(row, {"value": value}))
+            return keep_setting(writer, key, value)
 
 
 def _kept(session: Session, key: str) -> Mapping[str, object] | None:

@@ -46,6 +46,7 @@ class PlatformSection(Section):
         self.sheet = button(self.tr("Recovery sheet…"))
         self.check = button(self.tr("Check the sheet…"))
         self.restore = button(self.tr("Restore from the recovery sheet…"))
+        self.replace = button(self.tr("Replace the secret…"))
         self.bind = button(self.tr("Switch on…"), "primary")
         self.token = button(self.tr("Enter the token…"))
         self.off = button(self.tr("Switch off…"))
@@ -70,7 +71,7 @@ class PlatformSection(Section):
 
     def _lay_out(self) -> None:
         self._add(self.tr("The agency's secret"), self.secret)
-        self._add_buttons(self.make, self.sheet, self.check, self.restore)
+        self._add_buttons(self.make, self.sheet, self.check, self.restore, self.replace)
         self._add(self.tr("Where reports go"), self.platform)
         self._add_buttons(self.bind, self.token, self.off)
         self.body.addSpacing(GAP)
@@ -100,6 +101,7 @@ class PlatformSection(Section):
         self.sheet.clicked.connect(acts.print_sheet)
         self.check.clicked.connect(acts.check_sheet)
         self.restore.clicked.connect(acts.restore)
+        self.replace.clicked.connect(acts.replace_secret)
         self.bind.clicked.connect(self._bind)
         self.token.clicked.connect(acts.enter_token)
         self.off.clicked.connect(acts.ask_off)
@@ -124,6 +126,7 @@ class PlatformSection(Section):
         )
         self.make.setVisible(not binding.secret_made)
         self.restore.setVisible(not binding.secret)
+        self.replace.setVisible(binding.secret_made)
         self.sheet.setVisible(binding.secret)
         self.check.setVisible(binding.secret and not shown.checked)
         self.bind.setVisible(True)

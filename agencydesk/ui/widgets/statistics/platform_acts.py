@@ -15,6 +15,7 @@ from agencydesk.ui.dialogs.recovery_words import (
     RestoreSecretDialog,
     TokenAskedDialog,
 )
+from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
 from agencydesk.ui.kit import Kit
 
 
@@ -68,6 +69,13 @@ class PlatformActs(QObject):
     def restore(self) -> None:
         """Ask for all words of the sheet."""
         self._open(RestoreSecretDialog(self._kit, self._section.window()))
+
+    @Slot()
+    def replace_secret(self) -> None:
+        """Ask why the secret is to be replaced; show the new recovery sheet afterwards."""
+        dialog = ReplaceSecretDialog(self._kit, self._section.window())
+        dialog.made.connect(self.print_sheet)
+        self._open(dialog)
 
     def bind(self, address: str) -> None:
         """Ask for address, keys and activation code."""

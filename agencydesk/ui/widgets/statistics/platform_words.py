@@ -17,13 +17,14 @@ def secret_words(shown: ShownPlatform) -> str:
         return translate(
             "PlatformSection",
             "Not made yet. It rounds what leaves and gives the agency its names in the reports. It "
-            "is made once: a second one would count the agency twice. If the agency has a recovery "
-            "sheet already, restore from it.",
+            "is made once: another one would have other names and round anew. If the agency has a "
+            "recovery sheet already, restore from it.",
         )
     if not binding.secret:
         return translate(
             "PlatformSection",
-            "It was made, but is not at hand on this computer. Restore it from the recovery sheet.",
+            "It was made, but is not at hand on this computer. Restore it from the recovery sheet; "
+            "only if that is lost too, replace the secret.",
         )
     mark = translate("PlatformSection", "At hand; mark {mark}.").format(mark=shown.mark)
     if shown.checked:
