@@ -4993,6 +4993,14 @@ Name officer</source>
         <translation>2025 年目标</translation>
     </message>
     <message>
+        <source>Checked and taken: the published figures of {year}.</source>
+        <translation>已核对并读入：{year} 年的全国指标。</translation>
+    </message>
+    <message>
+        <source>Checked and taken: the table of groups of {year}.</source>
+        <translation>已核对并读入：{year} 年的分组表。</translation>
+    </message>
+    <message>
         <source>Get the published figures</source>
         <translation>获取公布数字</translation>
     </message>
@@ -5013,8 +5021,12 @@ Name officer</source>
         <translation>尚无 {year} 年的公布数字。协会在截止该年度后公布。</translation>
     </message>
     <message>
-        <source>Nothing is published here for {year}: the upload is off, so no platform is known.</source>
-        <translation>尚无 {year} 年的公布数字：上报未启用，没有可查询的平台。</translation>
+        <source>Nothing is here for {year}: the upload is off, so no platform is known. Enter its address, or its key alone for files, under “Platform”.</source>
+        <translation>{year} 年暂无数据：上报未开启，本机不知道平台。请在“平台设置”中输入平台地址；只用文件的，输入公钥即可。</translation>
+    </message>
+    <message>
+        <source>Nothing is here for {year}: the upload is off. Read the association&apos;s file.</source>
+        <translation>{year} 年暂无数据：上报未开启。请从文件读取协会发布的数据。</translation>
     </message>
     <message>
         <source>Nothing new came: nothing is published yet, or the platform cannot be reached.</source>
@@ -5035,6 +5047,18 @@ Name officer</source>
     <message>
         <source>Published on {day}; {responding} of {agencies} registered agencies took part.</source>
         <translation>{day} 公布；登记机构 {agencies} 家，上报 {responding} 家。</translation>
+    </message>
+    <message>
+        <source>Read figures</source>
+        <translation>读取全国指标</translation>
+    </message>
+    <message>
+        <source>Read from a file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
+        <source>Signed (*.json)</source>
+        <translation>签名文件 (*.json)</translation>
     </message>
     <message>
         <source>What agencies get back for taking part. The agency&apos;s own figures stand beside; they never leave this computer. Of each bar the filling is the published value, the thin mark the base, the strong one the goal.</source>
@@ -5713,6 +5737,45 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>PinDialog</name>
+    <message>
+        <source>&amp;Next key</source>
+        <translation>下一公钥(&amp;N)</translation>
+    </message>
+    <message>
+        <source>From the association&apos;s letter: 64 digits of 0-9 and a-f.</source>
+        <translation>见协会的通知：64 位，由 0-9 和 a-f 组成。</translation>
+    </message>
+    <message>
+        <source>If the letter names one.</source>
+        <translation>通知中列有时填写。</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>保存公钥</translation>
+    </message>
+    <message>
+        <source>Keys of the platform</source>
+        <translation>平台公钥</translation>
+    </message>
+    <message>
+        <source>Public &amp;key</source>
+        <translation>公钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The keys are kept. Compare their fingerprints with the letter.</source>
+        <translation>公钥已保存。请将指纹与通知核对。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>What the platform signed is believed by these keys alone: receipts, tables of groups and published figures, also from files, on a computer without a network. Entering keys sends nothing and does not switch the upload on.</source>
+        <translation>平台签名的内容只凭这些公钥核对：回执、分组表和全国指标；没有网络的电脑从文件读取时也一样。输入公钥不会发送任何内容，也不会开启上报。</translation>
+    </message>
+</context>
+<context>
     <name>PlatformActs</name>
     <message>
         <source>Address and token are forgotten; what was confirmed waits, what was receipted stays. A new activation code is needed to switch it on again.</source>
@@ -5746,12 +5809,20 @@ Name officer</source>
         <translation>随机延迟(&amp;D)</translation>
     </message>
     <message>
+        <source>A computer without a network needs the platform&apos;s key alone: a report is saved as a file, and receipts are read from one.</source>
+        <translation>没有网络的电脑只需输入平台公钥：上报内容另存为文件，回执从文件读取。</translation>
+    </message>
+    <message>
         <source>Another address or code…</source>
         <translation>更换地址或激活码…</translation>
     </message>
     <message>
         <source>At hand; mark {mark}.</source>
         <translation>在本机；校验号 {mark}。</translation>
+    </message>
+    <message>
+        <source>Change the keys…</source>
+        <translation>更换公钥…</translation>
     </message>
     <message>
         <source>Check the sheet…</source>
@@ -5762,12 +5833,20 @@ Name officer</source>
         <translation>输入接入凭证…</translation>
     </message>
     <message>
+        <source>Files of the platform are believed if these keys signed them:</source>
+        <translation>平台的文件凭以下公钥核对：</translation>
+    </message>
+    <message>
         <source>It was made, but is not at hand on this computer. Restore it from the recovery sheet; only if that is lost too, replace the secret.</source>
         <translation>已生成，但本机没有。请从恢复单恢复；只有恢复单也遗失时才更换密钥。</translation>
     </message>
     <message>
         <source>Key in force, fingerprint {digits}</source>
         <translation>现用公钥，指纹 {digits}</translation>
+    </message>
+    <message>
+        <source>Keys for files…</source>
+        <translation>只输入公钥…</translation>
     </message>
     <message>
         <source>Make the secret</source>
@@ -7022,7 +7101,6 @@ Name officer</source>
     </message>
     <message>
         <source>Report file (*.json)</source>
-        <extracomment>A file of receipts that is larger than this is none.</extracomment>
         <translation>上报文件 (*.json)</translation>
     </message>
     <message>

@@ -15,6 +15,7 @@ from agencydesk.services.uploads.values import MessageRow, MessageState, PartRow
 from agencydesk.ui.dialogs.figure_typed import FigureDialog
 from agencydesk.ui.dialogs.last_day import LastDayDialog
 from agencydesk.ui.dialogs.platform_bind import BindDialog, TokenDialog
+from agencydesk.ui.dialogs.platform_pin import PinDialog
 from agencydesk.ui.dialogs.receipt import ReceiptDialog
 from agencydesk.ui.dialogs.recovery_words import (
     CheckWordsDialog,
@@ -120,6 +121,10 @@ def _bind(stage: Stage) -> QWidget:
     return BindDialog(stage.window.kit, "", stage.window)
 
 
+def _pin(stage: Stage) -> QWidget:
+    return PinDialog(stage.window.kit, stage.window)
+
+
 def _token(stage: Stage) -> QWidget:
     return TokenDialog(stage.window.kit, "a" * 43, stage.window)
 
@@ -154,6 +159,7 @@ DIALOGS: tuple[tuple[str, Callable[[Stage], QWidget | None]], ...] = (
     ("statistics-receipt", _receipt),
     ("statistics-last-day", _last_day),
     ("statistics-bind", _bind),
+    ("statistics-pin", _pin),
     ("statistics-token", _token),
     ("statistics-token-asked", _token_asked),
     ("statistics-check-words", _check_words),

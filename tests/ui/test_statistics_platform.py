@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from agencydesk.services.uploads.binding import fingerprint
+from agencydesk.sync.protocol import table_path
 from agencydesk.ui.dialogs.platform_bind import BindDialog, TokenDialog
+from agencydesk.ui.dialogs.platform_pin import PinDialog
 from agencydesk.ui.dialogs.recovery_words import (
     CheckWordsDialog,
     RestoreSecretDialog,
@@ -20,6 +22,7 @@ from agencydesk.ui.session import MEMORY_FILE
 from tests.receiving import receiving
 from tests.reports.samples import page_texts, squeezed
 from tests.services.uploads.station import MemoryKeychain
+from tests.services.uploads.test_without_network import saved
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
 
@@ -72,7 +75,7 @@ def click(qtbot, part):
 
 
 def test_at_first_everything_is_off_and_nothing_is_known(section):
-    assert section.platform.text() == "The upload is off. Nothing leaves this computer."
+    assert section.platform.text().startswith("The upload is off. Nothing leaves this computer.")
     assert section.secret.text().startswith("Not made yet.")
     assert section.make.isVisible()
     assert not section.sheet.isVisible()
@@ -207,6 +210,38 @@ def test_switching_off_is_asked_and_forgets_address_and_token(
     assert not reporting.uploads.bindings.state().on
     assert not [name for name in keychain.kept if name.endswith("/token")]
     qtbot.waitUntil(lambda: section.platform.text().startswith("The upload is off"))
+
+
+def test_a_desk_without_a_network_pins_the_key_and_reads_files(
+    page, section, reporting, platform, tmp_path, qtbot
+):
+    assert "needs the platform's key alone" in section.platform.text()
+    qtbot.waitUntil(section.pin.isVisible)
+    click(qtbot, section.pin)
+    dialog = asked(page, PinDialog)
+    dialog.accept()
+    assert dialog.form.complaint("key")
+    dialog.key.setText("ab")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "64" in dialog.form.complaint("key"))
+    dialog.key.setText(platform.public_key.hex())
+    with qtbot.waitSignal(page.changed):
+        dialog.accept()
+    assert not reporting.uploads.bindings.state().on
+    qtbot.waitUntil(lambda: fingerprint(platform.public_key) in section.platform.text())
+    assert section.platform.text().startswith("The upload is off")
+    assert section.pin.text() == "Change the keys…"
+    page.go_to(Goal(PageKey.STATISTICS, section="national", year=YEAR))
+    national = page.section("national")
+    qtbot.waitUntil(lambda: national.shown is not None)
+    assert "Read the association's file" in national.span.text()
+    assert not national.fetch.isEnabled()
+    file = tmp_path / "table.json"
+    file.write_bytes(saved(platform, table_path(YEAR)))
+    with qtbot.waitSignal(page.told) as told:
+        national.read(str(file))
+    assert told.args == ["Checked and taken: the table of groups of 2025."]
+    assert reporting.uploads.national.table(YEAR) is not None
 
 
 def test_without_a_keychain_the_token_is_shown_once_and_asked_for_later(

@@ -107,6 +107,24 @@ class Bindings:
         self._remember(place, pinned)
         return kept
 
+    def pin(self, keys: str) -> Changes:
+        """Believe what these keys signed; address and token stay as they are, perhaps none.
+
+        So a desk without a network reads receipts, tables and publications from files, and one
+        that reports takes the next keys without another activation.
+
+        Args:
+            keys: as :meth:`bind` takes them.
+
+        Raises:
+            UserError: ``upload.keys``.
+        """
+        pinned = _keys(keys)
+        with self._context.database.reading() as session:
+            address, _ = _read(session)
+        self._remember(address, pinned)
+        return Changes(statistics=True, settings=True)
+
     def switch_off(self) -> Changes:
         """Forget platform and token; what was confirmed and receipted stays."""
         self._vault.forget_token()
@@ -126,17 +144,18 @@ def fingerprint(key: bytes) -> str:
 
 
 def pinned_keys(session: Session) -> tuple[bytes, ...]:
-    """Return the raw keys that receipts must be signed with; none while switched off."""
+    """Return the raw keys that receipts must be signed with; none where none are pinned."""
     return _read(session)[1]
 
 
 def _read(session: Session) -> tuple[str, tuple[bytes, ...]]:
-    """Return address and keys; an address that is no longer allowed counts as none."""
+    """Return address and keys; there may be keys without an address, for files."""
     row = session.get(Setting, PLATFORM)
     data: object = json.loads(row.value) if row is not None else {}
-    if not isinstance(data, dict) or not data.get("address"):
+    if not isinstance(data, dict):
         return "", ()
-    return str(data["address"]), tuple(bytes.fromhex(str(key)) for key in data["keys"])
+    keys = tuple(bytes.fromhex(str(key)) for key in data.get("keys", ()))
+    return str(data.get("address", "")), keys
 
 
 def _platform(address: str, keys: tuple[bytes, ...]) -> Platform:

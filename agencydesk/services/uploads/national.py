@@ -8,12 +8,14 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.privacy import CellTable, read_cell_table
+from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.context import NOBODY, Context
 from agencydesk.services.uploads.binding import Bindings, pinned_keys
 from agencydesk.services.uploads.settings import keep_setting
+from agencydesk.services.uploads.values import FromFile
 from agencydesk.services.writer import writing
-from agencydesk.sync.protocol import ProtocolError
+from agencydesk.sync.protocol import REPLY_BYTES, ProtocolError, read_object, read_table
 from agencydesk.sync.publication import Publication, read_publication
 from agencydesk.sync.replies import Published, Table
 
@@ -66,6 +68,31 @@ class National:
         if isinstance(published, Published) and published.publication is not None:
             new |= self._keep(f"{PUBLISHED}{year}", published.signed)
         return new
+
+    def take_file(self, data: bytes) -> FromFile:
+        """Read a table of cells or a publication from a file, as the platform serves it; keep it.
+
+        Raises:
+            UserError: ``upload.keys-missing`` where no key is pinned to check it with;
+                ``upload.signed-file`` where it is neither, or not signed by the platform.
+        """
+        with self._context.database.reading() as session:
+            keys = pinned_keys(session)
+        if not keys:
+            raise UserError("upload.keys-missing")
+        try:
+            if len(data) > REPLY_BYTES:
+                raise ProtocolError("longer than anything the platform serves")
+            signed = read_object(data)
+            if "table" in signed:
+                table = read_table(signed, keys)
+                self._keep(f"{CELLS}{table.year}", table.plain())
+                return FromFile("table", table.year)
+            publication = read_publication(signed, keys)
+        except ProtocolError:
+            raise UserError("upload.signed-file") from None
+        self._keep(f"{PUBLISHED}{publication.year}", signed)
+        return FromFile("publication", publication.year)
 
     def _keep(self, key: str, data: object) -> bool:
         value = json.dumps(data, sort_keys=True)

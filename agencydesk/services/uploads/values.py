@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from agencydesk.domain.report_schema import Part
 
@@ -31,7 +32,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Which platform this desk reports to; empty while the upload is switched off.
+    """Which platform this desk reports to; without an address while the upload is off.
 
     Attributes:
         address: the platform's.
@@ -40,6 +41,8 @@ class Binding:
         token: whether the token is at hand; ``secret`` likewise. Where there is no keychain
             they are asked for once in each run of the program.
         secret_made: whether this agency has a secret at all.
+
+    Keys may be pinned while it is switched off: then files they signed are believed.
     """
 
     address: str
@@ -195,6 +198,19 @@ class Sent:
     waiting: int = 0
     asking: int = 0
     next_attempt: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """What a file of the platform was.
+
+    Attributes:
+        kind: ``table`` (of cells) or ``publication``.
+        year: of which.
+    """
+
+    kind: Literal["table", "publication"]
+    year: int
 
 
 NO_SPREAD = timedelta(0)

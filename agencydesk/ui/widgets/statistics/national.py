@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from agencydesk.services.changes import Changes
+from agencydesk.services.uploads.values import FromFile
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN, Tone
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.statistics.bar import BarDelegate
+from agencydesk.ui.widgets.statistics.files import ask_for_file, read_whole
 from agencydesk.ui.widgets.statistics.grid import grid_of
 from agencydesk.ui.widgets.statistics.national_reading import (
     NationalLine,
@@ -42,6 +45,7 @@ class NationalSection(StatisticsSection):
         )
         self.shown: ShownNational | None = None
         self.fetch = button(self.tr("Get the published figures"))
+        self.file = button(self.tr("Read from a file…"))
         self.list = RowsView[NationalLine](_columns(), kit.tokens)
         self.list.setAccessibleName(self.tr("National indicators"))
         self._bars = BarDelegate(kit.tokens, self.list)
@@ -53,6 +57,7 @@ class NationalSection(StatisticsSection):
         )
         self._lay_out()
         self.fetch.clicked.connect(self._fetch)
+        self.file.clicked.connect(self._ask_file)
         self.list.selectionModel().currentRowChanged.connect(self._show_current)
 
     @Slot()
@@ -81,6 +86,7 @@ class NationalSection(StatisticsSection):
         column.addWidget(self.title)
         column.addWidget(self.about)
         self.add_beside_year(self.fetch)
+        self.add_beside_year(self.file)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(panel)
 
@@ -105,9 +111,15 @@ class NationalSection(StatisticsSection):
                 responding=f"{shown.responding:,}",
                 agencies=f"{shown.agencies:,}",
             )
+        if not shown.on and shown.pinned:
+            text = self.tr(
+                "Nothing is here for {year}: the upload is off. Read the association's file."
+            )
+            return text.format(year=shown.year)
         if not shown.on:
             text = self.tr(
-                "Nothing is published here for {year}: the upload is off, so no platform is known."
+                "Nothing is here for {year}: the upload is off, so no platform is known. Enter its "
+                "address, or its key alone for files, under “Platform”."
             )
             return text.format(year=shown.year)
         text = self.tr(
@@ -140,6 +152,29 @@ class NationalSection(StatisticsSection):
     def _on_not_fetched(self, error: BaseException) -> None:
         self.fetch.setEnabled(True)
         self.problem.emit(error)
+
+    @Slot()
+    def _ask_file(self) -> None:
+        ask_for_file(
+            self, self.kit.memory, self.tr("Read figures"), self.tr("Signed (*.json)"), self.read
+        )
+
+    @Slot(str)
+    def read(self, place: str) -> None:
+        """Read a file of the platform: the published figures or the table of groups."""
+        work = partial(read_whole, self.kit.desk.uploads.national.take_file, Path(place))
+        self.kit.jobs.run(self, work, self._on_file, failed=self.problem.emit)
+
+    def _on_file(self, found: FromFile) -> None:
+        text = (
+            self.tr("Checked and taken: the published figures of {year}.")
+            if found.kind == "publication"
+            else self.tr("Checked and taken: the table of groups of {year}.")
+        )
+        self.told.emit(text.format(year=found.year))
+        self.year.show(found.year)
+        self.refresh()
+        self.changed.emit(Changes(statistics=True))
 
     def _put_out(self, kind: str) -> None:
         if self.shown is not None:

@@ -41,7 +41,7 @@ class ShownNational:
     """What came back for a year.
 
     Attributes:
-        on: whether there is a platform to ask.
+        on: whether there is a platform to ask; ``pinned`` whether its files can be checked.
     """
 
     year: int
@@ -51,11 +51,13 @@ class ShownNational:
     agencies: int
     responding: int
     on: bool
+    pinned: bool
     lines: tuple[NationalLine, ...]
 
 
 def read_national(desk: Desk, year: int, language: Language) -> ShownNational:
     """Return the indicators of a year; asks the keychain, so it runs on the network lane."""
+    binding = desk.uploads.bindings.state()
     found, words = desk.reporting.indicators.year(year, language), desk.statistics.words(language)
     return ShownNational(
         year,
@@ -64,7 +66,8 @@ def read_national(desk: Desk, year: int, language: Language) -> ShownNational:
         found.published,
         found.agencies,
         found.responding,
-        desk.uploads.bindings.state().on,
+        binding.on,
+        bool(binding.fingerprints),
         tuple(
             NationalLine(
                 number=row.indicator.number,

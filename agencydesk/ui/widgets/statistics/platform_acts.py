@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from agencydesk.services.changes import Changes
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.platform_bind import BindDialog, TokenDialog
+from agencydesk.ui.dialogs.platform_pin import PinDialog
 from agencydesk.ui.dialogs.recovery_words import (
     CheckWordsDialog,
     RestoreSecretDialog,
@@ -82,6 +83,11 @@ class PlatformActs(QObject):
         dialog = BindDialog(self._kit, address, self._section.window())
         dialog.token_given.connect(self._show_token)
         self._open(dialog)
+
+    @Slot()
+    def pin(self) -> None:
+        """Ask for the platform's keys alone."""
+        self._open(PinDialog(self._kit, self._section.window()))
 
     @Slot(str)
     def _show_token(self, token: str) -> None:

@@ -162,7 +162,7 @@ class SendSection(StatisticsSection):
         self.confirm.setEnabled(block is None)
         waits = shown is not None and self._waits(shown)
         self.file.setEnabled(block is None or not block.filing or waits)
-        self.receipts.setVisible(shown is not None and shown.binding.on)
+        self.receipts.setVisible(shown is not None and (bool(shown.binding.fingerprints) or waits))
         corrected = shown is not None and bool(shown.stands)
         self.confirm.setText(
             self.tr("Confirm the correction…") if corrected else self.tr("Confirm and send…")
