@@ -19,6 +19,7 @@ from agencydesk.sync.protocol import (
     ProtocolError,
     Receipt,
     ReceiptState,
+    SignatureError,
     body_hash,
     head_path,
     indicators_path,
@@ -173,6 +174,8 @@ class PlatformClient:
             return read_failure(reply, None, None, self._keys)
         try:
             table = read_table(_object(reply), self._keys)
+        except SignatureError:
+            return Unreachable(Trouble.UNSIGNED)
         except ProtocolError:
             return Unreachable(Trouble.BAD_REPLY)
         return Table(table) if table.year == year else Unreachable(Trouble.BAD_REPLY)
@@ -189,6 +192,8 @@ class PlatformClient:
         try:
             signed = _object(reply)
             publication = read_publication(signed, self._keys)
+        except SignatureError:
+            return Unreachable(Trouble.UNSIGNED)
         except ProtocolError:
             return Unreachable(Trouble.BAD_REPLY)
         if publication.year != year:

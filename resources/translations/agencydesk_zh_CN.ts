@@ -4993,6 +4993,10 @@ Name officer</source>
         <translation>2025 年目标</translation>
     </message>
     <message>
+        <source>Asked on {moment}: {said}</source>
+        <translation>{moment} 询问平台：{said}</translation>
+    </message>
+    <message>
         <source>Checked and taken: the published figures of {year}.</source>
         <translation>已核对并读入：{year} 年的全国指标。</translation>
     </message>
@@ -5010,6 +5014,7 @@ Name officer</source>
     </message>
     <message>
         <source>National indicators</source>
+        <extracomment>When the platform was asked and what it said; what is to be looked into stands in red.</extracomment>
         <translation>全国指标</translation>
     </message>
     <message>
@@ -5017,8 +5022,8 @@ Name officer</source>
         <translation>{year} 年全国指标</translation>
     </message>
     <message>
-        <source>Nothing is here for {year} yet. The association publishes once it has closed the year.</source>
-        <translation>尚无 {year} 年的公布数字。协会在截止该年度后公布。</translation>
+        <source>Nothing is here for {year} yet.</source>
+        <translation>{year} 年暂无数据。</translation>
     </message>
     <message>
         <source>Nothing is here for {year}: the upload is off, so no platform is known. Enter its address, or its key alone for files, under “Platform”.</source>
@@ -5027,10 +5032,6 @@ Name officer</source>
     <message>
         <source>Nothing is here for {year}: the upload is off. Read the association&apos;s file.</source>
         <translation>{year} 年暂无数据：上报未开启。请从文件读取协会发布的数据。</translation>
-    </message>
-    <message>
-        <source>Nothing new came: nothing is published yet, or the platform cannot be reached.</source>
-        <translation>没有新内容：尚未公布，或无法连接平台。</translation>
     </message>
     <message>
         <source>On the way</source>
@@ -5059,6 +5060,10 @@ Name officer</source>
     <message>
         <source>Signed (*.json)</source>
         <translation>签名文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>The platform was not asked yet; it is asked by the button alone.</source>
+        <translation>尚未询问平台；只在点击按钮时询问。</translation>
     </message>
     <message>
         <source>What agencies get back for taking part. The agency&apos;s own figures stand beside; they never leave this computer. Of each bar the filling is the published value, the thin mark the base, the strong one the goal.</source>
@@ -7138,6 +7143,10 @@ Name officer</source>
     <message>
         <source>Group: {cell}.</source>
         <translation>分组：{cell}。</translation>
+    </message>
+    <message>
+        <source>No table of groups; asked on {moment}: {said}</source>
+        <translation>没有分组表；{moment} 询问平台：{said}</translation>
     </message>
     <message>
         <source>One confirmation; then nothing more needs to be done.</source>

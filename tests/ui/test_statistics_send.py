@@ -174,6 +174,18 @@ def test_one_confirmation_queues_the_shown_bytes_and_nothing_else_is_asked(
     assert "what is reported already" in section.hint.text()
 
 
+def test_where_the_table_of_groups_cannot_be_asked_for_that_is_said(
+    open_page, reporting, tmp_path, qtbot
+):
+    with receiving(tmp_path / "platform") as platform:
+        bind(reporting, platform)
+    page, section = open_page()
+    qtbot.waitUntil(lambda: "cannot be reached" in section.span.text())
+    assert "No table of groups; asked on 2026-" in section.span.text()
+    assert section.confirm.isEnabled()
+    assert not page.findChildren(ConfirmDialog)
+
+
 def test_a_cancelled_confirmation_writes_nothing(open_page, reporting, platform, qtbot):
     bind(reporting, platform)
     page, section = open_page()

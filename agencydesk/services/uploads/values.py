@@ -213,4 +213,38 @@ class FromFile:
     year: int
 
 
+class Answer(StrEnum):
+    """What came of asking the platform for a table or a publication.
+
+    ``HERE``: it is kept here now. ``NONE``: the platform answered that there is none yet.
+    ``UNSIGNED``: what came was not signed with the pinned keys and was not kept. The others
+    say why there is no answer. Each has its words in ``texts/uploads.toml``.
+    """
+
+    HERE = "here"
+    NONE = "none"
+    UNSIGNED = "unsigned"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    BUSY = "busy"
+    STRANGE = "strange"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the platform said when it was asked last.
+
+    Attributes:
+        at: when, aware.
+        new: whether anything came that was not kept here before.
+    """
+
+    year: int
+    at: datetime
+    table: Answer
+    published: Answer
+    new: bool = False
+
+
 NO_SPREAD = timedelta(0)

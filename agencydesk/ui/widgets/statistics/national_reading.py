@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencydesk.domain.statistics_plan import Indicator
+from agencydesk.services.uploads.values import Asked
 from agencydesk.texts import Language
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ShownNational:
     """What came back for a year.
 
     Attributes:
+        asked: what the platform said when it was asked last; None if it never was.
         on: whether there is a platform to ask; ``pinned`` whether its files can be checked.
     """
 
@@ -50,6 +52,7 @@ class ShownNational:
     published: date | None
     agencies: int
     responding: int
+    asked: Asked | None
     on: bool
     pinned: bool
     lines: tuple[NationalLine, ...]
@@ -66,6 +69,7 @@ def read_national(desk: Desk, year: int, language: Language) -> ShownNational:
         found.published,
         found.agencies,
         found.responding,
+        desk.uploads.national.last_asked(year),
         binding.on,
         bool(binding.fingerprints),
         tuple(

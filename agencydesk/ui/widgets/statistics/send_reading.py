@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencydesk.domain.report_schema import Part
-from agencydesk.services.uploads.values import Binding, MessageRow, YearRow
+from agencydesk.services.uploads.values import Asked, Binding, MessageRow, YearRow
 from agencydesk.texts import Language
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class ShownSending:
     Attributes:
         parts: none while the agency's secret is not at hand.
         cell: where the agency is counted, in words; ``agencies`` how many share it, 0: not known.
+        asked: what the platform said when it was asked for the table; None if it never was.
         delay: up to how many hours chance delays the first attempt.
         last_day: the last day on which it is sent; ``late`` says whether it has passed.
         sheet_checked: whether the recovery sheet was shown to be there.
@@ -82,6 +83,7 @@ class ShownSending:
     parts: tuple[PartLines, ...]
     cell: str
     agencies: int
+    asked: Asked | None
     binding: Binding
     year: YearRow
     history: tuple[MessageRow, ...]
@@ -116,6 +118,7 @@ def read_sending(desk: Desk, year: int, language: Language) -> ShownSending:
         parts=tuple(part_lines(part, words, part.part in changed) for part in preview.parts),
         cell=words.cell(str(cells[0])) if cells else "",
         agencies=preview.agencies,
+        asked=desk.uploads.national.last_asked(year),
         binding=desk.uploads.bindings.state(),
         year=statuses.year(year, language),
         history=tuple(
