@@ -47,6 +47,7 @@ from agencydesk.sync.replies import (
     read_tickets,
 )
 from agencydesk.sync.secrets import Token
+from agencydesk.sync.stopping import Stop, StoppedError
 from agencydesk.sync.wire import Call, Fetch, Reply, TransportError, Trouble
 
 ACTIVATION_PATH = "/v1/activation"
@@ -71,9 +72,13 @@ class PlatformClient:
     Args:
         platform: which.
         fetch: sends a request, as :class:`agencydesk.sync.transport.Courier` does.
+        stop: ends the requests of ``fetch`` from another thread.
+
+    Every call may raise StoppedError once :meth:`stop` was called.
     """
 
-    def __init__(self, platform: Platform, fetch: Fetch) -> None:
+    def __init__(self, platform: Platform, fetch: Fetch, stop: Stop | None = None) -> None:
+        self._stop = stop or Stop()
         self._keys = platform.keys
         self._fetch = fetch
 
@@ -200,7 +205,13 @@ class PlatformClient:
             return Unreachable(Trouble.BAD_REPLY)
         return Published(publication, signed)
 
+    def stop(self) -> None:
+        """End what is under way, and whatever is asked later; from any thread."""
+        self._stop.stop()
+
     def _send(self, call: Call) -> Reply | Unreachable:
+        if self._stop.is_set():
+            raise StoppedError
         try:
             return self._fetch(call)
         except TransportError as error:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Callable
+from weakref import WeakSet
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,7 @@ from agencydesk.sync.address import read_address
 from agencydesk.sync.client import Platform, PlatformClient
 from agencydesk.sync.replies import Conflict, Failure, Refused, TokenUnknown
 from agencydesk.sync.secrets import Token
+from agencydesk.sync.stopping import Stop, StoppedError
 
 #: Setting with the platform's address and keys, as canonical JSON.
 PLATFORM = "uploads.platform"
@@ -36,7 +39,8 @@ def connect(platform: Platform) -> PlatformClient:
     """Return the hardened client of a platform."""
     from agencydesk.sync.transport import Courier  # noqa: PLC0415  (heavy: requests)
 
-    return PlatformClient(platform, Courier(platform.address))
+    stop = Stop()
+    return PlatformClient(platform, Courier(platform.address, stop=stop), stop)
 
 
 class Bindings:
@@ -52,6 +56,20 @@ class Bindings:
         self._context = context
         self._vault = vault
         self._connect = connect
+        self._lock = threading.Lock()
+        self._made: WeakSet[PlatformClient] = WeakSet()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End every request that is under way, and let none begin; from any thread.
+
+        For when the program closes: what was being sent is then known to be unknown.
+        """
+        with self._lock:
+            self._stopped = True
+            clients = list(self._made)
+        for client in clients:
+            client.stop()
 
     def state(self) -> Binding:
         """Return which platform is bound, and what is at hand."""
@@ -70,7 +88,7 @@ class Bindings:
         """Return the client of the bound platform; None while the upload is switched off."""
         with self._context.database.reading() as session:
             address, keys = _read(session)
-        return self._connect(_platform(address, keys)) if address else None
+        return self._client_of(address, keys) if address else None
 
     def bind(self, address: str, keys: str, code: str) -> Bound:
         """Trade an activation code for a token, and remember the platform.
@@ -86,7 +104,10 @@ class Bindings:
                 counts. Nothing is changed then.
         """
         place, pinned = _address(address), _keys(keys)
-        token = self._connect(_platform(place, pinned)).activate(code)
+        try:
+            token = self._client_of(place, pinned).activate(code)
+        except StoppedError:
+            raise UserError("upload.no-answer") from None
         if not isinstance(token, Token):
             raise _activation_error(token)
         kept = self._vault.keep_token(token)
@@ -130,6 +151,16 @@ class Bindings:
         self._vault.forget_token()
         self._remember("", ())
         return Changes(statistics=True, settings=True)
+
+    def _client_of(self, address: str, keys: tuple[bytes, ...]) -> PlatformClient:
+        """Return a client that ends when the program closes."""
+        client = self._connect(_platform(address, keys))
+        with self._lock:
+            self._made.add(client)
+            stopped = self._stopped
+        if stopped:
+            client.stop()
+        return client
 
     def _remember(self, address: str, keys: tuple[bytes, ...]) -> None:
         value = json.dumps({"address": address, "keys": [key.hex() for key in keys]})

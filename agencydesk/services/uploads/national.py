@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -16,9 +17,11 @@ from agencydesk.services.uploads.binding import Bindings, pinned_keys
 from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import Answer, Asked, FromFile
 from agencydesk.services.writer import writing
+from agencydesk.sync.client import PlatformClient
 from agencydesk.sync.protocol import REPLY_BYTES, ProtocolError, read_object, read_table
 from agencydesk.sync.publication import Publication, read_publication
 from agencydesk.sync.replies import Failure, Later, Published, Table, Unreachable
+from agencydesk.sync.stopping import StoppedError
 from agencydesk.sync.wire import Trouble
 
 #: Settings with a year's table of cells, and with a year's publication.
@@ -76,11 +79,17 @@ class National:
     def ask(self, year: int) -> Asked | None:
         """Ask the platform for both, keep what it has, and return what it said.
 
-        Where it cannot be reached it is not asked twice. None while the upload is off.
+        Where it cannot be reached it is not asked twice. None while the upload is off, or where
+        the program closes meanwhile.
         """
         client = self._bindings.client()
         if client is None:
             return None
+        with suppress(StoppedError):
+            return self._ask(client, year)
+        return None
+
+    def _ask(self, client: PlatformClient, year: int) -> Asked:
         new = False
         table = client.table(year)
         if isinstance(table, Table) and table.table is not None:
