@@ -8448,6 +8448,14 @@ Name officer</source>
 <context>
     <name>WithdrawReportDialog</name>
     <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>For the history on this computer; it is not sent. May stay empty.</source>
+        <translation>保留在本机历史记录中，不会发送；可以不填。</translation>
+    </message>
+    <message>
         <source>The platform deletes the figures of these parts and keeps only that something was taken back. The withdrawal is sent like a report, and is tried again by itself. Later the part can be reported anew, until the association closes the year.</source>
         <translation>平台删除这些部分的数字，只保留“已撤回”的记录。撤回与上报一样发送，自动重试。在协会截止该年度之前，可以重新上报。</translation>
     </message>

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.domain.report_schema import Part
+from agencydesk.models.settings import Setting
 from agencydesk.services.statistics.reporting import figures_text
+from agencydesk.services.uploads.consent import WITHDRAWN
 from agencydesk.services.uploads.values import MessageState
 from agencydesk.sync.export_file import read_upload
 from agencydesk.ui.dialogs.receipt import ReceiptDialog
@@ -269,8 +271,12 @@ def test_chosen_parts_are_withdrawn(open_page, reporting, platform, qtbot):
     dialog = asked(page, WithdrawReportDialog)
     for part in (Part.PRACTICE, Part.VOLUME):
         dialog.parts[part].setChecked(False)
+    dialog.reason.setText("数字有误，重新统计")
     with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    with reporting.context.database.reading() as session:
+        told = session.get_one(Setting, f"{WITHDRAWN}{YEAR}").value
+    assert json.loads(told)["reason"] == "数字有误，重新统计"
     reporting.uploads.sending.wake()
     reporting.uploads.sending.send_due()
     read_again(section, qtbot)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.errors import UserError
 from agencydesk.models import trail
+from agencydesk.models.audit import AuditEntry
+from agencydesk.services.uploads.consent import WITHDRAWN
 from agencydesk.services.uploads.values import MessageState
 from tests.receiving import YEAR, Platform
 from tests.services.uploads.station import Station, lose, only
@@ -263,3 +267,37 @@ def test_everything_that_ends_a_message_is_in_the_trail(bound: Station) -> None:
         assert bound.trail(action) >= 1, action
     with bound.database.reading() as session:
         assert trail.verify(session) is None
+
+
+def test_why_something_was_taken_back_stays_in_the_trail_and_is_never_sent(
+    bound: Station, platform: Platform
+) -> None:
+    why = "数字有误CANARY"
+    bound.confirm()
+    bound.send()
+    for _ in range(2):  # the same words twice are told twice
+        bound.uploads.consents.withdraw(YEAR, MONEY, reason=f" {why} ")
+        bound.send()
+        bound.confirm(MONEY)
+        bound.send()
+        bound.clock.ahead(minutes=5)
+    query = select(AuditEntry.changes).where(
+        AuditEntry.action == "withdraw", AuditEntry.table_name == "setting"
+    )
+    with bound.database.reading() as session:
+        told = [json.loads(json.loads(each)["value"][1]) for each in session.scalars(query)]
+        assert trail.verify(session) is None
+    assert [(each["reason"], each["parts"]) for each in told] == [(why, ["money"])] * 2
+    for call in bound.line.calls:
+        sent = f"{call.path}{dict(call.headers)}{(call.body or b'').decode()}"
+        assert "CANARY" not in sent
+    bound.uploads.consents.withdraw(YEAR, MONEY, reason=why)
+    assert b"CANARY" not in bound.uploads.filing.export_file(YEAR)
+
+
+def test_a_withdrawal_needs_no_reason(bound: Station, platform: Platform) -> None:
+    bound.confirm()
+    bound.send()
+    bound.uploads.consents.withdraw(YEAR, MONEY, reason="  ")
+    assert bound.send() == 1
+    assert not any(str(row[0]).startswith(WITHDRAWN) for row in bound.content(["setting"]))
