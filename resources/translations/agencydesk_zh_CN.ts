@@ -3857,6 +3857,41 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>&amp;Token</source>
+        <translation>接入凭证(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A second computer</source>
+        <translation>第二台电脑</translation>
+    </message>
+    <message>
+        <source>An agency has one token. If this computer is lost, or the token known to others, ask the association for a new activation code: the old token is void then, on every computer; what was reported stays.</source>
+        <translation>每家机构只有一个接入凭证。本机遗失或凭证泄露时，请向协会索取新的激活码：旧凭证在所有电脑上随即失效，已上报的内容不变。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>显示接入凭证</translation>
+    </message>
+    <message>
+        <source>There: “Switch on…” with the same address and key, tick “I have a token from another computer”, and enter it; then “Restore from the recovery sheet…”.</source>
+        <translation>在第二台电脑上：选择“启用…”，输入相同的平台地址和公钥，勾选“已有另一台电脑的接入凭证”并输入凭证；再选择“从恢复单恢复…”。</translation>
+    </message>
+    <message>
+        <source>Whoever has the token can report in the agency&apos;s name. Carry it to the second computer by hand; send it to nobody.</source>
+        <translation>持有接入凭证的人可以用本机构的名义上报。请当面带到第二台电脑输入，不要发送给任何人。</translation>
+    </message>
+</context>
+<context>
     <name>HistoryTab</name>
     <message>
         <source>Every change of the case is kept here, with who made it and when.</source>
@@ -5892,6 +5927,10 @@ Name officer</source>
     <message>
         <source>Restore from the recovery sheet…</source>
         <translation>从恢复单恢复…</translation>
+    </message>
+    <message>
+        <source>Second computer…</source>
+        <translation>第二台电脑…</translation>
     </message>
     <message>
         <source>Switch off…</source>

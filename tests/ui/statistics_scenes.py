@@ -26,6 +26,7 @@ from agencydesk.ui.dialogs.report_confirm import ConfirmDialog
 from agencydesk.ui.dialogs.report_withdraw import WithdrawReportDialog
 from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
 from agencydesk.ui.dialogs.sheet_field import SheetFieldDialog
+from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.widgets.statistics.figures_reading import read_figures
 from agencydesk.ui.widgets.statistics.send_reading import ShownSending, part_lines, read_sending
 from agencydesk.ui.widgets.statistics.sheet_reading import read_sheet
@@ -125,6 +126,10 @@ def _pin(stage: Stage) -> QWidget:
     return PinDialog(stage.window.kit, stage.window)
 
 
+def _hand_over(stage: Stage) -> QWidget:
+    return HandOverDialog(stage.window.kit, stage.window)
+
+
 def _token(stage: Stage) -> QWidget:
     return TokenDialog(stage.window.kit, "a" * 43, stage.window)
 
@@ -160,6 +165,7 @@ DIALOGS: tuple[tuple[str, Callable[[Stage], QWidget | None]], ...] = (
     ("statistics-last-day", _last_day),
     ("statistics-bind", _bind),
     ("statistics-pin", _pin),
+    ("statistics-second-computer", _hand_over),
     ("statistics-token", _token),
     ("statistics-token-asked", _token_asked),
     ("statistics-check-words", _check_words),

@@ -14,6 +14,7 @@ from agencydesk.ui.dialogs.recovery_words import (
     TokenAskedDialog,
 )
 from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
+from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.statistics import StatisticsPage
@@ -321,6 +322,30 @@ def test_the_second_computer_takes_the_replaced_secret_from_its_sheet(
         dialog.accept()
     assert reporting.uploads.vault.secret().value == made
     assert reporting.uploads.recovery.is_checked()
+
+
+def test_the_token_is_shown_for_a_second_computer_after_a_click_and_a_warning(
+    page, section, reporting, platform, tmp_path, qtbot
+):
+    assert not section.second.isVisible()
+    bind(reporting, platform)
+    section.refresh()
+    qtbot.waitUntil(section.second.isVisible)
+    click(qtbot, section.second)
+    dialog = asked(page, HandOverDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.cancel.isDefault()
+    assert dialog.line.text() == ""
+    click(qtbot, dialog.primary)
+    qtbot.waitUntil(lambda: dialog.line.isVisible())
+    token = dialog.line.text()
+    assert token == reporting.uploads.vault.find_token().value
+    assert not dialog.primary.isVisible()
+    other = open_reporting(tmp_path / "second")
+    other.uploads.bindings.attach(platform.base_url, platform.public_key.hex(), token)
+    assert other.uploads.sending.ask_heads(YEAR) is None
+    other.close()
 
 
 def test_the_delay_is_chosen(page, section, reporting, qtbot):

@@ -28,6 +28,8 @@ from agencydesk.sync.secrets import (
 VAULT = "uploads.vault"
 #: Setting with why the secret was last replaced, and the mark of the one before.
 REPLACED = "uploads.secret-replaced"
+#: Setting with when the token was last shown.
+SHOWN = "uploads.token-shown"
 _NAME_BYTES = 8
 
 
@@ -154,6 +156,19 @@ class Vault:
             text = self._keychain.get(f"{name}/token") if name else None
             self._token = _token_of(text)
         return self._token
+
+    def show_token(self) -> str:
+        """Return the token's text, for another computer of the agency; the trail says so.
+
+        Raises:
+            UserError: ``upload.token-none``: it is not at hand here.
+        """
+        token = self.find_token()
+        if token is None:
+            raise UserError("upload.token-none")
+        with writing(self._context) as writer:
+            keep_setting(writer, SHOWN, json.dumps(writer.at.isoformat()), action="show")
+        return token.value
 
     def enter_token(self, text: str) -> bool:
         """Take a token that was typed, and tell whether it is in the keychain now.

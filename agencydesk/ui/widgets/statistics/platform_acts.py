@@ -17,6 +17,7 @@ from agencydesk.ui.dialogs.recovery_words import (
     TokenAskedDialog,
 )
 from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
+from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.kit import Kit
 
 
@@ -97,6 +98,11 @@ class PlatformActs(QObject):
     def enter_token(self) -> None:
         """Ask for the token."""
         self._open(TokenAskedDialog(self._kit, self._section.window()))
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Explain how a second computer reports, and show the token if that is wanted."""
+        self._open(HandOverDialog(self._kit, self._section.window()))
 
     @Slot()
     def ask_off(self) -> None:
