@@ -189,6 +189,25 @@ def test_the_user_of_the_second_computer_may_keep_or_correct_what_is_there(
     assert bound.newest().outcome == "head_is_other"
 
 
+def test_what_is_taken_as_ours_asks_for_nothing_more_and_can_be_withdrawn(
+    bound: Station, platform: Platform, second: Callable[[], Station]
+) -> None:
+    bound.confirm()
+    bound.send()
+    other = second()
+    other.confirm(amount=10)
+    other.send()
+    for part in Part:
+        other.uploads.accept_head(YEAR, part)
+    row = other.uploads.statuses.year(YEAR)
+    assert row.summary == "done"
+    assert other.states() == ["superseded"] * 3
+    assert len(active_reports(platform)) == 3
+    other.uploads.consents.withdraw(YEAR, MONEY)
+    assert other.send() == 1
+    assert len(active_reports(platform)) == 2
+
+
 def test_a_restored_backup_finds_its_own_receipt_without_sending(
     bound: Station, platform: Platform, tmp_path: Path
 ) -> None:
