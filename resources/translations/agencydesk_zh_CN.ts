@@ -2990,6 +2990,10 @@
         <translation>记录中缺少</translation>
     </message>
     <message>
+        <source>No case is kept here yet: enter or import cases, and they are counted; or choose a figure and type it over with a reason.</source>
+        <translation>本机还没有案件：录入或导入案件后自动统计；也可以选中一项，写明理由后直接填写。</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Try again.</source>
         <translation>没有改动任何内容。请重试。</translation>
     </message>
