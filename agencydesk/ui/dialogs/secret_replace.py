@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
@@ -37,7 +37,6 @@ class ReplaceSecretDialog(FormDialog):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(BOX_HEIGHT)
-        self.words.setEnabled(False)
         self.sheet = Toggle(self.tr("Another computer made the new secret"), kit.tokens)
         self.asked = self.tr("replace")
         self.form.add(
@@ -46,7 +45,12 @@ class ReplaceSecretDialog(FormDialog):
             self.reason,
             hint=self.tr("As: computer stolen, sheet not found. It stays in the history here."),
         )
-        self.form.add("sheet", "", self.sheet)
+        line = QWidget()
+        room = QHBoxLayout(line)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.sheet)
+        room.addStretch(1)
+        self.form.add("sheet", "", line)
         self.form.add(
             "words",
             self.tr("&Words"),
@@ -64,7 +68,8 @@ class ReplaceSecretDialog(FormDialog):
         self.primary.setAutoDefault(False)
         self.primary.setEnabled(False)
         self.cancel.setDefault(True)
-        self.sheet.toggled.connect(self.words.setEnabled)
+        self.form.show_row("words", shown=False)
+        self.sheet.toggled.connect(self._on_sheet)
         self.word.textChanged.connect(self._follow_word)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -114,6 +119,11 @@ class ReplaceSecretDialog(FormDialog):
                 "take the new secret from it, here."
             ),
         )
+
+    @Slot(bool)
+    def _on_sheet(self, on: bool) -> None:
+        self.form.show_row("words", shown=on)
+        self.adjustSize()
 
     @Slot(str)
     def _follow_word(self, text: str) -> None:
