@@ -148,6 +148,9 @@ def _bind(parser: argparse.ArgumentParser, arguments: argparse.Namespace, output
     given = arguments.address is not None or bool(arguments.keys)
     if arguments.off and given:
         parser.error("--off")
-    if not arguments.off and (arguments.address is None or not arguments.keys):
+    if arguments.offline and (arguments.address is not None or not arguments.keys):
+        parser.error("--offline --keys KEY")
+    plain = not (arguments.off or arguments.offline)
+    if plain and (arguments.address is None or not arguments.keys):
         parser.error("ADDRESS --keys KEY")
     return reporting_keys.bind(arguments, output)

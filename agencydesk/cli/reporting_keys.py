@@ -103,16 +103,19 @@ def bind(arguments: argparse.Namespace, output: Output) -> int:
     """
     with desk_of(arguments) as desk:
         bindings = desk.uploads.bindings
+        address, keys = arguments.address, " ".join(arguments.keys)
         if arguments.off:
             bindings.switch_off()
             output.say("report.bind.off")
             return 0
-        address, keys = arguments.address, " ".join(arguments.keys)
+        if arguments.offline:
+            bindings.pin(keys)
+            fingerprints = ", ".join(bindings.state().fingerprints)
+            output.say("report.bind.pinned", keys=fingerprints)
+            return 0
         asking = Asking.of(arguments, output, piped=True)
         token = ""
-        if arguments.offline:
-            bindings.pin(address, keys)
-        elif arguments.have_token:
+        if arguments.have_token:
             bindings.attach(address, keys, asking.token())
             desk.uploads.sending.wake()
         else:

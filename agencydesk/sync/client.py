@@ -19,6 +19,7 @@ from agencydesk.sync.protocol import (
     ProtocolError,
     Receipt,
     ReceiptState,
+    SignatureError,
     body_hash,
     head_path,
     indicators_path,
@@ -46,6 +47,7 @@ from agencydesk.sync.replies import (
     read_tickets,
 )
 from agencydesk.sync.secrets import Token
+from agencydesk.sync.stopping import Stop, StoppedError
 from agencydesk.sync.wire import Call, Fetch, Reply, TransportError, Trouble
 
 ACTIVATION_PATH = "/v1/activation"
@@ -70,9 +72,13 @@ class PlatformClient:
     Args:
         platform: which.
         fetch: sends a request, as :class:`agencydesk.sync.transport.Courier` does.
+        stop: ends the requests of ``fetch`` from another thread.
+
+    Every call may raise StoppedError once :meth:`stop` was called.
     """
 
-    def __init__(self, platform: Platform, fetch: Fetch) -> None:
+    def __init__(self, platform: Platform, fetch: Fetch, stop: Stop | None = None) -> None:
+        self._stop = stop or Stop()
         self._keys = platform.keys
         self._fetch = fetch
 
@@ -173,6 +179,8 @@ class PlatformClient:
             return read_failure(reply, None, None, self._keys)
         try:
             table = read_table(_object(reply), self._keys)
+        except SignatureError:
+            return Unreachable(Trouble.UNSIGNED)
         except ProtocolError:
             return Unreachable(Trouble.BAD_REPLY)
         return Table(table) if table.year == year else Unreachable(Trouble.BAD_REPLY)
@@ -189,13 +197,21 @@ class PlatformClient:
         try:
             signed = _object(reply)
             publication = read_publication(signed, self._keys)
+        except SignatureError:
+            return Unreachable(Trouble.UNSIGNED)
         except ProtocolError:
             return Unreachable(Trouble.BAD_REPLY)
         if publication.year != year:
             return Unreachable(Trouble.BAD_REPLY)
         return Published(publication, signed)
 
+    def stop(self) -> None:
+        """End what is under way, and whatever is asked later; from any thread."""
+        self._stop.stop()
+
     def _send(self, call: Call) -> Reply | Unreachable:
+        if self._stop.is_set():
+            raise StoppedError
         try:
             return self._fetch(call)
         except TransportError as error:

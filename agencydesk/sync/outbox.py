@@ -59,6 +59,7 @@ class Outcome(StrEnum):
     REDIRECT = "redirect"
     BAD_REPLY = "bad_reply"
     BAD_RECEIPT = "bad_receipt"
+    UNSIGNED = "unsigned"
     TOKEN_UNKNOWN = "token_unknown"  # noqa: S105  (a word, no token)
     TOKEN_MISSING = "token_missing"  # noqa: S105  (a word, no token)
     NOT_REGISTERED = "not_registered"

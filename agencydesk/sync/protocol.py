@@ -61,6 +61,10 @@ class ProtocolError(ValueError):
     """What the other side sent is not what protocol 1 allows, or is not signed by it."""
 
 
+class SignatureError(ProtocolError):
+    """It is written as the protocol says, but none of the pinned keys signed it."""
+
+
 class ReceiptState(StrEnum):
     """What the platform did with a report."""
 
@@ -265,7 +269,7 @@ def _verify(signature: str, message: bytes, platform_keys: Iterable[bytes]) -> N
         except InvalidSignature:
             continue
         return
-    raise ProtocolError("not signed by the platform")
+    raise SignatureError("not signed by the platform")
 
 
 def _text(data: Mapping[str, object], name: str) -> str:

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from agencydesk.domain.canonical import Plain, canonical
 from agencydesk.domain.privacy import SIZE_BANDS, is_table_id
 from agencydesk.domain.report_schema import FIRST_YEAR, LAST_YEAR, Part
-from agencydesk.sync.protocol import ProtocolError
+from agencydesk.sync.protocol import ProtocolError, SignatureError
 
 Shown: TypeAlias = "int | str | None"
 """A published value; ``">900"`` or ``"<100"`` where only this much is said; None: withheld."""
@@ -171,7 +171,7 @@ def read_publication(data: Mapping[str, object], platform_keys: Iterable[bytes])
         platform_keys: the pinned keys, raw.
 
     Raises:
-        ProtocolError: if it is malformed or none of the keys signed it.
+        ProtocolError: if it is malformed; SignatureError if none of the keys signed it.
     """
     inner, signature = data.get("publication"), data.get("signature")
     if data.keys() != {"publication", "signature"} or not isinstance(inner, dict):
@@ -186,7 +186,7 @@ def read_publication(data: Mapping[str, object], platform_keys: Iterable[bytes])
         except InvalidSignature:
             continue
         return publication
-    raise ProtocolError("not signed by the platform")
+    raise SignatureError("not signed by the platform")
 
 
 def _plain_part(figures: PartFigures) -> dict[str, Plain]:

@@ -6,14 +6,23 @@ now and then is never late. Here every operation gets what is left of one allowa
 
 from __future__ import annotations
 
+import errno
 import io
 import ipaddress
 import queue
+import selectors
 import socket
 import threading
 from collections.abc import Callable
 
+from agencydesk.sync.stopping import Stop
+
 AddressInfo = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+
+#: What connecting answers while it is under way, on Windows and elsewhere; 0 where it is done.
+_UNDERWAY = frozenset({0, errno.EINPROGRESS, errno.EWOULDBLOCK, errno.EAGAIN, 10035})
+#: How often it is looked whether a connection that is being made is still wanted, in seconds.
+_GLANCE = 0.1
 
 
 class Allowance:
@@ -23,13 +32,18 @@ class Allowance:
         until: when the time is up, on ``tick``'s clock.
         tick: a clock that only goes forward, in seconds.
         most: how many bytes may be read.
+        stop: ends the request from another thread.
 
     Attributes:
         read: bytes read so far.
         too_long: whether more was there to read than allowed.
     """
 
-    def __init__(self, until: float, tick: Callable[[], float], most: int) -> None:
+    def __init__(
+        self, until: float, tick: Callable[[], float], most: int, stop: Stop | None = None
+    ) -> None:
+        self.stop = stop or Stop()
+        self._twin: socket.socket | None = None
         self._until = until
         self._tick = tick
         self._most = most
@@ -45,11 +59,32 @@ class Allowance:
 
         Raises:
             TimeoutError: none are.
+            OSError: the request is to end.
         """
+        if self.stop.is_set():
+            raise OSError("the request is to end")
         left = self._until - self._tick()
         if left <= 0:
             raise TimeoutError("the time for the request is up")
         return left
+
+    def hold(self, connection: socket.socket) -> None:
+        """Let the connection be cut when the request is to end, also in the midst of a handshake.
+
+        A twin does it: what is read and written through is wrapped and moved meanwhile.
+        """
+        self._twin = connection.dup()
+        self.stop.watch(self._cut)
+
+    def let_go(self) -> None:
+        """Hold the connection no longer; it ends when the others close it."""
+        self.stop.forget(self._cut)
+        if self._twin is not None:
+            self._twin.close()
+
+    def _cut(self) -> None:
+        if self._twin is not None:
+            self._twin.shutdown(socket.SHUT_RDWR)
 
     def bytes_left(self) -> int:
         """Return how many bytes may still be read, more than none.
@@ -150,15 +185,45 @@ def open_socket(
         try:
             made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             # An address that does not answer must not use up the time of the others.
-            made.settimeout(allowance.seconds_left() / (len(found) - place))
-            made.connect(address)
+            _connect(made, address, allowance, allowance.seconds_left() / (len(found) - place))
             made.settimeout(allowance.seconds_left())
+            allowance.hold(made)
         except OSError as error:
             made.close()
             failure = error
         else:
             return made
     raise failure
+
+
+def _connect(
+    made: socket.socket, address: AddressInfo, allowance: Allowance, seconds: float
+) -> None:
+    """Connect, looking now and then whether the request is to end.
+
+    Raises:
+        OSError: it does not answer, or the request is to end.
+    """
+    made.setblocking(False)
+    begun = made.connect_ex(address)
+    if begun not in _UNDERWAY:
+        raise OSError(begun, "not connected")
+    left = seconds
+    while not wait_for(made, min(left, _GLANCE)):
+        allowance.seconds_left()
+        left -= _GLANCE
+        if left <= 0:
+            raise TimeoutError("the address did not answer in time")
+    failed = made.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if failed:
+        raise OSError(failed, "not connected")
+
+
+def wait_for(made: socket.socket, seconds: float) -> bool:
+    """Tell whether a connection that is under way came to its end, good or bad, in so long."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(made, selectors.EVENT_WRITE)
+        return bool(selector.select(seconds))
 
 
 def _is_loopback(address: AddressInfo) -> bool:
@@ -181,11 +246,17 @@ def _look_up(
         else:
             answers.put([(family, address) for family, _, _, _, address in rows])
 
+    def give_up() -> None:
+        answers.put(OSError("the request is to end"))
+
     threading.Thread(target=ask, name="look-up", daemon=True).start()
+    allowance.stop.watch(give_up)
     try:
         answer = answers.get(timeout=allowance.seconds_left())
     except queue.Empty:
         raise TimeoutError("the name was not looked up in time") from None
+    finally:
+        allowance.stop.forget(give_up)
     if isinstance(answer, OSError):
         raise answer
     return answer

@@ -29,6 +29,7 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from agencydesk.sync.address import Address
 from agencydesk.sync.protocol import REPLY_BYTES, REQUEST_HEADERS, USER_AGENT
 from agencydesk.sync.sockets import Allowance, LimitedSocket, open_socket
+from agencydesk.sync.stopping import Stop, StoppedError
 from agencydesk.sync.wire import Call, Reply, TransportError, Trouble
 
 TOTAL_SECONDS = 30.0
@@ -81,6 +82,7 @@ class Courier:
         context: makes the TLS rules of a connection.
         seconds: the limit for everything together.
         tick: a clock that only goes forward, in seconds.
+        stop: ends requests from another thread.
     """
 
     def __init__(
@@ -89,7 +91,9 @@ class Courier:
         context: Callable[[], ssl.SSLContext] = system_context,
         seconds: float = TOTAL_SECONDS,
         tick: Callable[[], float] = time.monotonic,
+        stop: Stop | None = None,
     ) -> None:
+        self._stop = stop or Stop()
         self._address = address
         self._context = context
         self._seconds = seconds
@@ -100,8 +104,21 @@ class Courier:
 
         Raises:
             TransportError: there is none that counts.
+            StoppedError: it was ended from this side.
         """
-        allowance = Allowance(self._tick() + self._seconds, self._tick, REPLY_BYTES)
+        until = self._tick() + self._seconds
+        allowance = Allowance(until, self._tick, REPLY_BYTES, self._stop)
+        try:
+            return self._ask(call, allowance)
+        except TransportError as error:
+            if self._stop.is_set():
+                raise StoppedError from error
+            raise
+        finally:
+            allowance.let_go()
+
+    def _ask(self, call: Call, allowance: Allowance) -> Reply:
+        """Return the reply to one request within an allowance; raises TransportError."""
         try:
             with requests.Session() as session:
                 # Nothing outlives the request and nothing comes from the environment.

@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     REDIRECT = "redirect"
     BAD_REPLY = "bad_reply"
     BAD_RECEIPT = "bad_receipt"
+    UNSIGNED = "unsigned"
 
 
 class TransportError(Exception):

@@ -74,9 +74,13 @@ class Session(QObject):
         window.activateWindow()
 
     def close(self) -> None:
-        """Close the window, wait for what runs, and let go of everything."""
+        """Close the window, wait for what runs, and let go of everything.
+
+        A platform is not waited for: what was being sent is sent again at the next start.
+        """
         self.window.keeper.settle()
         self.window.close()
+        self._desk.uploads.stop()
         self.jobs.stop()
         self._translation.remove()
         for part in (self.window, self.theme, self._translation, self):

@@ -2870,7 +2870,6 @@
     </message>
     <message>
         <source>{figure}, {year}</source>
-        <extracomment>A counted figure with more digits than this is a mistake of typing.</extracomment>
         <translation>{figure}，{year} 年</translation>
     </message>
 </context>
@@ -2988,6 +2987,10 @@
     <message>
         <source>Missing in the records</source>
         <translation>记录中缺少</translation>
+    </message>
+    <message>
+        <source>No case is kept here yet: enter or import cases, and they are counted; or choose a figure and type it over with a reason.</source>
+        <translation>本机还没有案件：录入或导入案件后自动统计；也可以选中一项，写明理由后直接填写。</translation>
     </message>
     <message>
         <source>Nothing was changed. Try again.</source>
@@ -3854,6 +3857,41 @@ Name officer</source>
     <message>
         <source>{year}: {count} applications looked at, {found} things to look at.</source>
         <translation>{year} 年共比对申请 {count} 件，列出 {found} 项，请人工查看。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverDialog</name>
+    <message>
+        <source>&amp;Token</source>
+        <translation>接入凭证(&amp;T)</translation>
+    </message>
+    <message>
+        <source>A second computer</source>
+        <translation>第二台电脑</translation>
+    </message>
+    <message>
+        <source>An agency has one token. If this computer is lost, or the token known to others, ask the association for a new activation code: the old token is void then, on every computer; what was reported stays.</source>
+        <translation>每家机构只有一个接入凭证。本机遗失或凭证泄露时，请向协会索取新的激活码：旧凭证在所有电脑上随即失效，已上报的内容不变。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>显示接入凭证</translation>
+    </message>
+    <message>
+        <source>There: “Switch on…” with the same address and key, tick “I have a token from another computer”, and enter it; then “Restore from the recovery sheet…”.</source>
+        <translation>在第二台电脑上：选择“启用…”，输入相同的平台地址和公钥，勾选“已有另一台电脑的接入凭证”并输入凭证；再选择“从恢复单恢复…”。</translation>
+    </message>
+    <message>
+        <source>Whoever has the token can report in the agency&apos;s name. Carry it to the second computer by hand; send it to nobody.</source>
+        <translation>持有接入凭证的人可以用本机构的名义上报。请当面带到第二台电脑输入，不要发送给任何人。</translation>
     </message>
 </context>
 <context>
@@ -4993,6 +5031,18 @@ Name officer</source>
         <translation>2025 年目标</translation>
     </message>
     <message>
+        <source>Asked on {moment}: {said}</source>
+        <translation>{moment} 询问平台：{said}</translation>
+    </message>
+    <message>
+        <source>Checked and taken: the published figures of {year}.</source>
+        <translation>已核对并读入：{year} 年的全国指标。</translation>
+    </message>
+    <message>
+        <source>Checked and taken: the table of groups of {year}.</source>
+        <translation>已核对并读入：{year} 年的分组表。</translation>
+    </message>
+    <message>
         <source>Get the published figures</source>
         <translation>获取公布数字</translation>
     </message>
@@ -5002,6 +5052,7 @@ Name officer</source>
     </message>
     <message>
         <source>National indicators</source>
+        <extracomment>When the platform was asked and what it said; what is to be looked into stands in red.</extracomment>
         <translation>全国指标</translation>
     </message>
     <message>
@@ -5009,16 +5060,16 @@ Name officer</source>
         <translation>{year} 年全国指标</translation>
     </message>
     <message>
-        <source>Nothing is here for {year} yet. The association publishes once it has closed the year.</source>
-        <translation>尚无 {year} 年的公布数字。协会在截止该年度后公布。</translation>
+        <source>Nothing is here for {year} yet.</source>
+        <translation>{year} 年暂无数据。</translation>
     </message>
     <message>
-        <source>Nothing is published here for {year}: the upload is off, so no platform is known.</source>
-        <translation>尚无 {year} 年的公布数字：上报未启用，没有可查询的平台。</translation>
+        <source>Nothing is here for {year}: the upload is off, so no platform is known. Enter its address, or its key alone for files, under “Platform”.</source>
+        <translation>{year} 年暂无数据：上报未开启，本机不知道平台。请在“平台设置”中输入平台地址；只用文件的，输入公钥即可。</translation>
     </message>
     <message>
-        <source>Nothing new came: nothing is published yet, or the platform cannot be reached.</source>
-        <translation>没有新内容：尚未公布，或无法连接平台。</translation>
+        <source>Nothing is here for {year}: the upload is off. Read the association&apos;s file.</source>
+        <translation>{year} 年暂无数据：上报未开启。请从文件读取协会发布的数据。</translation>
     </message>
     <message>
         <source>On the way</source>
@@ -5035,6 +5086,22 @@ Name officer</source>
     <message>
         <source>Published on {day}; {responding} of {agencies} registered agencies took part.</source>
         <translation>{day} 公布；登记机构 {agencies} 家，上报 {responding} 家。</translation>
+    </message>
+    <message>
+        <source>Read figures</source>
+        <translation>读取全国指标</translation>
+    </message>
+    <message>
+        <source>Read from a file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
+        <source>Signed (*.json)</source>
+        <translation>签名文件 (*.json)</translation>
+    </message>
+    <message>
+        <source>The platform was not asked yet; it is asked by the button alone.</source>
+        <translation>尚未询问平台；只在点击按钮时询问。</translation>
     </message>
     <message>
         <source>What agencies get back for taking part. The agency&apos;s own figures stand beside; they never leave this computer. Of each bar the filling is the published value, the thin mark the base, the strong one the goal.</source>
@@ -5717,6 +5784,45 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>PinDialog</name>
+    <message>
+        <source>&amp;Next key</source>
+        <translation>下一公钥(&amp;N)</translation>
+    </message>
+    <message>
+        <source>From the association&apos;s letter: 64 digits of 0-9 and a-f.</source>
+        <translation>见协会的通知：64 位，由 0-9 和 a-f 组成。</translation>
+    </message>
+    <message>
+        <source>If the letter names one.</source>
+        <translation>通知中列有时填写。</translation>
+    </message>
+    <message>
+        <source>Keep the keys</source>
+        <translation>保存公钥</translation>
+    </message>
+    <message>
+        <source>Keys of the platform</source>
+        <translation>平台公钥</translation>
+    </message>
+    <message>
+        <source>Public &amp;key</source>
+        <translation>公钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The keys are kept. Compare their fingerprints with the letter.</source>
+        <translation>公钥已保存。请将指纹与通知核对。</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+    <message>
+        <source>What the platform signed is believed by these keys alone: receipts, tables of groups and published figures, also from files, on a computer without a network. Entering keys sends nothing and does not switch the upload on.</source>
+        <translation>平台签名的内容只凭这些公钥核对：回执、分组表和全国指标；没有网络的电脑从文件读取时也一样。输入公钥不会发送任何内容，也不会开启上报。</translation>
+    </message>
+</context>
+<context>
     <name>PlatformActs</name>
     <message>
         <source>Address and token are forgotten; what was confirmed waits, what was receipted stays. A new activation code is needed to switch it on again.</source>
@@ -5750,12 +5856,20 @@ Name officer</source>
         <translation>随机延迟(&amp;D)</translation>
     </message>
     <message>
+        <source>A computer without a network needs the platform&apos;s key alone: a report is saved as a file, and receipts are read from one.</source>
+        <translation>没有网络的电脑只需输入平台公钥：上报内容另存为文件，回执从文件读取。</translation>
+    </message>
+    <message>
         <source>Another address or code…</source>
         <translation>更换地址或激活码…</translation>
     </message>
     <message>
         <source>At hand; mark {mark}.</source>
         <translation>在本机；校验号 {mark}。</translation>
+    </message>
+    <message>
+        <source>Change the keys…</source>
+        <translation>更换公钥…</translation>
     </message>
     <message>
         <source>Check the sheet…</source>
@@ -5766,12 +5880,20 @@ Name officer</source>
         <translation>输入接入凭证…</translation>
     </message>
     <message>
-        <source>It was made, but is not at hand on this computer. Restore it from the recovery sheet.</source>
-        <translation>已生成，但不在本机。请从恢复单恢复。</translation>
+        <source>Files of the platform are believed if these keys signed them:</source>
+        <translation>平台的文件凭以下公钥核对：</translation>
+    </message>
+    <message>
+        <source>It was made, but is not at hand on this computer. Restore it from the recovery sheet; only if that is lost too, replace the secret.</source>
+        <translation>已生成，但本机没有。请从恢复单恢复；只有恢复单也遗失时才更换密钥。</translation>
     </message>
     <message>
         <source>Key in force, fingerprint {digits}</source>
         <translation>现用公钥，指纹 {digits}</translation>
+    </message>
+    <message>
+        <source>Keys for files…</source>
+        <translation>只输入公钥…</translation>
     </message>
     <message>
         <source>Make the secret</source>
@@ -5786,8 +5908,8 @@ Name officer</source>
         <translation>不延迟：各部分立即发送</translation>
     </message>
     <message>
-        <source>Not made yet. It rounds what leaves and gives the agency its names in the reports. It is made once: a second one would count the agency twice. If the agency has a recovery sheet already, restore from it.</source>
-        <translation>尚未生成。取整和化名都由它决定。只生成一次：有两个密钥，同一机构会被统计两次。如本机构已有恢复单，请从恢复单恢复。</translation>
+        <source>Not made yet. It rounds what leaves and gives the agency its names in the reports. It is made once: another one would have other names and round anew. If the agency has a recovery sheet already, restore from it.</source>
+        <translation>尚未生成。取整和化名都由它决定。只生成一次：另一个密钥会换掉化名并重新取整。如本机构已有恢复单，请从恢复单恢复。</translation>
     </message>
     <message>
         <source>On: {address}</source>
@@ -5806,8 +5928,16 @@ Name officer</source>
         <translation>恢复单…</translation>
     </message>
     <message>
+        <source>Replace the secret…</source>
+        <translation>更换密钥…</translation>
+    </message>
+    <message>
         <source>Restore from the recovery sheet…</source>
         <translation>从恢复单恢复…</translation>
+    </message>
+    <message>
+        <source>Second computer…</source>
+        <translation>第二台电脑…</translation>
     </message>
     <message>
         <source>Switch off…</source>
@@ -6367,6 +6497,69 @@ Name officer</source>
     <message>
         <source>What was wrong; it is kept with the notice that is taken back.</source>
         <translation>错在哪里；原因随被撤回的通知书保存。</translation>
+    </message>
+</context>
+<context>
+    <name>ReplaceSecretDialog</name>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>确认(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Words</source>
+        <translation>恢复词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>请填写原因，原因保留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>Another computer made the new secret</source>
+        <translation>新密钥已在另一台电脑上生成</translation>
+    </message>
+    <message>
+        <source>As: computer stolen, sheet not found. It stays in the history here.</source>
+        <translation>例如：电脑被盗、恢复单遗失。只保留在本机历史记录中。</translation>
+    </message>
+    <message>
+        <source>Figures reported from now on are rounded by a new draw. Nothing is sent before the new recovery sheet was printed and checked; other computers of the agency take the new secret from it, here.</source>
+        <translation>今后上报的数字重新随机取整。新恢复单打印并核对之前不会上报；本机构的其他电脑也在此处凭新恢复单更换。</translation>
+    </message>
+    <message>
+        <source>Only for a secret that is lost with its recovery sheet, or that others know. The old one cannot be brought back; its sheet is void.</source>
+        <translation>仅在密钥与恢复单一并遗失，或密钥已泄露时更换。原密钥无法找回，原恢复单作废。</translation>
+    </message>
+    <message>
+        <source>Replace the secret</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>The 24 words of the new recovery sheet.</source>
+        <translation>新恢复单上的 24 个词。</translation>
+    </message>
+    <message>
+        <source>The secret was replaced by that of the new sheet.</source>
+        <translation>已更换为新恢复单上的密钥。</translation>
+    </message>
+    <message>
+        <source>The secret was replaced. Print its recovery sheet now.</source>
+        <translation>密钥已更换。请立即打印新的恢复单。</translation>
+    </message>
+    <message>
+        <source>Type “{word}” to confirm.</source>
+        <translation>请输入“{word}”以确认。</translation>
+    </message>
+    <message>
+        <source>What was reported stays as it is. The platform knows the agency by its ticket, so nothing is counted twice, and a later correction replaces the report, under another pseudonym. Should a platform not take that, it says so; then withdraw the part and report it anew.</source>
+        <translation>已上报的内容不变。平台凭票据识别机构，不会重复统计；之后的更正以新的化名替代原上报。如平台不接受，程序会显示原因，届时请撤回该部分后重新上报。</translation>
+    </message>
+    <message>
+        <source>replace</source>
+        <translation>更换</translation>
     </message>
 </context>
 <context>
@@ -6959,7 +7152,6 @@ Name officer</source>
     </message>
     <message>
         <source>Report file (*.json)</source>
-        <extracomment>A file of receipts that is larger than this is none.</extracomment>
         <translation>上报文件 (*.json)</translation>
     </message>
     <message>
@@ -6997,6 +7189,10 @@ Name officer</source>
     <message>
         <source>Group: {cell}.</source>
         <translation>分组：{cell}。</translation>
+    </message>
+    <message>
+        <source>No table of groups; asked on {moment}: {said}</source>
+        <translation>没有分组表；{moment} 询问平台：{said}</translation>
     </message>
     <message>
         <source>One confirmation; then nothing more needs to be done.</source>
@@ -8297,6 +8493,14 @@ Name officer</source>
 </context>
 <context>
     <name>WithdrawReportDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>For the history on this computer; it is not sent. May stay empty.</source>
+        <translation>保留在本机历史记录中，不会发送；可以不填。</translation>
+    </message>
     <message>
         <source>The platform deletes the figures of these parts and keeps only that something was taken back. The withdrawal is sent like a report, and is tried again by itself. Later the part can be reported anew, until the association closes the year.</source>
         <translation>平台删除这些部分的数字，只保留“已撤回”的记录。撤回与上报一样发送，自动重试。在协会截止该年度之前，可以重新上报。</translation>

@@ -196,7 +196,7 @@ def test_a_desk_without_a_network_goes_by_file(
     agency: Agency, running: Platform, tmp_path: Path
 ) -> None:
     file, receipts = tmp_path / "F.json", tmp_path / "R.json"
-    pinned = agency("bind", running.base_url, "--offline", "--keys", running.public_key.hex())
+    pinned = agency("bind", "--offline", "--keys", running.public_key.hex())
     assert pinned.code == 0, pinned.err
     shown = agency.show()
     told = agency.asked("export", str(YEAR), "-o", file)

@@ -238,7 +238,7 @@ def test_the_head_is_a_receipt_or_nothing() -> None:
 def test_a_table_is_believed_if_it_is_signed_and_of_the_year() -> None:
     assert asking(200, sign_table(TABLE, SIGNING)).table(YEAR) == Table(TABLE)
     assert problem(404).table(YEAR) == Table(None)
-    assert asking(200, sign_table(TABLE, STRANGER)).table(YEAR) == Unreachable(Trouble.BAD_REPLY)
+    assert asking(200, sign_table(TABLE, STRANGER)).table(YEAR) == Unreachable(Trouble.UNSIGNED)
     assert asking(200, sign_table(TABLE, SIGNING)).table(2025) == Unreachable(Trouble.BAD_REPLY)
 
 
@@ -249,7 +249,7 @@ def test_a_publication_is_believed_if_it_is_signed_and_of_the_year() -> None:
     assert asking(200, signed).indicators(YEAR) == Published(made, signed)
     assert problem(404).indicators(YEAR) == Published(None)
     false = sign_publication(made, STRANGER)
-    assert asking(200, false).indicators(YEAR) == Unreachable(Trouble.BAD_REPLY)
+    assert asking(200, false).indicators(YEAR) == Unreachable(Trouble.UNSIGNED)
     assert asking(200, signed).indicators(2025) == Unreachable(Trouble.BAD_REPLY)
     assert asking(200, []).indicators(YEAR) == Unreachable(Trouble.BAD_REPLY)
 

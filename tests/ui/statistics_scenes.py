@@ -15,6 +15,7 @@ from agencydesk.services.uploads.values import MessageRow, MessageState, PartRow
 from agencydesk.ui.dialogs.figure_typed import FigureDialog
 from agencydesk.ui.dialogs.last_day import LastDayDialog
 from agencydesk.ui.dialogs.platform_bind import BindDialog, TokenDialog
+from agencydesk.ui.dialogs.platform_pin import PinDialog
 from agencydesk.ui.dialogs.receipt import ReceiptDialog
 from agencydesk.ui.dialogs.recovery_words import (
     CheckWordsDialog,
@@ -23,7 +24,9 @@ from agencydesk.ui.dialogs.recovery_words import (
 )
 from agencydesk.ui.dialogs.report_confirm import ConfirmDialog
 from agencydesk.ui.dialogs.report_withdraw import WithdrawReportDialog
+from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
 from agencydesk.ui.dialogs.sheet_field import SheetFieldDialog
+from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.widgets.statistics.figures_reading import read_figures
 from agencydesk.ui.widgets.statistics.send_reading import ShownSending, part_lines, read_sending
 from agencydesk.ui.widgets.statistics.sheet_reading import read_sheet
@@ -119,6 +122,14 @@ def _bind(stage: Stage) -> QWidget:
     return BindDialog(stage.window.kit, "", stage.window)
 
 
+def _pin(stage: Stage) -> QWidget:
+    return PinDialog(stage.window.kit, stage.window)
+
+
+def _hand_over(stage: Stage) -> QWidget:
+    return HandOverDialog(stage.window.kit, stage.window)
+
+
 def _token(stage: Stage) -> QWidget:
     return TokenDialog(stage.window.kit, "a" * 43, stage.window)
 
@@ -135,6 +146,10 @@ def _restore(stage: Stage) -> QWidget:
     return RestoreSecretDialog(stage.window.kit, stage.window)
 
 
+def _replace(stage: Stage) -> QWidget:
+    return ReplaceSecretDialog(stage.window.kit, stage.window)
+
+
 def _sheet_field(stage: Stage) -> QWidget:
     shown = read_sheet(stage.desk, YEAR, stage.session.language)
     line = next(line for line in shown.lines if line.field == "s35_2_partners")
@@ -149,9 +164,12 @@ DIALOGS: tuple[tuple[str, Callable[[Stage], QWidget | None]], ...] = (
     ("statistics-receipt", _receipt),
     ("statistics-last-day", _last_day),
     ("statistics-bind", _bind),
+    ("statistics-pin", _pin),
+    ("statistics-second-computer", _hand_over),
     ("statistics-token", _token),
     ("statistics-token-asked", _token_asked),
     ("statistics-check-words", _check_words),
     ("statistics-restore", _restore),
+    ("statistics-replace-secret", _replace),
     ("statistics-sheet-field", _sheet_field),
 )

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from agencydesk.services.uploads.national import PUBLISHED
 from agencydesk.sync.publication import Basis, IndicatorValue, Publication, sign_publication
@@ -105,7 +106,44 @@ def test_the_platform_is_asked_only_when_the_button_is_pressed(section, reportin
             qtbot.mouseClick(section.fetch, Qt.MouseButton.LeftButton)
         settle(qtbot, section.kit.jobs)
     assert reporting.uploads.national.table(YEAR) is not None
-    assert "once it has closed the year" in section.span.text()
+    assert section.asked.text().startswith("Asked on ")
+    assert "nothing is published yet" in section.asked.text()
+
+
+def ask(section, qtbot):
+    """Press the button and wait for what comes of it."""
+    qtbot.waitUntil(section.fetch.isEnabled)
+    with qtbot.waitSignal(section.changed, timeout=20_000):
+        qtbot.mouseClick(section.fetch, Qt.MouseButton.LeftButton)
+    settle(qtbot, section.kit.jobs)
+
+
+def test_a_platform_that_is_away_is_a_line_in_the_section_and_no_dialog(
+    page, section, reporting, tmp_path, qtbot
+):
+    with receiving(tmp_path / "platform") as platform:
+        bind(reporting, platform)
+    section.refresh()
+    qtbot.waitUntil(lambda: "was not asked yet" in section.asked.text())
+    with qtbot.assertNotEmitted(page.problem):
+        ask(section, qtbot)
+    assert "the platform cannot be reached" in section.asked.text()
+    assert section.asked.text().startswith("Asked on 2026-")
+    assert not page.findChildren(QDialog)
+    page.year.show(YEAR - 1)
+    qtbot.waitUntil(lambda: "was not asked yet" in section.asked.text())
+
+
+def test_a_signature_that_is_not_the_platforms_is_said_in_red(section, reporting, tmp_path, qtbot):
+    with receiving(tmp_path / "platform") as platform:
+        bind(reporting, platform)
+        reporting.uploads.bindings.pin("ab" * 32)
+        section.refresh()
+        ask(section, qtbot)
+    assert "not signed with the pinned keys" in section.refused.text()
+    assert section.refused.isVisible()
+    assert not section.asked.isVisible()
+    assert reporting.uploads.national.table(YEAR) is None
 
 
 def test_the_list_goes_to_paper_and_workbook(section, qtbot):

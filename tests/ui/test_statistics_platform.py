@@ -5,12 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from agencydesk.services.uploads.binding import fingerprint
+from agencydesk.sync.protocol import table_path
 from agencydesk.ui.dialogs.platform_bind import BindDialog, TokenDialog
+from agencydesk.ui.dialogs.platform_pin import PinDialog
 from agencydesk.ui.dialogs.recovery_words import (
     CheckWordsDialog,
     RestoreSecretDialog,
     TokenAskedDialog,
 )
+from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
+from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.statistics import StatisticsPage
@@ -19,6 +23,7 @@ from agencydesk.ui.session import MEMORY_FILE
 from tests.receiving import receiving
 from tests.reports.samples import page_texts, squeezed
 from tests.services.uploads.station import MemoryKeychain
+from tests.services.uploads.test_without_network import saved
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
 
@@ -71,7 +76,7 @@ def click(qtbot, part):
 
 
 def test_at_first_everything_is_off_and_nothing_is_known(section):
-    assert section.platform.text() == "The upload is off. Nothing leaves this computer."
+    assert section.platform.text().startswith("The upload is off. Nothing leaves this computer.")
     assert section.secret.text().startswith("Not made yet.")
     assert section.make.isVisible()
     assert not section.sheet.isVisible()
@@ -208,6 +213,38 @@ def test_switching_off_is_asked_and_forgets_address_and_token(
     qtbot.waitUntil(lambda: section.platform.text().startswith("The upload is off"))
 
 
+def test_a_desk_without_a_network_pins_the_key_and_reads_files(
+    page, section, reporting, platform, tmp_path, qtbot
+):
+    assert "needs the platform's key alone" in section.platform.text()
+    qtbot.waitUntil(section.pin.isVisible)
+    click(qtbot, section.pin)
+    dialog = asked(page, PinDialog)
+    dialog.accept()
+    assert dialog.form.complaint("key")
+    dialog.key.setText("ab")
+    dialog.accept()
+    qtbot.waitUntil(lambda: "64" in dialog.form.complaint("key"))
+    dialog.key.setText(platform.public_key.hex())
+    with qtbot.waitSignal(page.changed):
+        dialog.accept()
+    assert not reporting.uploads.bindings.state().on
+    qtbot.waitUntil(lambda: fingerprint(platform.public_key) in section.platform.text())
+    assert section.platform.text().startswith("The upload is off")
+    assert section.pin.text() == "Change the keys…"
+    page.go_to(Goal(PageKey.STATISTICS, section="national", year=YEAR))
+    national = page.section("national")
+    qtbot.waitUntil(lambda: national.shown is not None)
+    assert "Read the association's file" in national.span.text()
+    assert not national.fetch.isEnabled()
+    file = tmp_path / "table.json"
+    file.write_bytes(saved(platform, table_path(YEAR)))
+    with qtbot.waitSignal(page.told) as told:
+        national.read(str(file))
+    assert told.args == ["Checked and taken: the table of groups of 2025."]
+    assert reporting.uploads.national.table(YEAR) is not None
+
+
 def test_without_a_keychain_the_token_is_shown_once_and_asked_for_later(
     page, section, reporting, platform, keychain, tmp_path, qtbot
 ):
@@ -230,6 +267,85 @@ def test_without_a_keychain_the_token_is_shown_once_and_asked_for_later(
     with qtbot.waitSignal(page.changed):
         dialog.accept()
     assert reporting.uploads.vault.find_token().value == token
+
+
+def test_a_lost_secret_is_replaced_only_by_a_typed_word_and_its_sheet_is_shown(
+    page, section, reporting, keychain, qtbot
+):
+    assert not section.replace.isVisible()
+    reporting.uploads.vault.make_secret()
+    before = reporting.uploads.vault.secret().mark()
+    section.refresh()
+    qtbot.waitUntil(section.replace.isVisible)
+    click(qtbot, section.replace)
+    dialog = asked(page, ReplaceSecretDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.cancel.isDefault()
+    dialog.word.setText("repl")
+    dialog.accept()
+    assert not dialog.primary.isEnabled()
+    dialog.word.setText(" Replace ")
+    dialog.accept()
+    assert dialog.form.complaint("reason")
+    assert reporting.uploads.vault.secret().mark() == before
+    dialog.reason.setText("电脑与恢复单均遗失")
+    with qtbot.waitSignal(page.paper_ready) as paper:
+        click(qtbot, dialog.primary)
+    after = reporting.uploads.vault.secret()
+    assert after.mark() != before
+    assert after.mark() in squeezed("".join(page_texts(paper.args[1])))
+    assert after.value.hex() in keychain.kept.values()
+    qtbot.waitUntil(lambda: "not checked yet" in section.secret.text())
+
+
+def test_the_second_computer_takes_the_replaced_secret_from_its_sheet(
+    page, section, reporting, tmp_path, qtbot
+):
+    reporting.uploads.vault.make_secret()
+    other = open_reporting(tmp_path / "other")
+    other.uploads.vault.make_secret()
+    words, made = other.uploads.vault.words("zh"), other.uploads.vault.secret().value
+    other.close()
+    section.refresh()
+    qtbot.waitUntil(section.replace.isVisible)
+    click(qtbot, section.replace)
+    dialog = asked(page, ReplaceSecretDialog)
+    dialog.reason.setText("另一台电脑已更换")
+    dialog.word.setText("replace")
+    dialog.sheet.setChecked(True)
+    dialog.words.setPlainText("".join(words[:-1]))
+    dialog.accept()
+    qtbot.waitUntil(lambda: "24 words" in dialog.form.complaint("words"))
+    dialog.words.setPlainText("".join(words))
+    with qtbot.waitSignal(page.changed):
+        dialog.accept()
+    assert reporting.uploads.vault.secret().value == made
+    assert reporting.uploads.recovery.is_checked()
+
+
+def test_the_token_is_shown_for_a_second_computer_after_a_click_and_a_warning(
+    page, section, reporting, platform, tmp_path, qtbot
+):
+    assert not section.second.isVisible()
+    bind(reporting, platform)
+    section.refresh()
+    qtbot.waitUntil(section.second.isVisible)
+    click(qtbot, section.second)
+    dialog = asked(page, HandOverDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.cancel.isDefault()
+    assert dialog.line.text() == ""
+    click(qtbot, dialog.primary)
+    qtbot.waitUntil(lambda: dialog.line.isVisible())
+    token = dialog.line.text()
+    assert token == reporting.uploads.vault.find_token().value
+    assert not dialog.primary.isVisible()
+    other = open_reporting(tmp_path / "second")
+    other.uploads.bindings.attach(platform.base_url, platform.public_key.hex(), token)
+    assert other.uploads.sending.ask_heads(YEAR) is None
+    other.close()
 
 
 def test_the_delay_is_chosen(page, section, reporting, qtbot):

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.domain.report_schema import Part
+from agencydesk.models.settings import Setting
 from agencydesk.services.statistics.reporting import figures_text
+from agencydesk.services.uploads.consent import WITHDRAWN
 from agencydesk.services.uploads.values import MessageState
 from agencydesk.sync.export_file import read_upload
 from agencydesk.ui.dialogs.receipt import ReceiptDialog
@@ -174,6 +176,18 @@ def test_one_confirmation_queues_the_shown_bytes_and_nothing_else_is_asked(
     assert "what is reported already" in section.hint.text()
 
 
+def test_where_the_table_of_groups_cannot_be_asked_for_that_is_said(
+    open_page, reporting, tmp_path, qtbot
+):
+    with receiving(tmp_path / "platform") as platform:
+        bind(reporting, platform)
+    page, section = open_page()
+    qtbot.waitUntil(lambda: "cannot be reached" in section.span.text())
+    assert "No table of groups; asked on 2026-" in section.span.text()
+    assert section.confirm.isEnabled()
+    assert not page.findChildren(ConfirmDialog)
+
+
 def test_a_cancelled_confirmation_writes_nothing(open_page, reporting, platform, qtbot):
     bind(reporting, platform)
     page, section = open_page()
@@ -257,8 +271,12 @@ def test_chosen_parts_are_withdrawn(open_page, reporting, platform, qtbot):
     dialog = asked(page, WithdrawReportDialog)
     for part in (Part.PRACTICE, Part.VOLUME):
         dialog.parts[part].setChecked(False)
+    dialog.reason.setText("数字有误，重新统计")
     with qtbot.waitSignal(page.changed):
         qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    with reporting.context.database.reading() as session:
+        told = session.get_one(Setting, f"{WITHDRAWN}{YEAR}").value
+    assert json.loads(told)["reason"] == "数字有误，重新统计"
     reporting.uploads.sending.wake()
     reporting.uploads.sending.send_due()
     read_again(section, qtbot)

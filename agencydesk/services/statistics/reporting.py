@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from agencydesk.domain.canonical import canonical
 from agencydesk.domain.report_schema import Part, Record, read_record
-from agencydesk.domain.statistics import Figures, Standing
-from agencydesk.domain.statistics_book import StatisticsBook
+from agencydesk.domain.statistics import Figures, Standing, is_sent, make_part, missing
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
@@ -18,7 +17,7 @@ from agencydesk.services.context import Context
 from agencydesk.services.statistics.indicators import Indicators
 from agencydesk.services.statistics.preview import PreviewPart, as_it_stands, preview_parts
 from agencydesk.services.statistics.statistics import Statistics
-from agencydesk.services.uploads.values import Consent, PartRow
+from agencydesk.services.uploads.values import Consent, PartRow, YearRow
 from agencydesk.services.writer import writing
 
 if TYPE_CHECKING:
@@ -99,8 +98,8 @@ class Reporting:
         standings = {part: Standing(base.revision, base.supersedes) for part, base in bases.items()}
         book = self._statistics.files.get()
         made = preview_parts(figures, secret.value, book, table, standings)
-        rows = {row.part: row for row in self._uploads.statuses.year(year).parts}
-        parts = tuple(_against(part, rows[part.part], figures, book) for part in made)
+        reported = self._uploads.statuses.year(year)
+        parts = tuple(self._against(part, reported, figures) for part in made)
         cells = {} if table is None else {cell.name: cell.agencies for cell in table.cells}
         cell = next((str(part.record.values["cell"]) for part in parts
                      if part.record is not None and "cell" in part.record.values), "")  # fmt: skip
@@ -136,11 +135,30 @@ class Reporting:
         """Return the parts that would say something else than what is reported, or are not yet.
 
         What only counts reports, the revision and the receipt it replaces, makes no difference;
-        nor does a table of cells that came or changed after the report.
+        nor does a table of cells that came or changed after the report, nor another secret: a
+        second draw of the same figures would tell more of them than one.
         """
         return frozenset(
             part.part for part in preview.parts if part.record is not None and not part.stands
         )
+
+    def _against(self, part: PreviewPart, year: YearRow, figures: Figures) -> PreviewPart:
+        """Return a part beside what is reported of it: where nothing is new, as it stands."""
+        standing = next(_standing(row) for row in year.parts if row.part is part.part)
+        if part.record is None or standing is None:
+            return part
+        if _differs(part.record, self._drawn_alike(part.record, standing, year)):
+            return part
+        return as_it_stands(part, standing, figures, self._statistics.files.get())
+
+    def _drawn_alike(self, record: Record, standing: Record, year: YearRow) -> Record:
+        """Return what was reported as the secret of ``record`` would have drawn it."""
+        if record.pseudonym == standing.pseudonym:
+            return standing
+        before, table = _figures(year), self._uploads.national.table(year.year)
+        if before is None or missing(record.part, before) or not is_sent(record.part, before):
+            return standing
+        return make_part(record.part, before, self._uploads.vault.secret().value, table)
 
     def delay(self) -> int:
         """Return up to how many hours chance delays the first attempt of each part."""
@@ -166,22 +184,23 @@ class Reporting:
         return Changes(settings=True, statistics=True)
 
 
-def _against(
-    part: PreviewPart, row: PartRow, figures: Figures, book: StatisticsBook
-) -> PreviewPart:
-    """Return a part beside what is reported of it: unchanged, as it stands."""
-    standing = _standing(row)
-    if part.record is None or standing is None or _differs(part.record, standing):
-        return part
-    return as_it_stands(part, standing, figures, book)
-
-
 def _standing(row: PartRow) -> Record | None:
     """Return the report of a part that stands or is on its way; None where there is none."""
     message = row.message
     if message is None or not message.stands:
         return None
     return read_record(message.body)
+
+
+def _figures(year: YearRow) -> Figures | None:
+    """Return the figures a year was confirmed with; None where this version cannot read them."""
+    kept: dict[str, object] = json.loads(year.figures)
+    plain = {name: tuple(value) if isinstance(value, list) else value
+             for name, value in kept.items()}  # fmt: skip
+    try:
+        return Figures(**plain)  # type: ignore[arg-type]
+    except TypeError:
+        return None
 
 
 def _differs(record: Record, standing: Record) -> bool:

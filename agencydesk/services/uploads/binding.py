@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Callable
+from weakref import WeakSet
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +15,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import Binding, Bound
 from agencydesk.services.uploads.vault import Vault
 from agencydesk.services.writer import writing
@@ -20,6 +23,7 @@ from agencydesk.sync.address import read_address
 from agencydesk.sync.client import Platform, PlatformClient
 from agencydesk.sync.replies import Conflict, Failure, Refused, TokenUnknown
 from agencydesk.sync.secrets import Token
+from agencydesk.sync.stopping import Stop, StoppedError
 
 #: Setting with the platform's address and keys, as canonical JSON.
 PLATFORM = "uploads.platform"
@@ -35,7 +39,8 @@ def connect(platform: Platform) -> PlatformClient:
     """Return the hardened client of a platform."""
     from agencydesk.sync.transport import Courier  # noqa: PLC0415  (heavy: requests)
 
-    return PlatformClient(platform, Courier(platform.address))
+    stop = Stop()
+    return PlatformClient(platform, Courier(platform.address, stop=stop), stop)
 
 
 class Bindings:
@@ -51,6 +56,20 @@ class Bindings:
         self._context = context
         self._vault = vault
         self._connect = connect
+        self._lock = threading.Lock()
+        self._made: WeakSet[PlatformClient] = WeakSet()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """End every request that is under way, and let none begin; from any thread.
+
+        For when the program closes: what was being sent is then known to be unknown.
+        """
+        with self._lock:
+            self._stopped = True
+            clients = list(self._made)
+        for client in clients:
+            client.stop()
 
     def state(self) -> Binding:
         """Return which platform is bound, and what is at hand."""
@@ -69,7 +88,7 @@ class Bindings:
         """Return the client of the bound platform; None while the upload is switched off."""
         with self._context.database.reading() as session:
             address, keys = _read(session)
-        return self._connect(_platform(address, keys)) if address else None
+        return self._client_of(address, keys) if address else None
 
     def bind(self, address: str, keys: str, code: str) -> Bound:
         """Trade an activation code for a token, and remember the platform.
@@ -85,7 +104,10 @@ class Bindings:
                 counts. Nothing is changed then.
         """
         place, pinned = _address(address), _keys(keys)
-        token = self._connect(_platform(place, pinned)).activate(code)
+        try:
+            token = self._client_of(place, pinned).activate(code)
+        except StoppedError:
+            raise UserError("upload.no-answer") from None
         if not isinstance(token, Token):
             raise _activation_error(token)
         kept = self._vault.keep_token(token)
@@ -106,15 +128,23 @@ class Bindings:
         self._remember(place, pinned)
         return kept
 
-    def pin(self, address: str, keys: str) -> None:
-        """Remember the platform of a desk without a network, which has no token.
+    def pin(self, keys: str) -> Changes:
+        """Believe what these keys signed; address and token stay as they are, perhaps none.
 
-        Nothing can be sent without one; receipts that come back in a file can be believed.
+        So a desk without a network reads receipts, tables and publications from files, and one
+        that reports takes the next keys without another activation.
+
+        Args:
+            keys: as :meth:`bind` takes them.
 
         Raises:
-            UserError: ``upload.address``, ``upload.keys``.
+            UserError: ``upload.keys``.
         """
-        self._remember(_address(address), _keys(keys))
+        pinned = _keys(keys)
+        with self._context.database.reading() as session:
+            address, _ = _read(session)
+        self._remember(address, pinned)
+        return Changes(statistics=True, settings=True)
 
     def switch_off(self) -> Changes:
         """Forget platform and token; what was confirmed and receipted stays."""
@@ -122,14 +152,20 @@ class Bindings:
         self._remember("", ())
         return Changes(statistics=True, settings=True)
 
+    def _client_of(self, address: str, keys: tuple[bytes, ...]) -> PlatformClient:
+        """Return a client that ends when the program closes."""
+        client = self._connect(_platform(address, keys))
+        with self._lock:
+            self._made.add(client)
+            stopped = self._stopped
+        if stopped:
+            client.stop()
+        return client
+
     def _remember(self, address: str, keys: tuple[bytes, ...]) -> None:
         value = json.dumps({"address": address, "keys": [key.hex() for key in keys]})
         with writing(self._context) as writer:
-            row = writer.session.get(Setting, PLATFORM)
-            if row is None:
-                writer.add(Setting(key=PLATFORM, value=value))
-            else:
-                writer.change(row, {"value": value})
+            keep_setting(writer, PLATFORM, value)
 
 
 def fingerprint(key: bytes) -> str:
@@ -139,17 +175,18 @@ def fingerprint(key: bytes) -> str:
 
 
 def pinned_keys(session: Session) -> tuple[bytes, ...]:
-    """Return the raw keys that receipts must be signed with; none while switched off."""
+    """Return the raw keys that receipts must be signed with; none where none are pinned."""
     return _read(session)[1]
 
 
 def _read(session: Session) -> tuple[str, tuple[bytes, ...]]:
-    """Return address and keys; an address that is no longer allowed counts as none."""
+    """Return address and keys; there may be keys without an address, for files."""
     row = session.get(Setting, PLATFORM)
     data: object = json.loads(row.value) if row is not None else {}
-    if not isinstance(data, dict) or not data.get("address"):
+    if not isinstance(data, dict):
         return "", ()
-    return str(data["address"]), tuple(bytes.fromhex(str(key)) for key in data["keys"])
+    keys = tuple(bytes.fromhex(str(key)) for key in data.get("keys", ()))
+    return str(data.get("address", "")), keys
 
 
 def _platform(address: str, keys: tuple[bytes, ...]) -> Platform:

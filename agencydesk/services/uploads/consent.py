@@ -17,6 +17,7 @@ from agencydesk.models.vocabulary import MessageKind, MessageState
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Actor, Context
 from agencydesk.services.uploads.messages import head_receipt, unsettled, was_never_sent
+from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import NO_SPREAD, Basis, Consent
 from agencydesk.services.writer import Writer, writing
 from agencydesk.sync.outbox import Draw, spread
@@ -24,6 +25,8 @@ from agencydesk.sync.protocol import ReceiptState, body_hash
 
 #: Setting with the last day of a year's upload, by year.
 LAST_DAY = "uploads.last-day."
+#: Setting with why parts of a year were last taken back; each time it was is in the trail.
+WITHDRAWN = "uploads.withdrawn."
 _KEY_BYTES = 16
 
 
@@ -61,11 +64,7 @@ class Consents:
             raise UserError("upload.last-day", year=year)
         with writing(self._context) as writer:
             key, value = f"{LAST_DAY}{year}", json.dumps(day.isoformat())
-            row = writer.session.get(Setting, key)
-            if row is None:
-                writer.add(Setting(key=key, value=value))
-            else:
-                writer.change(row, {"value": value})
+            keep_setting(writer, key, value)
             for part in Part:
                 for message in unsettled(writer.session, year, part):
                     writer.change(message, {"last_day": day})
@@ -115,11 +114,19 @@ class Consents:
                 tuple(message.not_before for message in made),
             )
 
-    def withdraw(self, year: int, parts: Sequence[Part], *, by: Actor | None = None) -> Changes:
+    def withdraw(
+        self, year: int, parts: Sequence[Part], *, by: Actor | None = None, reason: str = ""
+    ) -> Changes:
         """Take back what was reported of some parts, in one transaction.
 
         What was never sent is not sent any more. What may have arrived is settled first and
         then taken back, whatever receipt it got.
+
+        Args:
+            year: the year reported on.
+            parts: which of it.
+            by: who takes it back, if not the one at work.
+            reason: why; it stays in the trail here and is never sent. May be empty.
 
         Raises:
             UserError: ``upload.nothing`` where there is nothing to take back, or it is on its
@@ -130,6 +137,8 @@ class Consents:
             written = [self._take_back(writer, year, part, now) for part in parts]
             if not any(written):
                 raise UserError("upload.nothing", year=year)
+            if reason.strip():
+                _keep_reason(writer, year, parts, reason.strip())
         return Changes(statistics=True)
 
     def _queue(
@@ -203,6 +212,13 @@ class Consents:
         )
         writer.add(message, action="withdraw")
         return True
+
+
+def _keep_reason(writer: Writer, year: int, parts: Sequence[Part], reason: str) -> None:
+    """Write why parts were taken back; it is in the trail, beside no message."""
+    told = {"at": writer.at.isoformat(), "parts": sorted(map(str, parts)), "reason": reason}
+    value = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    keep_setting(writer, f"{WITHDRAWN}{year}", value, action="withdraw")
 
 
 def _agree(writer: Writer, year: int, figures: str) -> int:

@@ -57,13 +57,16 @@ class Filing:
         """Read the content of a file of receipts; settle the messages that they answer.
 
         Raises:
-            UserError: ``upload.receipts`` where it is no such file, or one of the receipts is
-                not signed by the platform; ``upload.receipts-foreign`` where none of them
-                answers a message of this desk. Nothing is changed then.
+            UserError: ``upload.keys-missing`` where no key is pinned to check them with;
+                ``upload.receipts`` where it is no such file, or one of the receipts is not
+                signed by the platform; ``upload.receipts-foreign`` where none of them answers
+                a message of this desk. Nothing is changed then.
         """
         receipts = _read(data)
         with writing(self._context) as writer:
             keys = pinned_keys(writer.session)
+            if not keys:
+                raise UserError("upload.keys-missing")
             try:
                 for receipt in receipts:
                     verify_receipt(receipt, keys)

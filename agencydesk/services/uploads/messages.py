@@ -13,7 +13,7 @@ from agencydesk.domain.report_schema import Part
 from agencydesk.models.uploads import OutboxMessage, ReportHead
 from agencydesk.models.vocabulary import MessageKind, MessageState
 from agencydesk.services.writer import Writer
-from agencydesk.sync.outbox import Decision
+from agencydesk.sync.outbox import Decision, Outcome
 from agencydesk.sync.protocol import Receipt, read_object, read_receipt
 
 UNSETTLED = (MessageState.QUEUED, MessageState.SENDING)
@@ -29,6 +29,17 @@ def unsettled(session: Session, year: int, part: Part) -> Sequence[OutboxMessage
             OutboxMessage.state.in_(UNSETTLED),
         )
         .order_by(OutboxMessage.id)
+    )
+    return session.scalars(query).all()
+
+
+def overtaken(session: Session, year: int, part: Part) -> Sequence[OutboxMessage]:
+    """Return the messages of a part that were not accepted because something else stood there."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.year == year,
+        OutboxMessage.part == part,
+        OutboxMessage.state == MessageState.REFUSED,
+        OutboxMessage.outcome == str(Outcome.HEAD_IS_OTHER),
     )
     return session.scalars(query).all()
 

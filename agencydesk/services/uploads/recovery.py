@@ -11,6 +11,7 @@ from agencydesk.reports.recovery_sheet import recovery_sheet_pdf
 from agencydesk.services.agency import agency_name
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.vault import Vault
 from agencydesk.services.writer import writing
 from agencydesk.sync.outbox import Draw
@@ -90,12 +91,21 @@ class Recovery:
         self._remember()
         return kept
 
+    def replace(self, words: str, reason: str) -> bool:
+        """Take a secret that another computer made in place of the one before, from its sheet.
+
+        Returns:
+            Whether it is in the keychain now.
+
+        Raises:
+            UserError: as :meth:`Vault.replace_secret`.
+        """
+        kept = self._vault.replace_secret(reason, words)
+        self._remember()
+        return kept
+
     def _remember(self) -> Changes:
         value = json.dumps(self._vault.secret().mark())
         with writing(self._context) as writer:
-            row = writer.session.get(Setting, CHECKED)
-            if row is None:
-                writer.add(Setting(key=CHECKED, value=value))
-            else:
-                writer.change(row, {"value": value})
+            keep_setting(writer, CHECKED, value)
         return Changes(statistics=True)

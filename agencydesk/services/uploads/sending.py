@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TypeGuard, TypeVar
 
@@ -28,6 +29,7 @@ from agencydesk.sync.client import PlatformClient
 from agencydesk.sync.outbox import Decision, Draw, Outcome, decide, settled
 from agencydesk.sync.protocol import Receipt, ReceiptState
 from agencydesk.sync.replies import Failure, Head, HeadIsOther, Stored, Tickets
+from agencydesk.sync.stopping import StoppedError
 
 _Thing = TypeVar("_Thing")
 
@@ -66,7 +68,8 @@ class Sending:
         """Try every message whose time has come, and return what came of it.
 
         Nothing is sent while the upload is switched off. A call while another is at work does
-        nothing.
+        nothing. Where the program closes meanwhile, what was being sent stays *sending*: unknown,
+        to be sent again, the same bytes under the same key.
         """
         if not self._busy.acquire(blocking=False):
             return self.waiting()
@@ -76,9 +79,10 @@ class Sending:
             if client is None:
                 return self.waiting()
             receipted = 0
-            for year in self._by_chance({message.year for message in due}):
-                of_year = [message for message in due if message.year == year]
-                receipted += self._send_year(client, year, of_year)
+            with suppress(StoppedError):
+                for year in self._by_chance({message.year for message in due}):
+                    of_year = [message for message in due if message.year == year]
+                    receipted += self._send_year(client, year, of_year)
             return replace(self.waiting(), tried=len(due), receipted=receipted)
         finally:
             self._busy.release()
@@ -105,11 +109,16 @@ class Sending:
 
         Returns:
             What stood in the way; None if every part was answered, or nothing could be asked:
-            the upload is switched off or no token is at hand.
+            the upload is switched off, no token is at hand, or the program closes.
         """
         client = self._bindings.client()
         if client is None:
             return None
+        with suppress(StoppedError):
+            return self._ask_heads(client, year)
+        return None
+
+    def _ask_heads(self, client: PlatformClient, year: int) -> Failure | None:
         tickets = self._tickets(client, year)
         if not isinstance(tickets, Tickets):
             return tickets

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.errors import UserError
+from agencydesk.models.vocabulary import MessageState
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.uploads.binding import Bindings, Connect, connect
 from agencydesk.services.uploads.consent import Consents
 from agencydesk.services.uploads.filing import Filing
-from agencydesk.services.uploads.messages import head_row
+from agencydesk.services.uploads.messages import head_row, overtaken
 from agencydesk.services.uploads.national import National
 from agencydesk.services.uploads.recovery import Recovery
 from agencydesk.services.uploads.sending import Sending
@@ -88,8 +89,14 @@ class Uploads:
         self.sending.wake()
         return kept
 
+    def stop(self) -> None:
+        """End every request at once: the program closes; nothing is lost by it."""
+        self.bindings.stop()
+
     def accept_head(self, year: int, part: Part) -> Changes:
         """Take what another computer reported of a part as this desk's own state.
+
+        A report of this desk that was not accepted because of it is over then.
 
         Raises:
             UserError: ``upload.nothing`` where nothing of another computer is known.
@@ -99,4 +106,6 @@ class Uploads:
             if row is None or row.own:
                 raise UserError("upload.nothing", year=year)
             writer.change(row, {"own": True}, action="accept")
+            for message in overtaken(writer.session, year, part):
+                writer.change(message, {"state": MessageState.SUPERSEDED}, action="superseded")
         return Changes(statistics=True)

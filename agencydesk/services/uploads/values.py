@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from agencydesk.domain.report_schema import Part
 
@@ -35,7 +36,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Which platform this desk reports to; empty while the upload is switched off.
+    """Which platform this desk reports to; without an address while the upload is off.
 
     Attributes:
         address: the platform's.
@@ -44,6 +45,8 @@ class Binding:
         token: whether the token is at hand; ``secret`` likewise. Where there is no keychain
             they are asked for once in each run of the program.
         secret_made: whether this agency has a secret at all.
+
+    Keys may be pinned while it is switched off: then files they signed are believed.
     """
 
     address: str
@@ -209,6 +212,53 @@ class Sent:
     waiting: int = 0
     asking: int = 0
     next_attempt: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """What a file of the platform was.
+
+    Attributes:
+        kind: ``table`` (of cells) or ``publication``.
+        year: of which.
+    """
+
+    kind: Literal["table", "publication"]
+    year: int
+
+
+class Answer(StrEnum):
+    """What came of asking the platform for a table or a publication.
+
+    ``HERE``: it is kept here now. ``NONE``: the platform answered that there is none yet.
+    ``UNSIGNED``: what came was not signed with the pinned keys and was not kept. The others
+    say why there is no answer. Each has its words in ``texts/uploads.toml``.
+    """
+
+    HERE = "here"
+    NONE = "none"
+    UNSIGNED = "unsigned"
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    BUSY = "busy"
+    STRANGE = "strange"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the platform said when it was asked last.
+
+    Attributes:
+        at: when, aware.
+        new: whether anything came that was not kept here before.
+    """
+
+    year: int
+    at: datetime
+    table: Answer
+    published: Answer
+    new: bool = False
 
 
 NO_SPREAD = timedelta(0)

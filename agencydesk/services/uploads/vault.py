@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.context import Context
+from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.writer import Writer, writing
 from agencydesk.sync.secrets import (
     AgencySecret,
@@ -25,6 +26,10 @@ from agencydesk.sync.secrets import (
 
 #: Setting with the name under which this data folder's secrets are kept, and the secret's mark.
 VAULT = "uploads.vault"
+#: Setting with why the secret was last replaced, and the mark of the one before.
+REPLACED = "uploads.secret-replaced"
+#: Setting with when the token was last shown.
+SHOWN = "uploads.token-shown"
 _NAME_BYTES = 8
 
 
@@ -102,14 +107,39 @@ class Vault:
             UserError: ``upload.words-count``, ``upload.words-unknown`` with the word's place,
                 ``upload.words-checksum``; ``upload.secret-other`` for another agency's.
         """
-        try:
-            secret = read_secret_words(words)
-        except SecretWordsError as error:
-            raise _words_error(error) from None
+        secret = _typed_secret(words)
         mark = self._read().mark
         if mark and secret.mark() != mark:
             raise UserError("upload.secret-other")
         return self._keep_secret(secret)
+
+    def replace_secret(self, reason: str, words: str | None = None) -> bool:
+        """Put another secret in place of a lost or known one; nobody can bring that one back.
+
+        What was reported stands under its old pseudonyms, and a correction replaces it: the
+        platform knows an agency by its ticket. What waits goes out as it was confirmed. The
+        rounding of what is reported from now on is drawn anew.
+
+        Args:
+            reason: why; it stays in the trail, with the mark of the secret before.
+            words: of the sheet of the new secret, where another computer made it; None makes one.
+
+        Returns:
+            Whether it is in the keychain now.
+
+        Raises:
+            UserError: ``reason.needed``; ``upload.secret-none`` where there is none to replace;
+                of the words those of :meth:`enter_secret` but for ``upload.secret-other``.
+        """
+        why, before = reason.strip(), self._read().mark
+        if not why:
+            raise UserError("reason.needed")
+        if not before:
+            raise UserError("upload.secret-none")
+        secret = new_secret(self._token_bytes) if words is None else _typed_secret(words)
+        if secret.mark() == before:  # the sheet was found after all
+            return self._keep_secret(secret)
+        return self._keep_secret(secret, {"reason": why, "mark": before})
 
     def words(self, language: WordLanguage) -> tuple[str, ...]:
         """Return the secret as 24 words, for the recovery sheet.
@@ -126,6 +156,19 @@ class Vault:
             text = self._keychain.get(f"{name}/token") if name else None
             self._token = _token_of(text)
         return self._token
+
+    def show_token(self) -> str:
+        """Return the token's text, for another computer of the agency; the trail says so.
+
+        Raises:
+            UserError: ``upload.token-none``: it is not at hand here.
+        """
+        token = self.find_token()
+        if token is None:
+            raise UserError("upload.token-none")
+        with writing(self._context) as writer:
+            keep_setting(writer, SHOWN, json.dumps(writer.at.isoformat()), action="show")
+        return token.value
 
     def enter_token(self, text: str) -> bool:
         """Take a token that was typed, and tell whether it is in the keychain now.
@@ -151,10 +194,13 @@ class Vault:
         if name:
             self._keychain.forget(f"{name}/token")
 
-    def _keep_secret(self, secret: AgencySecret) -> bool:
+    def _keep_secret(self, secret: AgencySecret, replaced: Mapping[str, str] | None = None) -> bool:
         name = self._name()
         with writing(self._context) as writer:
             _store(writer, _Stored(name, secret.mark()))
+            if replaced is not None:
+                value = json.dumps(replaced, ensure_ascii=False, sort_keys=True)
+                keep_setting(writer, REPLACED, value, action="replace")
         self._secret = secret
         return self._keychain.put(f"{name}/secret", secret.value.hex())
 
@@ -183,11 +229,14 @@ def _stored(session: Session) -> _Stored:
 
 def _store(writer: Writer, stored: _Stored) -> None:
     value = json.dumps({"name": stored.name, "mark": stored.mark}, sort_keys=True)
-    row = writer.session.get(Setting, VAULT)
-    if row is None:
-        writer.add(Setting(key=VAULT, value=value))
-    else:
-        writer.change(row, {"value": value})
+    keep_setting(writer, VAULT, value)
+
+
+def _typed_secret(words: str) -> AgencySecret:
+    try:
+        return read_secret_words(words)
+    except SecretWordsError as error:
+        raise _words_error(error) from None
 
 
 def _secret_of(text: str | None) -> AgencySecret | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.services.changes import Changes
@@ -15,6 +15,7 @@ from agencydesk.ui.widgets.labels import Toggle, label
 from agencydesk.ui.widgets.statistics.send_reading import ShownSending
 
 WIDTH = 480
+REASON_LENGTH = 500
 
 
 class WithdrawReportDialog(FormDialog):
@@ -38,16 +39,28 @@ class WithdrawReportDialog(FormDialog):
             toggle.setChecked(True)
             toggle.toggled.connect(self._name_button)
             self.body.insertWidget(place, toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self.form.hide()
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(REASON_LENGTH)
+        self.form.add(
+            "reason",
+            self.tr("&Reason"),
+            self.reason,
+            hint=self.tr("For the history on this computer; it is not sent. May stay empty."),
+        )
         self.primary.setText(self.tr("Withdraw"))
         self._name_button()
+
+    def is_changed(self) -> bool:
+        """Say whether a reason was typed."""
+        return bool(self.reason.text().strip())
 
     def accept(self) -> None:
         """Queue the withdrawal of the chosen parts."""
         chosen = [part for part, toggle in self.parts.items() if toggle.isChecked()]
         if chosen:
             withdraw = self.kit.desk.uploads.consents.withdraw
-            self.save(partial(withdraw, self._year, chosen), self._on_withdrawn)
+            reason = self.reason.text().strip()
+            self.save(partial(withdraw, self._year, chosen, reason=reason), self._on_withdrawn)
 
     @Slot()
     def _name_button(self) -> None:

@@ -98,3 +98,15 @@ def test_chance_delays_the_first_attempt_as_long_as_was_chosen(desk):
     desk.statistics.figures.type_over(YEAR, "revenue_fen", 9_900_000_000, "更正")
     moments = desk.reporting.confirm(desk.reporting.preview(YEAR)).first_attempts
     assert set(moments) == {NOW}
+
+
+def test_another_secret_alone_is_no_reason_to_report_a_year_again(desk):
+    desk.uploads.vault.make_secret()
+    desk.reporting.confirm(desk.reporting.preview(YEAR))
+    before = desk.reporting.preview(YEAR)
+    desk.uploads.vault.replace_secret("恢复单遗失")
+    shown = desk.reporting.preview(YEAR)
+    assert shown.part(Part.MONEY).body != before.part(Part.MONEY).body
+    assert desk.reporting.changed_parts(shown) == frozenset()
+    desk.statistics.figures.type_over(YEAR, "revenue_fen", 9_900_000_000, "更正")
+    assert desk.reporting.changed_parts(desk.reporting.preview(YEAR)) == frozenset({Part.MONEY})

@@ -25,6 +25,7 @@ from agencydesk.services.uploads.uploads import Uploads, UploadTools
 from agencydesk.services.uploads.values import Consent, MessageRow
 from agencydesk.sync.client import Platform as Address
 from agencydesk.sync.client import PlatformClient
+from agencydesk.sync.stopping import Stop
 from agencydesk.sync.transport import Courier
 from agencydesk.sync.wire import Call, Reply, TransportError, Trouble
 from agencydesk.texts import Texts
@@ -93,7 +94,8 @@ class Line:
 
     def connect(self, platform: Address) -> PlatformClient:
         """Return a client of this line."""
-        courier = Courier(platform.address, seconds=LIMIT)
+        stop = Stop()
+        courier = Courier(platform.address, seconds=LIMIT, stop=stop)
 
         def fetch(call: Call) -> Reply:
             self.calls.append(call)
@@ -104,7 +106,7 @@ class Line:
             self.after(call, reply)
             return reply
 
-        return PlatformClient(platform, fetch)
+        return PlatformClient(platform, fetch, stop)
 
     def puts(self) -> list[Call]:
         """Return the reports that were sent."""

@@ -187,3 +187,18 @@ def test_table_and_publication_are_fetched_and_kept(bound: Station, platform: Pl
     assert min(cell.agencies for cell in table.cells) >= 10
     assert national.publication(2025) is None
     assert not national.fetch(2025)
+
+
+def test_the_token_is_shown_for_another_computer_and_the_trail_says_so(
+    bound: Station, platform: Platform, tmp_path: Path
+) -> None:
+    token = bound.uploads.vault.show_token()
+    bound.clock.ahead(minutes=1)
+    assert bound.uploads.vault.show_token() == token
+    assert bound.trail("show") == 2
+    bound.close()
+    assert files_with(bound.path.parent, token) == []
+    bound.start()
+    bound.uploads.vault.forget_token()
+    with pytest.raises(UserError, match=r"upload\.token-none"):
+        bound.uploads.vault.show_token()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.errors import UserError
 from agencydesk.models import trail
+from agencydesk.models.audit import AuditEntry
+from agencydesk.services.uploads.consent import WITHDRAWN
 from agencydesk.services.uploads.values import MessageState
 from tests.receiving import YEAR, Platform
 from tests.services.uploads.station import Station, lose, only
@@ -185,6 +189,25 @@ def test_the_user_of_the_second_computer_may_keep_or_correct_what_is_there(
     assert bound.newest().outcome == "head_is_other"
 
 
+def test_what_is_taken_as_ours_asks_for_nothing_more_and_can_be_withdrawn(
+    bound: Station, platform: Platform, second: Callable[[], Station]
+) -> None:
+    bound.confirm()
+    bound.send()
+    other = second()
+    other.confirm(amount=10)
+    other.send()
+    for part in Part:
+        other.uploads.accept_head(YEAR, part)
+    row = other.uploads.statuses.year(YEAR)
+    assert row.summary == "done"
+    assert other.states() == ["superseded"] * 3
+    assert len(active_reports(platform)) == 3
+    other.uploads.consents.withdraw(YEAR, MONEY)
+    assert other.send() == 1
+    assert len(active_reports(platform)) == 2
+
+
 def test_a_restored_backup_finds_its_own_receipt_without_sending(
     bound: Station, platform: Platform, tmp_path: Path
 ) -> None:
@@ -263,3 +286,37 @@ def test_everything_that_ends_a_message_is_in_the_trail(bound: Station) -> None:
         assert bound.trail(action) >= 1, action
     with bound.database.reading() as session:
         assert trail.verify(session) is None
+
+
+def test_why_something_was_taken_back_stays_in_the_trail_and_is_never_sent(
+    bound: Station, platform: Platform
+) -> None:
+    why = "数字有误CANARY"
+    bound.confirm()
+    bound.send()
+    for _ in range(2):  # the same words twice are told twice
+        bound.uploads.consents.withdraw(YEAR, MONEY, reason=f" {why} ")
+        bound.send()
+        bound.confirm(MONEY)
+        bound.send()
+        bound.clock.ahead(minutes=5)
+    query = select(AuditEntry.changes).where(
+        AuditEntry.action == "withdraw", AuditEntry.table_name == "setting"
+    )
+    with bound.database.reading() as session:
+        told = [json.loads(json.loads(each)["value"][1]) for each in session.scalars(query)]
+        assert trail.verify(session) is None
+    assert [(each["reason"], each["parts"]) for each in told] == [(why, ["money"])] * 2
+    for call in bound.line.calls:
+        sent = f"{call.path}{dict(call.headers)}{(call.body or b'').decode()}"
+        assert "CANARY" not in sent
+    bound.uploads.consents.withdraw(YEAR, MONEY, reason=why)
+    assert b"CANARY" not in bound.uploads.filing.export_file(YEAR)
+
+
+def test_a_withdrawal_needs_no_reason(bound: Station, platform: Platform) -> None:
+    bound.confirm()
+    bound.send()
+    bound.uploads.consents.withdraw(YEAR, MONEY, reason="  ")
+    assert bound.send() == 1
+    assert not any(str(row[0]).startswith(WITHDRAWN) for row in bound.content(["setting"]))

@@ -12,7 +12,7 @@ from agencydesk.errors import UserError
 from agencydesk.models import vocabulary
 from agencydesk.models.agency import Staff
 from agencydesk.services.context import Actor
-from agencydesk.services.uploads.values import MessageState
+from agencydesk.services.uploads.values import Answer, MessageState
 from agencydesk.sync.outbox import Outcome
 from agencydesk.sync.protocol import ReceiptState, body_hash
 from agencydesk.sync.wire import Trouble
@@ -27,6 +27,7 @@ def test_every_state_outcome_and_summary_has_words(language: str) -> None:
     wanted |= {f"outcome.{outcome}" for outcome in Outcome}
     wanted |= {f"summary.{word}" for word in ("none", "waiting", "asking", "done", "withdrawn")}
     wanted |= {f"receipt.{state}" for state in ReceiptState}
+    wanted |= {f"asked.{answer}" for answer in Answer} | {"asked.no-table"}
     assert set(words) == wanted
     assert all(words[code][language] for code in wanted)
     assert not [code for code in wanted if "匿名" in words[code]["zh"]]

@@ -143,7 +143,8 @@ class FiguresSection(StatisticsSection):
         self.shown = shown
         current = self.list.current()
         wanted, self._wanted = self._wanted or (current.name if current else ""), ""
-        self.span.setText(self._span(shown))
+        span = self._span(shown)
+        self.span.setText(f"{span} {self._what_to_do()}" if shown.empty else span)
         self._show_gaps(shown.gaps)
         self.list.clearSpans()
         self.list.show_rows(shown.lines)
@@ -162,6 +163,12 @@ class FiguresSection(StatisticsSection):
             "can be reported from 1 January on."
         )
         return text.format(year=shown.year, day=shown.until.isoformat())
+
+    def _what_to_do(self) -> str:
+        return self.tr(
+            "No case is kept here yet: enter or import cases, and they are counted; or choose a "
+            "figure and type it over with a reason."
+        )
 
     def _show_gaps(self, gaps: Sequence[GapLine]) -> None:
         self.gaps.show_rows(gaps)

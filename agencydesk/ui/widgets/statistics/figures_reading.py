@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: Figures that only say in which cell a part is counted.
 PLACING = ("attorneys", "province")
 ANSWERS, POINTS = "satisfaction_answers", "satisfaction_points"
+IN_USE = "it_in_use"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class ShownFigures:
 
     Attributes:
         provinces: code and name, in the order of the file.
+        empty: whether no case is kept yet that could be counted.
     """
 
     year: int
@@ -75,6 +77,7 @@ class ShownFigures:
     lines: tuple[FigureLine, ...]
     gaps: tuple[GapLine, ...]
     provinces: tuple[tuple[str, str], ...]
+    empty: bool
 
 
 def read_figures(desk: Desk, year: int, language: Language) -> ShownFigures:
@@ -88,6 +91,7 @@ def read_figures(desk: Desk, year: int, language: Language) -> ShownFigures:
         figure_lines(read, book, words),
         tuple(GapLine(gap, words.gap(gap)) for gap in read.gaps),
         tuple((code, words.of(name)) for code, name in desk.statistics.files.provinces().items()),
+        not read.figure(IN_USE).counted,
     )
 
 

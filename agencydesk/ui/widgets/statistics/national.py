@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from agencydesk.services.changes import Changes
+from agencydesk.services.uploads.values import Answer, Asked, FromFile
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN, Tone
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.statistics.bar import BarDelegate
+from agencydesk.ui.widgets.statistics.files import ask_for_file, read_whole
 from agencydesk.ui.widgets.statistics.grid import grid_of
+from agencydesk.ui.widgets.statistics.moment import written
 from agencydesk.ui.widgets.statistics.national_reading import (
     NationalLine,
     ShownNational,
@@ -42,6 +46,9 @@ class NationalSection(StatisticsSection):
         )
         self.shown: ShownNational | None = None
         self.fetch = button(self.tr("Get the published figures"))
+        self.file = button(self.tr("Read from a file…"))
+        #: When the platform was asked and what it said; what is to be looked into stands in red.
+        self.asked, self.refused = label(role="muted", wrap=True), label(role="error", wrap=True)
         self.list = RowsView[NationalLine](_columns(), kit.tokens)
         self.list.setAccessibleName(self.tr("National indicators"))
         self._bars = BarDelegate(kit.tokens, self.list)
@@ -53,6 +60,7 @@ class NationalSection(StatisticsSection):
         )
         self._lay_out()
         self.fetch.clicked.connect(self._fetch)
+        self.file.clicked.connect(self._ask_file)
         self.list.selectionModel().currentRowChanged.connect(self._show_current)
 
     @Slot()
@@ -81,6 +89,10 @@ class NationalSection(StatisticsSection):
         column.addWidget(self.title)
         column.addWidget(self.about)
         self.add_beside_year(self.fetch)
+        self.add_beside_year(self.file)
+        for line in (self.asked, self.refused):
+            line.hide()
+            self.body.addWidget(line)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(panel)
 
@@ -90,6 +102,7 @@ class NationalSection(StatisticsSection):
         self.shown = shown
         self.fetch.setEnabled(shown.on)
         self.span.setText(self._state(shown))
+        self._say_asked(shown)
         self._bars.show_scales(tuple(line.scale for line in shown.lines))
         self.list.show_rows(shown.lines)
         self._show_current()
@@ -105,15 +118,33 @@ class NationalSection(StatisticsSection):
                 responding=f"{shown.responding:,}",
                 agencies=f"{shown.agencies:,}",
             )
-        if not shown.on:
+        if not shown.on and shown.pinned:
             text = self.tr(
-                "Nothing is published here for {year}: the upload is off, so no platform is known."
+                "Nothing is here for {year}: the upload is off. Read the association's file."
             )
             return text.format(year=shown.year)
-        text = self.tr(
-            "Nothing is here for {year} yet. The association publishes once it has closed the year."
-        )
-        return text.format(year=shown.year)
+        if not shown.on:
+            text = self.tr(
+                "Nothing is here for {year}: the upload is off, so no platform is known. Enter its "
+                "address, or its key alone for files, under “Platform”."
+            )
+            return text.format(year=shown.year)
+        return self.tr("Nothing is here for {year} yet.").format(year=shown.year)
+
+    def _say_asked(self, shown: ShownNational) -> None:
+        """Say when the platform was asked, and whether it said that there is nothing or nothing."""
+        asked, text = shown.asked, ""
+        refused = asked is not None and Answer.UNSIGNED in (asked.published, asked.table)
+        if asked is not None:
+            answer = Answer.UNSIGNED if refused else asked.published
+            said = self.kit.desk.texts.get("uploads", f"asked.{answer}", self.kit.language)
+            text = self.tr("Asked on {moment}: {said}").format(moment=written(asked.at), said=said)
+        elif shown.on:
+            text = self.tr("The platform was not asked yet; it is asked by the button alone.")
+        self.refused.setText(text if refused else "")
+        self.refused.setVisible(refused)
+        self.asked.setText("" if refused else text)
+        self.asked.setVisible(bool(text) and not refused)
 
     @Slot()
     def _show_current(self) -> None:
@@ -124,22 +155,40 @@ class NationalSection(StatisticsSection):
     @Slot()
     def _fetch(self) -> None:
         self.fetch.setEnabled(False)
-        work = partial(self.kit.desk.uploads.national.fetch, self.year.value)
+        work = partial(self.kit.desk.uploads.national.ask, self.year.value)
         self.kit.jobs.run(self, work, self._on_fetched, failed=self._on_not_fetched, lane="network")
 
-    def _on_fetched(self, new: bool) -> None:
+    def _on_fetched(self, _asked: Asked | None) -> None:
         self.fetch.setEnabled(True)
-        if not new:
-            text = self.tr(
-                "Nothing new came: nothing is published yet, or the platform cannot be reached."
-            )
-            self.told.emit(text)
         self.refresh()
         self.changed.emit(Changes(statistics=True))
 
     def _on_not_fetched(self, error: BaseException) -> None:
         self.fetch.setEnabled(True)
         self.problem.emit(error)
+
+    @Slot()
+    def _ask_file(self) -> None:
+        ask_for_file(
+            self, self.kit.memory, self.tr("Read figures"), self.tr("Signed (*.json)"), self.read
+        )
+
+    @Slot(str)
+    def read(self, place: str) -> None:
+        """Read a file of the platform: the published figures or the table of groups."""
+        work = partial(read_whole, self.kit.desk.uploads.national.take_file, Path(place))
+        self.kit.jobs.run(self, work, self._on_file, failed=self.problem.emit)
+
+    def _on_file(self, found: FromFile) -> None:
+        text = (
+            self.tr("Checked and taken: the published figures of {year}.")
+            if found.kind == "publication"
+            else self.tr("Checked and taken: the table of groups of {year}.")
+        )
+        self.told.emit(text.format(year=found.year))
+        self.year.show(found.year)
+        self.refresh()
+        self.changed.emit(Changes(statistics=True))
 
     def _put_out(self, kind: str) -> None:
         if self.shown is not None:

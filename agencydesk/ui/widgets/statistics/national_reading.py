@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencydesk.domain.statistics_plan import Indicator
+from agencydesk.services.uploads.values import Asked
 from agencydesk.texts import Language
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class ShownNational:
     """What came back for a year.
 
     Attributes:
-        on: whether there is a platform to ask.
+        asked: what the platform said when it was asked last; None if it never was.
+        on: whether there is a platform to ask; ``pinned`` whether its files can be checked.
     """
 
     year: int
@@ -50,12 +52,15 @@ class ShownNational:
     published: date | None
     agencies: int
     responding: int
+    asked: Asked | None
     on: bool
+    pinned: bool
     lines: tuple[NationalLine, ...]
 
 
 def read_national(desk: Desk, year: int, language: Language) -> ShownNational:
     """Return the indicators of a year; asks the keychain, so it runs on the network lane."""
+    binding = desk.uploads.bindings.state()
     found, words = desk.reporting.indicators.year(year, language), desk.statistics.words(language)
     return ShownNational(
         year,
@@ -64,7 +69,9 @@ def read_national(desk: Desk, year: int, language: Language) -> ShownNational:
         found.published,
         found.agencies,
         found.responding,
-        desk.uploads.bindings.state().on,
+        desk.uploads.national.last_asked(year),
+        binding.on,
+        bool(binding.fingerprints),
         tuple(
             NationalLine(
                 number=row.indicator.number,

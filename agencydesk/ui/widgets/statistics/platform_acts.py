@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from agencydesk.services.changes import Changes
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.platform_bind import BindDialog, TokenDialog
+from agencydesk.ui.dialogs.platform_pin import PinDialog
 from agencydesk.ui.dialogs.recovery_words import (
     CheckWordsDialog,
     RestoreSecretDialog,
     TokenAskedDialog,
 )
+from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
+from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.kit import Kit
 
 
@@ -69,11 +72,23 @@ class PlatformActs(QObject):
         """Ask for all words of the sheet."""
         self._open(RestoreSecretDialog(self._kit, self._section.window()))
 
+    @Slot()
+    def replace_secret(self) -> None:
+        """Ask why the secret is to be replaced; show the new recovery sheet afterwards."""
+        dialog = ReplaceSecretDialog(self._kit, self._section.window())
+        dialog.made.connect(self.print_sheet)
+        self._open(dialog)
+
     def bind(self, address: str) -> None:
         """Ask for address, keys and activation code."""
         dialog = BindDialog(self._kit, address, self._section.window())
         dialog.token_given.connect(self._show_token)
         self._open(dialog)
+
+    @Slot()
+    def pin(self) -> None:
+        """Ask for the platform's keys alone."""
+        self._open(PinDialog(self._kit, self._section.window()))
 
     @Slot(str)
     def _show_token(self, token: str) -> None:
@@ -83,6 +98,11 @@ class PlatformActs(QObject):
     def enter_token(self) -> None:
         """Ask for the token."""
         self._open(TokenAskedDialog(self._kit, self._section.window()))
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Explain how a second computer reports, and show the token if that is wanted."""
+        self._open(HandOverDialog(self._kit, self._section.window()))
 
     @Slot()
     def ask_off(self) -> None:

@@ -17,13 +17,14 @@ def secret_words(shown: ShownPlatform) -> str:
         return translate(
             "PlatformSection",
             "Not made yet. It rounds what leaves and gives the agency its names in the reports. It "
-            "is made once: a second one would count the agency twice. If the agency has a recovery "
-            "sheet already, restore from it.",
+            "is made once: another one would have other names and round anew. If the agency has a "
+            "recovery sheet already, restore from it.",
         )
     if not binding.secret:
         return translate(
             "PlatformSection",
-            "It was made, but is not at hand on this computer. Restore it from the recovery sheet.",
+            "It was made, but is not at hand on this computer. Restore it from the recovery sheet; "
+            "only if that is lost too, replace the secret.",
         )
     mark = translate("PlatformSection", "At hand; mark {mark}.").format(mark=shown.mark)
     if shown.checked:
@@ -38,9 +39,21 @@ def secret_words(shown: ShownPlatform) -> str:
 def platform_words(binding: Binding) -> str:
     """Return where reports go, and which keys their receipts must be signed with."""
     translate = QCoreApplication.translate
-    if not binding.on:
-        return translate("PlatformSection", "The upload is off. Nothing leaves this computer.")
-    lines = [translate("PlatformSection", "On: {address}").format(address=binding.address)]
+    if binding.on:
+        lines = [translate("PlatformSection", "On: {address}").format(address=binding.address)]
+    else:
+        lines = [
+            translate("PlatformSection", "The upload is off. Nothing leaves this computer."),
+            translate(
+                "PlatformSection", "Files of the platform are believed if these keys signed them:"
+            )
+            if binding.fingerprints
+            else translate(
+                "PlatformSection",
+                "A computer without a network needs the platform's key alone: a report is saved as "
+                "a file, and receipts are read from one.",
+            ),
+        ]
     names = (
         translate("PlatformSection", "Key in force, fingerprint {digits}"),
         translate("PlatformSection", "Next key, fingerprint {digits}"),
@@ -49,6 +62,8 @@ def platform_words(binding: Binding) -> str:
         name.format(digits=digits)
         for name, digits in zip(names, binding.fingerprints, strict=False)
     ]
+    if not binding.on:
+        return "\n".join(lines)
     lines.append(
         translate("PlatformSection", "The token is at hand.")
         if binding.token

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.services.changes import Changes
-from agencydesk.services.uploads.values import MessageState
+from agencydesk.services.uploads.values import Answer, Asked, MessageState
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
@@ -18,6 +18,7 @@ from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
 from agencydesk.ui.widgets.statistics.blocking import FIGURES, Block, block_of
 from agencydesk.ui.widgets.statistics.grid import grid_of
+from agencydesk.ui.widgets.statistics.moment import written
 from agencydesk.ui.widgets.statistics.never_view import NeverView
 from agencydesk.ui.widgets.statistics.part_view import PartView
 from agencydesk.ui.widgets.statistics.section import StatisticsSection
@@ -149,7 +150,22 @@ class SendSection(StatisticsSection):
             parts.append(text.format(cell=shown.cell, count=f"{shown.agencies:,}"))
         elif shown.cell:
             parts.append(self.tr("Group: {cell}.").format(cell=shown.cell))
+        parts += self._no_table(shown)
         return " ".join(parts)
+
+    def _no_table(self, shown: ShownSending) -> list[str]:
+        """Return why there is no table of groups, where a platform was asked for one."""
+        if shown.asked is None or shown.preview.table or not shown.binding.on:
+            return []
+        answer = shown.asked.table
+        code = "asked.no-table" if answer is Answer.NONE else f"asked.{answer}"
+        said = self.kit.desk.texts.get("uploads", code, self.kit.language)
+        moment = written(shown.asked.at)
+        return [
+            self.tr("No table of groups; asked on {moment}: {said}").format(
+                moment=moment, said=said
+            )
+        ]
 
     def _name_buttons(self) -> None:
         """Let the buttons and the line beside them fit what is shown."""
@@ -162,7 +178,7 @@ class SendSection(StatisticsSection):
         self.confirm.setEnabled(block is None)
         waits = shown is not None and self._waits(shown)
         self.file.setEnabled(block is None or not block.filing or waits)
-        self.receipts.setVisible(shown is not None and shown.binding.on)
+        self.receipts.setVisible(shown is not None and (bool(shown.binding.fingerprints) or waits))
         corrected = shown is not None and bool(shown.stands)
         self.confirm.setText(
             self.tr("Confirm the correction…") if corrected else self.tr("Confirm and send…")
@@ -185,22 +201,25 @@ class SendSection(StatisticsSection):
         if shown.binding.on and not shown.preview.table and year not in self._fetched:
             self._fetched.add(year)
             self._fetching = year
-            work = partial(self.kit.desk.uploads.national.fetch, year)
+            work = partial(self.kit.desk.uploads.national.ask, year)
             self.kit.jobs.run(
                 self, work, self._on_fetched, failed=self._on_not_fetched, lane="network"
             )
 
-    def _on_fetched(self, new: bool) -> None:
+    def _on_fetched(self, asked: Asked | None) -> None:
         """Show the preview with the table, or as it is: without one the group is the country."""
-        if new:  # nothing is confirmed before the preview is made with it
+        if (
+            asked is not None and asked.new
+        ):  # nothing is confirmed before the preview is made with it
             self._fetched_new = True
             self.acts.changed.emit(Changes(statistics=True))
             return
         self._fetching = 0
         self._name_buttons()
+        self.refresh()
 
     def _on_not_fetched(self, error: BaseException) -> None:
-        self._on_fetched(new=False)
+        self._on_fetched(None)
         self.problem.emit(error)
 
     @Slot()

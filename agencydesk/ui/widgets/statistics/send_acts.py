@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.services.changes import Changes
@@ -19,12 +18,10 @@ from agencydesk.ui.dialogs.report_confirm import ConfirmDialog
 from agencydesk.ui.dialogs.report_withdraw import WithdrawReportDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
-from agencydesk.ui.saving import FOLDER_KEY, Saver
+from agencydesk.ui.saving import Saver
 from agencydesk.ui.widgets.statistics.blocking import FIGURES, Block
+from agencydesk.ui.widgets.statistics.files import ask_for_file, read_whole
 from agencydesk.ui.widgets.statistics.send_reading import ShownSending
-
-#: A file of receipts that is larger than this is none.
-_MOST_BYTES = 1024 * 1024
 
 
 class SendActs(QObject):
@@ -97,19 +94,14 @@ class SendActs(QObject):
     @Slot()
     def ask_receipts(self) -> None:
         """Ask for a file of receipts."""
-        folder = self._kit.memory.text(FOLDER_KEY, str(Path.home()))
-        kind = self.tr("Receipts (*.json)")
-        dialog = QFileDialog(self._window, self.tr("Read receipts"), folder, kind)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read_receipts)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title, kind = self.tr("Read receipts"), self.tr("Receipts (*.json)")
+        ask_for_file(self._window, self._kit.memory, title, kind, self.read_receipts)
 
     @Slot(str)
     def read_receipts(self, place: str) -> None:
         """Read a file of receipts."""
         filing = self._kit.desk.uploads.filing
-        work = partial(_read_file, filing.take_receipts, Path(place))
+        work = partial(read_whole, filing.take_receipts, Path(place))
         self._kit.jobs.run(self, work, self._on_receipts, failed=self.problem.emit)
 
     def _on_receipts(self, changes: Changes) -> None:
@@ -165,9 +157,3 @@ class SendActs(QObject):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         self.changed.emit(changes)
-
-
-def _read_file(take: Callable[[bytes], Changes], path: Path) -> Changes:
-    """Hand on what a file holds, and no more of it than receipts can be."""
-    with path.open("rb") as file:
-        return take(file.read(_MOST_BYTES))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencydesk.domain.report_schema import Part
-from agencydesk.services.uploads.values import Binding, MessageRow, YearRow
+from agencydesk.services.uploads.values import Asked, Binding, MessageRow, PartRow, YearRow
 from agencydesk.texts import Language
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class ShownSending:
     Attributes:
         parts: none while the agency's secret is not at hand.
         cell: where the agency is counted, in words; ``agencies`` how many share it, 0: not known.
+        asked: what the platform said when it was asked for the table; None if it never was.
         delay: up to how many hours chance delays the first attempt.
         last_day: the last day on which it is sent; ``late`` says whether it has passed.
         sheet_checked: whether the recovery sheet was shown to be there.
@@ -82,6 +83,7 @@ class ShownSending:
     parts: tuple[PartLines, ...]
     cell: str
     agencies: int
+    asked: Asked | None
     binding: Binding
     year: YearRow
     history: tuple[MessageRow, ...]
@@ -100,7 +102,9 @@ class ShownSending:
     @property
     def stands(self) -> tuple[Part, ...]:
         """The parts of which something is reported or on its way."""
-        return tuple(row.part for row in self.year.parts if is_reported(row.message))
+        return tuple(
+            row.part for row in self.year.parts if is_reported(row.message) or _stands_there(row)
+        )
 
 
 def read_sending(desk: Desk, year: int, language: Language) -> ShownSending:
@@ -116,6 +120,7 @@ def read_sending(desk: Desk, year: int, language: Language) -> ShownSending:
         parts=tuple(part_lines(part, words, part.part in changed) for part in preview.parts),
         cell=words.cell(str(cells[0])) if cells else "",
         agencies=preview.agencies,
+        asked=desk.uploads.national.last_asked(year),
         binding=desk.uploads.bindings.state(),
         year=statuses.year(year, language),
         history=tuple(
@@ -158,6 +163,14 @@ def part_lines(part: PreviewPart, words: StatisticsWords, changed: bool) -> Part
 def is_reported(message: MessageRow | None) -> bool:
     """Tell whether something of a part is reported or on its way."""
     return message is not None and message.stands
+
+
+def _stands_there(row: PartRow) -> bool:
+    """Tell whether the platform has an own report of a part that is not being taken back."""
+    message, head = row.message, row.head
+    if head is None or row.foreign_head or head.state == "withdrawn":
+        return False
+    return message is None or message.kind == "report" or message.state.value == "refused"
 
 
 def _field_line(line: PreviewLine, words: StatisticsWords) -> FieldLine:
