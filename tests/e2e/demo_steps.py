@@ -67,6 +67,7 @@ def program_of(folder: Path, platform: Platform, agency: Agency, year: int) -> P
     plan = {
         "attorneys": agency.attorneys,
         "province": agency.province,
+        "secret": True,
         "revenue_fen": 10 * revenue,
         "corrected_fen": revenue,
         "address": platform.base_url,

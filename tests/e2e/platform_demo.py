@@ -214,8 +214,8 @@ def run_window(
         begin(steps, platform, kind, year)
         upload_others(steps, platform, others, year)
         program = program_of(folder / "desk", platform, own, year)
+        program.plan["secret"] = False  # the window makes it, in the keychain of this computer
         program.step("prepare")
-        program.keychain.clear()  # the window has its own computer's, and makes its own secret
         steps.say(
             "The window opens; on the page of the annual statistics, switch the upload on with",
             f"address          {platform.base_url}",
