@@ -1,6 +1,6 @@
 """Every hostile reply against the client with its real limit: seconds, bytes, other hosts, data.
 
-Run: ``python -m pytest tests/benchmarks/bench_hostile.py -s -p no:randomly``, about two minutes.
+Run: ``python -m pytest tests/benchmarks/bench_hostile.py -s -p no:randomly``, about forty seconds.
 The tests of the suite do the same with a limit of half a second.
 """
 

@@ -62,7 +62,7 @@ class Asked:
 
 
 def prepare(desk: Desk, asked: Asked) -> Result:
-    """Give the year what it needs: cases, attorneys, province, revenue; make the secret."""
+    """Give the year what it needs: cases, attorneys, province, revenue, perhaps a secret."""
     desk.work_as(desk.staff.add(StaffDraft("示例甲")).id)
     for number, kind in enumerate(KINDS, 1):
         filed = date(asked.year, 1 + number % 12, 5)
@@ -73,9 +73,10 @@ def prepare(desk: Desk, asked: Asked) -> Result:
     type_over(asked.year, "province", asked.plan["province"], "营业执照")
     type_over(asked.year, "revenue_fen", asked.plan["revenue_fen"], "按年度决算", "审计报告第1号")
     desk.reporting.set_delay(0)
-    desk.uploads.vault.make_secret()
-    words, recovery = desk.uploads.vault.words("en"), desk.uploads.recovery
-    recovery.check({place: words[place - 1] for place in recovery.places()})
+    if asked.plan["secret"]:
+        desk.uploads.vault.make_secret()
+        words, recovery = desk.uploads.vault.words("en"), desk.uploads.recovery
+        recovery.check({place: words[place - 1] for place in recovery.places()})
     return {"cases": len(KINDS)}
 
 

@@ -6,17 +6,21 @@ import io
 import re
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from agencydesk.domain.privacy import Cell, CellTable
 from agencydesk.domain.statistics import Figures
+from agencydesk.services.desk import Desk
+from agencydesk.services.uploads.uploads import UploadTools
 from agencydesk.sync.receiver.settings import make_settings
 from tests.e2e import platform_demo
 from tests.e2e.demo_agencies import Tally, Total, choose, lines, tally, totals, upload
 from tests.e2e.platform_demo import Outcome, main, run_window
 from tests.receiving import YEAR, receiving
+from tests.services.uploads.station import MemoryKeychain
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -55,6 +59,11 @@ def test_the_window_stays_beside_the_receiver(
     assert re.search(r"address +http://127\.0\.0\.1:\d+\n", said)
     assert re.search(r"key +[0-9a-f]{64}\n", said)
     assert re.search(r"activation code +([0-9A-Z]{5}-){4}[0-9A-Z]{5}\n", said)
+    tools = UploadTools(MemoryKeychain())
+    desk = Desk.open(tmp_path / "desk", lambda: datetime.now().astimezone(), upload_tools=tools)
+    state = desk.uploads.bindings.state()
+    desk.close()
+    assert (state.on, state.secret_made) == (False, False)  # both are for the person to do
 
 
 def test_without_a_display_there_is_no_window(

@@ -174,6 +174,18 @@ def test_the_development_set_serves_a_run_too(checkout: Checkout) -> None:
     assert (code, "Installing" in said) == (0, False)
 
 
+def test_the_demo_of_the_platform_is_started_inside_the_checkout(checkout: Checkout) -> None:
+    demo = checkout.folder / "tests" / "e2e" / "platform_demo.py"
+    demo.parent.mkdir(parents=True)
+    demo.write_text(
+        "import sys, greeting\nprint('demo', sys.argv[1:], greeting.WORD)\nsys.exit(6)\n",
+        encoding="utf-8",
+    )
+    code, said = checkout.bootstrap("platform-demo", "--agencies", "30")
+    assert code == 6, said
+    assert "demo ['--agencies', '30'] 您好" in said
+
+
 def test_an_unknown_word_shows_the_help(checkout: Checkout) -> None:
     code, said = checkout.bootstrap("start")
     assert code == 2

@@ -8,5 +8,6 @@ import sys
 from agencydesk.sync.receiver.commands import main
 
 if __name__ == "__main__":
-    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    # The day alone: a time would tell which reports came in together.
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", datefmt="%Y-%m-%d")
     sys.exit(main(sys.argv[1:]))

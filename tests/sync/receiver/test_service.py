@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -18,7 +21,7 @@ from agencydesk.sync.receiver.limits import RateLimit
 from agencydesk.sync.receiver.problems import Problem
 from agencydesk.sync.receiver.settings import Limits
 from tests.postgres import cluster
-from tests.receiving import TODAY, Platform, receiving, receiving_process
+from tests.receiving import ROOT, TODAY, Platform, receiving, receiving_process
 from tests.sync.receiver.desk import TIMEOUT, Desk, new_key, session
 
 
@@ -208,6 +211,20 @@ def test_the_rows_of_reports_do_not_lie_in_the_order_they_came_in(
     assert rows == sorted(order)
     for desk in senders:
         desk.http.close()
+
+
+def test_the_programs_log_knows_the_day_and_no_time_of_day(tmp_path: Path) -> None:
+    program = (
+        "import contextlib, logging, runpy, sys\n"
+        f"sys.argv = ['receiver', 'init', '--data', {str(tmp_path / 'platform')!r}]\n"
+        "with contextlib.suppress(SystemExit):\n"
+        "    runpy.run_module('agencydesk.sync.receiver', run_name='__main__')\n"
+        "logging.getLogger('waitress.queue').warning('depth is 1')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d waitress\.queue WARNING depth is 1\n", done.stderr)
 
 
 def test_nothing_of_a_caller_is_in_the_log(
