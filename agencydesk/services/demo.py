@@ -16,6 +16,7 @@ from agencydesk.models.docket import ANY_RULE
 from agencydesk.services.demo_compliance import DemoYear, shown_year
 from agencydesk.services.demo_compliance_cases import DemoCases
 from agencydesk.services.demo_compliance_plan import read_plan
+from agencydesk.services.demo_statistics import read_demo_typed, statistics_papers, type_figures
 from agencydesk.services.folders import holds_data, mark_demo
 from agencydesk.services.importing.values import Cancelled, Progress
 from agencydesk.services.imports import never, no_progress
@@ -104,6 +105,7 @@ class Demo:
             DemoYear(desk, plan).run(partial(_check, cancelled))
             sheets = tuple(self._bring_in(desk, progress, cancelled))
             DemoCases(desk, plan).take_on()
+            type_figures(desk, read_demo_typed(self._sheets))
             written = tuple(_papers(desk, papers)) if papers else ()
         except BaseException:
             desk.close()
@@ -169,3 +171,4 @@ def _contents(desk: Desk, language: Language) -> Iterator[tuple[str, bytes]]:
         yield "案件单.pdf", desk.paper.case_sheet_pdf(sheet, language)
     year = shown_year(desk.today())
     yield f"合规档案{year}.pdf", desk.compliance.papers.year_pdf(year, language)
+    yield from statistics_papers(desk, language)
