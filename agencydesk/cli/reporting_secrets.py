@@ -50,7 +50,10 @@ class Asking:
         """
         if self._terminal():
             prompt = self._output.word("report.ask.prompt", asked=asked)
-            return getpass.getpass(prompt).strip()
+            try:
+                return getpass.getpass(prompt).strip()
+            except EOFError:
+                raise UserError("report.input-ended", asked=asked) from None
         if not self._piped or self._source is None:
             raise UserError("report.no-terminal", asked=asked)
         text = self._source.readline(_LONGEST)

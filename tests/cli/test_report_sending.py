@@ -224,6 +224,32 @@ def test_a_desk_without_a_network_goes_by_file(
     assert not (tmp_path / "none.json").exists()
 
 
+def test_corrections_and_withdrawals_go_by_file_too(
+    agency: Agency, platform: Platform, tmp_path: Path
+) -> None:
+    file, receipts = tmp_path / "F.json", tmp_path / "R.json"
+
+    def hand_in(*words: str) -> None:
+        written = agency.asked("export", str(YEAR), "-o", file, *words)
+        assert written.code == 0, written.err
+        platform.command("accept", str(file), "--agency", AGENCY, "--receipts", str(receipts))
+        taken = agency("receipts", receipts)
+        assert taken.code == 0, taken.err
+
+    agency("bind", platform.base_url, "--offline", "--keys", platform.public_key.hex())
+    hand_in("--yes")
+    before = received(platform)
+    agency("set", str(YEAR), "filings_invention", "260", "--reason", "补录")
+    hand_in("--yes")
+    after = received(platform)
+    assert {part for part in PARTS if after[part] != before[part]} == {"volume"}
+    queued = agency("withdraw", str(YEAR), "--part", "volume", "--yes")
+    assert queued.code == 1
+    assert "report export" in queued.err
+    hand_in()
+    assert set(received(platform)) == {"practice", "money"}
+
+
 def test_a_file_needs_no_platform_at_all(agency: Agency, tmp_path: Path) -> None:
     written = agency.asked("export", str(YEAR), "-o", tmp_path / "F.json", "--yes")
     assert written.code == 0, written.err
