@@ -163,7 +163,7 @@ def reason_of(row: PartRow, words: StatisticsWords, output: Output) -> str:
     title, message = words.say(f"part.{row.part}"), row.message
     if row.foreign_head:
         return output.word("report.foreign", part=title, name=row.part)
-    if message is None or message.state.value in ("acknowledged", "held"):
+    if message is None or message.state.value in ("acknowledged", "held", "withdrawn"):
         return ""
     why = [message.outcome_text or message.state_text]
     why += [f"{name or '-'}: {words.reason(word)}" for name, word in message.reasons]

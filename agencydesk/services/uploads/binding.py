@@ -179,6 +179,11 @@ def pinned_keys(session: Session) -> tuple[bytes, ...]:
     return _read(session)[1]
 
 
+def is_on(session: Session) -> bool:
+    """Tell whether the upload is switched on."""
+    return bool(_read(session)[0])
+
+
 def _read(session: Session) -> tuple[str, tuple[bytes, ...]]:
     """Return address and keys; there may be keys without an address, for files."""
     row = session.get(Setting, PLATFORM)

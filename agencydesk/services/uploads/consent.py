@@ -16,6 +16,7 @@ from agencydesk.models.uploads import AnnualReport, OutboxMessage
 from agencydesk.models.vocabulary import MessageKind, MessageState
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Actor, Context
+from agencydesk.services.uploads.binding import is_on
 from agencydesk.services.uploads.messages import head_receipt, unsettled, was_never_sent
 from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import NO_SPREAD, Basis, Consent
@@ -189,11 +190,15 @@ class Consents:
         stands = head is not None and head.state is not ReceiptState.WITHDRAWN
         if not waiting and not stands:
             return False
+        never_sent = {message.id for message in waiting if was_never_sent(message)}
         for message in waiting:
-            if was_never_sent(message):
+            if message.id in never_sent:
                 writer.change(message, {"state": MessageState.WITHDRAWN}, action="withdrawn")
             else:  # settled at once, so that it can be taken back
                 message.waiting_since = message.not_before = now
+        here = not stands and len(never_sent) == len(waiting)
+        if here and not is_on(writer.session):
+            return True  # nobody else can have it, and nothing could ever answer a withdrawal
         known = head.receipt if head is not None and stands and not waiting else None
         report = writer.session.scalars(
             select(AnnualReport).where(AnnualReport.year == year)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agencydesk.domain.report_schema import Part
 from agencydesk.errors import UserError
 from agencydesk.services.uploads.binding import fingerprint
 from agencydesk.services.uploads.values import FromFile
@@ -110,3 +111,24 @@ def test_a_table_and_a_publication_from_a_file_are_kept_if_they_are_signed(
     for data in (b"", b"{}", b"[]", table.replace(b"CN-BJ", b"CN-TJ"), table + b" " * 70_000):
         with pytest.raises(UserError, match=r"upload\.signed-file"):
             national.take_file(data)
+
+
+def test_what_was_never_filed_is_withdrawn_at_once_and_can_be_confirmed_anew(
+    station: Station, platform: Platform, tmp_path: Path
+) -> None:
+    station.uploads.bindings.pin(platform.public_key.hex())
+    station.uploads.vault.make_secret()
+    station.confirm()
+    station.uploads.consents.withdraw(YEAR, list(Part))
+    assert station.uploads.statuses.year(YEAR).summary == "withdrawn"
+    assert station.uploads.sending.waiting().waiting == 0
+    station.confirm()
+    assert station.uploads.filing.export_file(YEAR)
+
+
+def test_what_was_filed_is_not_over_by_withdrawing_it_here(
+    station: Station, platform: Platform, tmp_path: Path
+) -> None:
+    receipts_for(station, platform, tmp_path)
+    station.uploads.consents.withdraw(YEAR, [Part.MONEY])
+    assert station.uploads.sending.waiting().waiting == 4
