@@ -236,7 +236,7 @@ def test_corrections_and_withdrawals_go_by_file_too(
         taken = agency("receipts", receipts)
         assert taken.code == 0, taken.err
 
-    agency("bind", platform.base_url, "--offline", "--keys", platform.public_key.hex())
+    agency("bind", "--offline", "--keys", platform.public_key.hex())
     hand_in("--yes")
     before = received(platform)
     agency("set", str(YEAR), "filings_invention", "260", "--reason", "补录")
