@@ -146,18 +146,19 @@ def sheet(arguments: argparse.Namespace, output: Output) -> int:
 def national(arguments: argparse.Namespace, output: Output) -> int:
     """Get what the platform published, and print it beside the agency's own; 1 without it."""
     with desk_of(arguments) as desk:
-        on = desk.uploads.bindings.state().on
-        if on:
-            desk.uploads.national.fetch(arguments.year)
+        asked = desk.uploads.national.ask(arguments.year)
         found = desk.reporting.indicators.year(arguments.year, output.language)
         words = desk.statistics.words(output.language)
+        said = "" if asked is None else desk.context.texts.get(
+            "uploads", f"asked.{asked.published}", output.language
+        )  # fmt: skip
     if arguments.json:
         output.json(_plain_national(found, words))
     else:
         _tell_national(found, words, output)
     if found.published is None:
-        code = "report.national.none" if on else "report.national.off"
-        output.note(output.word(code, year=arguments.year))
+        code = "report.national.none" if said else "report.national.off"
+        output.note(output.word(code, year=arguments.year, said=said))
         return 1
     return 0
 

@@ -13,6 +13,7 @@ from agencydesk.services.uploads.national import PUBLISHED
 from agencydesk.sync.publication import Basis, IndicatorValue, Publication, sign_publication
 from tests.cli.conftest import Program
 from tests.cli.reporting import PIPED, TODAY, WORDS, YEAR, Agency, fill, open_desk
+from tests.receiving import receiving
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
@@ -104,6 +105,18 @@ def test_the_statutory_sheet_is_listed_and_printed(agency: Agency, tmp_path: Pat
     assert (tmp_path / "S.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_platform_that_has_not_published_and_one_that_is_away_are_told_apart(
+    agency: Agency, tmp_path: Path
+) -> None:
+    with receiving(tmp_path / "platform", today=TODAY) as platform:
+        agency.bind(platform)
+        assert "尚未发布" in agency("national", str(YEAR)).err
+    desk = opened(agency)
+    desk.uploads.bindings.attach("http://127.0.0.1:9", platform.public_key.hex(), "a" * 32)
+    desk.close()
+    assert "无法连接平台" in agency("national", str(YEAR)).err
+
+
 def test_national_figures_stand_beside_ones_own(agency: Agency) -> None:
     off = agency("national", str(YEAR), "--json")
     assert off.code == 1
@@ -112,7 +125,7 @@ def test_national_figures_stand_beside_ones_own(agency: Agency) -> None:
     desk = opened(agency)
     fill(desk)
     public = KEY.public_key().public_bytes_raw().hex()
-    desk.uploads.bindings.pin("http://127.0.0.1:9", public)
+    desk.uploads.bindings.pin(public)
     none = {n: IndicatorValue(n, Basis.NOT_COMPUTED, None, 0) for n in range(1, 10)}
     known = {4: IndicatorValue(4, Basis.ESTIMATE, 4810, 1)}
     values = tuple((none | known)[number] for number in range(1, 10))
