@@ -143,8 +143,7 @@ class FiguresSection(StatisticsSection):
         self.shown = shown
         current = self.list.current()
         wanted, self._wanted = self._wanted or (current.name if current else ""), ""
-        span = self._span(shown)
-        self.span.setText(f"{span} {self._what_to_do()}" if shown.empty else span)
+        self.span.setText(self._span(shown))
         self._show_gaps(shown.gaps)
         self.list.clearSpans()
         self.list.show_rows(shown.lines)
@@ -156,19 +155,19 @@ class FiguresSection(StatisticsSection):
         self._rest.start()
 
     def _span(self, shown: ShownFigures) -> str:
+        """Return what was counted, and what to do where there is nothing to count."""
+        empty = self.tr(
+            "No case is kept here yet: enter or import cases, and they are counted; or choose a "
+            "figure and type it over with a reason."
+        )
+        more = f" {empty}" if shown.empty else ""
         if shown.over:
-            return self.tr("Counted from 1 January to 31 December.")
+            return self.tr("Counted from 1 January to 31 December.") + more
         text = self.tr(
             "{year} is not over: counted until {day}. The figures will still change; the year "
             "can be reported from 1 January on."
         )
-        return text.format(year=shown.year, day=shown.until.isoformat())
-
-    def _what_to_do(self) -> str:
-        return self.tr(
-            "No case is kept here yet: enter or import cases, and they are counted; or choose a "
-            "figure and type it over with a reason."
-        )
+        return text.format(year=shown.year, day=shown.until.isoformat()) + more
 
     def _show_gaps(self, gaps: Sequence[GapLine]) -> None:
         self.gaps.show_rows(gaps)
