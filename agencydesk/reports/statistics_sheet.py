@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from agencydesk.reports.layout import Piece, Typesetter
+from agencydesk.reports.layout import Piece, Typesetter, space
 from agencydesk.reports.page import Frame, render
 from agencydesk.reports.sections import VALUE, Sections
 from agencydesk.reports.table import Column, Table
 from agencydesk.reports.words import Words
 from agencydesk.texts import Language, Texts
 
+_GAP = 4.0
 _CITATION_WIDTH = 148.0
 _NAME_WIDTH = 138.0
 _ORIGIN_WIDTH = 96.0
@@ -57,6 +58,7 @@ def statistics_sheet_pdf(
     frame = Frame(words("annual.heading", year=year), agency, made_on)
     sections = Sections(typesetter, words, frame.width)
     sections.line(words("annual.what"))
+    sections.strips.append(space(_GAP))
     rest = frame.width - _NAME_WIDTH - _ORIGIN_WIDTH - _CITATION_WIDTH
     table = Table(
         typesetter,
@@ -72,6 +74,7 @@ def statistics_sheet_pdf(
         value = line.value or words("annual.open")
         cells = (line.name, value, line.origin, line.citation)
         sections.strips.append(table.row([_lines(text) for text in cells]))
+    sections.strips.append(space(_GAP))
     sections.line(words("annual.unverified"))
     sections.signatures([(words("annual.filled-by"), words("annual.day"))])
     return render(sections.strips, frame, typesetter, words)

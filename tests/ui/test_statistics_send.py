@@ -285,6 +285,16 @@ def test_chosen_parts_are_withdrawn(open_page, reporting, platform, qtbot):
     assert rows[Part.VOLUME].head.state == "accepted"
 
 
+def test_enter_alone_takes_nothing_back(open_page, reporting, platform, qtbot):
+    page, section = confirmed(open_page, reporting, platform, qtbot)
+    qtbot.mouseClick(section.standing.withdraw, Qt.MouseButton.LeftButton)
+    dialog = asked(page, WithdrawReportDialog)
+    qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert reporting.uploads.statuses.year(YEAR).summary != "withdrawn"
+    assert {m.kind for m in reporting.uploads.statuses.history(YEAR)} == {"report"}
+
+
 def test_a_file_holds_the_shown_bytes_after_the_same_confirmation(
     open_page, reporting, tmp_path, qtbot
 ):

@@ -48,6 +48,10 @@ class WithdrawReportDialog(FormDialog):
             hint=self.tr("For the history on this computer; it is not sent. May stay empty."),
         )
         self.primary.setText(self.tr("Withdraw"))
+        self.primary.setDefault(False)
+        self.primary.setAutoDefault(False)
+        self.cancel.setDefault(True)  # Enter alone takes nothing back
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._name_button()
 
     def is_changed(self) -> bool:
