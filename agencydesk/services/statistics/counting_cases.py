@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select
 
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
@@ -61,26 +61,36 @@ CONDITIONS: dict[str, Condition] = {
 
 
 def count_cases(name: str, span: Span) -> int:
-    """Return how many cases the figure ``name`` counts."""
-    query = select(func.count(CaseFile.id)).where(CONDITIONS[name](span))
+    """Return how many applications the figure ``name`` counts: one number counts once."""
+    query = select(func.count(_number().distinct())).where(CONDITIONS[name](span))
     return span.session.scalar(query) or 0
 
 
 def case_rows(name: str, span: Span) -> tuple[CountedRow, ...]:
-    """Return the cases the figure ``name`` counts, in the order of their days."""
-    query = select(CaseFile).where(CONDITIONS[name](span))
+    """Return the cases the figure ``name`` counts, in the order of their days.
+
+    Of several cases with one number the first counts; the others are shown and do not.
+    """
+    query = select(CaseFile, _number()).where(CONDITIONS[name](span))
     granted = name.startswith("grants_")
-    rows = [
-        CountedRow(
-            RowKind.CASE,
-            case.id,
-            case.ref,
-            case.title,
-            case.grant_date if granted else day_filed(case),
-        )
-        for case in span.session.scalars(query)
+    found = [
+        (str(day), row.ref, number, row, day)
+        for row, number in span.session.execute(query)
+        for day in (row.grant_date if granted else day_filed(row),)
     ]
-    return tuple(sorted(rows, key=lambda row: (str(row.day), row.label)))
+    rows, seen = [], set[str]()
+    for _, ref, number, row, day in sorted(found, key=lambda each: each[:2]):
+        counts = int(number not in seen)
+        seen.add(number)
+        rows.append(CountedRow(RowKind.CASE, row.id, ref, row.title, day, counts))
+    return tuple(rows)
+
+
+def _number() -> ColumnElement[str]:
+    """Return what tells one application from another: its number, or the case where it has none."""
+    own = func.coalesce(CaseFile.application_no, literal("case ") + cast(CaseFile.id, String))
+    international = func.coalesce(CaseFile.pct_no, own)
+    return case((CaseFile.route == Route.PCT_INTERNATIONAL, international), else_=own)
 
 
 def case_gaps(span: Span) -> tuple[Gap, ...]:

@@ -103,6 +103,34 @@ def test_applications_are_counted_by_kind_and_by_the_day_they_were_filed(office,
     assert [row.label for row in ask.rows("filings_pct", year)] == ["A-9"]
 
 
+def test_one_application_number_counts_one_however_many_cases_have_it(office, ask):
+    one, other = "2025100000019", "2025100000027"
+    filed(office, "N-2", date(2025, 3, 1), application_no=one, grant_date=date(2025, 9, 1))
+    filed(office, "N-1", date(2025, 3, 1), application_no=one, grant_date=date(2025, 9, 1))
+    filed(office, "N-3", date(2025, 4, 1), application_no=other)
+    for ref in ("N-4", "N-5"):  # drafts that went out and whose number is not here yet
+        filed(office, ref, date(2025, 5, 1))
+    for ref in ("P-1", "P-2"):
+        filed(
+            office,
+            ref,
+            date(2025, 6, 1),
+            route=Route.PCT_INTERNATIONAL,
+            pct_no="PCT/CN2025/000001",
+        )
+    rows = ask.rows("filings_invention", 2025)
+    assert [(row.label, row.counts) for row in rows] == [
+        ("N-1", 1),
+        ("N-2", 0),
+        ("N-3", 1),
+        ("N-4", 1),
+        ("N-5", 1),
+    ]
+    assert ask.count("filings_invention", 2025) == 4
+    assert ask.count("grants_invention", 2025) == 1
+    assert ask.count("filings_pct", 2025) == 1
+
+
 def test_grants_are_counted_by_the_day_of_the_grant(office, ask):
     filed(office, "B-1", date(2022, 6, 1), grant_date=date(2025, 2, 2))
     filed(office, "B-2", date(2022, 6, 1), grant_date=date(2026, 2, 2))
@@ -247,4 +275,4 @@ def test_every_counted_figure_has_its_records(office, ask):
     for name in ROWS:
         rows = ask.rows(name, 2026)
         if name.startswith(("filings", "grants", "trainees", "complaints", "attorneys")):
-            assert ask.count(name, 2026) == len(rows)
+            assert ask.count(name, 2026) == sum(row.counts for row in rows)
