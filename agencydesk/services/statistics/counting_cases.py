@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, o
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
 from agencydesk.services.compliance.filing_days import day_filed, filing_day, own_applications
+from agencydesk.services.context import OFFICE_ZONE
 from agencydesk.services.statistics.span import Span
 from agencydesk.services.statistics.values import CountedRow, Gap, RowKind
 
@@ -115,8 +116,9 @@ def has_live_case(span: Span) -> bool:
 
 def first_year(span: Span) -> int | None:
     """Return the year the first case was entered here, as far as the span reaches."""
-    first = span.session.scalar(select(func.min(CaseFile.created_at)))
-    return None if first is None or first.date() > span.last else first.year
+    moment = span.session.scalar(select(func.min(CaseFile.created_at)))
+    first = None if moment is None else moment.astimezone(OFFICE_ZONE).date()
+    return None if first is None or first > span.last else first.year
 
 
 def _undated(span: Span) -> ColumnElement[bool]:
@@ -129,13 +131,41 @@ def _undated(span: Span) -> ColumnElement[bool]:
     )
 
 
+def _undated_international(span: Span) -> ColumnElement[bool]:
+    """Return the condition of international applications that have a number but no day."""
+    return and_(
+        own_applications(span.session),
+        CaseFile.route == Route.PCT_INTERNATIONAL,
+        or_(CaseFile.pct_no.is_not(None), CaseFile.application_no.is_not(None)),
+        filing_day().is_(None),
+    )
+
+
+def _undated_grant(span: Span) -> ColumnElement[bool]:
+    """Return the condition of patents that were granted, by number or stage, but without a day."""
+    return and_(
+        own_applications(span.session),
+        CaseFile.route.in_(_WITH_CNIPA),
+        or_(
+            CaseFile.grant_no.is_not(None),
+            CaseFile.certificate_no.is_not(None),
+            CaseFile.status == CaseStatus.IN_FORCE,
+        ),
+        CaseFile.grant_date.is_(None),
+    )
+
+
 _LACKING: dict[str, Condition] = {
     "statistics.gap.filing-kind": partial(_filed, kind=None),
-    "statistics.gap.grant-kind": partial(_granted, kind=None),
     "statistics.gap.filing-day": _undated,
+    "statistics.gap.pct-day": _undated_international,
+    "statistics.gap.grant-kind": partial(_granted, kind=None),
+    "statistics.gap.grant-day": _undated_grant,
 }
 _SUFFERS = {
     "statistics.gap.filing-kind": "filings_invention",
-    "statistics.gap.grant-kind": "grants_invention",
     "statistics.gap.filing-day": "filings_invention",
+    "statistics.gap.pct-day": "filings_pct",
+    "statistics.gap.grant-kind": "grants_invention",
+    "statistics.gap.grant-day": "grants_invention",
 }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
 
-from agencydesk.models.vocabulary import CaseKind, Route, StaffRole
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route, StaffRole
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.closing import Closing
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft
@@ -152,6 +152,18 @@ def test_cases_that_cannot_be_counted_are_named(office, ask):
     }
 
 
+def test_applications_and_patents_without_their_day_are_named(office, ask):
+    filed(office, "P-1", None, route=Route.PCT_INTERNATIONAL, pct_no="PCT/CN2025/000001")
+    filed(office, "P-2", None, route=Route.PCT_INTERNATIONAL)
+    filed(office, "G-1", date(2022, 6, 1), grant_no="CN100000001B")
+    filed(office, "G-2", date(2022, 6, 1), status=CaseStatus.IN_FORCE)
+    filed(office, "G-3", date(2022, 6, 1), status=CaseStatus.PENDING)
+    found = {gap.code: (gap.figure, gap.count) for gap in ask.gaps(2025)}
+    assert found["statistics.gap.pct-day"] == ("filings_pct", 1)
+    assert found["statistics.gap.grant-day"] == ("grants_invention", 2)
+    assert len(office.desk.statistics.figures.gap_cases(2025, "statistics.gap.grant-day")) == 2
+
+
 def test_who_practised_on_the_last_day_is_counted(office, ask):
     stays, leaves, left, later, unknown = (
         office.desk.staff.add(StaffDraft(name, frozenset({StaffRole.ATTORNEY}))).id
@@ -178,9 +190,42 @@ def test_who_practised_on_the_last_day_is_counted(office, ask):
     rows = ask.rows("attorneys", 2025)
     assert {row.id for row in rows} == {stays, leaves}
     assert ask.count("attorneys", 2025) == 2
-    assert [gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"] == [2]
+    assert [gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"] == [3]
     assert ask.count("attorneys", 2026) == 2  # stays and later; the year runs until today
     assert unknown not in {row.id for row in rows}
+
+
+def test_staff_and_registrations_that_differ_are_named(office, ask):
+    gone, back = (
+        office.desk.staff.add(StaffDraft(name, frozenset({StaffRole.ATTORNEY}))).id
+        for name in ("示例丙", "示例丁")
+    )
+    for person in (gone, back):
+        register(
+            office,
+            "practice_record",
+            staff_id=person,
+            kind="first",
+            happened_on=date(2020, 1, 1),
+            practice_no=f"119990000{person}.1",
+        )
+    left = date(2025, 6, 30)
+    register(office, "practice_record", staff_id=back, kind="departure", happened_on=left)
+    office.desk.staff.deactivate(gone, left)
+    gaps = {gap.code: gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"}
+    assert ask.count("attorneys", 2025) == 1, "the register counts, until the departure is in it"
+    assert gaps == {"statistics.gap.practice": 1, "statistics.gap.departure": 1}
+    register(office, "practice_record", staff_id=gone, kind="departure", happened_on=left)
+    gaps = {gap.code: gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"}
+    assert gaps == {"statistics.gap.practice": 1}
+    assert not [gap for gap in ask.gaps(2024) if gap.figure == "attorneys"]
+
+
+def test_the_year_of_the_first_case_is_that_of_the_offices_calendar(office, ask):
+    office.clock.now = datetime(2025, 12, 31, 17, 0, tzinfo=UTC)  # 1:00 on 1 January in Beijing
+    filed(office, "E-2", date(2025, 6, 1))
+    assert ask.count("it_since_year", 2025) is None
+    assert ask.count("it_since_year", 2026) == 2026
 
 
 def test_no_registration_on_record_is_not_nobody(office, ask):
