@@ -29,7 +29,14 @@ from agencydesk.domain.privacy import (
     satisfaction,
     size_band,
 )
-from agencydesk.domain.report_schema import LAST_PERSONS, SINCE_BANDS, Part, Record, Value, make_record
+from agencydesk.domain.report_schema import (
+    LAST_PERSONS,
+    SINCE_BANDS,
+    Part,
+    Record,
+    Value,
+    make_record,
+)
 
 VOLUME_FIELDS = (
     "filings_invention",

@@ -146,7 +146,10 @@ def functions(span: Span, *, backed_up: bool) -> tuple[str, ...]:
             ConflictSearch.withdrawn_at.is_(None), ConflictSearch.searched_on.between(first, last)
         ),
         "deadlines": select(Deadline.id).where(
-            or_(Deadline.official_due.between(first, last), Deadline.received_on.between(first, last))
+            or_(
+                Deadline.official_due.between(first, last),
+                Deadline.received_on.between(first, last),
+            )
         ),
         "documents": select(Document.id),
         "filings": select(Notice.id).where(Notice.dispatch_date.between(first, last)),

@@ -92,7 +92,9 @@ def compute_table(
         SettingsError: if ``k`` is one no desk accepts, or the whole register holds fewer of either.
     """
     if k < K_DEFAULT:
-        raise SettingsError(f"a cell holds {K_DEFAULT} agencies at least; desks refuse a finer table")
+        raise SettingsError(
+            f"a cell holds {K_DEFAULT} agencies at least; desks refuse a finer table"
+        )
     counts: dict[Place, int] = {}
     for province, attorneys in entries:
         place = (province, size_band(attorneys))
