@@ -27,6 +27,7 @@ from agencydesk.domain.privacy import (
 SCHEMA = 1
 FIRST_YEAR, LAST_YEAR = 2022, 2100
 LAST_REVISION = 99
+LAST_PERSONS = 999
 
 SINCE_BANDS = ("before_2022", "2022_2023", "2024_2025", "2026_later")
 PREVIOUS = ("none", "paper", "spreadsheet", "other_system")
@@ -129,7 +130,6 @@ _PLACE = (
     FieldRule("kmap", Kind.TABLE, optional=True),
     FieldRule("cell", Kind.CELL),
 )
-_PERSONS_HIGH = 999
 _FILINGS_HIGH = 1_000_000
 _FILINGS_STEP = 5
 
@@ -141,10 +141,10 @@ RULES: Mapping[Part, tuple[FieldRule, ...]] = {
         FieldRule("it_since", Kind.CHOICE, choices=SINCE_BANDS, optional=True),
         FieldRule("it_previous", Kind.CHOICE, choices=PREVIOUS, optional=True),
         FieldRule("it_functions", Kind.CHOICES, choices=FUNCTIONS),
-        _count("litigation_attorneys", PERSONS_BASE, _PERSONS_HIGH),
-        _count("international_talents", PERSONS_BASE, _PERSONS_HIGH),
-        _count("trainees", PERSONS_BASE, _PERSONS_HIGH),
-        _count("complaints", PERSONS_BASE, _PERSONS_HIGH),
+        _count("litigation_attorneys", PERSONS_BASE, LAST_PERSONS),
+        _count("international_talents", PERSONS_BASE, LAST_PERSONS),
+        _count("trainees", PERSONS_BASE, LAST_PERSONS),
+        _count("complaints", PERSONS_BASE, LAST_PERSONS),
         FieldRule("satisfaction_mean", Kind.INTEGER, high=100, optional=True),
         _permille("deadlines_on_time_permille"),
         _permille("checklists_complete_permille"),

@@ -29,7 +29,14 @@ from agencydesk.domain.privacy import (
     satisfaction,
     size_band,
 )
-from agencydesk.domain.report_schema import SINCE_BANDS, Part, Record, Value, make_record
+from agencydesk.domain.report_schema import (
+    LAST_PERSONS,
+    SINCE_BANDS,
+    Part,
+    Record,
+    Value,
+    make_record,
+)
 
 VOLUME_FIELDS = (
     "filings_invention",
@@ -41,6 +48,9 @@ VOLUME_FIELDS = (
     "grants_design",
 )
 PERSON_FIELDS = ("litigation_attorneys", "international_talents", "trainees", "complaints")
+MOST_PERSONS = LAST_PERSONS // WIDE_PERSONS_BASE * WIDE_PERSONS_BASE
+"""The most persons or complaints that the schema holds however they are rounded."""
+
 _GROWS_WITH_SIZE = ("litigation_attorneys", "trainees")
 
 _SINCE_STARTS = (2022, 2024, 2026)

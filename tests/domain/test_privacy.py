@@ -164,3 +164,9 @@ def test_an_agency_is_looked_up_by_province_and_size():
 def test_a_table_with_a_small_odd_or_double_cell_is_refused(changes):
     with pytest.raises(ValueError, match=r"cell|list|number|table"):
         read_cell_table(cells(**changes))
+
+
+def test_a_table_that_promises_less_than_ten_is_refused_whoever_signed_it():
+    with pytest.raises(ValueError, match="ten agencies"):
+        read_cell_table(cells(agencies=9) | {"k": 9})
+    assert read_cell_table(cells() | {"k": 12}).k == 12

@@ -72,6 +72,20 @@ def test_every_figure_is_told_with_its_source() -> None:
     ]
 
 
+#: What the law says of data that are anonymous; ours are not.
+LAW = "个保法4（匿名化信息除外）"
+
+
+def test_nothing_that_people_read_calls_the_statistics_anonymous() -> None:
+    files = [
+        path for kind in ("*.toml", "*.ts", "*.html") for path in (ROOT / "resources").rglob(kind)
+    ]
+    assert len(files) > 50
+    found = [path.name for path in files
+             if "匿名" in path.read_text(encoding="utf-8").replace(LAW, "")]  # fmt: skip
+    assert found == []
+
+
 @pytest.mark.parametrize("part", list(Part))
 def test_the_table_of_a_part_lists_exactly_the_fields_of_its_schema(part: Part) -> None:
     told = rows(section(STATISTICS, str(part)))

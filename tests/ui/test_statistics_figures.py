@@ -209,6 +209,12 @@ def test_deadlines_without_a_date_open_as_such():
     assert goal.filter.bands == frozenset({Band.UNKNOWN})
 
 
+@pytest.mark.parametrize("code", ["statistics.gap.practice", "statistics.gap.departure"])
+def test_what_is_missing_of_registrations_opens_their_register(code):
+    goal = goal_of_gap(Gap(code, "attorneys", 1), ())
+    assert goal.register == RegisterKey.PRACTICE_RECORD.value
+
+
 @pytest.mark.parametrize(
     ("kind", "text", "value"),
     [

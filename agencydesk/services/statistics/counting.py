@@ -46,10 +46,10 @@ ROWS: Mapping[str, _Rows] = MappingProxyType(
         "complaints": counting_people.complaints,
         "satisfaction_points": counting_people.surveys,
         "satisfaction_answers": counting_people.surveys,
-        "deadlines_due": counting_work.deadline_rows,
-        "deadlines_met": counting_work.deadline_rows,
+        "deadlines_due": counting_work.due_rows,
+        "deadlines_met": counting_work.met_rows,
         "items_due": counting_work.item_rows,
-        "items_done": counting_work.item_rows,
+        "items_done": counting_work.answered_rows,
         **{name: partial(counting_cases.case_rows, name) for name in counting_cases.CONDITIONS},
     }
 )

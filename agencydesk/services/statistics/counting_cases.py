@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, literal, or_, select
 
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route
 from agencydesk.services.compliance.filing_days import day_filed, filing_day, own_applications
+from agencydesk.services.context import OFFICE_ZONE
 from agencydesk.services.statistics.span import Span
 from agencydesk.services.statistics.values import CountedRow, Gap, RowKind
 
@@ -61,26 +62,36 @@ CONDITIONS: dict[str, Condition] = {
 
 
 def count_cases(name: str, span: Span) -> int:
-    """Return how many cases the figure ``name`` counts."""
-    query = select(func.count(CaseFile.id)).where(CONDITIONS[name](span))
+    """Return how many applications the figure ``name`` counts: one number counts once."""
+    query = select(func.count(_number().distinct())).where(CONDITIONS[name](span))
     return span.session.scalar(query) or 0
 
 
 def case_rows(name: str, span: Span) -> tuple[CountedRow, ...]:
-    """Return the cases the figure ``name`` counts, in the order of their days."""
-    query = select(CaseFile).where(CONDITIONS[name](span))
+    """Return the cases the figure ``name`` counts, in the order of their days.
+
+    Of several cases with one number the first counts; the others are shown and do not.
+    """
+    query = select(CaseFile, _number()).where(CONDITIONS[name](span))
     granted = name.startswith("grants_")
-    rows = [
-        CountedRow(
-            RowKind.CASE,
-            case.id,
-            case.ref,
-            case.title,
-            case.grant_date if granted else day_filed(case),
-        )
-        for case in span.session.scalars(query)
+    found = [
+        (str(day), row.ref, number, row, day)
+        for row, number in span.session.execute(query)
+        for day in (row.grant_date if granted else day_filed(row),)
     ]
-    return tuple(sorted(rows, key=lambda row: (str(row.day), row.label)))
+    rows, seen = [], set[str]()
+    for _, ref, number, row, day in sorted(found, key=lambda each: each[:2]):
+        counts = int(number not in seen)
+        seen.add(number)
+        rows.append(CountedRow(RowKind.CASE, row.id, ref, row.title, day, counts))
+    return tuple(rows)
+
+
+def _number() -> ColumnElement[str]:
+    """Return what tells one application from another: its number, or the case where it has none."""
+    own = func.coalesce(CaseFile.application_no, literal("case ") + cast(CaseFile.id, String))
+    international = func.coalesce(CaseFile.pct_no, own)
+    return case((CaseFile.route == Route.PCT_INTERNATIONAL, international), else_=own)
 
 
 def case_gaps(span: Span) -> tuple[Gap, ...]:
@@ -105,8 +116,9 @@ def has_live_case(span: Span) -> bool:
 
 def first_year(span: Span) -> int | None:
     """Return the year the first case was entered here, as far as the span reaches."""
-    first = span.session.scalar(select(func.min(CaseFile.created_at)))
-    return None if first is None or first.date() > span.last else first.year
+    moment = span.session.scalar(select(func.min(CaseFile.created_at)))
+    first = None if moment is None else moment.astimezone(OFFICE_ZONE).date()
+    return None if first is None or first > span.last else first.year
 
 
 def _undated(span: Span) -> ColumnElement[bool]:
@@ -119,13 +131,41 @@ def _undated(span: Span) -> ColumnElement[bool]:
     )
 
 
+def _undated_international(span: Span) -> ColumnElement[bool]:
+    """Return the condition of international applications that have a number but no day."""
+    return and_(
+        own_applications(span.session),
+        CaseFile.route == Route.PCT_INTERNATIONAL,
+        or_(CaseFile.pct_no.is_not(None), CaseFile.application_no.is_not(None)),
+        filing_day().is_(None),
+    )
+
+
+def _undated_grant(span: Span) -> ColumnElement[bool]:
+    """Return the condition of patents that were granted, by number or stage, but without a day."""
+    return and_(
+        own_applications(span.session),
+        CaseFile.route.in_(_WITH_CNIPA),
+        or_(
+            CaseFile.grant_no.is_not(None),
+            CaseFile.certificate_no.is_not(None),
+            CaseFile.status == CaseStatus.IN_FORCE,
+        ),
+        CaseFile.grant_date.is_(None),
+    )
+
+
 _LACKING: dict[str, Condition] = {
     "statistics.gap.filing-kind": partial(_filed, kind=None),
-    "statistics.gap.grant-kind": partial(_granted, kind=None),
     "statistics.gap.filing-day": _undated,
+    "statistics.gap.pct-day": _undated_international,
+    "statistics.gap.grant-kind": partial(_granted, kind=None),
+    "statistics.gap.grant-day": _undated_grant,
 }
 _SUFFERS = {
     "statistics.gap.filing-kind": "filings_invention",
-    "statistics.gap.grant-kind": "grants_invention",
     "statistics.gap.filing-day": "filings_invention",
+    "statistics.gap.pct-day": "filings_pct",
+    "statistics.gap.grant-kind": "grants_invention",
+    "statistics.gap.grant-day": "grants_invention",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from agencydesk.models.agency import Staff
 from agencydesk.models.registers import Complaint, Internship, PracticeRecord, SurveyResult
@@ -11,6 +11,7 @@ from agencydesk.services.compliance.staffing import attorneys_at_work
 from agencydesk.services.statistics.span import Span
 from agencydesk.services.statistics.values import CountedRow, Gap, RowKind
 
+NOT_REGISTERED, STILL_REGISTERED = "statistics.gap.practice", "statistics.gap.departure"
 _COMES = (PracticeKind.FIRST, PracticeKind.TRANSFER_IN)
 _HUNDRED = 100
 
@@ -33,11 +34,21 @@ def count_practising(span: Span) -> int | None:
 
 
 def people_gaps(span: Span) -> tuple[Gap, ...]:
-    """Return the attorneys at work whose practice registration is not on record."""
-    known = _last_steps(span)
-    at_work = attorneys_at_work(span.session, span.last, span.last)
-    count = sum(1 for staff in at_work if staff.id not in known)
-    return (Gap("statistics.gap.practice", "attorneys", count),) if count else ()
+    """Return where staff and registrations differ: at work and not registered, or the reverse."""
+    registered = {row.id for row in practising(span)}
+    at_work = {staff.id for staff in attorneys_at_work(span.session, span.last, span.last)}
+    gone = span.session.scalars(select(Staff.id).where(_gone(span), Staff.id.in_(registered)))
+    counts = {
+        NOT_REGISTERED: len(at_work - registered),
+        STILL_REGISTERED: len(gone.all()),
+    }
+    return tuple(Gap(code, "attorneys", count) for code, count in counts.items() if count)
+
+
+def _gone(span: Span) -> ColumnElement[bool]:
+    """Return the condition of people who had left before the last day of the span."""
+    left_unsaid = Staff.left_on.is_(None) & Staff.active.is_(False)
+    return or_(Staff.left_on < span.last, left_unsaid)
 
 
 def trainees(span: Span) -> tuple[CountedRow, ...]:

@@ -13,6 +13,7 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.vocabulary import Route
 from agencydesk.services.statistics.counting_cases import case_gaps, case_rows, count_cases
 from agencydesk.services.statistics.counting_people import (
+    NOT_REGISTERED,
     count_practising,
     people_gaps,
     practising,
@@ -121,7 +122,8 @@ def _not_filed(span: Span) -> tuple[SheetNote, ...]:
 
 
 def _not_registered(span: Span) -> tuple[SheetNote, ...]:
-    return _note("note.registrations", sum(gap.count for gap in people_gaps(span)))
+    lacking = (gap.count for gap in people_gaps(span) if gap.code == NOT_REGISTERED)
+    return _note("note.registrations", sum(lacking))
 
 
 def _half_a_contact(_span: Span) -> tuple[SheetNote, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from agencydesk.domain.docket import Status
@@ -49,7 +51,12 @@ def deadlines_met(span: Span) -> int:
     return span.session.scalar(select(func.count(Deadline.id)).where(_due(span), _met())) or 0
 
 
-def deadline_rows(span: Span) -> tuple[CountedRow, ...]:
+def due_rows(span: Span) -> tuple[CountedRow, ...]:
+    """Return the deadlines that were due."""
+    return tuple(replace(row, counts=1) for row in met_rows(span))
+
+
+def met_rows(span: Span) -> tuple[CountedRow, ...]:
     """Return the deadlines that were due; those that were met count, the others do not."""
     query = (
         select(Deadline, CaseFile.ref, CaseFile.title, _met())
@@ -90,7 +97,17 @@ def items_done(span: Span) -> int:
 
 
 def item_rows(span: Span) -> tuple[CountedRow, ...]:
+    """Return the runs with items due in the span; each counts with all of them."""
+    return tuple(row for row, _ in _runs(span))
+
+
+def answered_rows(span: Span) -> tuple[CountedRow, ...]:
     """Return the runs with items due in the span; each counts with those that are answered."""
+    return tuple(replace(row, counts=done) for row, done in _runs(span))
+
+
+def _runs(span: Span) -> list[tuple[CountedRow, int]]:
+    """Return the runs with items due in the span, each with how many are answered."""
     answered = func.sum(ChecklistAnswer.answer != AnswerKind.OPEN)
     query = (
         select(ChecklistRun, func.count(ChecklistAnswer.id), answered)
@@ -99,17 +116,12 @@ def item_rows(span: Span) -> tuple[CountedRow, ...]:
         .group_by(ChecklistRun.id)
         .order_by(ChecklistRun.checklist_id, ChecklistRun.id)
     )
-    return tuple(
-        CountedRow(
-            RowKind.CHECKLIST_RUN,
-            run.id,
-            f"{run.checklist_id} {run.subject}",
-            f"{done or 0}/{whole}",
-            run.first,
-            done or 0,
-        )
-        for run, whole, done in span.session.execute(query)
-    )
+    found = []
+    for run, whole, done in span.session.execute(query):
+        name, told = f"{run.checklist_id} {run.subject}", f"{done or 0}/{whole}"
+        row = CountedRow(RowKind.CHECKLIST_RUN, run.id, name, told, run.first, whole)
+        found.append((row, done or 0))
+    return found
 
 
 def work_gaps(span: Span) -> tuple[Gap, ...]:
@@ -134,7 +146,10 @@ def functions(span: Span, *, backed_up: bool) -> tuple[str, ...]:
             ConflictSearch.withdrawn_at.is_(None), ConflictSearch.searched_on.between(first, last)
         ),
         "deadlines": select(Deadline.id).where(
-            or_(Deadline.official_due.between(first, last), Deadline.received_on >= first)
+            or_(
+                Deadline.official_due.between(first, last),
+                Deadline.received_on.between(first, last),
+            )
         ),
         "documents": select(Document.id),
         "filings": select(Notice.id).where(Notice.dispatch_date.between(first, last)),

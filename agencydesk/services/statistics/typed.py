@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.report_schema import FIRST_YEAR, PREVIOUS
+from agencydesk.domain.statistics import MOST_PERSONS, PERSON_FIELDS
 from agencydesk.domain.statistics_book import FigureKind, FigureText, Origin
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff
@@ -119,6 +120,7 @@ def check_value(
     fits = False
     if isinstance(value, int) and not isinstance(value, bool):
         low, high = _BOUNDS.get(figure.kind, (1, 0))
+        high = MOST_PERSONS if figure.id in PERSON_FIELDS else high
         fits = low <= value <= (year if figure.kind is FigureKind.YEAR else high)
     elif isinstance(value, str):
         allowed: Mapping[FigureKind, Collection[str]] = {

@@ -226,7 +226,7 @@ def _parser() -> argparse.ArgumentParser:
     codes.add_argument("register", type=Path, nargs="?", help="columns code, province, attorneys")
     codes.add_argument("--renew", metavar="AGENCY", help="a new code for one agency")
     kmap = add("kmap", "compute and sign a year's table of cells from the register", year=True)
-    kmap.add_argument("--k", type=int, default=K_DEFAULT, help="agencies in a cell, at least")
+    kmap.add_argument("--k", type=int, default=K_DEFAULT, help="agencies in a cell: ten at least")
     file = add("accept", "take in the file of a desk without a network")
     file.add_argument("file", type=Path)
     file.add_argument("--agency", required=True, help="code of the agency that handed it in")

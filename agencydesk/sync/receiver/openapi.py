@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from agencydesk.domain.canonical import BODY_BYTES, Plain
+from agencydesk.domain.privacy import K_DEFAULT
 from agencydesk.domain.report_schema import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -335,7 +336,8 @@ _FIELDS: Mapping[Kind, Callable[[FieldRule], Schema]] = {
 def _table(year: Schema) -> Schema:
     count: Schema = {"type": "integer", "minimum": 1}
     cell = _object({"provinces": _texts(), "bands": _texts(), "agencies": count})
-    return _object({"year": year, "k": count, "cells": {"type": "array", "items": cell}})
+    least: Schema = {"type": "integer", "minimum": K_DEFAULT}
+    return _object({"year": year, "k": least, "cells": {"type": "array", "items": cell}})
 
 
 def _publication(year: Schema, date: Schema) -> Schema:

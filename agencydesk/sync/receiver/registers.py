@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.canonical import Plain, canonical
 from agencydesk.domain.privacy import (
+    K_DEFAULT,
     MONEY_LIMIT,
     NATION,
     SIZE_BANDS,
@@ -88,8 +89,12 @@ def compute_table(
     it as well, or none: otherwise an amount would hide among fewer than ``k``.
 
     Raises:
-        SettingsError: if the whole register holds fewer of either.
+        SettingsError: if ``k`` is one no desk accepts, or the whole register holds fewer of either.
     """
+    if k < K_DEFAULT:
+        raise SettingsError(
+            f"a cell holds {K_DEFAULT} agencies at least; desks refuse a finer table"
+        )
     counts: dict[Place, int] = {}
     for province, attorneys in entries:
         place = (province, size_band(attorneys))

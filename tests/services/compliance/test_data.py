@@ -14,6 +14,14 @@ from agencydesk.services.compliance.data import load_compliance
 from agencydesk.services.rulebase import load_rulebase
 
 FACTS = Path(__file__).parents[2] / "data" / "checklist_items.csv"
+#: The fact sheet called the statistics anonymous; what is sent is de-identified and says so.
+REWORDED = {
+    "C02-18": (
+        "（自愿）向协会平台上报去标识化年度统计：预览、删除敏感项、留存已发送副本",
+        "(Voluntary) upload de-identified statistics to the association: preview, check, keep a "
+        "copy of what was sent",
+    )
+}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +63,8 @@ def test_there_are_eighteen_lists_and_every_item_of_the_fact_sheet(data, facts):
 def test_every_item_says_what_the_fact_sheet_says(data, facts):
     for item in data.book.items.values():
         row = facts[item.id]
-        assert (item.text_zh, item.text_en) == (row["text_zh"], row["text_en"])
+        texts = (row["text_zh"], row["text_en"])
+        assert (item.text_zh, item.text_en) == REWORDED.get(item.id, texts)
         assert item.citation == row["citation"]
         assert write_due(item.due) == row["deadline"]
         assert " ".join(item.sources) == row["sources"]

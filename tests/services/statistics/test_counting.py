@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
 
-from agencydesk.models.vocabulary import CaseKind, Route, StaffRole
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route, StaffRole
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.closing import Closing
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft
@@ -103,6 +103,34 @@ def test_applications_are_counted_by_kind_and_by_the_day_they_were_filed(office,
     assert [row.label for row in ask.rows("filings_pct", year)] == ["A-9"]
 
 
+def test_one_application_number_counts_one_however_many_cases_have_it(office, ask):
+    one, other = "2025100000019", "2025100000027"
+    filed(office, "N-2", date(2025, 3, 1), application_no=one, grant_date=date(2025, 9, 1))
+    filed(office, "N-1", date(2025, 3, 1), application_no=one, grant_date=date(2025, 9, 1))
+    filed(office, "N-3", date(2025, 4, 1), application_no=other)
+    for ref in ("N-4", "N-5"):  # drafts that went out and whose number is not here yet
+        filed(office, ref, date(2025, 5, 1))
+    for ref in ("P-1", "P-2"):
+        filed(
+            office,
+            ref,
+            date(2025, 6, 1),
+            route=Route.PCT_INTERNATIONAL,
+            pct_no="PCT/CN2025/000001",
+        )
+    rows = ask.rows("filings_invention", 2025)
+    assert [(row.label, row.counts) for row in rows] == [
+        ("N-1", 1),
+        ("N-2", 0),
+        ("N-3", 1),
+        ("N-4", 1),
+        ("N-5", 1),
+    ]
+    assert ask.count("filings_invention", 2025) == 4
+    assert ask.count("grants_invention", 2025) == 1
+    assert ask.count("filings_pct", 2025) == 1
+
+
 def test_grants_are_counted_by_the_day_of_the_grant(office, ask):
     filed(office, "B-1", date(2022, 6, 1), grant_date=date(2025, 2, 2))
     filed(office, "B-2", date(2022, 6, 1), grant_date=date(2026, 2, 2))
@@ -122,6 +150,18 @@ def test_cases_that_cannot_be_counted_are_named(office, ask):
         "statistics.gap.grant-kind": 1,
         "statistics.gap.filing-day": 1,
     }
+
+
+def test_applications_and_patents_without_their_day_are_named(office, ask):
+    filed(office, "P-1", None, route=Route.PCT_INTERNATIONAL, pct_no="PCT/CN2025/000001")
+    filed(office, "P-2", None, route=Route.PCT_INTERNATIONAL)
+    filed(office, "G-1", date(2022, 6, 1), grant_no="CN100000001B")
+    filed(office, "G-2", date(2022, 6, 1), status=CaseStatus.IN_FORCE)
+    filed(office, "G-3", date(2022, 6, 1), status=CaseStatus.PENDING)
+    found = {gap.code: (gap.figure, gap.count) for gap in ask.gaps(2025)}
+    assert found["statistics.gap.pct-day"] == ("filings_pct", 1)
+    assert found["statistics.gap.grant-day"] == ("grants_invention", 2)
+    assert len(office.desk.statistics.figures.gap_cases(2025, "statistics.gap.grant-day")) == 2
 
 
 def test_who_practised_on_the_last_day_is_counted(office, ask):
@@ -150,9 +190,42 @@ def test_who_practised_on_the_last_day_is_counted(office, ask):
     rows = ask.rows("attorneys", 2025)
     assert {row.id for row in rows} == {stays, leaves}
     assert ask.count("attorneys", 2025) == 2
-    assert [gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"] == [2]
+    assert [gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"] == [3]
     assert ask.count("attorneys", 2026) == 2  # stays and later; the year runs until today
     assert unknown not in {row.id for row in rows}
+
+
+def test_staff_and_registrations_that_differ_are_named(office, ask):
+    gone, back = (
+        office.desk.staff.add(StaffDraft(name, frozenset({StaffRole.ATTORNEY}))).id
+        for name in ("示例丙", "示例丁")
+    )
+    for person in (gone, back):
+        register(
+            office,
+            "practice_record",
+            staff_id=person,
+            kind="first",
+            happened_on=date(2020, 1, 1),
+            practice_no=f"119990000{person}.1",
+        )
+    left = date(2025, 6, 30)
+    register(office, "practice_record", staff_id=back, kind="departure", happened_on=left)
+    office.desk.staff.deactivate(gone, left)
+    gaps = {gap.code: gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"}
+    assert ask.count("attorneys", 2025) == 1, "the register counts, until the departure is in it"
+    assert gaps == {"statistics.gap.practice": 1, "statistics.gap.departure": 1}
+    register(office, "practice_record", staff_id=gone, kind="departure", happened_on=left)
+    gaps = {gap.code: gap.count for gap in ask.gaps(2025) if gap.figure == "attorneys"}
+    assert gaps == {"statistics.gap.practice": 1}
+    assert not [gap for gap in ask.gaps(2024) if gap.figure == "attorneys"]
+
+
+def test_the_year_of_the_first_case_is_that_of_the_offices_calendar(office, ask):
+    office.clock.now = datetime(2025, 12, 31, 17, 0, tzinfo=UTC)  # 1:00 on 1 January in Beijing
+    filed(office, "E-2", date(2025, 6, 1))
+    assert ask.count("it_since_year", 2025) is None
+    assert ask.count("it_since_year", 2026) == 2026
 
 
 def test_no_registration_on_record_is_not_nobody(office, ask):
@@ -207,9 +280,11 @@ def test_deadlines_met_are_those_received_in_time(office, ask):
     case = filed(office, "D-1", date(2023, 3, 1))
     (wanted,) = (row for row in ask.rows("deadlines_due", 2026) if row.opens == case)
     assert (ask.count("deadlines_due", 2026), ask.count("deadlines_met", 2026)) == (1, 0)
-    assert (wanted.counts, wanted.label) == (0, "D-1")
+    assert (wanted.counts, wanted.label) == (1, "D-1")
+    assert [row.counts for row in ask.rows("deadlines_met", 2026)] == [0]
     close(office, wanted.id, wanted.day)
     assert ask.count("deadlines_met", 2026) == 1
+    assert [row.counts for row in ask.rows("deadlines_met", 2026)] == [1]
     office.desk.closing.reopen(wanted.id, "登记有误")
     office.desk.closing.reopen(wanted.id, "登记有误")
     close(office, wanted.id, wanted.day + timedelta(days=1))
@@ -223,7 +298,8 @@ def test_items_of_lists_count_when_due_and_when_answered(office, ask):
     assert isinstance(whole, int)
     rows = ask.rows("items_due", year)
     assert sum(int(row.detail.split("/")[1]) for row in rows) == whole
-    assert sum(row.counts for row in rows) == done
+    assert sum(row.counts for row in rows) == whole
+    assert sum(row.counts for row in ask.rows("items_done", year)) == done
 
 
 def test_the_year_runs_until_today(office):
@@ -242,9 +318,19 @@ def test_functions_are_told_from_the_years_records(office, ask):
     assert ask.all(2026, backed_up=False)["it_since_year"] == 2026
 
 
-def test_every_counted_figure_has_its_records(office, ask):
-    filed(office, "F-1", date(2026, 6, 1))
-    for name in ROWS:
-        rows = ask.rows(name, 2026)
-        if name.startswith(("filings", "grants", "trainees", "complaints", "attorneys")):
-            assert ask.count(name, 2026) == len(rows)
+def test_every_counted_figure_is_the_sum_of_its_records(office, ask):
+    filed(office, "F-1", date(2023, 6, 1))
+    filed(office, "F-2", date(2026, 6, 1))
+    office.compliance.keeping.keep_up()
+    for name in ROWS.keys() - {"satisfaction_points", "satisfaction_answers"}:
+        assert ask.count(name, 2026) == sum(row.counts for row in ask.rows(name, 2026)), name
+    assert ask.count("deadlines_due", 2026)
+    assert ask.count("items_due", 2026)
+
+
+def test_a_deadline_closed_after_a_year_says_nothing_of_that_year(office, ask):
+    filed(office, "D-2", date(2023, 3, 1))
+    (wanted,) = ask.rows("deadlines_due", 2026)
+    close(office, wanted.id, TODAY)
+    assert "deadlines" in ask.all(2026, backed_up=False)["it_functions"]
+    assert "deadlines" not in ask.all(2024, backed_up=False)["it_functions"]

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from agencydesk.domain.statistics import FIGURES
+from agencydesk.domain.report_schema import Part
+from agencydesk.domain.statistics import FIGURES, MOST_PERSONS, make_part
 from agencydesk.errors import UserError
 from agencydesk.models.uploads import AnnualFigure
 from agencydesk.models.vocabulary import CaseKind
@@ -53,6 +54,17 @@ def test_what_nobody_knows_is_not_zero(figures):
         assert shown.figure(name).value is None
     exact = figures.exact(2026)
     assert (exact.revenue_fen, exact.province) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "name", ["litigation_attorneys", "international_talents", "trainees", "complaints"]
+)
+def test_no_typed_number_of_persons_is_beyond_what_can_be_reported(office, figures, name):
+    figures.type_over(2025, "attorneys", 10, "核对")
+    figures.type_over(2025, name, MOST_PERSONS, "核对")
+    for seed in range(50):
+        make_part(Part.PRACTICE, figures.exact(2025), bytes([seed]) * 32)
+    refused("statistics.value", figures.type_over, 2025, name, MOST_PERSONS + 1, "核对")
 
 
 def test_a_typed_figure_holds_with_its_reason_until_it_is_taken_back(office, figures):

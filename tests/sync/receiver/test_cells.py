@@ -17,7 +17,7 @@ from tests.sync.receiver.population import make_entries, regions
 
 
 @settings(max_examples=60, deadline=None)
-@given(seed=st.integers(0, 10**6), count=st.integers(10, 600), k=st.sampled_from([5, 10, 20]))
+@given(seed=st.integers(0, 10**6), count=st.integers(10, 600), k=st.sampled_from([10, 12, 20]))
 def test_every_agency_lies_in_one_cell_shared_by_k(seed: int, count: int, k: int) -> None:
     entries = make_entries(max(count, 2 * k), random.Random(seed))
     table = compute_table(2025, k, entries, read_provinces())
@@ -29,8 +29,13 @@ def test_every_agency_lies_in_one_cell_shared_by_k(seed: int, count: int, k: int
     assert read_cell_table(table.plain()) == table  # type: ignore[arg-type]
 
 
+def test_a_table_finer_than_desks_accept_is_not_made() -> None:
+    with pytest.raises(SettingsError, match="10 agencies"):
+        compute_table(2025, 9, [("CN-BJ", 3)] * 40, read_provinces())
+
+
 @settings(max_examples=60, deadline=None)
-@given(seed=st.integers(0, 10**6), count=st.integers(60, 600), k=st.sampled_from([5, 10]))
+@given(seed=st.integers(0, 10**6), count=st.integers(60, 600), k=st.sampled_from([10, 12]))
 def test_who_may_send_an_amount_shares_the_cell_with_k_who_may(
     seed: int, count: int, k: int
 ) -> None:

@@ -72,7 +72,7 @@ class FigurePanel(QFrame):
         """Show the records the figure was counted from."""
         self.rows.show_rows(rows)
         text = self.tr("Counted from {count} records; Enter opens one")
-        self.heading.setText(text.format(count=f"{len(rows):,}"))
+        self.heading.setText(text.format(count=f"{sum(1 for row in rows if row.counts):,}"))
         self.heading.setVisible(bool(rows))
         self.rows.setVisible(bool(rows))
 

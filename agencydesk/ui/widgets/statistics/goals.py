@@ -9,7 +9,7 @@ from agencydesk.services.compliance.register_values import RegisterKey
 from agencydesk.services.statistics.values import CountedRow, Gap, RowKind
 from agencydesk.ui.places import Goal, PageKey
 
-NO_PRACTICE = "statistics.gap.practice"
+PRACTICE = ("statistics.gap.practice", "statistics.gap.departure")
 NO_DATE = "statistics.gap.deadline-date"
 _REGISTERS = {
     RowKind.COMPLAINT: RegisterKey.COMPLAINT,
@@ -38,7 +38,7 @@ def goal_of(row: CountedRow) -> Goal:
 
 def goal_of_gap(gap: Gap, cases: Sequence[int]) -> Goal:
     """Return where what is missing can be completed; ``cases`` are those it is about."""
-    if gap.code == NO_PRACTICE:
+    if gap.code in PRACTICE:
         return Goal(PageKey.COMPLIANCE, register=RegisterKey.PRACTICE_RECORD.value)
     if gap.code == NO_DATE:
         return Goal(PageKey.DEADLINES, filter=DocketFilter(bands=frozenset({Band.UNKNOWN})))
