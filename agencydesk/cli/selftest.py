@@ -7,6 +7,7 @@ import importlib
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -93,11 +94,9 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         return shown
 
     def statistics() -> str:
-        desk = Desk.open(data, now, upload_tools=UploadTools(keychain=NoKeychain()))
-        try:
+        tools = UploadTools(keychain=NoKeychain())
+        with closing(Desk.open(data, now, upload_tools=tools)) as desk:
             return _report(desk)
-        finally:
-            desk.close()
 
     return [
         ("rules", rules),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.services.statistics.values import CountedRow
@@ -144,7 +144,7 @@ class FiguresSection(StatisticsSection):
         current = self.list.current()
         wanted, self._wanted = self._wanted or (current.name if current else ""), ""
         span = self._span(shown)
-        self.span.setText(f"{span} {self._what_to_do()}" if shown.empty else span)
+        self.span.setText(f"{span} {_what_to_do()}" if shown.empty else span)
         self._show_gaps(shown.gaps)
         self.list.clearSpans()
         self.list.show_rows(shown.lines)
@@ -163,12 +163,6 @@ class FiguresSection(StatisticsSection):
             "can be reported from 1 January on."
         )
         return text.format(year=shown.year, day=shown.until.isoformat())
-
-    def _what_to_do(self) -> str:
-        return self.tr(
-            "No case is kept here yet: enter or import cases, and they are counted; or choose a "
-            "figure and type it over with a reason."
-        )
 
     def _show_gaps(self, gaps: Sequence[GapLine]) -> None:
         self.gaps.show_rows(gaps)
@@ -228,3 +222,11 @@ class FiguresSection(StatisticsSection):
             return
         title = self.tr("Annual figures {year}").format(year=self.shown.year)
         self.grid_wanted.emit(kind, grid_of(self.list, title, self._span(self.shown)))
+
+
+def _what_to_do() -> str:
+    return QCoreApplication.translate(
+        "FiguresSection",
+        "No case is kept here yet: enter or import cases, and they are counted; or choose a "
+        "figure and type it over with a reason.",
+    )

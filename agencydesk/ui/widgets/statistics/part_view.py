@@ -87,10 +87,9 @@ class PartView(QWidget):
     def _show(self, part: PartLines) -> None:
         text = self.tr("Reported already and unchanged: not sent again. These are its bytes.")
         self.about.setText(f"{text} {part.about}" if not part.changed else part.about)
-        names = ", ".join(part.left_empty)
-        text = self.tr("Not known, so left empty: {names}").format(names=names)
-        self.empty.setText(text if names else "")
-        self.empty.setVisible(bool(names))
+        text = self.tr("Not known, so left empty: {names}").format(names=part.left_empty)
+        self.empty.setText(text if part.left_empty else "")
+        self.empty.setVisible(bool(part.left_empty))
         self.list.show_rows(part.fields)
         used = len(part.body.rstrip(" "))
         text = self.tr("{length} bytes, {fill} of them spaces, so that every report is as long")
@@ -127,7 +126,8 @@ class PartView(QWidget):
 
     def _say_missing(self, part: PartLines) -> None:
         text = self.tr("Missing: {names}. Complete it, and this part can be sent.")
-        names = ", ".join(title for _, title in part.missing)
+        words = self._kit.desk.statistics.words(self._kit.language)
+        names = words.joined([title for _, title in part.missing])
         self._say(
             COMPLETE,
             "triangle-alert",
