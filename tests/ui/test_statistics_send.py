@@ -156,6 +156,19 @@ def test_a_large_agency_sees_that_its_amounts_are_held_back(open_page, reporting
     ]  # fmt: skip
 
 
+def test_an_amount_reported_before_the_agency_was_large_is_to_be_withdrawn(
+    open_page, reporting, platform
+):
+    bind(reporting, platform)
+    reporting.reporting.confirm(reporting.reporting.preview(YEAR))
+    reporting.statistics.figures.type_over(YEAR, "attorneys", 51, "备案名单")
+    _, section = open_page()
+    view = section.parts[Part.MONEY]
+    assert view.state.title.text() == "This part was reported and is to be withdrawn"
+    assert "still stands" in view.state.text.text()
+    assert "nothing of the revenue leaves" not in view.state.text.text()
+
+
 def test_a_running_year_is_previewed_and_not_sent(open_page, qtbot):
     page, section = open_page()
     page.year.show(2026)

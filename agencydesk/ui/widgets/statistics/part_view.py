@@ -67,13 +67,18 @@ class PartView(QWidget):
         """Return the part that is shown."""
         return self._shown
 
-    def show_part(self, part: PartLines | None) -> None:
-        """Show a part; None: the agency's secret is not at hand."""
+    def show_part(self, part: PartLines | None, *, stands: bool = False) -> None:
+        """Show a part; None: the agency's secret is not at hand.
+
+        Args:
+            part: what it says.
+            stands: whether a report of it stands on the platform or is on its way.
+        """
         self._shown = part
         if part is None:
             self._say_no_secret()
         elif part.held_back:
-            self._say_held_back()
+            self._say_held_back(stands=stands)
         elif part.missing:
             self._say_missing(part)
         else:
@@ -112,17 +117,23 @@ class PartView(QWidget):
             "",
         )
 
-    def _say_held_back(self) -> None:
-        self._say(
-            "",
-            "shield-check",
-            self.tr("This part is not sent"),
-            self.tr(
-                "There are few agencies with more than 50 practising attorneys, and an amount "
-                "would tell which one it is. So nothing of the revenue leaves, not even rounded."
-            ),
-            "",
+    def _say_held_back(self, *, stands: bool) -> None:
+        drawing, title = "shield-check", self.tr("This part is not sent")
+        text = self.tr(
+            "There are few agencies with more than 50 practising attorneys, and an amount "
+            "would tell which one it is. So nothing of the revenue leaves, not even rounded."
         )
+        if stands:
+            drawing, title = (
+                "triangle-alert",
+                self.tr("This part was reported and is to be withdrawn"),
+            )
+            text = self.tr(
+                "There are few agencies with more than 50 practising attorneys, and an amount "
+                "would tell which one it is. The report made with fewer attorneys still stands: "
+                "withdraw it under “State and history”."
+            )
+        self._say("", drawing, title, text, "")
 
     def _say_missing(self, part: PartLines) -> None:
         text = self.tr("Missing: {names}. Complete it, and this part can be sent.")
