@@ -5641,12 +5641,20 @@ Name officer</source>
         <translation>超过 50 名执业代理师的机构很少，金额会暴露是哪一家。因此收入不离开本机，取整后的也不发送。</translation>
     </message>
     <message>
+        <source>There are few agencies with more than 50 practising attorneys, and an amount would tell which one it is. The report made with fewer attorneys still stands: withdraw it under “State and history”.</source>
+        <translation>超过 50 名执业代理师的机构很少，金额会暴露是哪一家。人数较少时上报的收入仍在平台上，请在“状态与历史”中撤回。</translation>
+    </message>
+    <message>
         <source>This part cannot be sent yet</source>
         <translation>这一部分尚不能上报</translation>
     </message>
     <message>
         <source>This part is not sent</source>
         <translation>这一部分不上报</translation>
+    </message>
+    <message>
+        <source>This part was reported and is to be withdrawn</source>
+        <translation>这一部分已上报，请撤回</translation>
     </message>
     <message>
         <source>What leaves is rounded and named with the agency&apos;s secret. Make it once under “Platform”, or enter the words of the recovery sheet there.</source>

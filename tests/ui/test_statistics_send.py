@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from agencydesk.domain.report_schema import Part
 from agencydesk.models.settings import Setting
+from agencydesk.services.statistics.preview import preview_parts
 from agencydesk.services.statistics.reporting import figures_text
 from agencydesk.services.uploads.consent import WITHDRAWN
 from agencydesk.services.uploads.values import MessageState
@@ -21,6 +22,7 @@ from agencydesk.ui.memory import Memory
 from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE
+from agencydesk.ui.widgets.statistics.send_reading import part_lines
 from tests.receiving import receiving
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
@@ -100,6 +102,17 @@ def test_every_field_says_what_leaves_what_stays_and_what_it_means(open_page):
     assert "Trainees" not in practice.empty.text()
 
 
+def test_names_stand_one_after_another_as_the_language_writes_them(reporting):
+    desk, figures = reporting, reporting.statistics.figures.exact(YEAR)
+    parts = preview_parts(figures, bytes(32), desk.statistics.files.get(), None, {})
+    said = {language: part_lines(parts[0], desk.statistics.words(language), changed=True)
+            for language in ("zh", "en")}  # fmt: skip
+    assert said["zh"].left_empty.startswith("启用时间档、此前的管理方式、诉讼代理人才、")
+    assert said["en"].left_empty.startswith("In use since, What was used before, ")
+    stays = {line.name: line.stays for line in said["zh"].fields}
+    assert stays["分组"] == "执业专利代理师人数 8 人；注册地（省级） 北京"
+
+
 def test_what_never_leaves_is_listed_with_the_limits_and_never_called_anonymous(open_page):
     _, section = open_page()
     assert section.never.list.rows.rowCount() == 16
@@ -141,6 +154,19 @@ def test_a_large_agency_sees_that_its_amounts_are_held_back(open_page, reporting
     assert [part.part for part in section.shown.parts if part.changed] == [
         Part.PRACTICE, Part.VOLUME,
     ]  # fmt: skip
+
+
+def test_an_amount_reported_before_the_agency_was_large_is_to_be_withdrawn(
+    open_page, reporting, platform
+):
+    bind(reporting, platform)
+    reporting.reporting.confirm(reporting.reporting.preview(YEAR))
+    reporting.statistics.figures.type_over(YEAR, "attorneys", 51, "备案名单")
+    _, section = open_page()
+    view = section.parts[Part.MONEY]
+    assert view.state.title.text() == "This part was reported and is to be withdrawn"
+    assert "still stands" in view.state.text.text()
+    assert "nothing of the revenue leaves" not in view.state.text.text()
 
 
 def test_a_running_year_is_previewed_and_not_sent(open_page, qtbot):

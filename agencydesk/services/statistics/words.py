@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agencydesk.domain.privacy import NATION
 from agencydesk.domain.report_schema import Value
 from agencydesk.domain.statistics_book import FieldText, FigureKind, FigureText, Words
@@ -86,7 +88,11 @@ class StatisticsWords:
             return self.say("sent.nation")
         provinces, _, band = name.partition("/")
         named = [self.province(code) for code in provinces.split("+")]
-        return self.say("sent.cell", provinces=self._joined(named), band=band)
+        return self.say("sent.cell", provinces=self.joined(named), band=band)
+
+    def beside(self, figures: Sequence[str]) -> str:
+        """Return figures with their values one after another, as the language writes them."""
+        return ("；" if self._language == "zh" else "; ").join(figures)
 
     def reason(self, word: str) -> str:
         """Return why a field was refused; the word itself where it is none of the agreed ones."""
@@ -124,9 +130,10 @@ class StatisticsWords:
     def _listed(self, group: str, values: tuple[str, ...]) -> str:
         if not values:
             return self.say("value.none-of-them")
-        return self._joined([self.say(f"{group}.{value}") for value in values])
+        return self.joined([self.say(f"{group}.{value}") for value in values])
 
-    def _joined(self, names: list[str]) -> str:
+    def joined(self, names: Sequence[str]) -> str:
+        """Return names one after another, as the language writes them."""
         return ("、" if self._language == "zh" else ", ").join(names)
 
 

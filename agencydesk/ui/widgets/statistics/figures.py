@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.services.statistics.values import CountedRow
@@ -143,7 +143,8 @@ class FiguresSection(StatisticsSection):
         self.shown = shown
         current = self.list.current()
         wanted, self._wanted = self._wanted or (current.name if current else ""), ""
-        self.span.setText(self._span(shown))
+        span = self._span(shown)
+        self.span.setText(f"{span} {_what_to_do()}" if shown.empty else span)
         self._show_gaps(shown.gaps)
         self.list.clearSpans()
         self.list.show_rows(shown.lines)
@@ -155,19 +156,13 @@ class FiguresSection(StatisticsSection):
         self._rest.start()
 
     def _span(self, shown: ShownFigures) -> str:
-        """Return what was counted, and what to do where there is nothing to count."""
-        empty = self.tr(
-            "No case is kept here yet: enter or import cases, and they are counted; or choose a "
-            "figure and type it over with a reason."
-        )
-        more = f" {empty}" if shown.empty else ""
         if shown.over:
-            return self.tr("Counted from 1 January to 31 December.") + more
+            return self.tr("Counted from 1 January to 31 December.")
         text = self.tr(
             "{year} is not over: counted until {day}. The figures will still change; the year "
             "can be reported from 1 January on."
         )
-        return text.format(year=shown.year, day=shown.until.isoformat()) + more
+        return text.format(year=shown.year, day=shown.until.isoformat())
 
     def _show_gaps(self, gaps: Sequence[GapLine]) -> None:
         self.gaps.show_rows(gaps)
@@ -227,3 +222,11 @@ class FiguresSection(StatisticsSection):
             return
         title = self.tr("Annual figures {year}").format(year=self.shown.year)
         self.grid_wanted.emit(kind, grid_of(self.list, title, self._span(self.shown)))
+
+
+def _what_to_do() -> str:
+    return QCoreApplication.translate(
+        "FiguresSection",
+        "No case is kept here yet: enter or import cases, and they are counted; or choose a "
+        "figure and type it over with a reason.",
+    )

@@ -67,13 +67,18 @@ class PartView(QWidget):
         """Return the part that is shown."""
         return self._shown
 
-    def show_part(self, part: PartLines | None) -> None:
-        """Show a part; None: the agency's secret is not at hand."""
+    def show_part(self, part: PartLines | None, *, stands: bool = False) -> None:
+        """Show a part; None: the agency's secret is not at hand.
+
+        Args:
+            part: what it says.
+            stands: whether a report of it stands on the platform or is on its way.
+        """
         self._shown = part
         if part is None:
             self._say_no_secret()
         elif part.held_back:
-            self._say_held_back()
+            self._say_held_back(stands=stands)
         elif part.missing:
             self._say_missing(part)
         else:
@@ -87,10 +92,9 @@ class PartView(QWidget):
     def _show(self, part: PartLines) -> None:
         text = self.tr("Reported already and unchanged: not sent again. These are its bytes.")
         self.about.setText(f"{text} {part.about}" if not part.changed else part.about)
-        names = ", ".join(part.left_empty)
-        text = self.tr("Not known, so left empty: {names}").format(names=names)
-        self.empty.setText(text if names else "")
-        self.empty.setVisible(bool(names))
+        text = self.tr("Not known, so left empty: {names}").format(names=part.left_empty)
+        self.empty.setText(text if part.left_empty else "")
+        self.empty.setVisible(bool(part.left_empty))
         self.list.show_rows(part.fields)
         used = len(part.body.rstrip(" "))
         text = self.tr("{length} bytes, {fill} of them spaces, so that every report is as long")
@@ -113,21 +117,28 @@ class PartView(QWidget):
             "",
         )
 
-    def _say_held_back(self) -> None:
-        self._say(
-            "",
-            "shield-check",
-            self.tr("This part is not sent"),
-            self.tr(
-                "There are few agencies with more than 50 practising attorneys, and an amount "
-                "would tell which one it is. So nothing of the revenue leaves, not even rounded."
-            ),
-            "",
+    def _say_held_back(self, *, stands: bool) -> None:
+        drawing, title = "shield-check", self.tr("This part is not sent")
+        text = self.tr(
+            "There are few agencies with more than 50 practising attorneys, and an amount "
+            "would tell which one it is. So nothing of the revenue leaves, not even rounded."
         )
+        if stands:
+            drawing, title = (
+                "triangle-alert",
+                self.tr("This part was reported and is to be withdrawn"),
+            )
+            text = self.tr(
+                "There are few agencies with more than 50 practising attorneys, and an amount "
+                "would tell which one it is. The report made with fewer attorneys still stands: "
+                "withdraw it under “State and history”."
+            )
+        self._say("", drawing, title, text, "")
 
     def _say_missing(self, part: PartLines) -> None:
         text = self.tr("Missing: {names}. Complete it, and this part can be sent.")
-        names = ", ".join(title for _, title in part.missing)
+        words = self._kit.desk.statistics.words(self._kit.language)
+        names = words.joined([title for _, title in part.missing])
         self._say(
             COMPLETE,
             "triangle-alert",

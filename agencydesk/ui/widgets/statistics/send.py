@@ -128,7 +128,7 @@ class SendSection(StatisticsSection):
         self.span.setText(self._span(shown))
         by_part = {part.part: part for part in shown.parts}
         for place, (part, view) in enumerate(self.parts.items()):
-            view.show_part(by_part.get(part))
+            view.show_part(by_part.get(part), stands=part in shown.stands)
             title = self.kit.desk.texts.get("statistics", f"part.{part}", self.kit.language)
             lines = by_part.get(part)
             sent = lines is not None and bool(lines.fields)

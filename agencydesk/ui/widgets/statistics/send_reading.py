@@ -54,7 +54,7 @@ class PartLines:
     title: str
     about: str
     fields: tuple[FieldLine, ...]
-    left_empty: tuple[str, ...]
+    left_empty: str
     missing: tuple[tuple[str, str], ...]
     held_back: bool
     body: str
@@ -145,10 +145,12 @@ def part_lines(part: PreviewPart, words: StatisticsWords, changed: bool) -> Part
         title=words.say(f"part.{part.part}"),
         about=words.say(f"about.{part.part}"),
         fields=fields,
-        left_empty=tuple(
-            words.of(line.field.name)
-            for line in part.lines
-            if line.sent is None and line.field.id not in _PLAIN
+        left_empty=words.joined(
+            [
+                words.of(line.field.name)
+                for line in part.lines
+                if line.sent is None and line.field.id not in _PLAIN
+            ]
         ),
         missing=tuple((name, words.name(name)) for name in part.missing),
         held_back=part.held_back,
@@ -180,7 +182,7 @@ def _field_line(line: PreviewLine, words: StatisticsWords) -> FieldLine:
     return FieldLine(
         words.of(line.field.name),
         words.sent(line.field, line.sent),
-        "; ".join(stays) if stays else "",
+        words.beside(stays),
         words.of(line.field.sentence),
         line.sent is None,
     )
