@@ -216,6 +216,9 @@ def test_a_desk_without_a_network_goes_by_file(
     taken = agency("receipts", receipts)
     assert taken.code == 0, taken.err
     assert set(agency.states()) <= {"acknowledged", "held"}
+    again = agency("receipts", receipts)
+    assert again.code == 0, again.err
+    assert "以前已读入" in again.out
     assert {part: body for part, (_, body) in received(running).items()} == {
         part: str(row["body"]).encode("ascii") for part, row in shown.items()
     }
@@ -236,7 +239,7 @@ def test_corrections_and_withdrawals_go_by_file_too(
         taken = agency("receipts", receipts)
         assert taken.code == 0, taken.err
 
-    agency("bind", platform.base_url, "--offline", "--keys", platform.public_key.hex())
+    assert agency("bind", "--offline", "--keys", platform.public_key.hex()).code == 0
     hand_in("--yes")
     before = received(platform)
     agency("set", str(YEAR), "filings_invention", "260", "--reason", "补录")

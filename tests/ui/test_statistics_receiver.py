@@ -118,7 +118,7 @@ def test_the_published_figures_come_beside_the_own_ones_which_never_leave(
     assert "60 of 120 registered agencies took part" in section.span.text()
     lines = {line.number: line for line in section.list.rows.rows}
     attorneys = sum(line.attorneys for line in platform.register)
-    assert (lines[1].value, lines[1].basis) == (f"{attorneys:,} persons", "from the register")
+    assert (lines[1].value, lines[1].basis) == (f"{attorneys:,} persons", "register")
     assert lines[1].own.startswith("8")
     assert lines[4].own == "CNY 7,300,000.00"
     assert "it came, and its signature was checked" in section.asked.text()
@@ -148,6 +148,9 @@ def test_receipts_from_a_file_settle_what_was_handed_in(
     chooser.reject()
     assert told.args == ["The receipts were checked and taken."]
     qtbot.waitUntil(lambda: states(section) == ["acknowledged"] * 3)
+    with qtbot.waitSignal(page.told) as told:
+        section.acts.read_receipts(str(receipts))
+    assert told.args == ["These receipts were taken before; nothing is left to do."]
     assert len(active_reports(platform)) == 3
     assert calls == []
 

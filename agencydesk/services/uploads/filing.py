@@ -15,6 +15,7 @@ from agencydesk.services.uploads.due import OPEN, answers, read_due
 from agencydesk.services.uploads.messages import (
     UNSETTLED,
     head_receipt,
+    holds_receipt,
     save_head,
     settle,
     unsettled,
@@ -56,6 +57,10 @@ class Filing:
     def take_receipts(self, data: bytes) -> Changes:
         """Read the content of a file of receipts; settle the messages that they answer.
 
+        Returns:
+            What was changed: nothing where every receipt in it that is this desk's was taken
+            before.
+
         Raises:
             UserError: ``upload.keys-missing`` where no key is pinned to check them with;
                 ``upload.receipts`` where it is no such file, or one of the receipts is not
@@ -73,9 +78,9 @@ class Filing:
             except ProtocolError:
                 raise UserError("upload.receipts") from None
             taken = [self._take(writer, each) for each in _in_order(receipts)]
-            if not any(taken):
+            if not any(taken) and not any(holds_receipt(writer.session, each) for each in receipts):
                 raise UserError("upload.receipts-foreign")
-        return Changes(statistics=True)
+        return Changes(statistics=any(taken))
 
     def _filed(self, writer: Writer, year: int, part: Part) -> list[Filed]:
         """Return the messages of a part that can go into a file: the oldest that waits."""
