@@ -11,9 +11,8 @@ from agencydesk.models.vocabulary import MessageKind
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.uploads.binding import pinned_keys
-from agencydesk.services.uploads.due import OPEN, answers, read_due
+from agencydesk.services.uploads.due import OPEN, answers, lacks_receipt, read_due
 from agencydesk.services.uploads.messages import (
-    UNSETTLED,
     head_receipt,
     holds_receipt,
     save_head,
@@ -106,18 +105,18 @@ class Filing:
             .where(
                 OutboxMessage.year == receipt.year,
                 OutboxMessage.part == receipt.part,
-                OutboxMessage.state.in_(OPEN),
+                lacks_receipt(),
             )
             .order_by(OutboxMessage.id)
         )
-        for row in writer.session.scalars(query).all():
+        rows = writer.session.scalars(query).all()
+        for row in sorted(rows, key=lambda each: each.state not in OPEN):
             if row.kind is MessageKind.REPORT:
                 meant = answers(receipt, read_due(row))
             else:
                 head = head_receipt(writer.session, receipt.year, receipt.part)
                 meant = (
-                    row.state in UNSETTLED
-                    and receipt.state is ReceiptState.WITHDRAWN
+                    receipt.state is ReceiptState.WITHDRAWN
                     and head is not None
                     and is_withdrawal_of(receipt, head)
                 )

@@ -107,6 +107,32 @@ def test_receipts_that_were_taken_before_are_no_mistake(bound: Station) -> None:
     assert bound.uploads.statuses.year(YEAR).parts[1].head == head
 
 
+def test_receipts_count_also_when_they_come_after_the_last_day(
+    bound: Station, platform: Platform
+) -> None:
+    bound.confirm([Part.MONEY, Part.VOLUME])
+    first = write_receipts(YEAR, hand_in(bound, bound.uploads.filing.export_file(YEAR)))
+    bound.uploads.filing.take_receipts(first)
+    bound.confirm([Part.MONEY], amount=10)
+    bound.uploads.consents.withdraw(YEAR, [Part.VOLUME])
+    second = write_receipts(YEAR, hand_in(bound, bound.uploads.filing.export_file(YEAR)))
+    bound.uploads.bindings.switch_off()
+    bound.uploads.bindings.pin(platform.public_key.hex())
+    bound.clock.ahead(days=800)
+    bound.send()
+    money, volume = (row.message for row in bound.uploads.statuses.year(YEAR).parts[1:])
+    assert money is not None
+    assert volume is not None
+    assert (money.outcome, volume.outcome) == ("year_over", "year_over")
+    assert bound.uploads.filing.take_receipts(second) == Changes(statistics=True)
+    assert bound.uploads.filing.take_receipts(second) == Changes()
+    money, volume = (row.message for row in bound.uploads.statuses.year(YEAR).parts[1:])
+    assert money is not None
+    assert volume is not None
+    assert (money.state, volume.state) == (MessageState.ACKNOWLEDGED, MessageState.ACKNOWLEDGED)
+    assert bound.uploads.statuses.year(YEAR).summary == "done"
+
+
 def test_what_was_exported_may_have_been_handed_in(bound: Station) -> None:
     bound.confirm([Part.MONEY])
     bound.uploads.filing.export_file(YEAR)
