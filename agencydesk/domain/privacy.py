@@ -210,12 +210,14 @@ def read_cell_table(data: Mapping[str, object]) -> CellTable:
     """Return the table written in ``data``.
 
     Raises:
-        ValueError: if a key is missing, unknown or of the wrong kind, a cell holds fewer than k
-            agencies, or an agency could lie in two cells.
+        ValueError: if a key is missing, unknown or of the wrong kind, k is less than 10, a cell
+            holds fewer than k agencies, or an agency could lie in two cells.
     """
     if data.keys() != {"year", "k", "cells"}:
         raise ValueError("a table has exactly year, k and cells")
     year, k, cells = _number(data["year"]), _number(data["k"]), data["cells"]
+    if k < K_DEFAULT:
+        raise ValueError("the cells of a table are shared by ten agencies or more")
     if not isinstance(cells, list) or not 1 <= len(cells) <= 1000:
         raise ValueError("a table has between 1 and 1,000 cells")
     table = CellTable(year, k, tuple(_read_cell(c, k) for c in cells))
