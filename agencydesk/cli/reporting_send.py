@@ -232,7 +232,7 @@ def withdraw(arguments: argparse.Namespace, output: Output) -> int:
     with desk_of(arguments) as desk:
         words = desk.statistics.words(output.language)
         found = desk.uploads.statuses.year(year, output.language)
-        stands = [row.part for row in found.parts if row.message is not None and row.message.stands]
+        stands = [row.part for row in found.parts if row.stands]
         parts = [part for part in stands if not arguments.part or part in arguments.part]
         if not parts:
             raise UserError("upload.nothing", year=year)

@@ -13,6 +13,7 @@ from agencydesk.domain.report_schema import Part
 from tests.cli.conftest import ROOT, Program
 from tests.cli.reporting import (
     AGENCY,
+    PIPED,
     SECRET,
     TODAY,
     WORDS,
@@ -190,6 +191,12 @@ def test_another_computers_report_is_not_overwritten_unasked(
     assert {part: after[part] for part in ("practice", "volume")} == {
         part: stored[part] for part in ("practice", "volume")
     }
+    back = ("withdraw", str(YEAR), "--part", "volume", "--yes")
+    assert other(*back).code == 1  # not taken as this one's yet
+    assert other("accept", str(YEAR), "volume").code == 0
+    taken_back = other(*back, PIPED, typed=bound.token + "\n")
+    assert taken_back.code == 0, taken_back.err
+    assert set(received(platform)) == {"practice", "money"}
 
 
 def test_a_desk_without_a_network_goes_by_file(
