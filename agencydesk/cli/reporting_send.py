@@ -209,9 +209,9 @@ def receipts(arguments: argparse.Namespace, output: Output) -> int:
     with arguments.file.open("rb") as file:
         data = file.read(_MOST_BYTES)
     with desk_of(arguments) as desk:
-        desk.uploads.filing.take_receipts(data)
+        changes = desk.uploads.filing.take_receipts(data)
         years = {receipt.year for receipt in read_receipts(data)}
-        output.say("report.receipts.taken")
+        output.say("report.receipts.taken" if changes.statistics else "report.receipts.again")
         words, code = desk.statistics.words(output.language), 0
         for year in sorted(years):
             found = desk.uploads.statuses.year(year, output.language)
@@ -232,7 +232,7 @@ def withdraw(arguments: argparse.Namespace, output: Output) -> int:
     with desk_of(arguments) as desk:
         words = desk.statistics.words(output.language)
         found = desk.uploads.statuses.year(year, output.language)
-        stands = [row.part for row in found.parts if row.message is not None and row.message.stands]
+        stands = [row.part for row in found.parts if row.stands]
         parts = [part for part in stands if not arguments.part or part in arguments.part]
         if not parts:
             raise UserError("upload.nothing", year=year)

@@ -7174,6 +7174,10 @@ Name officer</source>
         <source>The receipts were checked and taken.</source>
         <translation>回执已核对并读入。</translation>
     </message>
+    <message>
+        <source>These receipts were taken before; nothing is left to do.</source>
+        <translation>这些回执以前已读入，无需再做什么。</translation>
+    </message>
 </context>
 <context>
     <name>SendSection</name>

@@ -13,6 +13,7 @@ from agencydesk.domain.report_schema import Part
 from tests.cli.conftest import ROOT, Program
 from tests.cli.reporting import (
     AGENCY,
+    PIPED,
     SECRET,
     TODAY,
     WORDS,
@@ -190,6 +191,12 @@ def test_another_computers_report_is_not_overwritten_unasked(
     assert {part: after[part] for part in ("practice", "volume")} == {
         part: stored[part] for part in ("practice", "volume")
     }
+    back = ("withdraw", str(YEAR), "--part", "volume", "--yes")
+    assert other(*back).code == 1  # not taken as this one's yet
+    assert other("accept", str(YEAR), "volume").code == 0
+    taken_back = other(*back, PIPED, typed=bound.token + "\n")
+    assert taken_back.code == 0, taken_back.err
+    assert set(received(platform)) == {"practice", "money"}
 
 
 def test_a_desk_without_a_network_goes_by_file(
@@ -216,6 +223,9 @@ def test_a_desk_without_a_network_goes_by_file(
     taken = agency("receipts", receipts)
     assert taken.code == 0, taken.err
     assert set(agency.states()) <= {"acknowledged", "held"}
+    again = agency("receipts", receipts)
+    assert again.code == 0, again.err
+    assert "以前已读入" in again.out
     assert {part: body for part, (_, body) in received(running).items()} == {
         part: str(row["body"]).encode("ascii") for part, row in shown.items()
     }
@@ -236,7 +246,7 @@ def test_corrections_and_withdrawals_go_by_file_too(
         taken = agency("receipts", receipts)
         assert taken.code == 0, taken.err
 
-    agency("bind", "--offline", "--keys", platform.public_key.hex())
+    assert agency("bind", "--offline", "--keys", platform.public_key.hex()).code == 0
     hand_in("--yes")
     before = received(platform)
     agency("set", str(YEAR), "filings_invention", "260", "--reason", "补录")

@@ -147,6 +147,12 @@ def test_an_agency_is_looked_up_by_province_and_size():
     assert all(is_cell(cell.name) for cell in table.cells)
 
 
+@pytest.mark.parametrize("k", [-1, 0, 1, 9])
+def test_a_table_that_asks_for_fewer_than_ten_is_refused(k):
+    with pytest.raises(ValueError, match=r"shared by ten|number"):
+        read_cell_table(cells() | {"k": k})
+
+
 @pytest.mark.parametrize(
     "changes",
     [

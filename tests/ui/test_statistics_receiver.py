@@ -148,6 +148,9 @@ def test_receipts_from_a_file_settle_what_was_handed_in(
     chooser.reject()
     assert told.args == ["The receipts were checked and taken."]
     qtbot.waitUntil(lambda: states(section) == ["acknowledged"] * 3)
+    with qtbot.waitSignal(page.told) as told:
+        section.acts.read_receipts(str(receipts))
+    assert told.args == ["These receipts were taken before; nothing is left to do."]
     assert len(active_reports(platform)) == 3
     assert calls == []
 

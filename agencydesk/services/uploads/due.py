@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.report_schema import Part, SchemaError, read_record
@@ -98,6 +98,18 @@ def answers(receipt: Receipt, due: Due) -> bool:
     except SchemaError:
         return False
     return is_receipt_of(receipt, due.key, due.body, record)
+
+
+def lacks_receipt() -> ColumnElement[bool]:
+    """Return the condition for messages that a receipt still counts for.
+
+    Those are open, or ended by their last day alone: what was sent before it may have arrived.
+    """
+    ended = and_(
+        OutboxMessage.state == MessageState.REFUSED,
+        OutboxMessage.outcome == str(Outcome.YEAR_OVER),
+    )
+    return or_(OutboxMessage.state.in_(OPEN), ended)
 
 
 def by_head(session: Session, due: Due, head: Receipt | None) -> Decision | None:

@@ -11,10 +11,10 @@ from agencydesk.models.vocabulary import MessageKind
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.uploads.binding import pinned_keys
-from agencydesk.services.uploads.due import OPEN, answers, read_due
+from agencydesk.services.uploads.due import OPEN, answers, lacks_receipt, read_due
 from agencydesk.services.uploads.messages import (
-    UNSETTLED,
     head_receipt,
+    holds_receipt,
     save_head,
     settle,
     unsettled,
@@ -56,6 +56,10 @@ class Filing:
     def take_receipts(self, data: bytes) -> Changes:
         """Read the content of a file of receipts; settle the messages that they answer.
 
+        Returns:
+            What was changed: nothing where every receipt in it that is this desk's was taken
+            before.
+
         Raises:
             UserError: ``upload.keys-missing`` where no key is pinned to check them with;
                 ``upload.receipts`` where it is no such file, or one of the receipts is not
@@ -73,9 +77,9 @@ class Filing:
             except ProtocolError:
                 raise UserError("upload.receipts") from None
             taken = [self._take(writer, each) for each in _in_order(receipts)]
-            if not any(taken):
+            if not any(taken) and not any(holds_receipt(writer.session, each) for each in receipts):
                 raise UserError("upload.receipts-foreign")
-        return Changes(statistics=True)
+        return Changes(statistics=any(taken))
 
     def _filed(self, writer: Writer, year: int, part: Part) -> list[Filed]:
         """Return the messages of a part that can go into a file: the oldest that waits."""
@@ -101,18 +105,18 @@ class Filing:
             .where(
                 OutboxMessage.year == receipt.year,
                 OutboxMessage.part == receipt.part,
-                OutboxMessage.state.in_(OPEN),
+                lacks_receipt(),
             )
             .order_by(OutboxMessage.id)
         )
-        for row in writer.session.scalars(query).all():
+        rows = writer.session.scalars(query).all()
+        for row in sorted(rows, key=lambda each: each.state not in OPEN):
             if row.kind is MessageKind.REPORT:
                 meant = answers(receipt, read_due(row))
             else:
                 head = head_receipt(writer.session, receipt.year, receipt.part)
                 meant = (
-                    row.state in UNSETTLED
-                    and receipt.state is ReceiptState.WITHDRAWN
+                    receipt.state is ReceiptState.WITHDRAWN
                     and head is not None
                     and is_withdrawal_of(receipt, head)
                 )

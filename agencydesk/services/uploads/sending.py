@@ -20,7 +20,15 @@ from agencydesk.models.uploads import OutboxMessage
 from agencydesk.models.vocabulary import MessageKind, MessageState
 from agencydesk.services.context import NOBODY, Context
 from agencydesk.services.uploads.binding import Bindings
-from agencydesk.services.uploads.due import OPEN, Due, answers, by_head, find_due, read_due
+from agencydesk.services.uploads.due import (
+    OPEN,
+    Due,
+    answers,
+    by_head,
+    find_due,
+    lacks_receipt,
+    read_due,
+)
 from agencydesk.services.uploads.messages import UNSETTLED, save_head, settle
 from agencydesk.services.uploads.values import Sent
 from agencydesk.services.uploads.vault import Vault
@@ -160,6 +168,8 @@ class Sending:
                 decision = by_head(session, due, head)
             if decision is not None:
                 self._write(due, decision)
+                if decision.receipt is None:
+                    self._learn(head)
                 return decision.receipt is not None
         if not self._begin(due):
             return False
@@ -183,6 +193,8 @@ class Sending:
             asked = client.head(due.year, due.part, ticket)
             if isinstance(asked, Head):
                 self._learn(asked.receipt)
+        elif isinstance(result, HeadIsOther):
+            self._learn(result.receipt)  # it may answer a report that its last day had ended
 
     def _failed(self, due: Due, why: Failure | None) -> None:
         """Note an attempt that did not get as far as sending; None: no token is at hand."""
@@ -221,7 +233,7 @@ class Sending:
         query = select(OutboxMessage).where(
             OutboxMessage.key == head.key,
             OutboxMessage.kind == MessageKind.REPORT,
-            OutboxMessage.state.in_(OPEN),
+            lacks_receipt(),
         )
         with writing(self._context, NOBODY) as writer:
             row = writer.session.scalars(query).one_or_none()

@@ -160,6 +160,20 @@ class PartRow:
     head: ReceiptRow | None
     foreign_head: bool
 
+    @property
+    def stands(self) -> bool:
+        """Whether an own report is at the platform or on its way, and is not being taken back.
+
+        It may be another computer's that was taken as one's own, or one whose correction was
+        refused: then the newest message does not tell.
+        """
+        message, head = self.message, self.head
+        if message is not None and message.stands:
+            return True
+        if head is None or self.foreign_head or head.state == "withdrawn":
+            return False
+        return message is None or message.kind == "report" or message.state is MessageState.REFUSED
+
 
 @dataclass(frozen=True, slots=True)
 class YearRow:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TextIO
@@ -34,6 +35,9 @@ from agencydesk.sync.receiver.settings import (
     make_settings,
 )
 from agencydesk.sync.receiver.years import freeze
+
+_MOST_PER_MINUTE = 1_000_000
+_LARGEST_K = 999  # the name of a table has three digits for it
 
 EXIT_OK, EXIT_REFUSED, EXIT_USAGE, EXIT_STORE = 0, 1, 2, 3
 
@@ -202,7 +206,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--statistics-url", help="the same of the statistics store")
     common.add_argument(
         "--per-minute",
-        type=int,
+        type=partial(_whole, 1, _MOST_PER_MINUTE),
         default=Limits().per_minute,
         help="requests a minute of one caller",
     )
@@ -220,13 +224,20 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = add("serve", "listen (the default); prints the address first")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=0, help="0 takes any free one")
+    serve.add_argument(
+        "--port", type=partial(_whole, 0, 65_535), default=0, help="0 takes any free one"
+    )
     add("init", "make keys and stores; print the public key that programs pin")
     codes = add("codes", "take the register CSV; print activation codes, which are not kept")
     codes.add_argument("register", type=Path, nargs="?", help="columns code, province, attorneys")
     codes.add_argument("--renew", metavar="AGENCY", help="a new code for one agency")
     kmap = add("kmap", "compute and sign a year's table of cells from the register", year=True)
-    kmap.add_argument("--k", type=int, default=K_DEFAULT, help="agencies in a cell: ten at least")
+    kmap.add_argument(
+        "--k",
+        type=partial(_whole, K_DEFAULT, _LARGEST_K),
+        default=K_DEFAULT,
+        help="agencies in a cell, at least",
+    )
     file = add("accept", "take in the file of a desk without a network")
     file.add_argument("file", type=Path)
     file.add_argument("--agency", required=True, help="code of the agency that handed it in")
@@ -237,6 +248,13 @@ def _parser() -> argparse.ArgumentParser:
     add("freeze", "end a year: nothing in it changes any more", year=True)
     add("publish", "publish a frozen year, once and for good", year=True)
     return parser
+
+
+def _whole(least: int, most: int, text: str) -> int:
+    """Return a whole number between two, for an option."""
+    if not (text.isascii() and text.isdecimal() and least <= int(text) <= most):
+        raise argparse.ArgumentTypeError(f"not a whole number from {least} to {most}")
+    return int(text)
 
 
 def _year(text: str) -> int:

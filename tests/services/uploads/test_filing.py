@@ -8,6 +8,7 @@ import pytest
 
 from agencydesk.domain.report_schema import Part, read_record
 from agencydesk.errors import UserError
+from agencydesk.services.changes import Changes
 from agencydesk.services.uploads.values import MessageState
 from agencydesk.sync.client import PlatformClient
 from agencydesk.sync.export_file import FiledReport, read_upload, write_receipts
@@ -87,8 +88,49 @@ def test_file_and_network_together_end_in_one_report(bound: Station, platform: P
         row.receipt.text for row in bound.uploads.statuses.history(YEAR) if row.receipt
     }
     assert len(active_reports(platform)) == 3
-    with pytest.raises(UserError, match=r"upload\.receipts-foreign"):
-        bound.uploads.filing.take_receipts(write_receipts(YEAR, receipts))
+    again = bound.uploads.filing.take_receipts(write_receipts(YEAR, receipts))
+    assert again == Changes()
+
+
+def test_receipts_that_were_taken_before_are_no_mistake(bound: Station) -> None:
+    bound.confirm([Part.MONEY])
+    first = write_receipts(YEAR, hand_in(bound, bound.uploads.filing.export_file(YEAR)))
+    assert bound.uploads.filing.take_receipts(first) == Changes(statistics=True)
+    assert bound.uploads.filing.take_receipts(first) == Changes()
+    bound.confirm([Part.MONEY], amount=10)
+    second = write_receipts(YEAR, hand_in(bound, bound.uploads.filing.export_file(YEAR)))
+    assert bound.uploads.filing.take_receipts(first) == Changes()  # what it answers is replaced
+    assert bound.newest().state is MessageState.QUEUED
+    bound.uploads.filing.take_receipts(second)
+    head = bound.uploads.statuses.year(YEAR).parts[1].head
+    assert bound.uploads.filing.take_receipts(first) == Changes()
+    assert bound.uploads.statuses.year(YEAR).parts[1].head == head
+
+
+def test_receipts_count_also_when_they_come_after_the_last_day(
+    bound: Station, platform: Platform
+) -> None:
+    bound.confirm([Part.MONEY, Part.VOLUME])
+    first = write_receipts(YEAR, hand_in(bound, bound.uploads.filing.export_file(YEAR)))
+    bound.uploads.filing.take_receipts(first)
+    bound.confirm([Part.MONEY], amount=10)
+    bound.uploads.consents.withdraw(YEAR, [Part.VOLUME])
+    second = write_receipts(YEAR, hand_in(bound, bound.uploads.filing.export_file(YEAR)))
+    bound.uploads.bindings.switch_off()
+    bound.uploads.bindings.pin(platform.public_key.hex())
+    bound.clock.ahead(days=800)
+    bound.send()
+    money, volume = (row.message for row in bound.uploads.statuses.year(YEAR).parts[1:])
+    assert money is not None
+    assert volume is not None
+    assert (money.outcome, volume.outcome) == ("year_over", "year_over")
+    assert bound.uploads.filing.take_receipts(second) == Changes(statistics=True)
+    assert bound.uploads.filing.take_receipts(second) == Changes()
+    money, volume = (row.message for row in bound.uploads.statuses.year(YEAR).parts[1:])
+    assert money is not None
+    assert volume is not None
+    assert (money.state, volume.state) == (MessageState.ACKNOWLEDGED, MessageState.ACKNOWLEDGED)
+    assert bound.uploads.statuses.year(YEAR).summary == "done"
 
 
 def test_what_was_exported_may_have_been_handed_in(bound: Station) -> None:

@@ -230,6 +230,30 @@ def test_after_the_last_day_it_ends_with_a_message_and_can_be_begun_again(bound:
     assert bound.send() == 1
 
 
+def test_what_arrived_before_the_last_day_is_ones_own_report(
+    bound: Station, platform: Platform
+) -> None:
+    bound.uploads.consents.set_last_day(YEAR, date(2026, 3, 31))
+    bound.confirm([Part.MONEY, Part.VOLUME])
+    bound.line.after = only("PUT", lose)
+    bound.send()
+    bound.line.after = lambda *_: None
+    bound.clock.ahead(days=30)
+    bound.send()
+    assert [bound.newest(part).state for part in (Part.MONEY, Part.VOLUME)] == ["refused"] * 2
+    bound.uploads.consents.set_last_day(YEAR, date(2026, 6, 30))
+    bound.confirm([Part.MONEY], amount=10)  # the program does not know that it arrived
+    assert bound.send() == 0
+    assert bound.newest().outcome == "head_is_other"
+    bound.uploads.sending.ask_heads(YEAR)
+    rows = bound.uploads.statuses.year(YEAR).parts[1:]
+    assert [row.foreign_head for row in rows] == [False, False]
+    bound.confirm([Part.MONEY], amount=10)
+    assert bound.send() == 1
+    assert bound.newest().revision == 2
+    assert len(active_reports(platform)) == 2
+
+
 def test_a_frozen_year_ends_it(bound: Station, platform: Platform) -> None:
     bound.confirm([Part.MONEY])
     platform.command("freeze", str(YEAR))

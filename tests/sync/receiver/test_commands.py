@@ -255,6 +255,24 @@ def test_listening_nowhere_is_refused(small_platform: Platform) -> None:
     assert run("serve", "--port", taken, *small_platform.store_arguments)[0] == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve", "--port", "65536"),
+        ("serve", "--port", "-1"),
+        ("serve", "--per-minute", "0"),
+        ("kmap", str(YEAR), "--k", "9"),
+        ("kmap", str(YEAR), "--k", "1000"),
+        ("kmap", str(YEAR), "--k", "ten"),
+    ],
+)
+def test_a_number_that_cannot_be_is_wrong_usage(words: tuple[str, ...], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as left:
+        run(*words, "--data", str(tmp_path / "d"))
+    assert left.value.code == 2
+    assert not (tmp_path / "d").exists()
+
+
 def test_dates_are_the_receivers_own(small_platform: Platform) -> None:
     desk = Desk(small_platform, "A0001").activate()
     assert desk.report(Part.MONEY).received == TODAY.isoformat()

@@ -105,8 +105,11 @@ class SendActs(QObject):
         self._kit.jobs.run(self, work, self._on_receipts, failed=self.problem.emit)
 
     def _on_receipts(self, changes: Changes) -> None:
-        self.told.emit(self.tr("The receipts were checked and taken."))
-        self._on_changed(changes)
+        if changes.statistics:
+            self.told.emit(self.tr("The receipts were checked and taken."))
+            self._on_changed(changes)
+        else:
+            self.told.emit(self.tr("These receipts were taken before; nothing is left to do."))
 
     @Slot()
     def send_now(self) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencydesk.domain.report_schema import Part
-from agencydesk.services.uploads.values import Asked, Binding, MessageRow, PartRow, YearRow
+from agencydesk.services.uploads.values import Asked, Binding, MessageRow, YearRow
 from agencydesk.texts import Language
 
 if TYPE_CHECKING:
@@ -102,9 +102,7 @@ class ShownSending:
     @property
     def stands(self) -> tuple[Part, ...]:
         """The parts of which something is reported or on its way."""
-        return tuple(
-            row.part for row in self.year.parts if is_reported(row.message) or _stands_there(row)
-        )
+        return tuple(row.part for row in self.year.parts if row.stands)
 
 
 def read_sending(desk: Desk, year: int, language: Language) -> ShownSending:
@@ -160,19 +158,6 @@ def part_lines(part: PreviewPart, words: StatisticsWords, changed: bool) -> Part
         revision=part.record.revision if part.record is not None else 0,
         changed=changed,
     )
-
-
-def is_reported(message: MessageRow | None) -> bool:
-    """Tell whether something of a part is reported or on its way."""
-    return message is not None and message.stands
-
-
-def _stands_there(row: PartRow) -> bool:
-    """Tell whether the platform has an own report of a part that is not being taken back."""
-    message, head = row.message, row.head
-    if head is None or row.foreign_head or head.state == "withdrawn":
-        return False
-    return message is None or message.kind == "report" or message.state.value == "refused"
 
 
 def _field_line(line: PreviewLine, words: StatisticsWords) -> FieldLine:
