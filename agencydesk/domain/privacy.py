@@ -217,7 +217,7 @@ def read_cell_table(data: Mapping[str, object]) -> CellTable:
         raise ValueError("a table has exactly year, k and cells")
     year, k, cells = _number(data["year"]), _number(data["k"]), data["cells"]
     if k < K_DEFAULT:
-        raise ValueError("a table has cells of ten agencies at least")
+        raise ValueError("the cells of a table are shared by ten agencies or more")
     if not isinstance(cells, list) or not 1 <= len(cells) <= 1000:
         raise ValueError("a table has between 1 and 1,000 cells")
     table = CellTable(year, k, tuple(_read_cell(c, k) for c in cells))

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from agencydesk.sync.receiver.settings import SettingsError
 from agencydesk.sync.receiver.store import Store
 from agencydesk.sync.receiver.tables import Year, YearState
 
@@ -36,7 +37,13 @@ def state_of(session: Session, year: int) -> YearState:
 
 
 def freeze(store: Store, year: int, today: date) -> date:
-    """Freeze a year and return the day it was frozen; a frozen one stays as it is."""
+    """Freeze a year and return the day it was frozen; a frozen one stays as it is.
+
+    Raises:
+        SettingsError: the year is not over: it could not be opened again.
+    """
+    if today.year <= year:
+        raise SettingsError(f"{year} is not over; a frozen year is never opened again")
     ensure_year(store, year)
     with store.writing() as session:
         row = session.scalars(select(Year).where(Year.year == year).with_for_update()).one()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from agencydesk.domain.report_schema import Part, Value
+from agencydesk.domain.report_schema import LAST_YEAR, Part, Value
 from agencydesk.sync.export_file import (
     FiledReport,
     FiledWithdrawal,
@@ -19,6 +19,7 @@ from agencydesk.sync.export_file import (
 )
 from agencydesk.sync.protocol import ReceiptState, read_object
 from agencydesk.sync.publication import read_publication
+from agencydesk.sync.receiver.years import is_open
 from tests.receiving import TODAY, YEAR, Platform, run, write_register
 from tests.sync.receiver.desk import TIMEOUT, Desk, new_key, session
 
@@ -63,6 +64,14 @@ def test_a_year_from_the_register_to_the_publication(platform: Platform) -> None
     assert served(platform) == body
     for desk in desks:
         desk.http.close()
+
+
+def test_a_year_that_is_not_over_is_not_frozen(small_platform: Platform) -> None:
+    assert run("freeze", str(LAST_YEAR), *small_platform.store_arguments)[0] == 1
+    assert small_platform.receiver is not None
+    with small_platform.receiver.statistics_store.reading() as stored:
+        assert is_open(stored, LAST_YEAR)
+    small_platform.command("freeze", str(YEAR))  # the control
 
 
 def head(desk: Desk) -> str:
