@@ -126,6 +126,8 @@ def _case_tab(place: int, stage: Stage) -> QWidget | None:
     page = stage.window.pages.show_page(PageKey.CASES)
     if not isinstance(page, CasesPage) or place >= page.panel.tabs.count():
         return None
+    if page.panel.case_id is None:  # the list chooses one in its own time
+        page.panel.show_case(next(iter(_case_ids(stage)), None))
     page.panel.open_tab(place)
     return stage.window
 

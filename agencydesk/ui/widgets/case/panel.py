@@ -29,7 +29,7 @@ TAB_KEY = "case/tab"
 #: The panel is whole at this width; it may be any wider.
 LEAST_WIDTH = 360
 #: So narrow that seven tabs have room in it in both languages.
-TAB_PADDING = 4
+TAB_PADDING = 3
 
 
 class CasePanel(QFrame):
