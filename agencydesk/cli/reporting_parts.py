@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agencydesk.cli.output import Output
-from agencydesk.domain.report_schema import Part, Record, read_record
-from agencydesk.domain.statistics import Figures
-from agencydesk.domain.statistics_book import StatisticsBook
+from agencydesk.domain.report_schema import Part, read_record
 from agencydesk.services.desk import Desk
-from agencydesk.services.statistics.preview import PreviewLine, PreviewPart
+from agencydesk.services.statistics.preview import PreviewLine, PreviewPart, lines_of
 from agencydesk.services.statistics.reporting import Preview
 from agencydesk.services.statistics.values import FigureValue
 from agencydesk.services.statistics.words import StatisticsWords
@@ -78,18 +76,6 @@ def read_parts(desk: Desk, preview: Preview) -> tuple[ShownPart, ...]:
         lines = lines_of(read_record(message.body), preview.figures, book)
         shown.append(ShownPart(fresh, message, fresh.part in changed, lines))
     return tuple(shown)
-
-
-def lines_of(record: Record, figures: Figures, book: StatisticsBook) -> tuple[PreviewLine, ...]:
-    """Return the fields of a record beside the exact figures they are made of."""
-    return tuple(
-        PreviewLine(
-            text,
-            record.values[text.id],
-            tuple((name, getattr(figures, name)) for name in text.figures),
-        )
-        for text in book.fields[record.part]
-    )
 
 
 def tell_parts(shown: tuple[ShownPart, ...], words: StatisticsWords, output: Output) -> None:

@@ -80,18 +80,19 @@ def preview_part(
     if lacking or not sent:
         return PreviewPart(part, None, (), lacking, not sent)
     record = make_part(part, figures, secret, table, standing)
-    return PreviewPart(part, record, _lines(record, figures, book), (), held_back=False)
+    return PreviewPart(part, record, lines_of(record, figures, book), (), held_back=False)
 
 
 def as_it_stands(
     shown: PreviewPart, reported: Record, figures: Figures, book: StatisticsBook
 ) -> PreviewPart:
     """Return a part that would say nothing new as the very record that is reported already."""
-    lines = _lines(reported, figures, book)
+    lines = lines_of(reported, figures, book)
     return replace(shown, record=reported, lines=lines, stands=True)
 
 
-def _lines(record: Record, figures: Figures, book: StatisticsBook) -> tuple[PreviewLine, ...]:
+def lines_of(record: Record, figures: Figures, book: StatisticsBook) -> tuple[PreviewLine, ...]:
+    """Return the fields of a record beside the exact figures they are made of."""
     return tuple(
         PreviewLine(
             text,
