@@ -15,11 +15,11 @@ from agencydesk.services.statistics.reading import parse_number
 from agencydesk.services.statistics.values import Gap
 from agencydesk.ui.dialogs.figure_typed import FigureDialog
 from agencydesk.ui.pages.compliance import CompliancePage
-from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.widgets.compliance.reason import ReasonAsked
 from agencydesk.ui.widgets.statistics.figures_reading import change_of
 from agencydesk.ui.widgets.statistics.goals import goal_of_gap
+from tests.ui.statistics_page import asked, open_statistics, section_of
 
 YEAR = 2025
 
@@ -38,21 +38,12 @@ def cases(real_desk):
 
 @pytest.fixture
 def page(kit, cases, qtbot):
-    page = StatisticsPage(kit)
-    qtbot.addWidget(page)
-    page.resize(1200, 640)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.go_to(Goal(PageKey.STATISTICS, section="figures"))
-    return page
+    return open_statistics(kit, qtbot, "figures")
 
 
 @pytest.fixture
 def section(page, qtbot):
-    section = page.section("figures")
-    qtbot.waitUntil(lambda: section.shown is not None)
-    return section
+    return section_of(page, qtbot, "figures")
 
 
 def line_of(section, name):
@@ -65,10 +56,6 @@ def choose(section, name, qtbot):
     title = line_of(section, name).title
     qtbot.waitUntil(lambda: section.panel.title.text() == title)
     qtbot.waitUntil(lambda: not section._opening.running)
-
-
-def asked(page, kind):
-    return next(part for part in page.window().findChildren(kind) if part.isVisible())
 
 
 def test_the_last_year_that_is_over_comes_first_and_the_running_one_says_so(page, section, qtbot):

@@ -11,13 +11,12 @@ from agencydesk.services.uploads.national import PUBLISHED
 from agencydesk.sync.publication import Basis, IndicatorValue, Publication, sign_publication
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.pages.statistics import StatisticsPage
-from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.session import MEMORY_FILE
 from agencydesk.ui.widgets.statistics.bar import lengths
 from tests.receiving import receiving
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
+from tests.ui.statistics_page import open_statistics, section_of
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
@@ -32,19 +31,14 @@ def reporting(tmp_path):
 
 @pytest.fixture
 def page(reporting, jobs, theme, tmp_path, qtbot):
-    page = StatisticsPage(Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en"))
-    qtbot.addWidget(page)
-    page.resize(1200, 640)
-    page.show()
-    page.go_to(Goal(PageKey.STATISTICS, section="national"))
-    return page
+    return open_statistics(
+        Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en"), qtbot, "national"
+    )
 
 
 @pytest.fixture
 def section(page, qtbot):
-    section = page.section("national")
-    qtbot.waitUntil(lambda: section.shown is not None)
-    return section
+    return section_of(page, qtbot, "national")
 
 
 def keep(desk, key=KEY):

@@ -17,7 +17,6 @@ from agencydesk.ui.dialogs.secret_replace import ReplaceSecretDialog
 from agencydesk.ui.dialogs.token_hand_over import HandOverDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.session import MEMORY_FILE
 from tests.receiving import receiving
@@ -26,6 +25,7 @@ from tests.services.uploads.station import MemoryKeychain
 from tests.services.uploads.test_without_network import saved
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
+from tests.ui.statistics_page import asked, open_statistics, section_of
 
 
 @pytest.fixture
@@ -49,25 +49,14 @@ def platform(tmp_path):
 
 @pytest.fixture
 def page(reporting, jobs, theme, tmp_path, qtbot):
-    page = StatisticsPage(Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en"))
-    qtbot.addWidget(page)
-    page.resize(1200, 640)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.go_to(Goal(PageKey.STATISTICS, section="platform"))
-    return page
+    return open_statistics(
+        Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en"), qtbot, "platform"
+    )
 
 
 @pytest.fixture
 def section(page, qtbot):
-    section = page.section("platform")
-    qtbot.waitUntil(lambda: section.shown is not None)
-    return section
-
-
-def asked(page, kind):
-    return next(part for part in page.window().findChildren(kind) if part.isVisible())
+    return section_of(page, qtbot, "platform")
 
 
 def click(qtbot, part):

@@ -13,8 +13,6 @@ from agencydesk.ui.dialogs.report_confirm import ConfirmDialog
 from agencydesk.ui.dialogs.report_withdraw import WithdrawReportDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.pages.statistics import StatisticsPage
-from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.session import MEMORY_FILE
 from tests.conftest import NOW
 from tests.receiving import receiving
@@ -23,6 +21,7 @@ from tests.sync.receiver.counting import active_reports
 from tests.sync.receiver.test_commands import everyone_reports
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
+from tests.ui.statistics_page import asked, open_statistics, section_of
 
 pytestmark = pytest.mark.timeout(180)
 
@@ -63,23 +62,12 @@ def open_section(reporting, jobs, theme, tmp_path, qtbot):
 
     def open_section(key):
         kit = Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en")
-        page = StatisticsPage(kit)
-        qtbot.addWidget(page)
-        page.resize(1200, 640)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        page.go_to(Goal(PageKey.STATISTICS, section=key, year=YEAR))
-        section = page.section(key)
-        qtbot.waitUntil(lambda: section.shown is not None)
+        page = open_statistics(kit, qtbot, key, YEAR)
+        section = section_of(page, qtbot, key)
         settle(qtbot, jobs)
         return page, section
 
     return open_section
-
-
-def asked(page, kind):
-    return next(part for part in page.window().findChildren(kind) if part.isVisible())
 
 
 def click(qtbot, part):

@@ -19,13 +19,13 @@ from agencydesk.ui.dialogs.report_confirm import ConfirmDialog
 from agencydesk.ui.dialogs.report_withdraw import WithdrawReportDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.memory import Memory
-from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.session import LANGUAGE_KEY, MEMORY_FILE
 from agencydesk.ui.widgets.statistics.send_reading import part_lines
 from tests.receiving import receiving
 from tests.ui.conftest import settle
 from tests.ui.reporting_desk import YEAR, bind, fill, open_reporting
+from tests.ui.statistics_page import asked, open_statistics, section_of
 
 
 @pytest.fixture
@@ -48,23 +48,12 @@ def open_page(reporting, jobs, theme, tmp_path, qtbot):
 
     def open_page():
         kit = Kit(reporting, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en")
-        page = StatisticsPage(kit)
-        qtbot.addWidget(page)
-        page.resize(1200, 640)
-        page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        page.go_to(Goal(PageKey.STATISTICS, section="send"))
-        section = page.section("send")
-        qtbot.waitUntil(lambda: section.shown is not None)
+        page = open_statistics(kit, qtbot, "send")
+        section = section_of(page, qtbot, "send")
         settle(qtbot, jobs)
         return page, section
 
     return open_page
-
-
-def asked(page, kind):
-    return next(part for part in page.window().findChildren(kind) if part.isVisible())
 
 
 def read_again(section, qtbot):

@@ -10,10 +10,9 @@ from agencydesk.models.vocabulary import CaseKind
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.staff_values import StaffDraft
 from agencydesk.ui.dialogs.sheet_field import SheetFieldDialog
-from agencydesk.ui.pages.statistics import StatisticsPage
-from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.widgets.compliance.reason import ReasonAsked
 from tests.reports.samples import page_texts, squeezed
+from tests.ui.statistics_page import asked, open_statistics, section_of
 
 YEAR = 2025
 
@@ -25,21 +24,12 @@ def page(kit, qtbot):
     desk.cases.create(
         CaseDraft("A-1", "一种示例装置", CaseKind.INVENTION, filing_date=date(2025, 5, 5))
     )
-    page = StatisticsPage(kit)
-    qtbot.addWidget(page)
-    page.resize(1200, 640)
-    page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
-    page.go_to(Goal(PageKey.STATISTICS, section="sheet"))
-    return page
+    return open_statistics(kit, qtbot, "sheet")
 
 
 @pytest.fixture
 def section(page, qtbot):
-    section = page.section("sheet")
-    qtbot.waitUntil(lambda: section.shown is not None)
-    return section
+    return section_of(page, qtbot, "sheet")
 
 
 def choose(section, field, qtbot):
@@ -53,10 +43,6 @@ def choose(section, field, qtbot):
 
 def line_of(section, field):
     return next(line for line in section.list.rows.rows if line.field == field)
-
-
-def asked(page, kind):
-    return next(part for part in page.window().findChildren(kind) if part.isVisible())
 
 
 def test_every_field_stands_in_the_order_of_the_article_and_nothing_is_sent(section, kit):
