@@ -1,0 +1,1 @@
+"""The patent office's electronic packages: containers, XML, notices; no database."""

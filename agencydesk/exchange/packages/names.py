@@ -1,0 +1,57 @@
+"""Names of entries in foreign archives: read as they were meant, refused where they reach out."""
+
+from __future__ import annotations
+
+import stat
+import unicodedata
+import zipfile
+
+_UTF8_FLAG = 0x800
+_LONGEST = 200
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+
+
+def entry_name(member: zipfile.ZipInfo) -> str:
+    """Return an entry's name with ``/`` between folders.
+
+    Names without the UTF-8 flag are GBK, as the office's client writes them; what is neither
+    keeps the characters that Python read.
+    """
+    name = member.orig_filename
+    if not member.flag_bits & _UTF8_FLAG:
+        raw = name.encode("cp437", errors="surrogateescape")
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            break
+    return name.replace("\\", "/")
+
+
+def why_refused(member: zipfile.ZipInfo, name: str) -> str:
+    """Return why an entry must not be read under its name; empty where it may.
+
+    Returns:
+        ``name.absolute``, ``name.drive`` (also a stream), ``name.outside``, ``name.device``,
+        ``name.control``, ``name.long`` or ``name.link``.
+    """
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return "name.link"
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+        return "name.control"
+    if name.startswith("/"):
+        return "name.absolute"
+    if ":" in name:
+        return "name.drive"
+    parts = [part for part in name.split("/") if part]
+    if any(part.strip(" .") == "" for part in parts):
+        return "name.outside"
+    if any(part.split(".")[0].strip().lower() in _DEVICES for part in parts):
+        return "name.device"
+    if any(len(part) > _LONGEST for part in parts):
+        return "name.long"
+    return ""
