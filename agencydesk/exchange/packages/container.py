@@ -102,7 +102,7 @@ def _walk(
 ) -> Iterator[Entry | RefusedEntry]:
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
         yield RefusedEntry(before, "archive.damaged")
         return
     with archive:
@@ -158,7 +158,7 @@ def _unpack(
                     raise _RefusedError(reason)
                 if len(found) > left.unpacked:
                     raise _RefusedError("archive.large")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError):
         raise _RefusedError("part.damaged") from None
     left.unpacked -= len(found)
     return bytes(found)
