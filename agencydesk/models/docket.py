@@ -52,12 +52,15 @@ class Deadline(Base):
         parent_id: the deadline this one follows or extends.
         supersedes_id: the deadline this one replaces after a correction.
         entered_by: who caused it; ``confirmed_by`` must be someone else (复核).
+        confirmed_alone: set where somebody confirmed their own entry later, in an agency of one.
         version: counts up with every change; a change based on an older one is refused.
     """
 
     __tablename__ = "deadline"
     __table_args__ = (
-        CheckConstraint("confirmed_by <> entered_by", name="four_eyes"),
+        CheckConstraint(
+            "confirmed_by <> entered_by OR confirmed_alone IS NOT NULL", name="four_eyes"
+        ),
         CheckConstraint("(confirmed_by IS NULL) = (confirmed_at IS NULL)", name="confirmed_whole"),
         CheckConstraint("status <> 'received' OR received_on IS NOT NULL", name="received_when"),
         CheckConstraint(
@@ -126,6 +129,7 @@ class Deadline(Base):
     entered_at: Mapped[datetime]
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     confirmed_at: Mapped[datetime | None]
+    confirmed_alone: Mapped[bool | None]
     sent_on: Mapped[date | None]
     sent_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     received_on: Mapped[date | None]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.periods import Unit
 from agencydesk.models.base import Base, Id, index_where_set
-from agencydesk.models.vocabulary import DocumentRole, NoticeSource
+from agencydesk.models.vocabulary import DocumentRole, FilingKind, NoticeSource
 
 
 class Notice(Base):
@@ -26,7 +26,10 @@ class Notice(Base):
         printed_due: the date the paper itself gives; prevails over a computed one.
         printed_length: the period the paper gives, in ``printed_unit``.
         annual_year: the patent year the paper asks the annuity for.
-        content_sha256: hash of the paper, to recognise it when it comes again.
+        stated_limit: the number a package gives as time limit; its unit is nowhere said, so no
+            date is ever made from it.
+        content_sha256: hash of what a package held, to recognise it when it comes again.
+        content: canonical JSON of what was read from the package; empty for a typed notice.
         received_on: the day the agency took it in.
         superseded_by: the notice that corrects this one.
     """
@@ -38,6 +41,7 @@ class Notice(Base):
         ),
         Index(None, "case_id", "dispatch_date"),
         index_where_set("serial"),
+        index_where_set("office_id"),
         index_where_set("content_sha256"),
         index_where_set("superseded_by"),
         index_where_set("import_batch_id"),
@@ -57,8 +61,10 @@ class Notice(Base):
     printed_length: Mapped[int | None]
     printed_unit: Mapped[Unit | None]
     annual_year: Mapped[int | None]
+    stated_limit: Mapped[int | None]
     source: Mapped[NoticeSource] = mapped_column(default=NoticeSource.MANUAL)
     content_sha256: Mapped[str | None]
+    content: Mapped[str | None]
     received_on: Mapped[date | None]
     note: Mapped[str | None]
     entered_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
@@ -68,24 +74,47 @@ class Notice(Base):
 
 
 class Filing(Base):
-    """An outgoing paper (递交): sent, and received once the office's receipt is there.
+    """An outgoing paper (递交): drafted, reviewed, sent, and received with the office's receipt.
 
-    The receipt's file is a document with role ``receipt``.
+    The receipt's file is a document with role ``receipt``. How far it is is said by its dates:
+    the last step that has one.
+
+    Attributes:
+        kind: what it is; ``other`` for papers that no one has sorted.
+        created_at: None for papers from a sheet; ``created_by`` who drafted it.
+        reviewed_by: who read it before it went out, with ``reviewed_at``.
+        sent_on: 已提交; ``received_on`` 已受理, the day on the receipt.
+        receipt_notice_id: the notice that is the office's receipt.
+        deadline_id: the deadline it keeps.
+        withdrawn_at: it was given up, ``withdrawn_why`` says why.
     """
 
     __tablename__ = "filing"
-    __table_args__ = (index_where_set("deadline_id"),)
+    __table_args__ = (
+        CheckConstraint("(reviewed_by IS NULL) = (reviewed_at IS NULL)", name="reviewed_whole"),
+        CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_why IS NULL)", name="withdrawn_whole"),
+        index_where_set("deadline_id"),
+        index_where_set("receipt_notice_id"),
+    )
 
     id: Mapped[Id]
     case_id: Mapped[int] = mapped_column(ForeignKey("case_file.id"), index=True)
     name: Mapped[str]
+    kind: Mapped[FilingKind] = mapped_column(default=FilingKind.OTHER)
     form_code: Mapped[str | None]
+    created_at: Mapped[datetime | None]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     sent_on: Mapped[date | None]
     sent_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     received_on: Mapped[date | None]
     receipt_no: Mapped[str | None]
+    receipt_notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
     deadline_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
     note: Mapped[str | None]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_why: Mapped[str | None]
 
 
 class Document(Base):
@@ -93,6 +122,7 @@ class Document(Base):
 
     Attributes:
         case_id: None while the file belongs to no case yet.
+        waiting_id: the notice it came with, while that waits for a person.
         sha256: lower-case hex; the same file may be filed under several cases.
         size: bytes.
     """
@@ -103,12 +133,15 @@ class Document(Base):
         index_where_set("case_id"),
         index_where_set("notice_id"),
         index_where_set("filing_id"),
+        index_where_set("waiting_id"),
+        index_where_set("import_batch_id"),
     )
 
     id: Mapped[Id]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case_file.id"))
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
     filing_id: Mapped[int | None] = mapped_column(ForeignKey("filing.id"))
+    waiting_id: Mapped[int | None] = mapped_column(ForeignKey("waiting_notice.id"))
     role: Mapped[DocumentRole] = mapped_column(default=DocumentRole.PAPER)
     sha256: Mapped[str] = mapped_column(index=True)
     size: Mapped[int]
@@ -116,3 +149,4 @@ class Document(Base):
     media_type: Mapped[str | None]
     added_at: Mapped[datetime]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    import_batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"))

@@ -26,6 +26,7 @@ from agencydesk.models.compliance import (
 )
 from agencydesk.models.docket import Deadline, DueDefault, HolidayYear
 from agencydesk.models.imports import ImportBatch, ImportChange, ImportMapping
+from agencydesk.models.incoming import ClientMessage, OwnNoticeType, WaitingNotice
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
 from agencydesk.models.registers import (
@@ -66,9 +67,12 @@ TABLES: tuple[type[Base], ...] = (
     CaseField,
     AgencyEvent,
     Notice,
+    WaitingNotice,
+    OwnNoticeType,
     Deadline,
     Filing,
     Document,
+    ClientMessage,
     DueDefault,
     OwnChecklist,
     OwnItem,

@@ -84,6 +84,39 @@ class DocumentRole(StrEnum):
     ATTACHMENT = "attachment"
 
 
+class FilingKind(StrEnum):
+    """What an outgoing paper (递交) is."""
+
+    RESPONSE = "response"
+    REQUEST = "request"
+    PAYMENT = "payment"
+    OTHER = "other"
+
+
+class WaitingReason(StrEnum):
+    """Why a notice that came in waits for a person: no case found, or another content on file."""
+
+    UNMATCHED = "unmatched"
+    DIFFERS = "differs"
+    PROPOSAL = "proposal"
+
+
+class WaitingState(StrEnum):
+    """What a person has decided on a notice that waited."""
+
+    WAITING = "waiting"
+    FILED = "filed"
+    SET_ASIDE = "set_aside"
+
+
+class MessageChannel(StrEnum):
+    """How a client is told something (转达客户)."""
+
+    LETTER = "letter"
+    EMAIL = "email"
+    OTHER = "other"
+
+
 class FieldType(StrEnum):
     """Type of a field the user added to cases; values are kept as text."""
 

@@ -61,6 +61,8 @@ def row_for(table: sa.Table) -> dict[str, object]:
     for person in ("mentor_id", "overridden_by", "answered_by", "answered_at"):
         if person in values:
             values[person] = None
+    if table.name == "waiting_notice":  # what waits is not decided
+        values["notice_id"] = values["decided_at"] = None
     if table.name == "checklist_answer":
         values["second_by"] = values["second_at"] = None
     return values
