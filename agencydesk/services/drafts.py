@@ -28,6 +28,8 @@ class NoticeDraft:
         annual_year: the patent year the paper asks the annuity for.
         serial: 发文序列号.
         received_on: the day the agency took it in.
+        office_id, stated_limit, content, content_sha256, import_batch_id: of a package, as in the
+            table of notices.
         repeat: it is known that the same notice stands on file already.
     """
 
@@ -45,6 +47,11 @@ class NoticeDraft:
     note: str | None = None
     source: NoticeSource = NoticeSource.MANUAL
     repeat: bool = False
+    office_id: str | None = None
+    stated_limit: int | None = None
+    content: str | None = None
+    content_sha256: str | None = None
+    import_batch_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

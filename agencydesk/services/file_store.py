@@ -57,6 +57,30 @@ class FileStore:
             _settle(target.parent)
         return sha256, size
 
+    def take_bytes(self, content: bytes, sha256: str) -> bool:
+        """Keep bytes whose hash is known, whole or not at all; say whether they were new.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        target = self.place(sha256)
+        if target.is_file() and target.stat().st_size == len(content):
+            return False
+        with self._part() as part:
+            part.touch(mode=0o600, exist_ok=False)
+            with part.open("wb") as writing:
+                writing.write(content)
+                writing.flush()
+                os.fsync(writing.fileno())
+            target.parent.mkdir(exist_ok=True)
+            os.replace(part, target)
+            _settle(target.parent)
+        return True
+
+    def drop(self, sha256: str) -> None:
+        """Remove a file that no record points at."""
+        self.place(sha256).unlink(missing_ok=True)
+
     def check(self, sha256: str) -> bool | None:
         """Say whether a stored file still has its bytes; None where it is gone."""
         place = self.place(sha256)

@@ -128,7 +128,7 @@ class HandRecording:
         else:
             with without_notice(self._context, replaces) as session:
                 started, same = self._work_out(session, entry)
-        return self._shown(started, language, same)
+        return self.shown(started, language, same)
 
     def _work_out(self, session: Session, entry: NoticeEntry) -> tuple[Started, int | None]:
         draft = _notice(entry)
@@ -164,7 +164,7 @@ class HandRecording:
         Raises:
             UserError: as ``Recording.record_event``.
         """
-        return self._shown(self._recording.work_out_event(self._event(entry)), language, None)
+        return self.shown(self._recording.work_out_event(self._event(entry)), language, None)
 
     def record_event(self, entry: EventEntry) -> Recorded:
         """Keep an event and put the deadlines of its rules on the docket.
@@ -193,9 +193,26 @@ class HandRecording:
             entry.case_id, entry.key, entry.day, rule_ids, entry.note, entry.year, entry.length
         )
 
-    def _shown(self, started: Started, language: Language, same: int | None) -> DatesShown:
+    def shown(
+        self,
+        started: Started,
+        language: Language,
+        same: int | None,
+        session: Session | None = None,
+    ) -> DatesShown:
+        """Return what was worked out, in words.
+
+        Args:
+            started: what a notice or an event starts.
+            language: of the words.
+            same: the notice on file that it repeats.
+            session: what the defaults are read from, where not from what is committed.
+        """
         told = self._recording.told(started, language)
-        with self._context.database.reading() as session:
+        if session is None:
+            with self._context.database.reading() as own:
+                days = DueDays.read(own)
+        else:
             days = DueDays.read(session)
         lines = [self._line(started, item, days, language) for item in started.items]
         lines.sort(key=lambda line: (line.official_due is None, line.official_due))

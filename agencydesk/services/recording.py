@@ -68,7 +68,7 @@ class Recording:
         """
         started = self.work_out_notice(draft)
         with writing(self._context) as writer:
-            return self._write_notice(writer, draft, started)
+            return self.write_notice(writer, draft, started)
 
     def rules_started_by(
         self, event_key: str, case_id: int, language: Language = "zh"
@@ -187,7 +187,7 @@ class Recording:
         with writing(self._context) as writer:
             gone = take_notice_back(writer, self._context, notice_id, reason)
             started = self.work_out_notice(draft, writer.session)
-            recorded = self._write_notice(writer, draft, started)
+            recorded = self.write_notice(writer, draft, started)
             old = writer.get(Notice, notice_id, "notice.unknown")
             values = {"superseded_by": recorded.notice_id}
             writer.change(old, values, case_id=old.case_id, action="withdraw")
@@ -218,6 +218,22 @@ class Recording:
         bundle = self._bundle(draft.case_id)
         return start_by_event(self._context.rules, bundle, draft, self._context.today())
 
+    def write_notice(self, writer: Writer, draft: NoticeDraft, started: Started) -> Recorded:
+        """Keep a notice that was worked out, inside a transaction; see ``record_notice``.
+
+        Raises:
+            UserError: ``record.changed``, ``notice.twice``.
+        """
+        _check_case(writer, started.bundle)
+        notice = _notice(writer, draft, started)
+        if not draft.repeat:
+            _refuse_twice(writer, notice)
+        notice_id = writer.add(notice, case_id=draft.case_id)
+        added, superseded = _add(writer, started, notice_id, self._passed())
+        more = settle(writer, self._context, started.bundle)
+        changes = Changes(cases=True, docket=True, record_id=draft.case_id)
+        return Recorded(changes, notice_id, None, added, superseded, started.notes, more)
+
     def told(self, started: Started, language: Language) -> Preview:
         """Return what was worked out as a preview shows it, with what else it moves."""
         rules, today = self._context.rules, self._context.today()
@@ -229,17 +245,6 @@ class Recording:
         bundle = read_bundle(session, draft.case_id, rules.notices)
         delivery = draft.delivery or session.get_one(CaseFile, draft.case_id).delivery
         return start_by_notice(rules, bundle, draft, delivery, self._context.today())
-
-    def _write_notice(self, writer: Writer, draft: NoticeDraft, started: Started) -> Recorded:
-        _check_case(writer, started.bundle)
-        notice = _notice(writer, draft, started)
-        if not draft.repeat:
-            _refuse_twice(writer, notice)
-        notice_id = writer.add(notice, case_id=draft.case_id)
-        added, superseded = _add(writer, started, notice_id, self._passed())
-        more = settle(writer, self._context, started.bundle)
-        changes = Changes(cases=True, docket=True, record_id=draft.case_id)
-        return Recorded(changes, notice_id, None, added, superseded, started.notes, more)
 
     def _bundle(self, case_id: int) -> CaseBundle:
         with self._context.database.reading() as session:
@@ -260,6 +265,11 @@ def _notice(writer: Writer, draft: NoticeDraft, started: Started) -> Notice:
         delivery=started.delivery,
         actual_receipt=draft.actual_receipt,
         serial=draft.serial,
+        office_id=draft.office_id,
+        stated_limit=draft.stated_limit,
+        content=draft.content,
+        content_sha256=draft.content_sha256,
+        import_batch_id=draft.import_batch_id,
         printed_due=draft.printed_due,
         printed_length=period.length if period else None,
         printed_unit=period.unit if period else None,

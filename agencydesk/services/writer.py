@@ -20,7 +20,7 @@ from agencydesk.services.context import Actor, Context
 Record = TypeVar("Record", bound=Base)
 
 #: Kept in the row itself and long; told again only when it changes.
-_LONG = frozenset({"body", "derivation", "figures"})
+_LONG = frozenset({"body", "content", "derivation", "figures"})
 
 
 class Writer:

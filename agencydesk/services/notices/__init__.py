@@ -1,0 +1,1 @@
+"""Notices that come in: packages read, matched, previewed, imported, taken back."""

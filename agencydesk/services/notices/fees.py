@@ -1,0 +1,102 @@
+"""The fees a notice names beside the fee table, so that a difference is seen before it is paid."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from agencydesk.domain.fee_table import ANNUITY, FeeTable, annual_of, parse_fees
+from agencydesk.exchange.packages.facts import NoticeFacts
+from agencydesk.services.notices.fields import reduction_percent
+from agencydesk.services.notices.values import FeeLine
+from agencydesk.services.notices.words import NoticeWords
+
+
+class NoticeFees:
+    """Compares. The table is read on first use.
+
+    Args:
+        resources: the bundled data files.
+    """
+
+    def __init__(self, resources: Path) -> None:
+        self._folder = resources / "fees"
+
+    @cached_property
+    def table(self) -> FeeTable:
+        """Return the official fees."""
+        return load_fees(self._folder)
+
+    def compare(self, facts: NoticeFacts, words: NoticeWords) -> tuple[FeeLine, ...]:
+        """Return each fee of a notice with the amount of the fee table, where it has one.
+
+        The amounts are those of the last day of payment, else of the day of dispatch. A reduction
+        counts as the notice itself says it.
+        """
+        return tuple((*self._fees(facts, words), *self._ladder(facts, words)))
+
+    def _fees(self, facts: NoticeFacts, words: NoticeWords) -> Iterator[FeeLine]:
+        day = facts.pay_by or facts.dispatched
+        percent = reduction_percent(facts.reduction)
+        for fee in facts.fees:
+            ours, why = None, ""
+            annual, year = annual_of(fee.name)
+            named = self.table.named(fee.name)
+            if day is None or not facts.kind:
+                why = words.word("fee.no-day" if day is None else "fee.no-kind")
+            elif annual:
+                ours, why = self._annuity(facts, year or facts.annual_year, percent, day, words)
+            elif named is None:
+                why = words.word("fee.not-listed")
+            elif named.per_unit:
+                why = words.word("fee.per-unit")
+            else:
+                ours = self.table.amount(named.fees, facts.kind, day, percent)
+                why = "" if ours is not None else words.word("fee.not-in-force")
+            yield FeeLine(fee.name, fee.amount.fen, fee.amount.text, ours, why)
+
+    def _annuity(
+        self,
+        facts: NoticeFacts,
+        year: int | None,
+        percent: int | None,
+        day: date,
+        words: NoticeWords,
+    ) -> tuple[int | None, str]:
+        full = self.table.annuity(facts.kind, year) if year else None
+        if full is None:
+            return None, words.word("fee.no-year")
+        if percent and self.table.reduces(ANNUITY, percent, day):
+            return full * (100 - percent) // 100, ""
+        return full, ""
+
+    def _ladder(self, facts: NoticeFacts, words: NoticeWords) -> Iterator[FeeLine]:
+        """Yield the late fee of each step beside the percentage of the full annuity."""
+        full = None
+        if facts.kind and facts.annual_year:
+            full = self.table.annuity(facts.kind, facts.annual_year)
+        steps = [percent for percent in self.table.late_percents if percent]
+        for place, step in enumerate(facts.ladder):
+            ours, why = None, words.word("fee.no-year")
+            if full is not None and len(facts.ladder) == len(steps):
+                ours, why = full * steps[place] // 100, ""
+            elif full is not None:
+                why = words.word("fee.other-steps")
+            name = words.word("fee.step", first=step.first or "?", last=step.last or "?")
+            yield FeeLine(name, step.late.fen, step.late.text, ours, why)
+
+
+def load_fees(folder: Path) -> FeeTable:
+    """Return the official fees of a folder of data files.
+
+    Raises:
+        RuleError: a file says something the program cannot rely on.
+    """
+    told = [
+        tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        for name in ("official_fees.toml", "notice_names.toml")
+    ]
+    return parse_fees(*told)
