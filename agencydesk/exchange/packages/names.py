@@ -8,10 +8,19 @@ import zipfile
 
 _UTF8_FLAG = 0x800
 _LONGEST = 200
+_LONGEST_PATH = 1_000
+#: Control characters, halves of characters, separators of lines.
+_CONTROLS = ("Cc", "Cs", "Zl", "Zp")
+#: Turn the direction of writing, so that a name is shown as another one.
+_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
 )
+#: What file managers leave behind; no one misses it.
+_JUNK_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+_JUNK_FOLDER = "__macosx"
+_JUNK_PREFIX = "._"
 
 
 def entry_name(member: zipfile.ZipInfo) -> str:
@@ -36,12 +45,21 @@ def why_refused(member: zipfile.ZipInfo, name: str) -> str:
     """Return why an entry must not be read under its name; empty where it may.
 
     Returns:
-        ``name.absolute``, ``name.drive`` (also a stream), ``name.outside``, ``name.device``,
-        ``name.control``, ``name.long`` or ``name.link``.
+        One of ``why_name_refused``, or ``name.link``.
     """
     if stat.S_ISLNK(member.external_attr >> 16):
         return "name.link"
-    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+    return why_name_refused(name)
+
+
+def why_name_refused(name: str) -> str:
+    """Return why a name with ``/`` between folders must not be used; empty where it may.
+
+    Returns:
+        ``name.absolute``, ``name.drive`` (also a stream), ``name.outside``, ``name.device``,
+        ``name.control`` or ``name.long``.
+    """
+    if any(unicodedata.category(letter) in _CONTROLS or letter in _TURNING for letter in name):
         return "name.control"
     if name.startswith("/"):
         return "name.absolute"
@@ -52,6 +70,12 @@ def why_refused(member: zipfile.ZipInfo, name: str) -> str:
         return "name.outside"
     if any(part.split(".")[0].strip().lower() in _DEVICES for part in parts):
         return "name.device"
-    if any(len(part) > _LONGEST for part in parts):
+    if len(name) > _LONGEST_PATH or any(len(part) > _LONGEST for part in parts):
         return "name.long"
     return ""
+
+
+def is_junk(name: str) -> bool:
+    """Say whether a name is that of what a file manager leaves behind."""
+    *folders, last = name.rstrip("/").lower().split("/")
+    return last in _JUNK_FILES or last.startswith(_JUNK_PREFIX) or _JUNK_FOLDER in (*folders, last)
