@@ -184,5 +184,8 @@ def _fee(get: Fields) -> Fee:
 def _reduction(get: Fields) -> ReductionVersion:
     percents = {get.whole("percent_single"), get.whole("percent_joint")}
     return ReductionVersion(
-        get.day("since"), get.day_or_none("until"), frozenset(get.texts("fees")), frozenset(percents)
+        get.day("since"),
+        get.day_or_none("until"),
+        frozenset(get.texts("fees")),
+        frozenset(percents),
     )

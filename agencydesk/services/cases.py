@@ -93,19 +93,36 @@ class Cases:
                 ``staff.unknown``, ``case.unknown`` for a parent that does not exist;
                 ``gate.new-case`` where it is said to be filed before its lists were answered.
         """
-        values, notes = case_values(draft, self._context.today())
+        case_values(draft, self._context.today())
         with self._context.database.reading() as session:
             _check_references(session, draft, None)
         with writing(self._context) as writer:
-            _check_references(writer.session, draft, None)
-            case = CaseFile(**values, created_at=writer.at, updated_at=writer.at)
-            number = writer.add(case)
-            _set_people(writer, number, draft.people)
-            _set_priorities(writer, number, draft.priorities)
-            self._plan(writer, number)
-            self._opened(writer, number)
+            number, notes = self.create_within(writer, draft)
         changes = Changes(cases=True, docket=True, compliance=True, record_id=number)
         return Saved(changes, notes)
+
+    def create_within(
+        self, writer: Writer, draft: CaseDraft, batch_id: int | None = None
+    ) -> tuple[int, tuple[Note, ...]]:
+        """Add a case inside a transaction; return its id and what is odd about it.
+
+        Args:
+            writer: the transaction.
+            draft: the case.
+            batch_id: the import that brings it.
+
+        Raises:
+            UserError: as ``create``.
+        """
+        values, notes = case_values(draft, self._context.today())
+        _check_references(writer.session, draft, None)
+        moments = {"created_at": writer.at, "updated_at": writer.at}
+        number = writer.add(CaseFile(**values, **moments, import_batch_id=batch_id))
+        _set_people(writer, number, draft.people)
+        _set_priorities(writer, number, draft.priorities)
+        self._plan(writer, number)
+        self._opened(writer, number)
+        return number, notes
 
     def preview_edit(self, case_id: int, draft: CaseDraft) -> tuple[Move, ...]:
         """Return every deadline that an edit would move, start or end; nothing is written.

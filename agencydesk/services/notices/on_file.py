@@ -51,9 +51,7 @@ def standing(session: Session, found: FoundNotice, case_id: int | None) -> Stand
     facts, content = found.facts, found.content_sha256
     waiting = session.scalars(
         select(WaitingNotice)
-        .where(
-            WaitingNotice.content_sha256 == content, WaitingNotice.state == WaitingState.WAITING
-        )
+        .where(WaitingNotice.content_sha256 == content, WaitingNotice.state == WaitingState.WAITING)
         .limit(1)
     ).first()
     if waiting is not None:
@@ -100,9 +98,7 @@ def _keyed(facts: NoticeFacts) -> Select[Notice]:
     if facts.serial:
         conditions.append(Notice.serial == facts.serial)
     return (
-        select(Notice)
-        .where(Notice.superseded_by.is_(None), or_(*conditions))
-        .order_by(Notice.id)
+        select(Notice).where(Notice.superseded_by.is_(None), or_(*conditions)).order_by(Notice.id)
     )
 
 
@@ -113,8 +109,10 @@ def _is_key(session: Session, facts: NoticeFacts, notice: Notice) -> bool:
     named = (notice.code or "") == facts.code if facts.code else notice.name == facts.name
     number = session.scalar(select(CaseFile.application_no).where(CaseFile.id == notice.case_id))
     told = read_number(facts.application_no)
-    return bool(facts.serial) and notice.serial == facts.serial and (
-        (named or notice.code is None) and (not number or not told or number == told)
+    return (
+        bool(facts.serial)
+        and notice.serial == facts.serial
+        and ((named or notice.code is None) and (not number or not told or number == told))
     )
 
 

@@ -11,9 +11,7 @@ from agencydesk.services.writer import Writer
 class CloseFiling(Protocol):
     """Closes the outgoing paper that a notice is the receipt of."""
 
-    def __call__(
-        self, writer: Writer, case_id: int, notice_id: int, facts: NoticeFacts
-    ) -> str:
+    def __call__(self, writer: Writer, case_id: int, notice_id: int, facts: NoticeFacts) -> str:
         """Close it inside the transaction; return what was closed, or why none was, in words.
 
         Empty for a notice that is no receipt.

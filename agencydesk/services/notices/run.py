@@ -116,7 +116,9 @@ class Pass:
         if match.case is None:
             words = self.tools.words
             candidates = tuple(words.candidate(guess) for guess in match.guesses)
-            return self._wait(replace(line, verdict=Verdict.UNMATCHED, candidates=candidates), found)
+            return self._wait(
+                replace(line, verdict=Verdict.UNMATCHED, candidates=candidates), found
+            )
         if stands.what is OnFile.TYPED and stands.notice is not None:
             return self._complete(line, found, stands.notice)
         return self._record(line, found)

@@ -169,7 +169,7 @@ class NoticeLine:
     @property
     def needs_look(self) -> bool:
         """Say whether something of it is to be looked at before it is imported."""
-        odd = any(each.differs for each in (*self.office, *self.fees))
+        odd = any(each.differs for each in self.office) or any(each.differs for each in self.fees)
         differs = any(each.act is FieldAct.DIFFERS for each in self.fields)
         return self.verdict in WAITS or odd or differs or not self.known_type
 
@@ -200,6 +200,26 @@ class CaseLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A PDF that no list names: what was read from it waits as a proposal.
+
+    Attributes:
+        number: its place in the reading.
+        name: of the notice, as read; else of the file.
+        told: label, value and the words it was read from, of each value that was found.
+        verdict: ``odd`` where it waits, ``duplicate`` where the same file is here already.
+    """
+
+    number: int
+    verdict: Verdict
+    where: str
+    name: str
+    told: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...] = ()
+    waiting_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RefusedLine:
     """What was not taken, and why, in words; ``code`` for machines."""
 
@@ -217,12 +237,14 @@ class NoticeChoices:
         leave: notices that are not to be imported.
         take: (notice, field) whose value replaces the case's.
         refs: case package to the reference of the new case; "" leaves it out.
+        leave_papers: PDFs that are not to be imported.
     """
 
     cases: Mapping[int, int] = field(default_factory=dict)
     leave: frozenset[int] = frozenset()
     take: frozenset[tuple[int, str]] = frozenset()
     refs: Mapping[int, str] = field(default_factory=dict)
+    leave_papers: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +261,7 @@ class NoticePlan:
     choices: NoticeChoices
     notices: tuple[NoticeLine, ...]
     cases: tuple[CaseLine, ...]
+    papers: tuple[PaperLine, ...]
     refused: tuple[RefusedLine, ...]
     others: tuple[RefusedLine, ...]
     state: int
@@ -251,8 +274,8 @@ class NoticePlan:
     def writes(self) -> bool:
         """Say whether importing it would write anything."""
         silent = (Verdict.DUPLICATE, Verdict.LEFT)
-        noticed = any(line.verdict not in silent for line in self.notices)
-        return noticed or any(line.creates or line.case_id is not None for line in self.cases)
+        lines = (*self.notices, *self.papers)
+        return any(line.verdict not in silent for line in lines) or any(line.creates or line.case_id is not None for line in self.cases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +291,7 @@ class NoticeReport:
     batch_id: int
     notices: tuple[NoticeLine, ...]
     cases: tuple[CaseLine, ...]
+    papers: tuple[PaperLine, ...]
     deadlines: int
 
     def count(self, *verdicts: Verdict) -> int:

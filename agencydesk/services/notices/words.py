@@ -89,9 +89,7 @@ class NoticeWords:
 
         The number has no unit anywhere; months are what the notices' wording suggests.
         """
-        lengths = {
-            step.args.get("length") for item in started.items for step in item.outcome.steps
-        }
+        lengths = {step.args.get("length") for item in started.items for step in item.outcome.steps}
         return "" if limit in lengths or not started.items else self.word("limit", limit=limit)
 
     def compared(self, facts: NoticeFacts) -> tuple[tuple[str, str], ...]:
