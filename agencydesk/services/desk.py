@@ -50,6 +50,7 @@ from agencydesk.services.imports import SheetImports
 from agencydesk.services.month import Month
 from agencydesk.services.move_words import MoveWords
 from agencydesk.services.notice_list import NoticeList
+from agencydesk.services.notices.notices import Notices
 from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.paper import Paper
 from agencydesk.services.parties import Parties
@@ -133,6 +134,15 @@ class Desk:
         self.history = History(context, self.wording, self.compliance.files)
         self.documents = Documents(context, folder)
         store = FileStore(folder / DOCUMENTS_FOLDER)
+        self.notices = Notices(
+            context,
+            resources,
+            self.recording,
+            self.by_hand,
+            self.cases,
+            asked.case_changed,
+            store,
+        )
         self.backups = Backups(context, folder, store)
         self.restoring = Restoring(context, self.backups, store)
         checks = Rechecking(context, self.compliance.files, self.wording)

@@ -26,7 +26,7 @@ PCT_KINDS = frozenset("34")
 _TEXTS = (
     *("office_id", "serial", "name", "code", "dispatched_text", "application_no", "title"),
     *("kind", "our_ref", "archive_no", "agency", "pay_by_text", "reduction"),
-    *("review_reduction", "reduction_text"),
+    *("review_reduction", "reduction_text", "period_unit"),
 )
 
 
@@ -44,6 +44,8 @@ class NoticeFacts:
         pay_by: the last day of payment the office names.
         reduction: of annual fees as it is written.
         contradictions: fields on which list and notice differ, with both texts.
+        period_length, period_unit: a period read from a paper's text.
+        evidence: of a paper's text: field, how far it can be relied on, the words it stands in.
     """
 
     office_id: str = ""
@@ -76,6 +78,9 @@ class NoticeFacts:
     reduction_text: str = ""
     papers: tuple[str, ...] = ()
     contradictions: tuple[tuple[str, str, str], ...] = ()
+    period_length: int | None = None
+    period_unit: str = ""
+    evidence: tuple[tuple[str, str, str], ...] = ()
 
 
 def facts_of(listed: ListedNotice, detail: NoticeDetail | None) -> NoticeFacts:
@@ -189,6 +194,8 @@ def from_json(text: str) -> NoticeFacts:
         contradictions=tuple(
             (name, one, other) for name, one, other in told.get("contradictions", ())
         ),
+        period_length=told.get("period_length"),
+        evidence=tuple((name, how, words) for name, how, words in told.get("evidence", ())),
     )
 
 

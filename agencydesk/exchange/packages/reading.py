@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from agencydesk.exchange.packages.client_data import ClientNotice, read_client_data
+from agencydesk.exchange.packages.client_table import ClientDataError
 from agencydesk.exchange.packages.container import (
     ARCHIVE,
     INSIDE,
@@ -167,6 +169,8 @@ def read_packages(
                 told(count, entry.path.rpartition("/")[2] or path.name)
             _heap(pile, entry)
         reading = _sorted_out(reading, place, pile)
+        if path.is_dir():
+            reading = with_client_rows(reading, place, path)
     return reading
 
 
@@ -334,6 +338,51 @@ def _content(facts: NoticeFacts, files: Iterable[FoundFile]) -> str:
     papers = {file.sha256 for file in files if not file.name.lower().endswith(_XML)}
     parts = [to_json(facts), *sorted(papers)]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def with_client_rows(reading: PackageReading, source: int, folder: Path) -> PackageReading:
+    """Return the reading with the notices that only the newer client's table names.
+
+    A folder without such a table is left as it is. A notice that has a list is known from it; of
+    the others the row says what there is, and the files in their folder are their papers.
+    """
+    try:
+        client = read_client_data(folder)
+    except ClientDataError as error:
+        if error.reason in ("client.none", "client.missing"):
+            return reading
+        return replace(reading, refused=(*reading.refused, Refused(source, "", error.reason)))
+    root = folder.resolve()
+    database = client.database.relative_to(root).as_posix()
+    others = [each for each in reading.others if not each.path.startswith(database)]
+    refused, notices = list(reading.refused), list(reading.notices)
+    listed = {each.folder for each in notices if each.source == source}
+    serials = {each.facts.serial for each in notices} - {""}
+    for row in client.notices:
+        if row.serial in serials:
+            continue
+        place = row.folder.relative_to(root).as_posix() if row.folder is not None else None
+        if place is not None and place in listed:
+            continue
+        if row.refused and row.refused not in ("folder.none", "folder.missing"):
+            refused.append(Refused(source, row.stored, row.refused))
+        facts = _row_facts(row)
+        notices.append(FoundNotice(source, place or "", facts, (), _content(facts, ())))
+    if client.stopped:
+        refused.append(Refused(source, database, client.stopped))
+    return replace(reading, notices=tuple(notices), refused=tuple(refused), others=tuple(others))
+
+
+def _row_facts(row: ClientNotice) -> NoticeFacts:
+    return NoticeFacts(
+        serial=row.serial,
+        name=row.name,
+        code=row.code,
+        dispatched=row.dispatched,
+        dispatched_text=row.dispatched_text,
+        application_no=row.application_no,
+        title=row.title,
+    )
 
 
 def _joined(notices: list[FoundNotice]) -> list[FoundNotice]:

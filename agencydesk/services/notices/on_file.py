@@ -67,6 +67,9 @@ def standing(session: Session, found: FoundNotice, case_id: int | None) -> Stand
             return Standing(OnFile.TYPED, notice)
     if notices:
         return Standing(OnFile.OTHER, notices[0])
+    other = _waits_otherwise(session, facts)
+    if other is not None:
+        return Standing(OnFile.OTHER, waiting=other)
     if case_id is not None:
         for notice in session.scalars(_typed(facts, case_id)):
             return Standing(OnFile.TYPED, notice)
@@ -89,6 +92,19 @@ def typed_otherwise(session: Session, facts: NoticeFacts, case_id: int) -> Notic
         .order_by(Notice.id.desc())
     )
     return session.scalars(query.limit(1)).first()
+
+
+def _waits_otherwise(session: Session, facts: NoticeFacts) -> WaitingNotice | None:
+    """Return a notice of the same key and another content that waits, if there is one."""
+    if not (facts.office_id or facts.serial):
+        return None
+    key = WaitingNotice.office_id == facts.office_id
+    if not facts.office_id:
+        named = WaitingNotice.code == facts.code if facts.code else WaitingNotice.name == facts.name
+        key = (WaitingNotice.serial == facts.serial) & named
+        key &= WaitingNotice.application_no == (facts.application_no or None)
+    query = select(WaitingNotice).where(key, WaitingNotice.state == WaitingState.WAITING)
+    return session.scalars(query.order_by(WaitingNotice.id).limit(1)).first()
 
 
 def _keyed(facts: NoticeFacts) -> Select[Notice]:

@@ -142,7 +142,7 @@ class NoticeImports:
         """Write what the plan says, whole or not at all.
 
         Raises:
-            UserError: ``import.cancelled``, ``import.nothing``, ``import.stale`` where somebody
+            UserError: ``import.cancelled``, ``import.nothing``, ``notices.stale`` where somebody
                 changed something since, ``notices.changed`` where a file is not what was shown.
             OSError: the disk is full.
         """
@@ -151,7 +151,7 @@ class NoticeImports:
         words = NoticeWords(self._context.texts, language)
         with self._stored(plan, progress, cancelled), writing(self._context) as writer:
             if trail.head(writer.session).last_id != plan.state:
-                raise UserError("import.stale")
+                raise UserError("notices.stale")
             batch = self._batch(plan.reading, writer)
             batch_id = writer.add(batch)
             run = self._pass(writer, plan.reading, plan.choices, batch_id, words, shows=False)
@@ -207,9 +207,7 @@ class NoticeImports:
         )
 
     @contextmanager
-    def _stored(
-        self, plan: NoticePlan, progress: Progress, cancelled: Cancelled
-    ) -> Iterator[None]:
+    def _stored(self, plan: NoticePlan, progress: Progress, cancelled: Cancelled) -> Iterator[None]:
         """Keep the papers while something is written; drop what is new if it is not."""
         wanted = list(_papers(plan))
         new = store_files(self._store, plan.reading, wanted, progress, cancelled)
@@ -267,5 +265,3 @@ def _papers(plan: NoticePlan) -> Iterator[tuple[int, FoundFile]]:
 
 def _count(lines: Sequence[NoticeLine], verdict: Verdict) -> int:
     return sum(line.verdict is verdict for line in lines)
-
-

@@ -11,8 +11,9 @@ from datetime import date
 
 from agencydesk.domain.docket import Source
 from agencydesk.domain.facts import Delivery
+from agencydesk.domain.notices import NoticeType
 from agencydesk.errors import UserError
-from agencydesk.exchange.packages.facts import NoticeFacts, to_json
+from agencydesk.exchange.packages.facts import NoticeFacts, from_json, to_json
 from agencydesk.exchange.packages.reading import FoundNotice, PackageReading
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.imports import ImportChange
@@ -37,7 +38,7 @@ from agencydesk.services.notices.values import (
     Progress,
     Verdict,
 )
-from agencydesk.services.notices.words import NoticeWords, where
+from agencydesk.services.notices.words import NoticeWords, compare, where
 from agencydesk.services.recording import Recording
 from agencydesk.services.results import Note
 from agencydesk.services.starting import check_notice, find_type
@@ -111,8 +112,8 @@ class Pass:
             line = replace(line, case_id=match.case.id, case_ref=match.case.ref)
         if stands.what in (OnFile.SAME, OnFile.WAITS):
             return self._again(line, stands)
-        if stands.what is OnFile.OTHER and stands.notice is not None:
-            return self._differs(line, found, stands.notice)
+        if stands.what is OnFile.OTHER:
+            return self._differs(line, found, stands)
         if match.case is None:
             words = self.tools.words
             candidates = tuple(words.candidate(guess) for guess in match.guesses)
@@ -138,10 +139,14 @@ class Pass:
             facts.dispatched,
             words.value("application_no", facts.application_no),
             facts.title,
+            known_type=self._find(facts) is not None,
             notes=tuple(notes),
             fees=self.tools.fees.compare(facts, words),
             files=len(found.files),
         )
+
+    def _find(self, facts: NoticeFacts) -> NoticeType | None:
+        return self.tools.context.rules.notices.find(facts.code, facts.name, facts.kind)
 
     def _notes(self, facts: NoticeFacts) -> Iterator[Note]:
         odd = number_note(facts.application_no)
@@ -172,14 +177,21 @@ class Pass:
         waiting_id = stands.waiting.id if stands.waiting is not None else None
         return replace(line, verdict=Verdict.DUPLICATE, waiting_id=waiting_id)
 
-    def _differs(self, line: NoticeLine, found: FoundNotice, notice: Notice) -> NoticeLine:
-        compared = self.tools.words.side_by_side(found.facts, notice)
+    def _differs(self, line: NoticeLine, found: FoundNotice, stands: Standing) -> NoticeLine:
+        words, notice = self.tools.words, stands.notice
+        if notice is None:
+            waiting = stands.waiting
+            here = from_json(waiting.content) if waiting is not None else NoticeFacts()
+            line = replace(
+                line, compared=compare(words.compared(here), words.compared(found.facts))
+            )
+            return self._wait(replace(line, verdict=Verdict.DIFFERS), found)
         case = self.index.get(notice.case_id)
         line = replace(
             line,
             verdict=Verdict.DIFFERS,
             same_notice_id=notice.id,
-            compared=compared,
+            compared=words.side_by_side(found.facts, notice),
             case_id=notice.case_id,
             case_ref=case.ref if case else "",
         )

@@ -274,8 +274,12 @@ class NoticePlan:
     def writes(self) -> bool:
         """Say whether importing it would write anything."""
         silent = (Verdict.DUPLICATE, Verdict.LEFT)
-        lines = (*self.notices, *self.papers)
-        return any(line.verdict not in silent for line in lines) or any(line.creates or line.case_id is not None for line in self.cases)
+        verdicts = [
+            *(line.verdict for line in self.notices),
+            *(each.verdict for each in self.papers),
+        ]
+        made = any(line.case_id is not None for line in self.cases)
+        return made or any(verdict not in silent for verdict in verdicts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def on_file(notice: Notice) -> NoticeFacts:
 def where(reading: PackageReading, source: int, path: str) -> str:
     """Return where something was found: the source's name and the path in it."""
     name = reading.sources[source].name
-    return f"{name} › {path}" if path and path != name else name  # noqa: RUF001  (as in menus)
+    return f"{name} › {path}" if path and path != name else name
 
 
 def _iso(day: date | None) -> str:

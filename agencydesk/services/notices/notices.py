@@ -1,0 +1,37 @@
+"""Everything about notices that come in, on one data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from agencydesk.services.cases import Cases
+from agencydesk.services.compliance.steps import CaseTold
+from agencydesk.services.context import Context
+from agencydesk.services.file_store import FileStore
+from agencydesk.services.hand_recording import HandRecording
+from agencydesk.services.notices.packages import NoticeImports
+from agencydesk.services.notices.undoing import NoticesUndo
+from agencydesk.services.recording import Recording
+
+
+class Notices:
+    """Wires what brings notices in, takes imports back, and keeps what waits.
+
+    Attributes:
+        imports: packages in; ``undoing`` takes an import back.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        resources: Path,
+        recording: Recording,
+        by_hand: HandRecording,
+        cases: Cases,
+        case_changed: CaseTold,
+        store: FileStore,
+    ) -> None:
+        self.imports = NoticeImports(
+            context, resources, recording, by_hand, cases, case_changed, store
+        )
+        self.undoing = NoticesUndo(context, case_changed)
