@@ -15,7 +15,7 @@ from agencydesk.texts import Texts
 #: Families of errors that lie in the surroundings, not in what was asked.
 ENVIRONMENT_FAMILIES = ("database", "folder", "environment")
 #: Errors of other families that lie there too.
-ENVIRONMENT_CODES = frozenset({"sheet.missing"})
+ENVIRONMENT_CODES = frozenset({"sheet.missing", "notices.missing"})
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
 
 

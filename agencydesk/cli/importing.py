@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from agencydesk.cli import notices_in
 from agencydesk.cli.opening import desk_of, now
 from agencydesk.cli.output import Output
 from agencydesk.services.desk import Desk
@@ -51,6 +52,8 @@ def fields(arguments: argparse.Namespace, output: Output) -> int:
 def undo(arguments: argparse.Namespace, output: Output) -> int:
     """Take an import back."""
     with desk_of(arguments) as desk:
+        if desk.notices.undoing.is_notices(arguments.batch):
+            return notices_in.undo(desk, arguments.batch, output)
         report = desk.imports.undo(arguments.batch)
     output.say(
         "undo.done",

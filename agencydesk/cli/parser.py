@@ -15,6 +15,7 @@ from agencydesk.cli import (
     demo,
     importing,
     listing,
+    notices_in,
     selftest,
 )
 from agencydesk.cli.output import Output
@@ -102,6 +103,13 @@ def _import(commands: Commands[argparse.ArgumentParser]) -> None:
         metavar="HEADING=FIELD",
         help="指明某列的含义，可多次 say what a column means; see: import fields",
     )
+    notices = kinds.add_parser(
+        "notices", help="导入通知书包 import notice packages (ZIP, folder, PDF)"
+    )
+    notices.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    notices.add_argument("--dry-run", action="store_true", help="只预览 nothing is written")
+    notices.add_argument("--json", action="store_true")
+    notices.set_defaults(run=notices_in.import_notices)
     fields = kinds.add_parser("fields", help="列出字段 list what a column can mean")
     fields.set_defaults(run=importing.fields)
     undo = kinds.add_parser("undo", help="撤销一次导入 take an import back")

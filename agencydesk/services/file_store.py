@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,6 +60,9 @@ class FileStore:
     def take_bytes(self, content: bytes, sha256: str) -> bool:
         """Keep bytes whose hash is known, whole or not at all; say whether they were new.
 
+        May be called from several threads at once. The names outlast a power cut only after
+        ``settle``.
+
         Raises:
             OSError: the disk is full.
         """
@@ -74,8 +77,12 @@ class FileStore:
                 os.fsync(writing.fileno())
             target.parent.mkdir(exist_ok=True)
             os.replace(part, target)
-            _settle(target.parent)
         return True
+
+    def settle(self, hashes: Iterable[str]) -> None:
+        """Make sure that the names of files that were taken outlast a power cut."""
+        for folder in {self.place(sha256).parent for sha256 in hashes}:
+            _settle(folder)
 
     def drop(self, sha256: str) -> None:
         """Remove a file that no record points at."""

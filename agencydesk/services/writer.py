@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
@@ -70,6 +70,20 @@ class Writer:
         }
         self._note(record, int(number), action, case_id, changes)
         return int(number)
+
+    def add_all(self, records: Sequence[Base], *, case_id: int | None = None) -> list[int]:
+        """Insert records of one case at once and return their ids; see ``add``."""
+        self.session.add_all(records)
+        self.session.flush()
+        ids = [int(getattr(record, "id", 0)) for record in records]
+        for record, number in zip(records, ids, strict=True):
+            changes = {
+                name: (None, value)
+                for name, value in _values(record).items()
+                if value is not None and name not in _LONG
+            }
+            self._note(record, number, "create", case_id, changes)
+        return ids
 
     def change(
         self,

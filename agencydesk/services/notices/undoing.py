@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from sqlalchemy import func, select
@@ -181,12 +181,19 @@ class NoticesUndo:
                 Document.case_id == case.id, Document.import_batch_id == batch_id
             )
             own = list(writer.session.scalars(papers))
-            runs = _unanswered(writer, case.id)
-            if case.version > 1 or _named(writer, case.id, {"document": len(own)}, runs):
+            runs, planned = _unanswered(writer, case.id), _untouched(writer, case.id)
+            mine = {
+                Document.__tablename__: len(own),
+                ChecklistRun.__tablename__: len(runs),
+                Deadline.__tablename__: len(planned),
+            }
+            if case.version > 1 or _named(writer, case.id, mine):
                 stays.append(words.word("stays.case", ref=case.ref))
                 continue
             for document in own:
                 writer.change(document, {"case_id": None}, case_id=case.id, action="detach")
+            for deadline in planned:
+                writer.remove(deadline, case_id=case.id)
             for run in runs:
                 answers = select(ChecklistAnswer).where(ChecklistAnswer.run_id == run.id)
                 for answer in list(writer.session.scalars(answers)):
@@ -219,9 +226,19 @@ def _unanswered(writer: Writer, case_id: int) -> list[ChecklistRun]:
     return [] if writer.session.scalar(answered.limit(1)) is not None else runs
 
 
-def _named(writer: Writer, case_id: int, but: dict[str, int], runs: list[ChecklistRun]) -> bool:
-    """Say whether any record names a case, besides its links, these runs and as many as told."""
-    allowed = {**but, ChecklistRun.__tablename__: len(runs)}
+def _untouched(writer: Writer, case_id: int) -> list[Deadline]:
+    """Return what a case's own dates put on the docket if nobody has acted on any; last first."""
+    query = select(Deadline).where(Deadline.case_id == case_id).order_by(Deadline.id.desc())
+    found = list(writer.session.scalars(query))
+    touched = any(
+        row.notice_id is not None or row.status is not Status.OPEN or row.confirmed_by is not None
+        for row in found
+    )
+    return [] if touched else found
+
+
+def _named(writer: Writer, case_id: int, allowed: Mapping[str, int]) -> bool:
+    """Say whether more records name a case than its links and as many as are allowed."""
     links = {CaseParty.__tablename__, PriorityClaim.__tablename__}
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
