@@ -76,7 +76,7 @@ def read_notice_pdf(
     Raises:
         PdfError: it cannot be read.
     """
-    text, whole = read_text(data, limits or PdfLimits(), clock)
+    text, whole = pdf_text(data, limits or PdfLimits(), clock)
     return propose(text, names, whole=whole)
 
 
@@ -94,7 +94,7 @@ def check_pdf(data: bytes, limits: PdfLimits) -> None:
         raise PdfError("pdf.encrypted")
 
 
-def read_text(
+def pdf_text(
     data: bytes, limits: PdfLimits, clock: Callable[[], float] = time.monotonic
 ) -> tuple[str, bool]:
     """Return the text of the first pages, and whether it is all there is.

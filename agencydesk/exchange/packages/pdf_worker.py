@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from agencydesk.exchange.packages.notice_pdf import PdfError, PdfLimits, read_text
+from agencydesk.exchange.packages.notice_pdf import PdfError, PdfLimits, pdf_text
 
 LENGTH_BYTES = 8
 #: Of processor time, over all files; ends it should it ever be left alone.
@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _answer(data: bytes, limits: PdfLimits) -> dict[str, object]:
     try:
-        text, whole = read_text(data, limits)
+        text, whole = pdf_text(data, limits)
     except PdfError as error:
         return {"error": error.reason}
     except MemoryError:
