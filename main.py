@@ -5,6 +5,8 @@ import sys
 
 #: How a frozen program starts itself to read a foreign sheet (exchange/sheets/reader.py).
 SHEET_WORKER = "--sheet-worker"
+#: The same for notices on paper (exchange/packages/pdf_process.py).
+PDF_WORKER = "--pdf-worker"
 
 
 def wants_window(argv: list[str]) -> bool:
@@ -24,6 +26,10 @@ def start(argv: list[str]) -> int:
         from agencydesk.exchange.sheets import worker  # noqa: PLC0415  (nothing else runs there)
 
         return worker.main(argv[1:])
+    if argv[:1] == [PDF_WORKER]:
+        from agencydesk.exchange.packages import pdf_worker  # noqa: PLC0415  (nothing else runs)
+
+        return pdf_worker.main(argv[1:])
     if wants_window(argv):
         # Loading makes only what stays: looking for garbage meanwhile is a quarter of the start.
         gc.disable()  # the window ends it, see app.py

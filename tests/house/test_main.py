@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 import main
+from agencydesk.exchange.packages import pdf_process
+from agencydesk.exchange.packages.notice_pdf import PdfLimits
 from agencydesk.exchange.sheets import reader
 from agencydesk.exchange.sheets.book import Limits
 from tests.house.checks import ROOT
@@ -45,3 +47,17 @@ def test_the_program_serves_as_its_own_reading_process(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     assert lines[-1] == {"end": True}
     assert "2026-01-05" in done.stdout.decode("utf-8")
+
+
+def test_the_program_serves_as_its_own_process_for_notices_on_paper() -> None:
+    assert main.PDF_WORKER == pdf_process.WORKER_ARGUMENT
+    data = (ROOT / "tests" / "data" / "packages" / "pdf" / "5_rejection.pdf").read_bytes()
+    done = subprocess.run(
+        [sys.executable, ROOT / "main.py", main.PDF_WORKER, json.dumps(asdict(PdfLimits()))],
+        input=len(data).to_bytes(8, "big") + data,
+        capture_output=True,
+        check=True,
+    )
+    (answer,) = (json.loads(line) for line in done.stdout.decode("utf-8").splitlines())
+    assert answer["whole"]
+    assert "202210678901.0" in answer["text"]

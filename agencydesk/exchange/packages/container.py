@@ -244,4 +244,6 @@ def _unpack(
     finally:
         # what was unpacked in vain counts too, or many such parts would cost hours
         left.unpacked -= min(len(found), left.unpacked)
+    if len(found) != member.file_size:
+        raise _RefusedError("part.damaged")
     return bytes(found)

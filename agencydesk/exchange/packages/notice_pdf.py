@@ -1,8 +1,9 @@
 """A notice as a PDF, read from its text layer; a scan has none.
 
-The library that reads it is native code and not safe for threads. So the file is looked at first,
-and few pages of it are read, under a limit of letters and seconds. Nothing it may hold is run:
-no form, no script, no attachment.
+The library that reads it is native code, not safe for threads, and can be made to use any memory:
+a file of 200 kB was seen to take 17 GB. So the file is looked at first, few pages of it are read,
+and files from outside go through ``pdf_process.PdfProcess``. Nothing a file may hold is run: no
+form, no script, no attachment.
 """
 
 from __future__ import annotations
@@ -32,20 +33,23 @@ class PdfLimits:
         size: of the file in bytes; a larger one is refused.
         pages: of which the text is read.
         letters: of all pages together.
-        seconds: after which no further page is begun.
+        seconds: after which no further page is begun, and a process of its own is ended.
+        memory_bytes: address space of that process, where the system can limit it.
     """
 
     size: int = 20 << 20
     pages: int = 12
     letters: int = 60_000
     seconds: float = 5.0
+    memory_bytes: int = 600 << 20
 
 
 class PdfError(ValueError):
     """A file that cannot be read as a PDF.
 
     Attributes:
-        reason: ``pdf.large``, ``pdf.other`` (it is none), ``pdf.encrypted`` or ``pdf.damaged``.
+        reason: ``pdf.large``, ``pdf.other`` (it is none), ``pdf.encrypted`` or ``pdf.damaged``; of
+            a process of its own also ``pdf.complex`` (it took too much) and ``pdf.slow``.
     """
 
     def __init__(self, reason: str) -> None:
@@ -61,6 +65,8 @@ def read_notice_pdf(
 ) -> NoticeProposal:
     """Return what the text of a notice seems to say; every value is a person's to accept.
 
+    It is read in this process, so it should be a file that we trust, or this a process for it.
+
     Args:
         data: the file.
         names: of all notices that are known.
@@ -70,23 +76,33 @@ def read_notice_pdf(
     Raises:
         PdfError: it cannot be read.
     """
-    allowed = limits or PdfLimits()
-    if len(data) > allowed.size:
+    text, whole = pdf_text(data, limits or PdfLimits(), clock)
+    return propose(text, names, whole=whole)
+
+
+def check_pdf(data: bytes, limits: PdfLimits) -> None:
+    """Look at a file without opening it.
+
+    Raises:
+        PdfError: ``pdf.large``, ``pdf.other`` or ``pdf.encrypted``.
+    """
+    if len(data) > limits.size:
         raise PdfError("pdf.large")
     if _MARK not in data[: _MARK_WITHIN + len(_MARK)]:
         raise PdfError("pdf.other")
     if _LOCK in data:
         raise PdfError("pdf.encrypted")
-    text, whole = _text(data, allowed, clock)
-    return propose(text, names, whole=whole)
 
 
-def _text(data: bytes, limits: PdfLimits, clock: Callable[[], float]) -> tuple[str, bool]:
+def pdf_text(
+    data: bytes, limits: PdfLimits, clock: Callable[[], float] = time.monotonic
+) -> tuple[str, bool]:
     """Return the text of the first pages, and whether it is all there is.
 
     Raises:
         PdfError: the file cannot be opened.
     """
+    check_pdf(data, limits)
     import pypdfium2  # noqa: PLC0415  (heavy: a library of its own, only for notices on paper)
 
     try:

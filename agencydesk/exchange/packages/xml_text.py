@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import codecs
 import re
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
 _MOST_BYTES = 4 << 20
 _MOST_DEPTH = 64
+_MOST_ELEMENTS = 100_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_TAGS = re.compile(r"<(/?)[^!?][^>]*?(/?)>")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    # no byte order mark, but what can be nothing else
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
 
 
@@ -36,7 +39,8 @@ class XmlError(ValueError):
 def decode(data: bytes) -> tuple[str, str]:
     """Return the text of a file and the encoding it is in, whatever it declares.
 
-    The order is: a byte order mark, strict UTF-8, GB18030 (of which GBK and GB2312 are parts).
+    The order is: a byte order mark, UTF-16 by its zeros, strict UTF-8, GB18030 (of which GBK and
+    GB2312 are parts).
 
     Raises:
         XmlError: ``xml.encoding``.
@@ -54,8 +58,8 @@ def read_xml(data: bytes) -> Element:
     """Return the root of a file; a DOCTYPE is passed over, nothing is ever fetched.
 
     Raises:
-        XmlError: it is empty, larger than 4 MiB, in no encoding that is known, declares entities,
-            is nested too deep, or is no XML.
+        XmlError: it is empty, larger than 4 MiB or 100,000 elements, in no encoding that is known,
+            declares entities, is nested too deep, or is no XML.
     """
     if len(data) > _MOST_BYTES:
         raise XmlError("xml.large")
@@ -63,9 +67,12 @@ def read_xml(data: bytes) -> Element:
     text = _DECLARATION.sub("", text, count=1).strip()
     if not text:
         raise XmlError("xml.empty")
-    _check_depth(text)
+    parser = defusedxml.ElementTree.DefusedXMLParser(target=_Builder(), forbid_dtd=False)
     try:
-        root: Element = defusedxml.ElementTree.fromstring(text, forbid_dtd=False)
+        parser.feed(text)
+        root: Element = parser.close()
+    except XmlError:
+        raise
     except DefusedXmlException:
         raise XmlError("xml.entities") from None
     except (ParseError, ValueError):
@@ -80,14 +87,26 @@ def _decoded(data: bytes, encoding: str) -> str:
         raise XmlError("xml.encoding") from None
 
 
-def _check_depth(text: str) -> None:
-    """Refuse what no honest file needs, before a parser that recurses sees it.
+class _Builder(TreeBuilder):
+    """Makes the tree, and refuses what no honest file needs.
 
     Raises:
-        XmlError: ``xml.deep``.
+        XmlError: ``xml.deep`` or ``xml.large``.
     """
-    depth = 0
-    for found in _TAGS.finditer(text):
-        depth += -1 if found[1] else 0 if found[2] else 1
-        if depth > _MOST_DEPTH:
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = self._elements = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        self._depth += 1
+        self._elements += 1
+        if self._depth > _MOST_DEPTH:
             raise XmlError("xml.deep")
+        if self._elements > _MOST_ELEMENTS:
+            raise XmlError("xml.large")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        self._depth -= 1
+        return super().end(tag)

@@ -17,12 +17,11 @@ from hypothesis import strategies as st
 
 from agencydesk.exchange.packages.client_data import (
     ClientData,
-    ClientDataError,
-    ClientLimits,
     data_folder,
     read_client_data,
     resolve_inside,
 )
+from agencydesk.exchange.packages.client_table import ClientDataError, ClientLimits
 
 TABLE = "zxsq_dzfwbxx_t"
 COLUMNS = (
