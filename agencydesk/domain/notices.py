@@ -29,6 +29,7 @@ class NoticeType:
         serves: the role its service plays for other rules, e.g. ``acceptance_notice``.
         corrects: the fact of the case it determines anew; its rules follow from correcting that,
             not from recording the notice. Empty for most.
+        own: a person of the agency named it; the rules data does not know it.
     """
 
     code: str
@@ -40,6 +41,7 @@ class NoticeType:
     confidence: str
     note: str
     corrects: str = ""
+    own: bool = False
 
     @property
     def key(self) -> str:

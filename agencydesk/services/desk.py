@@ -51,6 +51,7 @@ from agencydesk.services.month import Month
 from agencydesk.services.move_words import MoveWords
 from agencydesk.services.notice_list import NoticeList
 from agencydesk.services.notices.notices import Notices
+from agencydesk.services.notices.own_types import apply_own_types
 from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.paper import Paper
 from agencydesk.services.parties import Parties
@@ -188,6 +189,7 @@ class Desk:
             database.upgrade()
             context = Context(database, load_rulebase(files), Texts.load(files / "texts"), now)
             apply_stored_years(context)
+            apply_own_types(context)
         except BaseException:
             database.close()
             raise

@@ -131,7 +131,7 @@ class HandRecording:
         return self.shown(started, language, same)
 
     def _work_out(self, session: Session, entry: NoticeEntry) -> tuple[Started, int | None]:
-        draft = _notice(entry)
+        draft = draft_of(entry)
         started = self._recording.work_out_notice(draft, session)
         named = Notice(
             case_id=draft.case_id,
@@ -148,7 +148,7 @@ class HandRecording:
         Raises:
             UserError: as ``Recording.replace_notice``.
         """
-        return self._recording.replace_notice(notice_id, _notice(entry), reason)
+        return self._recording.replace_notice(notice_id, draft_of(entry), reason)
 
     def record_notice(self, entry: NoticeEntry) -> Recorded:
         """Keep a notice and put every deadline it starts on the docket.
@@ -156,7 +156,7 @@ class HandRecording:
         Raises:
             UserError: as ``Recording.record_notice``.
         """
-        return self._recording.record_notice(_notice(entry))
+        return self._recording.record_notice(draft_of(entry))
 
     def preview_event(self, entry: EventEntry, language: Language = "zh") -> DatesShown:
         """Return what recording an event would do, in words; nothing is written.
@@ -312,7 +312,8 @@ def _asks(items: Iterable[StartItem]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _notice(entry: NoticeEntry) -> NoticeDraft:
+def draft_of(entry: NoticeEntry) -> NoticeDraft:
+    """Return a notice as it is typed, as recording takes it."""
     return NoticeDraft(
         entry.case_id,
         entry.code,

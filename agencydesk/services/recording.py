@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.periods import Period
 from agencydesk.domain.planning import PROCEEDINGS
 from agencydesk.domain.rules import Purpose
 from agencydesk.errors import UserError
@@ -233,6 +234,32 @@ class Recording:
         more = settle(writer, self._context, started.bundle)
         changes = Changes(cases=True, docket=True, record_id=draft.case_id)
         return Recorded(changes, notice_id, None, added, superseded, started.notes, more)
+
+    def start_for(self, writer: Writer, notice: Notice) -> tuple[int, ...]:
+        """Put on the docket what a notice on file starts now that its type has rules.
+
+        Returns:
+            The deadlines that were added.
+        """
+        period = None
+        if notice.printed_length is not None and notice.printed_unit is not None:
+            period = Period(notice.printed_length, notice.printed_unit)
+        draft = NoticeDraft(
+            notice.case_id,
+            notice.code or "",
+            notice.name,
+            notice.dispatch_date,
+            notice.delivery,
+            notice.actual_receipt or notice.entered_system,
+            notice.printed_due,
+            period,
+            notice.annual_year,
+            notice.serial,
+        )
+        started = self.work_out_notice(draft, writer.session)
+        added, _ = _add(writer, started, notice.id, self._passed())
+        settle(writer, self._context, started.bundle)
+        return added
 
     def told(self, started: Started, language: Language) -> Preview:
         """Return what was worked out as a preview shows it, with what else it moves."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +26,9 @@ from agencydesk.exchange.packages.detail_xml import NoticeDetail, read_detail
 from agencydesk.exchange.packages.facts import NoticeFacts, facts_of, to_json
 from agencydesk.exchange.packages.folder import walk_folder
 from agencydesk.exchange.packages.list_xml import ListedCase, ListedNotice, read_list
+from agencydesk.exchange.packages.notice_pdf import PdfError
+from agencydesk.exchange.packages.notice_text import NoticeProposal
+from agencydesk.exchange.packages.pdf_process import PdfProcess
 from agencydesk.exchange.packages.xml_text import XmlError
 
 LIST = "list.xml"
@@ -95,12 +98,16 @@ class FoundPaper:
     """A PDF that no list names; what it says is a proposal at most.
 
     Attributes:
-        content: None where the PDFs are too many to keep.
+        content: None where the PDFs are too many to keep, or it was read already.
+        proposal: what its text seems to say, once it was read; None where it has none.
+        problem: why it could not be read: a reason of ``notice_pdf``, or ``pdf.many``.
     """
 
     source: int
     file: FoundFile
-    content: bytes | None
+    content: bytes | None = None
+    proposal: NoticeProposal | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +179,44 @@ def read_packages(
         if path.is_dir():
             reading = with_client_rows(reading, place, path)
     return reading
+
+
+def read_papers(
+    reading: PackageReading,
+    names: Sequence[str],
+    told: Told | None = None,
+    cancelled: Asked | None = None,
+) -> PackageReading:
+    """Return the reading with its PDFs read, each in a process that a hostile one cannot leave.
+
+    Args:
+        reading: what was found; the bytes of its PDFs are let go of.
+        names: of all notices that are known.
+        told: told how many were read, and the last one's name.
+        cancelled: asked before each.
+
+    Raises:
+        ReadingCancelledError: it said yes.
+    """
+    papers: list[FoundPaper] = []
+    with PdfProcess() as reader:
+        for count, paper in enumerate(reading.papers):
+            if cancelled is not None and cancelled():
+                raise ReadingCancelledError
+            if told is not None:
+                told(count, paper.file.name)
+            papers.append(_read_paper(reader, paper, names))
+    return replace(reading, papers=tuple(papers))
+
+
+def _read_paper(reader: PdfProcess, paper: FoundPaper, names: Sequence[str]) -> FoundPaper:
+    if paper.content is None:
+        return replace(paper, problem=paper.problem or "pdf.many")
+    try:
+        proposal = reader.read(paper.content, names)
+    except PdfError as error:
+        return replace(paper, content=None, problem=error.reason)
+    return replace(paper, content=None, proposal=proposal)
 
 
 def walk_source(path: Path, limits: PackageLimits | None = None) -> Iterator[Entry | RefusedEntry]:

@@ -9,8 +9,11 @@ from agencydesk.services.compliance.steps import CaseTold
 from agencydesk.services.context import Context
 from agencydesk.services.file_store import FileStore
 from agencydesk.services.hand_recording import HandRecording
+from agencydesk.services.notices.listing import NoticesOnFile
+from agencydesk.services.notices.own_types import OwnTypes
 from agencydesk.services.notices.packages import NoticeImports
 from agencydesk.services.notices.undoing import NoticesUndo
+from agencydesk.services.notices.waiting import Waiting
 from agencydesk.services.recording import Recording
 
 
@@ -19,6 +22,9 @@ class Notices:
 
     Attributes:
         imports: packages in; ``undoing`` takes an import back.
+        waiting: what a person has yet to decide on.
+        own_types: types that the rules data does not know.
+        listing: notices on file, of all cases.
     """
 
     def __init__(
@@ -35,3 +41,6 @@ class Notices:
             context, resources, recording, by_hand, cases, case_changed, store
         )
         self.undoing = NoticesUndo(context, case_changed)
+        self.own_types = OwnTypes(context, recording)
+        self.listing = NoticesOnFile(context)
+        self.waiting = Waiting(context, recording, self.imports.make_pass)

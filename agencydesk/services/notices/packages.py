@@ -13,6 +13,7 @@ from agencydesk.exchange.packages.reading import (
     PackageReading,
     ReadingCancelledError,
     read_packages,
+    read_papers,
 )
 from agencydesk.models import trail
 from agencydesk.models.imports import ImportBatch
@@ -99,10 +100,14 @@ class NoticeImports:
         Raises:
             UserError: ``import.cancelled``.
         """
+        known = [kind.name_zh for kind in self._context.rules.notices.types]
+
+        def told(count: int, name: str) -> None:
+            progress(count, 0, name)
+
         try:
-            return read_packages(
-                paths, told=lambda count, name: progress(count, 0, name), cancelled=cancelled
-            )
+            reading = read_packages(paths, told=told, cancelled=cancelled)
+            return read_papers(reading, known, told, cancelled)
         except ReadingCancelledError:
             raise UserError("import.cancelled") from None
 
@@ -125,7 +130,7 @@ class NoticeImports:
             state = trail.head(session).last_id
             writer = Writer(session, self._context.now(), self._context.actor)
             batch_id = writer.add(self._batch(reading, writer))
-            run = self._pass(writer, reading, decided, batch_id, words, shows=True)
+            run = self.make_pass(writer, reading, decided, batch_id, language, shows=True)
             cases, notices, papers = self._run(run, progress, cancelled)
             session.rollback()
         refused = tuple(words.refused(reading, each) for each in reading.refused)
@@ -148,13 +153,14 @@ class NoticeImports:
         """
         if not plan.writes:
             raise UserError("import.nothing")
-        words = NoticeWords(self._context.texts, language)
         with self._stored(plan, progress, cancelled), writing(self._context) as writer:
             if trail.head(writer.session).last_id != plan.state:
                 raise UserError("notices.stale")
             batch = self._batch(plan.reading, writer)
             batch_id = writer.add(batch)
-            run = self._pass(writer, plan.reading, plan.choices, batch_id, words, shows=False)
+            run = self.make_pass(
+                writer, plan.reading, plan.choices, batch_id, language, shows=False
+            )
             cases, notices, papers = self._run(run, progress, cancelled)
             self._file(writer, plan.reading, cases, notices, papers, batch_id)
             counts = {verdict.value: _count(notices, verdict) for verdict in Verdict}
@@ -164,21 +170,21 @@ class NoticeImports:
         changes = Changes(cases=True, docket=True, imports=True, compliance=True)
         return NoticeReport(changes, batch_id, notices, cases, papers, run.deadlines)
 
-    def _pass(
+    def make_pass(
         self,
         writer: Writer,
         reading: PackageReading,
         choices: NoticeChoices,
         batch_id: int,
-        words: NoticeWords,
-        *,
+        language: Language,
         shows: bool,
     ) -> Pass:
+        """Return what goes over notices inside a transaction."""
         tools = Tools(
             self._context,
             self._recording,
             self._by_hand,
-            words,
+            NoticeWords(self._context.texts, language),
             self._fees,
             self._changed,
             self._close,

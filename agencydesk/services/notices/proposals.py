@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from agencydesk.domain.periods import Period
 from agencydesk.exchange.packages.facts import NoticeFacts, to_json
-from agencydesk.exchange.packages.notice_pdf import PdfError, read_notice_pdf
 from agencydesk.exchange.packages.notice_text import NoticeProposal
 from agencydesk.exchange.packages.reading import FoundPaper
 from agencydesk.models.incoming import WaitingNotice
@@ -30,13 +29,11 @@ class Proposals:
     run: Pass
 
     def each(self) -> tuple[PaperLine, ...]:
-        """Read each PDF and let it wait; return what was read."""
-        known = [kind.name_zh for kind in self.run.tools.context.rules.notices.types]
-        return tuple(
-            self._one(number, paper, known) for number, paper in enumerate(self.run.reading.papers)
-        )
+        """Let each PDF wait with what was read from it; return what that is."""
+        papers = self.run.reading.papers
+        return tuple(self._one(number, paper) for number, paper in enumerate(papers))
 
-    def _one(self, number: int, paper: FoundPaper, known: list[str]) -> PaperLine:
+    def _one(self, number: int, paper: FoundPaper) -> PaperLine:
         words, writer = self.run.tools.words, self.run.writer
         place = where(self.run.reading, paper.source, paper.file.path)
         line = PaperLine(number, Verdict.ODD, place, paper.file.name, ())
@@ -44,7 +41,7 @@ class Proposals:
             return PaperLine(number, Verdict.LEFT, place, paper.file.name, ())
         if self._is_here(paper):
             return PaperLine(number, Verdict.DUPLICATE, place, paper.file.name, ())
-        facts, notes = self._read(paper, known)
+        facts, notes = self._read(paper)
         waiting = WaitingNotice(
             reason=WaitingReason.PROPOSAL,
             serial=facts.serial or None,
@@ -70,14 +67,10 @@ class Proposals:
             waiting_id,
         )
 
-    def _read(self, paper: FoundPaper, known: list[str]) -> tuple[NoticeFacts, list[str]]:
-        words = self.run.tools.words
-        if paper.content is None:
-            return NoticeFacts(), [words.word("paper.not-read")]
-        try:
-            found = read_notice_pdf(paper.content, known)
-        except PdfError as error:
-            return NoticeFacts(), [words.word(f"reason.{error.reason}")]
+    def _read(self, paper: FoundPaper) -> tuple[NoticeFacts, list[str]]:
+        words, found = self.run.tools.words, paper.proposal
+        if found is None:
+            return NoticeFacts(), [words.word(f"reason.{paper.problem}")]
         if not found.has_text:
             return NoticeFacts(), [words.word("paper.scan")]
         return facts_from(found), [words.word("paper.proposal")]

@@ -101,7 +101,7 @@ class Pass:
         return tuple(lines[number] for number in range(len(notices)))
 
     def _one(self, number: int, found: FoundNotice) -> NoticeLine:
-        line = self._told(number, found)
+        line = self.told(number, found)
         if number in self.choices.leave:
             return replace(line, verdict=Verdict.LEFT)
         match = self._match(number, found.facts)
@@ -122,9 +122,9 @@ class Pass:
             )
         if stands.what is OnFile.TYPED and stands.notice is not None:
             return self._complete(line, found, stands.notice)
-        return self._record(line, found)
+        return self.record(line, found)
 
-    def _told(self, number: int, found: FoundNotice) -> NoticeLine:
+    def told(self, number: int, found: FoundNotice) -> NoticeLine:
         """Return what is known of a notice before anything is decided."""
         facts, words = found.facts, self.tools.words
         notes = [words.note(note) for note in self._notes(facts)]
@@ -251,7 +251,8 @@ class Pass:
             compared=self.tools.words.side_by_side(facts, notice),
         )
 
-    def _record(self, line: NoticeLine, found: FoundNotice) -> NoticeLine:
+    def record(self, line: NoticeLine, found: FoundNotice) -> NoticeLine:
+        """Record a notice in the case of its line; one that cannot be is put with what waits."""
         facts, writer, context = found.facts, self.writer, self.tools.context
         case = writer.get(CaseFile, line.case_id or 0, "case.unknown")
         draft = _draft(case.id, found, self.batch_id, context.today())
