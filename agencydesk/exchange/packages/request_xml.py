@@ -14,11 +14,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from agencydesk.domain.codes import check_uscc
 from agencydesk.exchange.packages.list_xml import read_day
 from agencydesk.exchange.packages.xml_text import XmlError, read_xml
+
+T = TypeVar("T")
 
 _FORM = "请求书"
 _KINDS = (("实用新型", "utility_model"), ("外观设计", "design"), ("发明", "invention"))
@@ -41,6 +44,7 @@ _FILED_FIRST, _FIRST_NO = "在先申请日", "在先申请号"
 _OFFICES = ("原受理机构名称", "原受理机构", "受理国家", "国别", "国家")
 _ORDER = "顺序"
 _LAST = 10**6
+_MOST_ROWS = 1_000
 _FIRST = re.compile("第([一二三四五六七八九十]|[0-9]{1,2})")
 _DIGITS = "一二三四五六七八九十"
 _IDENTITY = re.compile(r"[0-9]{6}([0-9]{8})[0-9]{3}[0-9X]", re.ASCII)
@@ -125,7 +129,8 @@ def read_request(data: bytes) -> RequestForm:
     """Return what a request form says.
 
     Raises:
-        XmlError: those of ``read_xml``; ``xml.other`` where it is no request for a patent.
+        XmlError: those of ``read_xml``; ``xml.other`` where it is no request for a patent;
+            ``xml.large`` where more than 1,000 people or earlier applications are in it.
     """
     root = read_xml(data)
     name = _local(root)
@@ -194,27 +199,47 @@ def _contact(root: Element) -> RequestContact | None:
     return None
 
 
-def _priorities(root: Element) -> Iterator[PriorityClaim]:
-    """Yield whatever states an earlier application, wherever it stands."""
+def _priorities(root: Element) -> list[PriorityClaim]:
+    """Return whatever states an earlier application, wherever it stands.
+
+    Raises:
+        XmlError: ``xml.large``.
+    """
+    found = []
     for row in root.iter():
-        if not {_FILED_FIRST, _FIRST_NO} & {_local(child) for child in row}:
-            continue
-        day, number = _text(row, (_FILED_FIRST,)), _text(row, (_FIRST_NO,))
+        told = {_local(child): _own(child) for child in row}
+        day, number = told.get(_FILED_FIRST, ""), told.get(_FIRST_NO, "")
         if day or number:
-            yield PriorityClaim(_text(row, _OFFICES), number, read_day(day), day)
+            country = next((told[name] for name in _OFFICES if told.get(name)), "")
+            found.append(PriorityClaim(country, number, read_day(day), day))
+    return _honestly_many(found)
+
+
+def _honestly_many(found: list[T]) -> list[T]:
+    """Return what was found.
+
+    Raises:
+        XmlError: ``xml.large``; no form has so many.
+    """
+    if len(found) > _MOST_ROWS:
+        raise XmlError("xml.large")
+    return found
 
 
 def _persons(found: list[Element]) -> list[Element]:
     """Return those who have a name, in the order of the form: the first, then by number.
 
     An element is a person if a name stands directly in it, else it holds persons.
+
+    Raises:
+        XmlError: ``xml.large``.
     """
     held = [
         person
         for element in found
         for person in ([element] if _is_person(element) else filter(_is_person, element))
     ]
-    return sorted(held, key=lambda person: (_rank(person), _place(person)))
+    return sorted(_honestly_many(held), key=lambda person: (_rank(person), _place(person)))
 
 
 def _is_person(element: Element) -> bool:

@@ -157,6 +157,18 @@ def test_another_paper_is_said_to_be_other(root: str) -> None:
         read_request(f"<{root}><申请人><名称>乙</名称></申请人></{root}>".encode())
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<申请人>{'<p><姓名>甲</姓名></p>' * 1001}</申请人>",
+        "<优先权><在先申请号>1</在先申请号></优先权>" * 1001,
+    ],
+)
+def test_more_people_than_any_form_has_are_refused(inside: str) -> None:
+    with pytest.raises(XmlError, match=r"xml\.large"):
+        read_request(f"<发明专利请求书>{inside}</发明专利请求书>".encode())
+
+
 def test_entities_are_refused() -> None:
     data = '<!DOCTYPE x [<!ENTITY a "b">]><发明专利请求书><发明名称>&a;</发明名称></发明专利请求书>'
     with pytest.raises(XmlError, match=r"xml\.entities"):
