@@ -40,7 +40,7 @@ def import_notices(arguments: argparse.Namespace, output: Output) -> int:
         if plan.writes and not arguments.dry_run:
             report = imports.apply(plan, output.language)
         if arguments.json:
-            output.json({"dry_run": arguments.dry_run, **_as_json(plan, report)})
+            output.json(_as_json(plan, report, dry_run=arguments.dry_run))
         else:
             _print(plan, report, output, dry_run=arguments.dry_run)
     if plan.refused:
@@ -57,7 +57,7 @@ def undo(desk: Desk, batch_id: int, output: Output) -> int:
     return 0
 
 
-def _as_json(plan: NoticePlan, report: NoticeReport | None) -> dict[str, object]:
+def _as_json(plan: NoticePlan, report: NoticeReport | None, *, dry_run: bool) -> dict[str, object]:
     notices = report.notices if report else plan.notices
     shown = {line.number: line for line in plan.notices}
     lines = [_notice(line, shown[line.number]) for line in notices]
@@ -67,6 +67,7 @@ def _as_json(plan: NoticePlan, report: NoticeReport | None) -> dict[str, object]
 
     return {
         "batch_id": report.batch_id if report else None,
+        "dry_run": dry_run,
         "imported": those(*_TAKEN),
         "duplicates": those(Verdict.DUPLICATE),
         "unmatched": those(Verdict.UNMATCHED),

@@ -79,6 +79,9 @@ def test_every_example_is_what_the_program_prints(
     check(documented["deadline_id"], desk("explain", number, "--json").json)
     nothing = Program(tmp_path, tmp_path / "空")
     program("init", "空")
+    receipt = ROOT / "tests" / "data" / "packages" / "15_receipt_200105.zip"
+    printed = nothing("import", "notices", receipt, "--dry-run", "--json").json
+    check(documented["batch_id"], printed)
     check(documented["all_well"], nothing("verify", "--json").json)
     check(documented["rows"], program("compute", "案例.csv", "--json").json)
 

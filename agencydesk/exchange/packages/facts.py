@@ -155,9 +155,7 @@ def _plain(text: str) -> str:
 
 def to_json(facts: NoticeFacts) -> str:
     """Return the facts as canonical JSON, days in ISO form."""
-    plain = {
-        name: value for name, value in asdict(facts).items() if value not in ("", None, (), False)
-    }
+    plain = {name: value for name, value in asdict(facts).items() if _says(value)}
     return json.dumps(
         plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_iso
     )
@@ -211,6 +209,10 @@ def _amount(told: object) -> Amount | None:
 
 def _day(told: object) -> date | None:
     return date.fromisoformat(told) if isinstance(told, str) else None
+
+
+def _says(value: object) -> bool:
+    return value is not None and value is not False and value not in ("", ())
 
 
 def _iso(value: object) -> str:

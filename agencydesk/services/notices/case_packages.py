@@ -14,6 +14,7 @@ from agencydesk.exchange.packages.request_xml import RequestApplicant, RequestFo
 from agencydesk.exchange.packages.xml_text import XmlError
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseParty
+from agencydesk.models.papers import Document
 from agencydesk.models.parties import Party
 from agencydesk.models.vocabulary import CaseKind, PartyRole, Route
 from agencydesk.services.case_rows import CaseDraft, Priority
@@ -69,7 +70,8 @@ class CasePackages:
             NoticeFacts(our_ref=ref, application_no=found.listed.application_no)
         )
         if known.case is not None:
-            return replace(line, case_id=known.case.id, case_ref=known.case.ref)
+            here = _has_papers(self.run.writer, known.case.id, found)
+            return replace(line, case_id=known.case.id, case_ref=known.case.ref, here=here)
         if known.guesses and known.how.value in ("contradicts", "other-number", "several"):
             return replace(line, problem=words.how(known.how))
         if not ref:
@@ -176,3 +178,9 @@ def _details(writer: Writer, case_id: int, applicants: Iterable[RequestApplicant
             name: value for name, value in known.items() if value and getattr(party, name) is None
         }
         writer.change(party, values, case_id=case_id, action="import")
+
+
+def _has_papers(writer: Writer, case_id: int, found: FoundCase) -> bool:
+    """Say whether a case has all papers of a package already."""
+    query = select(Document.sha256).where(Document.case_id == case_id)
+    return {file.sha256 for file in found.files} <= set(writer.session.scalars(query))

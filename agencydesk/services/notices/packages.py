@@ -235,7 +235,7 @@ class NoticeImports:
     ) -> None:
         """Put the papers on record with what they belong to."""
         for case in cases:
-            if case.case_id is not None:
+            if case.writes:
                 files = reading.cases[case.number].files
                 add_documents(writer, files, Owner(case.case_id), batch_id)
         for notice in notices:
@@ -256,7 +256,7 @@ def _papers(plan: NoticePlan) -> Iterator[tuple[int, FoundFile]]:
     """Yield source and file of everything an import keeps."""
     reading = plan.reading
     for case in plan.cases:
-        if case.case_id is not None:
+        if case.writes:
             found = reading.cases[case.number]
             yield from ((found.source, file) for file in found.files)
     for notice in plan.notices:

@@ -37,8 +37,6 @@ from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
 _DATES = ("filing_date",)
-#: What shows that somebody worked on a deadline.
-_WORKED = (Status.SENT, Status.RECEIVED, Status.TRANSFERRED, Status.MISSED)
 
 
 class NoticesUndo:
@@ -209,10 +207,13 @@ class NoticesUndo:
 
 
 def _was_worked_on(writer: Writer, notice: Notice) -> bool:
-    query = select(func.count()).where(
-        Deadline.notice_id == notice.id,
-        Deadline.status.in_(_WORKED) | Deadline.confirmed_by.is_not(None),
+    """Say whether somebody sent, closed or confirmed a deadline of a notice."""
+    closed = Deadline.status.not_in((Status.OPEN, Status.SUPERSEDED))
+    by_hand = closed & (
+        Deadline.closed_by.is_not(None) | (Deadline.closed_at != Deadline.entered_at)
     )
+    worked = by_hand | (Deadline.status == Status.SENT) | Deadline.confirmed_by.is_not(None)
+    query = select(func.count()).where(Deadline.notice_id == notice.id, worked)
     return bool(writer.session.scalar(query))
 
 

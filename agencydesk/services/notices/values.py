@@ -183,6 +183,7 @@ class CaseLine:
         creates: whether the import makes a case; False with ``case_id`` adds the papers to it.
         people: role and name, in words.
         problem: why it makes none, in words.
+        here: the case has all its papers already; nothing is written.
     """
 
     number: int
@@ -197,6 +198,12 @@ class CaseLine:
     problem: str = ""
     notes: tuple[str, ...] = ()
     files: int = 0
+    here: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Say whether importing it makes a case or adds papers to one."""
+        return self.case_id is not None and not self.here
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +285,7 @@ class NoticePlan:
             *(line.verdict for line in self.notices),
             *(each.verdict for each in self.papers),
         ]
-        made = any(line.case_id is not None for line in self.cases)
+        made = any(line.writes for line in self.cases)
         return made or any(verdict not in silent for verdict in verdicts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -63,15 +64,12 @@ class Waiting:
         """Return what waits, the earliest dispatch first."""
         words = NoticeWords(self._context.texts, language)
         with self._context.database.reading() as session:
-            files = dict(
-                session.execute(
-                    select(Document.waiting_id, func.count())
-                    .where(Document.waiting_id.is_not(None))
-                    .group_by(Document.waiting_id)
-                )
-                .tuples()
-                .all()
+            counted = session.execute(
+                select(Document.waiting_id, func.count())
+                .where(Document.waiting_id.is_not(None))
+                .group_by(Document.waiting_id)
             )
+            files = {number: count for number, count in counted if number is not None}
             query = select(WaitingNotice).where(WaitingNotice.state == WaitingState.WAITING)
             order = (
                 WaitingNotice.dispatch_date.is_(None),
@@ -268,13 +266,10 @@ class Waiting:
         found = FoundNotice(0, "", facts, (), waiting.content_sha256)
         choices = NoticeChoices(cases={0: case_id}, take=frozenset((0, column) for column in take))
         batch_id = waiting.import_batch_id or 0
-        run = self._pass(writer, PackageReading((), (found,)), choices, batch_id, language, shows)
-        line = replace(
-            run.told(0, found),
-            case_id=case.id,
-            case_ref=case.ref,
-            how=run.tools.words.how(How.CHOSEN),
-        )
+        reading = PackageReading((Path(waiting.name),), (found,))
+        run = self._pass(writer, reading, choices, batch_id, language, shows)
+        how = run.tools.words.how(How.CHOSEN)
+        line = replace(run.told(0, found), case_id=case.id, case_ref=case.ref, how=how)
         line = run.record(line, found)
         if line.verdict is Verdict.ODD:
             raise UserError("waiting.needs-values", reason=line.notes[-1])
