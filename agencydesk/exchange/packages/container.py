@@ -48,7 +48,7 @@ class PackageLimits:
     entries: int = 20_000
     part_bytes: int = 50 << 20
     unpacked_bytes: int = 2 << 30
-    ratio: int = 200
+    ratio: int = 100
     depth: int = 2
 
 
