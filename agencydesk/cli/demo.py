@@ -1,4 +1,4 @@
-"""``demo``: a demonstration agency from bundled synthetic sheets."""
+"""``demo``: a demonstration agency from bundled synthetic sheets and packages."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def demo(arguments: argparse.Namespace, output: Output) -> int:
     report = Demo(_open, resources_dir()).build(folder, papers=output.language)
     for sheet in report.sheets:
         output.say("demo.sheet", **asdict(sheet))
+    for package in report.packages:
+        output.say("demo.packages", **asdict(package))
     for path, size in report.papers:
         output.note(output.word("written", path=path, size=size))
     output.say("demo.done", path=folder)

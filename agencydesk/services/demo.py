@@ -20,6 +20,7 @@ from agencydesk.services.demo_statistics import read_demo_typed, statistics_pape
 from agencydesk.services.folders import holds_data, mark_demo
 from agencydesk.services.importing.values import Cancelled, Progress
 from agencydesk.services.imports import never, no_progress
+from agencydesk.services.notices.values import WAITS, Verdict
 from agencydesk.services.staff_values import AgencyProfile
 from agencydesk.texts import Language
 
@@ -47,6 +48,16 @@ class DemoSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class DemoPackages:
+    """What one bundled file of notices brought in; ``waiting`` is for a person to decide."""
+
+    file: str
+    recorded: int
+    waiting: int
+    deadlines: int
+
+
+@dataclass(frozen=True, slots=True)
 class DemoReport:
     """What was built.
 
@@ -56,6 +67,7 @@ class DemoReport:
 
     folder: Path
     sheets: tuple[DemoSheet, ...]
+    packages: tuple[DemoPackages, ...]
     papers: tuple[tuple[Path, int], ...]
 
 
@@ -104,6 +116,7 @@ class Demo:
             plan = read_plan(self._sheets)
             DemoYear(desk, plan).run(partial(_check, cancelled))
             sheets = tuple(self._bring_in(desk, progress, cancelled))
+            packages = tuple(self._receive(desk, cancelled))
             DemoCases(desk, plan).take_on()
             type_figures(desk, read_demo_typed(self._sheets))
             written = tuple(_papers(desk, papers)) if papers else ()
@@ -113,7 +126,7 @@ class Demo:
                 shutil.rmtree(folder)
             raise
         desk.close()
-        return DemoReport(folder, sheets, written)
+        return DemoReport(folder, sheets, packages, written)
 
     def _bring_in(
         self, desk: Desk, progress: Progress, cancelled: Cancelled
@@ -129,6 +142,14 @@ class Demo:
                 report.overdue_new,
                 report.not_computable_new,
             )
+
+    def _receive(self, desk: Desk, cancelled: Cancelled) -> Iterator[DemoPackages]:
+        imports = desk.notices.imports
+        for package in sorted(self._sheets.glob("*.zip")):
+            plan = imports.plan(imports.read([package], cancelled=cancelled), cancelled=cancelled)
+            report = imports.apply(plan, cancelled=cancelled)
+            recorded, waiting = report.count(Verdict.NEW), report.count(*WAITS)
+            yield DemoPackages(package.name, recorded, waiting, report.deadlines)
 
 
 def _check(cancelled: Cancelled) -> None:
