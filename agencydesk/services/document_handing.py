@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
@@ -12,26 +11,12 @@ from agencydesk.errors import UserError
 from agencydesk.models.papers import Document
 from agencydesk.services.context import Context
 from agencydesk.services.document_naming import DocumentNaming
-from agencydesk.services.document_values import Cancelled, Progress, Written
+from agencydesk.services.document_values import Cancelled, HandingPlan, Progress, Written
 from agencydesk.services.file_names import apart, folded
 from agencydesk.services.file_store import FileStore
 from agencydesk.texts import Language
 
 _REFUSED = {"document.gone", "document.damaged"}
-
-
-@dataclass(frozen=True, slots=True)
-class HandingPlan:
-    """What would be written where, before anything is.
-
-    Attributes:
-        names: what each file is called under the rule; those alike are numbered in writing.
-        there: names that the folder has already, as they are written there.
-    """
-
-    folder: Path
-    names: tuple[tuple[int, str], ...]
-    there: tuple[str, ...]
 
 
 class DocumentHanding:

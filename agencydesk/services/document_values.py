@@ -125,6 +125,20 @@ class DocumentContent:
 
 
 @dataclass(frozen=True, slots=True)
+class HandingPlan:
+    """What would be written where, before anything is.
+
+    Attributes:
+        names: what each file is called under the rule; those alike are numbered in writing.
+        there: names that the folder has already, as they are written there.
+    """
+
+    folder: Path
+    names: tuple[tuple[int, str], ...]
+    there: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What writing several files to a folder did.
 
