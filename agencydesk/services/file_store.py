@@ -205,7 +205,7 @@ class FileStore:
                 self.give(sha256, target, name)
                 target.chmod(0o400)
                 paths.append(target)
-        except UserError:
+        except (UserError, OSError):
             shutil.rmtree(folder, onerror=_let_be)
             raise
         os.utime(folder, (at, at))

@@ -13,6 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.services.document_values import DocumentContent, Shape
 from agencydesk.ui import page_sources
 from agencydesk.ui.dialogs.document_window import DocumentWindow
+from agencydesk.ui.page_probe import probe
 from agencydesk.ui.page_sources import PictureSource, open_pages
 from agencydesk.ui.widgets.document_viewer import DocumentViewer
 from tests.ui.case_desk import add_case
@@ -88,6 +89,10 @@ def test_a_large_plan_is_shrunk_in_bands_without_seams():
     column = [image.pixelColor(250, y).lightness() for y in range(image.height())]
     assert all(value < 100 for value in column[:34])
     assert all(value > 200 for value in column[37:])
+
+
+def test_the_self_test_draws_a_page_in_fax_compression():
+    assert probe() == "tif 64x32"
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P", "CMYK"])

@@ -11,6 +11,7 @@ from agencydesk.ui.widgets.case.documents import DocumentsTab
 from tests.ui.case_desk import DISPATCHED, add_case
 from tests.ui.conftest import settle
 from tests.ui.test_document_viewer import drawn, page, tif
+from tests.ui.test_surface import at_last, unnamed
 
 NOTICE = "第一次审查意见通知书"
 PAGES = [f"{number}.tif" for number in (10, 2, 1, 3)]
@@ -364,3 +365,26 @@ def test_a_changed_file_cannot_be_dragged_out(tab, real_desk, content, qtbot):
     with qtbot.waitSignal(tab.problem) as problem:
         tab.out.drag(tab.list.chosen_files())
     assert problem.args[0].code == "document.damaged"
+
+
+@pytest.mark.parametrize("size", [(336, 470), (394, 470), (700, 900)])
+def test_no_words_are_cut_off_in_any_state(tab, real_desk, content, tmp_path, qtbot, jobs, size):
+    stored(real_desk, content("1.tif")).unlink()
+    stored(real_desk, content("2.tif")).write_bytes(b"other")
+    (tmp_path / "out").mkdir()
+    tab.ask()
+    tab.resize(*size)
+    settle(qtbot, jobs)
+    for name in ("1.tif", "2.tif", "3.tif", "委托书.txt"):
+        choose(tab, name)
+        settle(qtbot, jobs)
+        assert at_last(qtbot, tab) == []
+        assert unnamed(tab) == []
+    tab.out.export(tab.list.every())
+    (dialog,) = tab.findChildren(QFileDialog)
+    dialog.reject()
+    for _ in range(2):  # what was refused is told, then what is there is asked about
+        tab.out.export_into(str(tmp_path / "out"))
+        qtbot.waitUntil(tab.out.isVisible)
+        settle(qtbot, jobs)
+        assert at_last(qtbot, tab) == []

@@ -70,6 +70,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         """Show the files, then look through them."""
         if not answer:
             self.shown = ()
+            self.checks.check(())
             self.list.show_files(())
             self.viewer.clear()
             self.say_empty(
