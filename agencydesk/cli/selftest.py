@@ -93,6 +93,11 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         shown: str = app.open_once(data)
         return shown
 
+    def viewer() -> str:
+        probe = importlib.import_module("agencydesk.ui.page_probe")  # heavy: Qt, as above
+        drawn: str = probe.probe()
+        return drawn
+
     return [
         ("rules", rules),
         ("database", database),
@@ -100,6 +105,7 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         ("paper", paper),
         ("statistics", partial(_report, data)),
         ("window", window),
+        ("viewer", viewer),
     ]
 
 

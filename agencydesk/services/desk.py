@@ -37,11 +37,12 @@ from agencydesk.services.defaults import Defaults
 from agencydesk.services.demo import Demo
 from agencydesk.services.docket import Docket
 from agencydesk.services.docket_query import is_active
-from agencydesk.services.documents import FOLDER as DOCUMENTS_FOLDER
+from agencydesk.services.document_handing import DocumentHanding
+from agencydesk.services.document_naming import DocumentNaming
+from agencydesk.services.document_viewing import DocumentViewing
 from agencydesk.services.documents import Documents
 from agencydesk.services.exports import Exports
 from agencydesk.services.extending import Extending
-from agencydesk.services.file_store import FileStore
 from agencydesk.services.folders import DATABASE_NAME as DATABASE_NAME
 from agencydesk.services.hand_recording import HandRecording
 from agencydesk.services.history import History
@@ -134,7 +135,9 @@ class Desk:
         self.timeline = Timeline(context, self.docket.of_case)
         self.history = History(context, self.wording, self.compliance.files)
         self.documents = Documents(context, folder)
-        store = FileStore(folder / DOCUMENTS_FOLDER)
+        store = self.documents.store
+        self.document_viewing = DocumentViewing(context, store)
+        self.document_handing = DocumentHanding(context, store, DocumentNaming(context))
         self.notices = Notices(
             context,
             resources,

@@ -21,9 +21,10 @@ from agencydesk.services.document_values import (
     DocumentRow,
     DocumentTrouble,
     Progress,
+    Standing,
 )
 from agencydesk.services.file_names import is_shown, safe_name
-from agencydesk.services.file_store import MOST_BYTES, FileStore
+from agencydesk.services.file_store import MOST_BYTES, FileStore, Taken
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
@@ -43,10 +44,22 @@ class Documents:
         self._context = context
         self._store = FileStore(folder / FOLDER, most)
 
+    @property
+    def store(self) -> FileStore:
+        """Return where the files are kept; it remembers which of them proved whole."""
+        return self._store
+
     def of_case(self, case_id: int, language: Language = "zh") -> tuple[DocumentRow, ...]:
         """Return the files of a case, the newest first."""
         query = (
-            select(Document, Staff.name, Notice.name, Filing.name)
+            select(
+                Document,
+                Staff.name,
+                Notice.name,
+                Notice.dispatch_date,
+                Filing.name,
+                Filing.sent_on,
+            )
             .outerjoin(Staff, Staff.id == Document.added_by)
             .outerjoin(Notice, Notice.id == Document.notice_id)
             .outerjoin(Filing, Filing.id == Document.filing_id)
@@ -65,9 +78,11 @@ class Documents:
                     notice or filing or "",
                     row.added_at.astimezone(OFFICE_ZONE),
                     by or "",
-                    self._store.place(row.sha256).is_file(),
+                    self._store.glance(row.sha256, row.size),
+                    _owner(row),
+                    dispatched or sent,
                 )
-                for row, by, notice, filing in session.execute(query)
+                for row, by, notice, dispatched, filing, sent in session.execute(query)
             )
 
     def attach(
@@ -103,26 +118,22 @@ class Documents:
         usual = DocumentRole.ATTACHMENT if alone else DocumentRole.PAPER
         ids: list[int] = []
         twice: list[str] = []
+        healed: list[str] = []
         with writing(self._context) as writer:
             writer.get(CaseFile, case_id, "case.unknown")
             _check_owner(writer, case_id, notice_id, filing_id)
-            for name, sha256, size in taken:
-                if _is_filed(writer, case_id, sha256):
+            for name, file in taken:
+                if _is_filed(writer, case_id, file.sha256):
                     twice.append(name)
+                    if file.was is not Standing.WHOLE:
+                        healed.append(name)
                     continue
-                document = Document(
-                    case_id=case_id,
-                    notice_id=notice_id,
-                    filing_id=filing_id,
-                    role=role or usual,
-                    sha256=sha256,
-                    size=size,
-                    file_name=name,
-                    added_at=writer.at,
-                    added_by=writer.actor.id,
-                )
+                document = _record(writer, name, file, role or usual)
+                document.case_id = case_id
+                document.notice_id, document.filing_id = notice_id, filing_id
                 ids.append(writer.add(document, case_id=case_id))
-        return Attached(Changes(cases=bool(ids), record_id=case_id), tuple(ids), tuple(twice))
+        changes = Changes(cases=bool(ids or healed), record_id=case_id)
+        return Attached(changes, tuple(ids), tuple(twice), tuple(healed))
 
     def keep(
         self,
@@ -145,17 +156,8 @@ class Documents:
         taken = self._take(paths, progress, cancelled)
         with writing(self._context) as writer:
             return tuple(
-                writer.add(
-                    Document(
-                        role=DocumentRole.ATTACHMENT,
-                        sha256=sha256,
-                        size=size,
-                        file_name=name,
-                        added_at=writer.at,
-                        added_by=writer.actor.id,
-                    )
-                )
-                for name, sha256, size in taken
+                writer.add(_record(writer, name, file, DocumentRole.ATTACHMENT))
+                for name, file in taken
             )
 
     def file_receipt(self, document_ids: Sequence[int], filing_ids: Sequence[int]) -> Changes:
@@ -255,14 +257,13 @@ class Documents:
 
     def _take(
         self, paths: Sequence[Path], progress: Progress | None, cancelled: Cancelled | None
-    ) -> list[tuple[str, str, int]]:
-        """Copy files into the store; return the name, hash and size of each."""
-        taken: list[tuple[str, str, int]] = []
+    ) -> list[tuple[str, Taken]]:
+        """Copy files into the store; return the name of each and what was taken."""
+        taken: list[tuple[str, Taken]] = []
         for count, path in enumerate(paths):
             if progress is not None:
                 progress(count, len(paths), path.name)
-            sha256, size = self._store.take(path, cancelled)
-            taken.append((safe_name(path.name), sha256, size))
+            taken.append((safe_name(path.name), self._store.receive(path, cancelled)))
         return taken
 
     def _check(self, case_id: int) -> None:
@@ -288,6 +289,23 @@ def _check_owner(
     for query, number in owners:
         if number is not None and writer.session.scalar(query) != case_id:
             raise UserError("document.other-case", id=number)
+
+
+def _record(writer: Writer, name: str, file: Taken, role: DocumentRole) -> Document:
+    return Document(
+        role=role,
+        sha256=file.sha256,
+        size=file.size,
+        file_name=name,
+        added_at=writer.at,
+        added_by=writer.actor.id,
+    )
+
+
+def _owner(row: Document) -> str:
+    if row.notice_id is not None:
+        return f"notice:{row.notice_id}"
+    return "" if row.filing_id is None else f"filing:{row.filing_id}"
 
 
 def _is_filed(writer: Writer, case_id: int, sha256: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 
 #: Bytes a name may take on every file system in use.
 MOST_BYTES = 200
@@ -19,6 +21,7 @@ SHOWN = frozenset(
     | {"dps", "eml", "zip", "7z", "rar"}
 )
 _LONGEST_ENDING = 12
+_FIGURES = frozenset("0123456789")
 
 
 def safe_name(name: str) -> str:
@@ -33,15 +36,60 @@ def safe_name(name: str) -> str:
         for sign in plain
         if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Zl", "Zp")
     )
-    kept = kept.strip(" .") or "_"
-    stem, dot, ending = kept.rpartition(".")
-    if not dot or len(ending) > _LONGEST_ENDING:
-        stem, ending = kept, ""
+    stem, ending = split_name(kept.strip(" .") or "_")
     if stem.partition(".")[0].strip().lower() in _DEVICES:
         stem = f"_{stem}"
     tail = f".{ending}" if ending else ""
     room = MOST_BYTES - len(tail.encode("utf-8"))
     return stem.encode("utf-8")[:room].decode("utf-8", "ignore") + tail
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return a file name without its ending, and the ending without its dot."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > _LONGEST_ENDING:
+        return name, ""
+    return stem, ending
+
+
+def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what to sort names by so that ``2.tif`` comes before ``10.tif``."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    parts = re.split(r"([0-9]+)", folded)
+    return tuple(_number(part) if part[0] in _FIGURES else (1, 0, part) for part in parts if part)
+
+
+def _number(figures: str) -> tuple[int, int, str]:
+    plain = figures.lstrip("0")
+    return 0, len(plain), plain
+
+
+def apart(names: Iterable[str], taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return names that no file system takes for the same: later ones get ``(2)`` and so on.
+
+    Args:
+        names: safe names, in order.
+        taken: names that are in use already.
+    """
+    used = {folded(name) for name in taken}
+    found = []
+    for name in names:
+        stem, ending = split_name(name)
+        tail = f".{ending}" if ending else ""
+        number, tried = 1, name
+        while folded(tried) in used:
+            number += 1
+            mark = f" ({number})"
+            room = MOST_BYTES - len(f"{mark}{tail}".encode())
+            tried = stem.encode()[:room].decode("utf-8", "ignore") + mark + tail
+        used.add(folded(tried))
+        found.append(tried)
+    return tuple(found)
+
+
+def folded(name: str) -> str:
+    """Return a name as the file systems compare it that tell the fewest names apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def is_shown(name: str) -> bool:

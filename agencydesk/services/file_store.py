@@ -6,17 +6,34 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from agencydesk.errors import UserError
-from agencydesk.services.document_values import Cancelled
+from agencydesk.services.document_values import Cancelled, Standing
 
 CHUNK = 1 << 20
 #: More than any paper of an office; what is larger is taken for a mistake.
 MOST_BYTES = 512 * CHUNK
-_OPENED = "opened"
+_OPENED, _HANDED = "opened", "handed"
+#: How long copies that were handed to other programs stay, in seconds: a day.
+_HANDED_FOR = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was taken in.
+
+    Attributes:
+        size: bytes.
+        was: how its bytes stood in the store before.
+    """
+
+    sha256: str
+    size: int
+    was: Standing
 
 
 class FileStore:
@@ -30,13 +47,20 @@ class FileStore:
     def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
         self.folder = folder
         self._most = most
+        #: When a file last proved to have its bytes, or not to: change of time, size, outcome.
+        self._known: dict[str, tuple[int, int, bool]] = {}
 
     def place(self, sha256: str) -> Path:
         """Return where the file of a hash is or would be."""
         return self.folder / sha256[:2] / sha256
 
     def take(self, source: Path, cancelled: Cancelled | None = None) -> tuple[str, int]:
-        """Copy a file in, whole or not at all; return its hash and size.
+        """Copy a file in as ``receive``; return its hash and size."""
+        taken = self.receive(source, cancelled)
+        return taken.sha256, taken.size
+
+    def receive(self, source: Path, cancelled: Cancelled | None = None) -> Taken:
+        """Copy a file in, whole or not at all.
 
         Raises:
             UserError: ``document.not-a-file``, ``document.empty``, ``document.too-large``,
@@ -51,11 +75,12 @@ class FileStore:
             sha256, size = self._copy(source, part, cancelled)
             if not size:
                 raise UserError("document.empty", name=source.name)
+            was = self.standing(sha256, size)
             target = self.place(sha256)
             target.parent.mkdir(exist_ok=True)
             os.replace(part, target)  # also heals a damaged copy of the same file
             _settle(target.parent)
-        return sha256, size
+        return Taken(sha256, size, was)
 
     def take_bytes(self, content: bytes, sha256: str) -> bool:
         """Keep bytes whose hash is known, whole or not at all; say whether they were new.
@@ -67,7 +92,8 @@ class FileStore:
             OSError: the disk is full.
         """
         target = self.place(sha256)
-        if target.is_file() and target.stat().st_size == len(content):
+        known = self.check(sha256)
+        if known:
             return False
         with self._part() as part:
             part.touch(mode=0o600, exist_ok=False)
@@ -76,8 +102,8 @@ class FileStore:
                 writing.flush()
                 os.fsync(writing.fileno())
             target.parent.mkdir(exist_ok=True)
-            os.replace(part, target)
-        return True
+            os.replace(part, target)  # also heals a damaged copy of the same file
+        return known is None
 
     def settle(self, hashes: Iterable[str]) -> None:
         """Make sure that the names of files that were taken outlast a power cut."""
@@ -93,8 +119,59 @@ class FileStore:
         place = self.place(sha256)
         if not place.is_file():
             return None
+        found = place.stat()
         with place.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+            whole = hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+        self._known[sha256] = (found.st_mtime_ns, found.st_size, whole)
+        return whole
+
+    def glance(self, sha256: str, size: int) -> Standing:
+        """Say without reading it how a stored file stands: by its place and its size."""
+        try:
+            found = self.place(sha256).stat()
+        except OSError:
+            return Standing.GONE
+        known = self._known.get(sha256)
+        if known is not None and known[:2] == (found.st_mtime_ns, found.st_size):
+            return Standing.WHOLE if known[2] else Standing.CHANGED
+        return Standing.WHOLE if found.st_size == size else Standing.CHANGED
+
+    def standing(self, sha256: str, size: int, *, anew: bool = False) -> Standing:
+        """Say how a stored file stands; it is read unless nobody has touched it since it was.
+
+        Args:
+            sha256: its hash.
+            size: bytes it must have.
+            anew: read it in any case.
+        """
+        place = self.place(sha256)
+        try:
+            found = place.stat()
+        except OSError:
+            return Standing.GONE
+        if found.st_size != size:
+            return Standing.CHANGED
+        known = self._known.get(sha256)
+        if anew or known is None or known[:2] != (found.st_mtime_ns, found.st_size):
+            whole = self.check(sha256)
+            return {None: Standing.GONE, True: Standing.WHOLE}.get(whole, Standing.CHANGED)
+        return Standing.WHOLE if known[2] else Standing.CHANGED
+
+    def read(self, sha256: str, name: str) -> bytes:
+        """Return the bytes of a stored file, which are those that were filed.
+
+        Raises:
+            UserError: ``document.gone``, ``document.damaged`` if it is not as it was filed.
+        """
+        place = self.place(sha256)
+        if not place.is_file():
+            raise UserError("document.gone", name=name)
+        found, data = place.stat(), place.read_bytes()
+        whole = hashlib.sha256(data).hexdigest() == sha256
+        self._known[sha256] = (found.st_mtime_ns, found.st_size, whole)
+        if not whole:
+            raise UserError("document.damaged", name=name)
+        return data
 
     def give(self, sha256: str, target: Path, name: str) -> None:
         """Copy a stored file out, whole or not at all.
@@ -133,6 +210,38 @@ class FileStore:
         self.give(sha256, target, name)
         target.chmod(0o400)
         return target
+
+    def hand_out(self, files: Sequence[tuple[str, str]], at: float) -> tuple[Path, ...]:
+        """Return read-only copies under these names, for dragging out or pasting elsewhere.
+
+        They stay for a day; older ones are removed unless a program still holds them.
+
+        Args:
+            files: hash and name of each; no name comes twice.
+            at: the present moment, in seconds since 1970.
+
+        Raises:
+            UserError: as ``give``.
+        """
+        handed = self.folder / _HANDED
+        if handed.is_dir():
+            for old in handed.iterdir():
+                if at - old.stat().st_mtime > _HANDED_FOR:
+                    shutil.rmtree(old, onerror=_let_be)
+        folder = handed / secrets.token_hex(8)
+        folder.mkdir(parents=True)
+        paths = []
+        try:
+            for sha256, name in files:
+                target = folder / name
+                self.give(sha256, target, name)
+                target.chmod(0o400)
+                paths.append(target)
+        except (UserError, OSError):
+            shutil.rmtree(folder, onerror=_let_be)
+            raise
+        os.utime(folder, (at, at))
+        return tuple(paths)
 
     @contextmanager
     def _part(self) -> Iterator[Path]:

@@ -2326,62 +2326,58 @@
     </message>
 </context>
 <context>
-    <name>DocumentsTab</name>
+    <name>DocumentViewer</name>
     <message>
-        <source>, </source>
-        <translation>、</translation>
+        <source>Check again</source>
+        <translation>重新核对</translation>
     </message>
     <message>
-        <source>Added</source>
-        <translation>添加日</translation>
+        <source>Choose a file to see it here.</source>
+        <translation>选择文件，在这里查看。</translation>
     </message>
     <message>
-        <source>Added {day} by {name}</source>
-        <translation>{day} 由 {name} 添加</translation>
+        <source>No preview for this kind of file</source>
+        <translation>这类文件没有预览</translation>
     </message>
     <message>
-        <source>Already in this case, not attached again: {names}</source>
-        <translation>案件中已有，未重复添加：{names}</translation>
+        <source>Open</source>
+        <extracomment>Steps of enlargement; at 1 the page is as wide as the view. What a changed or missing file is told by; nothing of it is offered but another look.</extracomment>
+        <translation>打开</translation>
     </message>
     <message>
-        <source>Attach files to the case</source>
-        <translation>向案件添加文件</translation>
+        <source>Page</source>
+        <translation>页面</translation>
     </message>
     <message>
-        <source>Attaching files</source>
-        <translation>正在添加文件</translation>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
     <message>
-        <source>Attach…</source>
-        <translation>添加…</translation>
+        <source>The file cannot be shown here</source>
+        <translation>这里无法显示该文件</translation>
     </message>
     <message>
-        <source>Drop files here, or press the button. A copy is kept in the data folder; the file itself stays where it is.</source>
-        <translation>把文件拖到这里，或点击按钮。副本保存在数据文件夹中，原文件留在原处。</translation>
+        <source>The file is as it was filed. Open it in the system&apos;s program.</source>
+        <translation>文件与存入时一致。请用系统的程序打开。</translation>
     </message>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
+        <source>The file is missing</source>
+        <translation>文件缺失</translation>
     </message>
     <message>
-        <source>Files attached: {count}</source>
-        <translation>已添加文件：{count} 个</translation>
+        <source>The file was changed</source>
+        <translation>文件已变动</translation>
     </message>
     <message>
-        <source>Files of the case</source>
-        <translation>案件文件</translation>
+        <source>[Only the beginning is shown here. Open the file for all of it.]</source>
+        <translation>［这里只显示开头部分。要看全文，请打开文件。］</translation>
     </message>
+</context>
+<context>
+    <name>DocumentWindow</name>
     <message>
-        <source>Keep a copy of a file with this case; or drop files here</source>
-        <translation>在案件中保存文件副本；也可以把文件拖到这里</translation>
-    </message>
-    <message>
-        <source>No files yet</source>
-        <translation>还没有文件</translation>
-    </message>
-    <message>
-        <source>No program for “{name}” was found. Save it and open it yourself.</source>
-        <translation>没有找到能打开“{name}”的程序。请另存后自行打开。</translation>
+        <source>File {number} of {count}</source>
+        <translation>第 {number} 个文件，共 {count} 个</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2392,36 +2388,88 @@
         <translation>另存为…</translation>
     </message>
     <message>
-        <source>Save the file as</source>
-        <translation>文件另存为</translation>
+        <source>Show a read-only copy in the program for this kind of file</source>
+        <translation>用相应程序打开只读副本</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsTab</name>
+    <message>
+        <source>Attach…</source>
+        <translation>添加…</translation>
     </message>
     <message>
-        <source>Saved: {path}</source>
-        <translation>已保存：{path}</translation>
+        <source>Copy (Ctrl+C)</source>
+        <translation>复制（Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Drop files here, or press the button. A copy is kept in the data folder; the file itself stays where it is.</source>
+        <translation>把文件拖到这里，或点击按钮。副本保存在数据文件夹中，原文件留在原处。</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Export chosen…</source>
+        <translation>导出所选…</translation>
+    </message>
+    <message>
+        <source>Find a file</source>
+        <translation>查找文件</translation>
+    </message>
+    <message>
+        <source>Find a file by its name, role or notice</source>
+        <extracomment>With more files than so many there is a field to find one. Rows of the list that are always seen, its heading among them.</extracomment>
+        <translation>按文件名、类别或来文查找</translation>
+    </message>
+    <message>
+        <source>Keep a copy of a file with this case; or drop files here</source>
+        <translation>在案件中保存文件副本；也可以把文件拖到这里</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>还没有文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in the system&apos;s program</source>
+        <translation>用系统的程序打开</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save the chosen files elsewhere, under the agency&apos;s names</source>
+        <translation>把所选文件按本所命名规则另存</translation>
     </message>
     <message>
         <source>Show a read-only copy in the program for this kind of file</source>
         <translation>用相应程序打开只读副本</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>大小</translation>
+        <source>Show in a window (Enter)</source>
+        <translation>在窗口中查看（Enter）</translation>
+    </message>
+    <message>
+        <source>Show the chosen file below the list</source>
+        <translation>在列表下方显示所选文件</translation>
     </message>
     <message>
         <source>Take out</source>
         <translation>移除</translation>
     </message>
     <message>
-        <source>The contents are missing from the data folder.</source>
-        <translation>数据文件夹中缺少该文件的内容。</translation>
-    </message>
-    <message>
-        <source>nobody named</source>
-        <translation>未指定人员</translation>
-    </message>
-    <message>
-        <source>“{name}” was taken out of the case</source>
-        <translation>已从案件移除“{name}”</translation>
+        <source>Write all files of the case into a folder</source>
+        <translation>把案件的全部文件写入一个文件夹</translation>
     </message>
 </context>
 <context>
@@ -3034,6 +3082,122 @@
     </message>
 </context>
 <context>
+    <name>FilesIn</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Already in this case, not attached again: {names}</source>
+        <translation>案件中已有，未重复添加：{names}</translation>
+    </message>
+    <message>
+        <source>Attach files to the case</source>
+        <extracomment>Bytes that are read at a time while whole files are looked through: others wait for the lane.</extracomment>
+        <translation>向案件添加文件</translation>
+    </message>
+    <message>
+        <source>Attaching files</source>
+        <translation>正在添加文件</translation>
+    </message>
+    <message>
+        <source>Files attached: {count}</source>
+        <translation>已添加文件：{count} 个</translation>
+    </message>
+    <message>
+        <source>Files taken out of the case: {count}</source>
+        <translation>已从案件移除 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Whole again, as it was filed: {names}</source>
+        <translation>已恢复为存入时的内容：{names}</translation>
+    </message>
+    <message>
+        <source>“{name}” was taken out of the case</source>
+        <translation>已从案件移除“{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>FilesOut</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Files on the clipboard: {count}. Paste them in a folder or a letter.</source>
+        <translation>已复制 {count} 个文件，可粘贴到文件夹或邮件中。</translation>
+    </message>
+    <message>
+        <source>Files written to {folder}: {count}</source>
+        <translation>已向 {folder} 写入 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>It was stopped; what was written until then is there.</source>
+        <translation>已停止；此前写入的文件仍在。</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <extracomment>Names that are told one by one; of more only how many.</extracomment>
+        <translation>两者都保留</translation>
+    </message>
+    <message>
+        <source>No program for “{name}” was found. Save it and open it yourself.</source>
+        <translation>没有找到能打开“{name}”的程序。请另存后自行打开。</translation>
+    </message>
+    <message>
+        <source>Not written because they are missing: {names}.</source>
+        <translation>因缺失未写入：{names}。</translation>
+    </message>
+    <message>
+        <source>Not written because they were changed: {names}.</source>
+        <translation>因内容已变动未写入：{names}。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Restore a backup, or drop the original files here.</source>
+        <translation>请从备份恢复，或把原文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Save the file as</source>
+        <translation>文件另存为</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>The copies are ready: drag the files once more.</source>
+        <translation>副本已备好，请再拖一次。</translation>
+    </message>
+    <message>
+        <source>The folder has files of these names already: {names}. Nothing was written yet. Keep both gives the new ones a number.</source>
+        <translation>该文件夹里已有同名文件：{names}。尚未写入。“两者都保留”会给新文件加上编号。</translation>
+    </message>
+    <message>
+        <source>Write the files into a folder</source>
+        <translation>把文件写入文件夹</translation>
+    </message>
+    <message>
+        <source>Writing files</source>
+        <translation>正在写入文件</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}，另有 {count} 个</translation>
+    </message>
+</context>
+<context>
     <name>FilesStep</name>
     <message>
         <source>Add files…</source>
@@ -3078,6 +3242,57 @@
     <message>
         <source>Which sheets should come in?</source>
         <translation>要导入哪些表格？</translation>
+    </message>
+</context>
+<context>
+    <name>FilesView</name>
+    <message>
+        <source>Added</source>
+        <translation>添加日</translation>
+    </message>
+    <message>
+        <source>Added {day} by {name}</source>
+        <translation>{day} 由 {name} 添加</translation>
+    </message>
+    <message>
+        <source>Changed: {name}</source>
+        <translation>已变动：{name}</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Files of the case</source>
+        <translation>案件文件</translation>
+    </message>
+    <message>
+        <source>Missing: {name}</source>
+        <translation>缺失：{name}</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>The case itself</source>
+        <translation>案件本身</translation>
+    </message>
+    <message>
+        <source>The contents are missing from the data folder.</source>
+        <translation>数据文件夹中缺少该文件的内容。</translation>
+    </message>
+    <message>
+        <source>The contents are not those that were filed.</source>
+        <translation>内容与存入时不同。</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>未指定人员</translation>
     </message>
 </context>
 <context>
@@ -4979,6 +5194,49 @@ Name officer</source>
         <source>Several names: put ; between them</source>
         <extracomment>What stands between two names when shown; typing ``;`` or a new line does as well. How long typing must rest before names are looked for, in milliseconds.</extracomment>
         <translation>多个名称之间用分号隔开</translation>
+    </message>
+</context>
+<context>
+    <name>NamingSection</name>
+    <message>
+        <source>&amp;Rule</source>
+        <translation>规则(&amp;R)</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>文件命名</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The rule for file names is set.</source>
+        <translation>文件命名规则已设置。</translation>
+    </message>
+    <message>
+        <source>Usual rule</source>
+        <translation>恢复默认规则</translation>
+    </message>
+    <message>
+        <source>What files are called when they leave the program: saved, exported, dragged or pasted. Each keeps its own ending. In the case they keep the name they came with.</source>
+        <translation>文件离开本程序时（另存、导出、拖出或粘贴）使用的名称。扩展名保持不变；在案件中仍显示存入时的文件名。</translation>
+    </message>
+    <message>
+        <source>What is empty for a file is left out with the separator before it.</source>
+        <translation>某个文件没有的内容会连同前面的分隔符一起省略。</translation>
     </message>
 </context>
 <context>
@@ -7293,6 +7551,10 @@ Name officer</source>
         <translation>数据文件夹</translation>
     </message>
     <message>
+        <source>File names</source>
+        <translation>文件命名</translation>
+    </message>
+    <message>
         <source>General</source>
         <translation>常规</translation>
     </message>
@@ -8216,6 +8478,25 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>TroubleLine</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Changed files: {count}</source>
+        <translation>内容已变动的文件 {count} 个</translation>
+    </message>
+    <message>
+        <source>Missing files: {count}</source>
+        <translation>缺失的文件 {count} 个</translation>
+    </message>
+    <message>
+        <source>{counts}. Drop the original files here again, or restore a backup.</source>
+        <translation>{counts}。请把原文件再拖到这里，或从备份恢复。</translation>
+    </message>
+</context>
+<context>
     <name>UnseenLine</name>
     <message>
         <source>Look through and mark…</source>
@@ -8412,6 +8693,49 @@ Name officer</source>
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerBar</name>
+    <message>
+        <source>Fit the width (0)</source>
+        <translation>适合宽度（0）</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Page after (Page down)</source>
+        <translation>下一页（Page Down）</translation>
+    </message>
+    <message>
+        <source>Page before (Page up)</source>
+        <translation>上一页（Page Up）</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Show in a window of its own</source>
+        <translation>在单独的窗口中查看</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Smaller (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Turn the page clockwise (R)</source>
+        <translation>顺时针旋转页面（R）</translation>
     </message>
 </context>
 <context>

@@ -71,8 +71,9 @@ def test_the_self_test_passes_without_a_display(tmp_path: Path) -> None:
     told = done.stdout.decode("utf-8")
     assert done.returncode == 0, told + done.stderr.decode("utf-8")
     lines = [line for line in told.splitlines() if line.startswith("ok")]
-    assert len(lines) == 6
-    assert "3 open deadlines" in lines[-1]
+    assert len(lines) == 7
+    assert "3 open deadlines" in lines[-2]
+    assert "tif 64x32" in lines[-1]
 
 
 def test_a_reader_that_goes_away_early_is_no_error_of_ours(demo: tuple[Path, str]) -> None:

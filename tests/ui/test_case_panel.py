@@ -260,7 +260,7 @@ def test_a_file_that_cannot_be_attached_is_told(shown, tmp_path, qtbot):
     empty = tmp_path / "empty.pdf"
     empty.touch()
     with qtbot.waitSignal(shown.problem) as told:
-        shown.documents.attach([empty])
+        shown.documents.incoming.attach([empty])
     assert told.args[0].code == "document.empty"
 
 

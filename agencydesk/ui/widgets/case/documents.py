@@ -1,71 +1,78 @@
-"""The files of a case: attached by button or drop, opened, saved elsewhere, taken out."""
+"""The files of a case: attached by button or drop, looked at, handed out, taken out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
-from agencydesk.services.document_values import Attached, Detached, DocumentRow
-from agencydesk.ui.jobs import Task
+from agencydesk.services.document_values import DocumentRow, Shape, Standing
+from agencydesk.ui.dialogs.document_window import DocumentWindow
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.tokens import GAP, Tokens, Tone
+from agencydesk.ui.tokens import GAP, ROW_HEIGHT, UNIT, Tokens
+from agencydesk.ui.widgets.case.documents_in import FilesCheck, FilesIn
+from agencydesk.ui.widgets.case.documents_list import FilesView, TroubleLine
+from agencydesk.ui.widgets.case.documents_out import FilesOut
 from agencydesk.ui.widgets.case.tab import CaseTab
-from agencydesk.ui.widgets.labels import button
-from agencydesk.ui.widgets.rows import RowColumn, RowsView
+from agencydesk.ui.widgets.document_viewer import DocumentViewer
+from agencydesk.ui.widgets.flow import FlowLayout
+from agencydesk.ui.widgets.labels import Toggle, button
 
-FOLDER_KEY = "case/documents-folder"
-_KILO = 1024
+PREVIEW_KEY = "case/documents-preview"
+#: With more files than so many there is a field to find one.
+MANY = 10
+#: Rows of the list that are always seen, its heading among them.
+LEAST_ROWS = 4
 
 
 class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
-    """The files, newest first; Enter opens one, and files dropped here are attached."""
+    """The files under what they belong to, one of them shown below; what is dropped is filed.
+
+    Every file is read whole in the background: one that is not as it was filed is marked.
+    """
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
         self.setAcceptDrops(True)
-        self.list = RowsView[DocumentRow](
-            (
-                RowColumn(self.tr("File"), _name, stretch=True, tip=self._tip, tone=_tone),
-                RowColumn(self.tr("Size"), _size, align="right", tabular=True),
-                RowColumn(self.tr("Added"), _added, tabular=True),
-            ),
-            kit.tokens,
-        )
-        self.list.setAccessibleName(self.tr("Files of the case"))
+        self.shown: tuple[DocumentRow, ...] = ()
+        self.trouble = TroubleLine()
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(self.tr("Find a file by its name, role or notice"))
+        self.filter.setAccessibleName(self.tr("Find a file"))
+        self.filter.setClearButtonEnabled(True)
+        self.list = FilesView(kit.tokens)
         self.setFocusProxy(self.list)
+        self.viewer = DocumentViewer(kit)
+        self.incoming = FilesIn(kit, self)
+        self.out = FilesOut(kit, self.list)
+        self.checks = FilesCheck(kit, self)
         self.add = button(self.tr("Attach…"))
         self.open = button(self.tr("Open"))
         self.export = button(self.tr("Save as…"))
+        self.export_all = button(self.tr("Export all…"))
         self.remove = button(self.tr("Take out"))
-        self.add.setToolTip(self.tr("Keep a copy of a file with this case; or drop files here"))
-        self.open.setToolTip(self.tr("Show a read-only copy in the program for this kind of file"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        for each in (self.add, self.open, self.export, self.remove):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
-        self.rows.addWidget(self.list, 1)
-        self.rows.addLayout(buttons)
-        self.list.entered_row.connect(self._on_open)
-        self.list.selectionModel().selectionChanged.connect(self._on_choice)
-        self.add.clicked.connect(self._on_add)
-        self.open.clicked.connect(self._on_open)
-        self.export.clicked.connect(self._on_export)
-        self.remove.clicked.connect(self._on_remove)
+        self.preview = Toggle(self.tr("Preview"), kit.tokens)
+        self.preview.setChecked(kit.memory.flag(PREVIEW_KEY, True))
+        self._lay_out()
+        self._connect()
 
     def read(self, case_id: int) -> Callable[[], tuple[DocumentRow, ...]]:
         """Return the work that lists the files."""
         desk, language = self.kit.desk, self.kit.language
+        self.incoming.case_id = case_id
         return lambda: desk.documents.of_case(case_id, language)
 
     def fill(self, answer: tuple[DocumentRow, ...]) -> None:
-        """Show the files."""
+        """Show the files, then look through them."""
         if not answer:
+            self.shown = ()
+            self.checks.check(())
+            self.list.show_files(())
+            self.viewer.clear()
             self.say_empty(
                 self.tr("No files yet"),
                 self.tr(
@@ -75,148 +82,198 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
                 self.tr("Attach…"),
             )
             return
-        self.list.show_rows(answer)
+        many = len(answer) > MANY
+        self.filter.setVisible(many)
+        if not many:
+            self.filter.clear()
         self.show_content()
-        self._on_choice()
+        self._show_rows(answer)
+        self.checks.check([row.id for row in answer])
 
     def on_action(self) -> None:
         """Ask for the first file."""
-        self._on_add()
+        self.incoming.ask()
+
+    def show_case(self, case_id: int | None) -> None:
+        """Take note of the case to show; what is dropped meanwhile is for it."""
+        if case_id != self.case_id:
+            self.out.put_away()
+            self.filter.clear()
+        super().show_case(case_id)
+        self.incoming.case_id = case_id
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Take other colours."""
         self.list.set_tokens(tokens)
-
-    def attach(self, paths: Sequence[Path]) -> None:
-        """Keep copies of these files with the case."""
-        case_id, documents = self.case_id, self.kit.desk.documents
-        if case_id is None or not paths:
-            return
-
-        def work(task: Task) -> Attached:
-            return documents.attach(case_id, paths, task.report, task.cancelled)
-
-        text = self.tr("Attaching files")
-        self.kit.jobs.begin(self, text, work, self._on_attached, failed=self.problem.emit)
+        self.preview.set_tokens(tokens)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if self.case_id is not None and _files(event):
+        """Take files, unless they are this list's own."""
+        if self.case_id is not None and event.source() is not self.list and _files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Attach dropped files."""
         event.acceptProposedAction()
-        self.attach(_files(event))
+        self.incoming.attach(_files(event))
 
-    def _tip(self, row: DocumentRow) -> str:
-        added = f"{row.added_at:%Y-%m-%d %H:%M}"
-        who = self.tr("Added {day} by {name}").format(
-            day=added, name=row.added_by or self.tr("nobody named")
-        )
-        gone = "" if row.present else self.tr("The contents are missing from the data folder.")
-        parts = (row.file_name, row.role_text, row.belongs_to, who, gone)
-        return "\n".join(part for part in parts if part)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew whether the files are as they were filed."""
+        super().showEvent(event)
+        self.checks.check([row.id for row in self.shown])
+        self._on_choice()
 
-    def _on_attached(self, done: Attached) -> None:
-        if done.document_ids:
-            text = self.tr("Files attached: {count}").format(count=len(done.document_ids))
-            self.told.emit(text)
-            self.changed.emit(done.changes)
-        if done.twice:
-            text = self.tr("Already in this case, not attached again: {names}")
-            self.told.emit(text.format(names=self.tr(", ").join(done.twice)))
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.viewer)
+        self.splitter.setSizes([ROW_HEIGHT * LEAST_ROWS, 2 * ROW_HEIGHT * LEAST_ROWS])
+        self.splitter.setStretchFactor(1, 1)
+        self.list.setMinimumHeight(ROW_HEIGHT * LEAST_ROWS)
+        self.viewer.setVisible(self.preview.isChecked())
+        buttons = FlowLayout(gap=UNIT)
+        for each in (
+            self.add,
+            self.open,
+            self.export,
+            self.export_all,
+            self.remove,
+            self.preview,
+        ):
+            buttons.addWidget(each)
+        self.rows.setSpacing(GAP)
+        for part in (self.trouble, self.filter):
+            self.rows.addWidget(part)
+        self.rows.addWidget(self.splitter, 1)
+        self.rows.addWidget(self.out)
+        self.rows.addLayout(buttons)
+        self.add.setToolTip(self.tr("Keep a copy of a file with this case; or drop files here"))
+        self.open.setToolTip(self.tr("Show a read-only copy in the program for this kind of file"))
+        self.export.setToolTip(self.tr("Save the chosen files elsewhere, under the agency's names"))
+        self.export_all.setToolTip(self.tr("Write all files of the case into a folder"))
+        self.preview.setToolTip(self.tr("Show the chosen file below the list"))
+        for text, act in (
+            (self.tr("Show in a window (Enter)"), self.enter),
+            (self.tr("Open in the system's program"), self.open.click),
+            (self.tr("Copy (Ctrl+C)"), self.list.copy_wanted.emit),
+            (self.tr("Save as…"), self.export.click),
+            (self.tr("Take out"), self.remove.click),
+        ):
+            action = QAction(text, self.list)
+            action.triggered.connect(act)
+            self.list.addAction(action)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _connect(self) -> None:
+        for each in (self.incoming, self.out):
+            each.told.connect(self.told)
+            each.problem.connect(self.problem)
+        self.out.stood.connect(self._on_choice)
+        self.incoming.changed.connect(self.changed)
+        self.incoming.undoable.connect(self.undoable)
+        self.checks.marked.connect(self._on_marked)
+        self.checks.problem.connect(self.problem)
+        self.filter.textChanged.connect(self.list.narrow)
+        self.list.entered_row.connect(self.enter)
+        self.list.copy_wanted.connect(lambda: self.out.copy(self.list.chosen_files()))
+        self.list.drag_wanted.connect(lambda: self.out.drag(self.list.chosen_files()))
+        self.list.selectionModel().selectionChanged.connect(self._on_choice)
+        self.list.rows.modelReset.connect(self._on_choice)
+        self.viewer.beyond.connect(self.step)
+        self.viewer.judged.connect(self._on_judged)
+        self.viewer.larger_wanted.connect(self.enter)
+        self.viewer.open_wanted.connect(self.open.click)
+        self.viewer.left.connect(self.list.setFocus)
+        self.add.clicked.connect(self.incoming.ask)
+        self.open.clicked.connect(lambda: self._with_current(self.out.open))
+        self.export.clicked.connect(self._on_export)
+        self.export_all.clicked.connect(lambda: self.out.export(self.list.every()))
+        self.remove.clicked.connect(lambda: self.incoming.take_out(self.list.chosen_files()))
+        self.preview.toggled.connect(self._on_choice)
+
+    @Slot()
+    def enter(self) -> None:
+        """Open or shut a head; show a file in a window, or in its program if it cannot be."""
+        row, content = self.list.current_file(), self.viewer.content
+        if row is None:
+            self.list.toggle()
+            return
+        if content is not None and (content.document_id, content.shape) == (row.id, Shape.OTHER):
+            self.out.open(row)
+            return
+        rows = self.list.files()
+        place = [each.id for each in rows].index(row.id)
+        window = DocumentWindow(self.kit, rows, place, self.window())
+        window.open_wanted.connect(self.out.open)
+        window.save_wanted.connect(self.out.save)
+        window.show()
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Go on to the file before, at its last page, or to the one after."""
+        rows, row = self.list.files(), self.list.current_file()
+        place = rows.index(row) + by if row in rows else -1
+        if 0 <= place < len(rows):
+            self.viewer.show_document(rows[place].id, at_end=by < 0)
+            self.list.choose_file(rows[place].id)
+
+    def _with_current(self, act: Callable[[DocumentRow], object]) -> None:
+        row = self.list.current_file()
+        if row is not None:
+            act(row)
+
+    def _show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
+        self.shown = rows
+        self.trouble.show_trouble(rows)
+        self.list.show_files(rows)
+        self._on_choice()
 
     @Slot()
     def _on_choice(self) -> None:
-        chosen = self.list.current() is not None
-        for each in (self.open, self.export, self.remove):
-            each.setEnabled(chosen)
+        """Offer what can be done with the chosen files, and show the current one."""
+        row, chosen = self.list.current_file(), self.list.chosen_files()
+        self.open.setEnabled(row is not None and row.standing is Standing.WHOLE)
+        self.export.setEnabled(any(each.standing is Standing.WHOLE for each in chosen))
+        self.remove.setEnabled(bool(chosen))
+        several = self.tr("Export chosen…") if len(chosen) > 1 else self.tr("Save as…")
+        self.export.setText(several)
+        self.kit.memory.set_flag(PREVIEW_KEY, self.preview.isChecked())
+        wanted = self.preview.isChecked() and self.out.isHidden()  # a small screen has no room
+        self.viewer.setVisible(wanted)
+        if row is None or not wanted:
+            self.viewer.clear()
+        elif self.isVisible():
+            self.viewer.show_document(row.id)
 
-    @Slot()
-    def _on_add(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Attach files to the case"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setDirectory(self.kit.memory.text(FOLDER_KEY))
-        dialog.filesSelected.connect(self._on_files)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    @Slot(object)
+    def _on_marked(self, found: dict[int, Standing]) -> None:
+        """Mark files that turned out not to be as they were filed, or to be whole again."""
+        rows = tuple(replace(row, standing=found.get(row.id, row.standing)) for row in self.shown)
+        if rows == self.shown:
+            return
+        number = self.viewer.document_id
+        before = {row.id: row.standing for row in self.shown}
+        self._show_rows(rows)
+        if number in found and found[number] is not before.get(number):
+            self.viewer.reload()
 
-    @Slot(list)
-    def _on_files(self, names: list[str]) -> None:
-        paths = [Path(name) for name in names]
-        if paths:
-            self.kit.memory.set_text(FOLDER_KEY, str(paths[0].parent))
-        self.attach(paths)
-
-    @Slot()
-    def _on_open(self) -> None:
-        row = self.list.current()
-        if row is not None:
-            self.write(partial(self.kit.desk.documents.open, row.id), self._show)
-
-    def _show(self, copy: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.told.emit(
-                self.tr("No program for “{name}” was found. Save it and open it yourself.").format(
-                    name=copy.name
-                )
-            )
+    @Slot(bool)
+    def _on_judged(self, whole: bool) -> None:
+        number = self.viewer.document_id
+        row = next((row for row in self.shown if row.id == number), None)
+        if row is not None and whole is not (row.standing is Standing.WHOLE):
+            self.checks.check([row.id for row in self.shown])
 
     @Slot()
     def _on_export(self) -> None:
-        row = self.list.current()
-        if row is None:
-            return
-        dialog = QFileDialog(self.window(), self.tr("Save the file as"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDirectory(self.kit.memory.text(FOLDER_KEY))
-        dialog.selectFile(row.file_name)
-        number = row.id
-
-        def chosen(name: str) -> None:
-            export = partial(self.kit.desk.documents.export, number, Path(name))
-            self.write(export, self._on_exported)
-
-        dialog.fileSelected.connect(chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_exported(self, path: Path) -> None:
-        self.told.emit(self.tr("Saved: {path}").format(path=path))
-
-    @Slot()
-    def _on_remove(self) -> None:
-        row = self.list.current()
-        if row is not None:
-            self.write(partial(self.kit.desk.documents.detach, row.id), self._on_removed)
-
-    def _on_removed(self, was: Detached) -> None:
-        text = self.tr("“{name}” was taken out of the case").format(name=was.file_name)
-        self.changed.emit(was.changes)
-        self.undoable.emit(text, partial(self.kit.desk.documents.reattach, was))
+        chosen = self.list.chosen_files()
+        if len(chosen) == 1:
+            self.out.save(chosen[0])
+        elif chosen:
+            self.out.export(chosen)
 
 
 def _files(event: QDropEvent) -> list[Path]:
     urls = event.mimeData().urls()
     return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-
-
-def _name(row: DocumentRow) -> str:
-    return row.file_name
-
-
-def _tone(row: DocumentRow) -> Tone:
-    return Tone.TEXT if row.present else Tone.OVERDUE
-
-
-def _size(row: DocumentRow) -> str:
-    if row.size < _KILO:
-        return f"{row.size} B"
-    if row.size < _KILO * _KILO:
-        return f"{row.size / _KILO:.0f} KB"
-    return f"{row.size / _KILO / _KILO:.1f} MB"
-
-
-def _added(row: DocumentRow) -> str:
-    return f"{row.added_at:%Y-%m-%d}"

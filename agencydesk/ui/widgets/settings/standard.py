@@ -13,6 +13,7 @@ from agencydesk.ui.widgets.settings.agency import AgencySection
 from agencydesk.ui.widgets.settings.defaults import DefaultsSection
 from agencydesk.ui.widgets.settings.folder import FolderSection
 from agencydesk.ui.widgets.settings.general import GeneralSection
+from agencydesk.ui.widgets.settings.naming import NamingSection
 from agencydesk.ui.widgets.settings.rules import RulesSection
 from agencydesk.ui.widgets.settings.section import SectionEntry
 from agencydesk.ui.widgets.settings.staff import StaffSection
@@ -48,6 +49,11 @@ def standard_sections(kit: Kit, switching: Switching) -> list[SectionEntry]:
             "defaults",
             QCoreApplication.translate("Settings", "Internal dates"),
             partial(DefaultsSection, kit),
+        ),
+        SectionEntry(
+            "naming",
+            QCoreApplication.translate("Settings", "File names"),
+            partial(NamingSection, kit),
         ),
         SectionEntry(
             "about", QCoreApplication.translate("Settings", "About"), partial(AboutSection, kit)
