@@ -115,6 +115,24 @@ def _notice(line: NoticeLine, shown: NoticeLine) -> dict[str, object]:
             }
             for date in shown.dates
         ],
+        **_beside(line),
+        "candidates": [
+            {"case": each.ref, "title": each.title, "reasons": list(each.reasons)}
+            for each in line.candidates
+        ],
+        "compared": [
+            {"label": each.label, "here": each.here, "there": each.there}
+            for each in line.compared
+            if each.differs
+        ],
+        "closes": line.closes or None,
+        "notes": list(dict.fromkeys((*shown.notes, *line.notes))),
+    }
+
+
+def _beside(line: NoticeLine) -> dict[str, object]:
+    """Return what a notice says beside what is here: dates, fees, fields."""
+    return {
         "office_dates": [
             {
                 "matter": each.matter,
@@ -138,17 +156,6 @@ def _notice(line: NoticeLine, shown: NoticeLine) -> dict[str, object]:
             {"field": each.name, "here": each.here, "there": each.there, "act": each.act}
             for each in line.fields
         ],
-        "candidates": [
-            {"case": each.ref, "title": each.title, "reasons": list(each.reasons)}
-            for each in line.candidates
-        ],
-        "compared": [
-            {"label": each.label, "here": each.here, "there": each.there}
-            for each in line.compared
-            if each.differs
-        ],
-        "closes": line.closes or None,
-        "notes": list(dict.fromkeys((*shown.notes, *line.notes))),
     }
 
 

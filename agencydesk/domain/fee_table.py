@@ -144,6 +144,7 @@ def parse_fees(table: Mapping[str, object], named: Mapping[str, object]) -> FeeT
     known = {fee.id for fee in fees} | {ANNUITY}
     names: dict[str, FeeName] = {}
     for entry in Fields(named, "notice_names.toml").tables("name"):
+        entry.text("source")
         ids, per_unit = entry.texts("fees"), entry.has("per_unit") and entry.flag("per_unit")
         for said in entry.texts("says"):
             if said in names or not set(ids) <= known:

@@ -134,23 +134,7 @@ class Desk:
         self.overviews = CaseOverviews(context)
         self.timeline = Timeline(context, self.docket.of_case)
         self.history = History(context, self.wording, self.compliance.files)
-        self.documents = Documents(context, folder)
-        store = self.documents.store
-        self.document_viewing = DocumentViewing(context, store)
-        self.document_handing = DocumentHanding(context, store, DocumentNaming(context))
-        self.notices = Notices(
-            context,
-            resources,
-            self.recording,
-            self.by_hand,
-            self.cases,
-            asked.case_changed,
-            store,
-        )
-        self.backups = Backups(context, folder, store)
-        self.restoring = Restoring(context, self.backups, store)
-        checks = Rechecking(context, self.compliance.files, self.wording)
-        self.verifying = Verifying(context, self.documents, store, self.move_words, checks)
+        self._keep_papers(folder, context, resources)
         self.rule_data = RuleData(context)
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
@@ -162,6 +146,26 @@ class Desk:
         self.uploads = Uploads(context, tools)
         self.statistics = Statistics(context, resources, self.backups.state)
         self.reporting = Reporting(context, self.statistics, self.uploads)
+
+    def _keep_papers(self, folder: Path, context: Context, resources: Path) -> None:
+        """Wire what keeps files: documents, notices that come in, backups and their checks."""
+        self.documents = Documents(context, folder)
+        store = self.documents.store
+        self.document_viewing = DocumentViewing(context, store)
+        self.document_handing = DocumentHanding(context, store, DocumentNaming(context))
+        self.notices = Notices(
+            context,
+            resources,
+            self.recording,
+            self.by_hand,
+            self.cases,
+            self.compliance.case_changed,
+            store,
+        )
+        self.backups = Backups(context, folder, store)
+        self.restoring = Restoring(context, self.backups, store)
+        checks = Rechecking(context, self.compliance.files, self.wording)
+        self.verifying = Verifying(context, self.documents, store, self.move_words, checks)
 
     @classmethod
     def open(

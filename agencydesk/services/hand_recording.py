@@ -200,14 +200,7 @@ class HandRecording:
         same: int | None,
         session: Session | None = None,
     ) -> DatesShown:
-        """Return what was worked out, in words.
-
-        Args:
-            started: what a notice or an event starts.
-            language: of the words.
-            same: the notice on file that it repeats.
-            session: what the defaults are read from, where not from what is committed.
-        """
+        """Return what was worked out, in words; defaults are read from ``session`` if given."""
         told = self._recording.told(started, language)
         if session is None:
             with self._context.database.reading() as own:

@@ -73,4 +73,4 @@ def test_names_of_notices_mean_fees():
 def test_every_fee_names_its_source_and_a_name_for_no_fee_is_refused():
     assert all(fee.source for fee in TABLE.fees)
     with pytest.raises(RuleError):
-        parse_fees({"fee": []}, {"name": [{"says": ["x"], "fees": ["no_such_fee"]}]})
+        parse_fees({"fee": []}, {"name": [{"source": "s", "says": ["x"], "fees": ["none"]}]})
