@@ -60,7 +60,8 @@ def invention_with_reply(desk, dispatch):
 
 
 def test_sections_are_chosen_by_arrow_keys_and_remembered(page, kit, qtbot):
-    assert page.keys == ("general", "agency", "staff", "folder", "rules", "defaults", "about")
+    expected = ("general", "agency", "staff", "checking", "folder", "rules", "defaults", "about")
+    assert page.keys == expected
     page.list.setFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert page.stack.currentWidget() is page.section("agency")
