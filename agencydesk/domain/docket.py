@@ -90,6 +90,8 @@ class DocketRow:
         days_left: calendar days from today to ``official_due``; negative when overdue.
         certain: False while a holiday notice on the way is missing or a reading is open.
         missing: names of the inputs without which no date can be computed, translated.
+        confirmed_alone: ``confirmed_by`` is who entered it, in an agency of one.
+        entered_by: who caused it; empty where nobody was named.
     """
 
     id: int
@@ -113,6 +115,8 @@ class DocketRow:
     confidence: str
     missing: tuple[str, ...]
     confirmed_by: str
+    confirmed_alone: bool = False
+    entered_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ class Explanation:
             missing when there is no date.
         facts: (label, value) pairs that are worth showing beside the steps: rule version,
             consequence, restoration, extension, confidence, source.
+        confirmed_alone: ``confirmed_by`` is who entered the date, in an agency of one.
     """
 
     deadline_id: int
@@ -162,6 +167,7 @@ class Explanation:
     warnings: tuple[str, ...]
     facts: tuple[tuple[str, str], ...]
     confirmed_by: str
+    confirmed_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,7 @@ class Scope(StrEnum):
     SENT = "sent"
     PROVISIONAL = "provisional"
     NOT_COMPUTABLE = "not_computable"
+    ALONE = "alone"
 
 
 class DateKind(StrEnum):

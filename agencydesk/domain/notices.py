@@ -29,6 +29,7 @@ class NoticeType:
         serves: the role its service plays for other rules, e.g. ``acceptance_notice``.
         corrects: the fact of the case it determines anew; its rules follow from correcting that,
             not from recording the notice. Empty for most.
+        receipt: it is the office's receipt of an outgoing paper (回执).
         own: a person of the agency named it; the rules data does not know it.
     """
 
@@ -42,6 +43,7 @@ class NoticeType:
     note: str
     corrects: str = ""
     own: bool = False
+    receipt: bool = False
 
     @property
     def key(self) -> str:
@@ -113,6 +115,7 @@ def parse_notices(tables: Iterable[Mapping[str, object]], rule_ids: frozenset[st
             confidence=get.choice("confidence", ("high", "medium", "low")),
             note=get.text("note", empty=True),
             corrects=get.choice("corrects", CORRECTED) if "corrects" in table else "",
+            receipt="receipt" in table and get.flag("receipt"),
         )
         get.finish()
         for rule in found.rules:

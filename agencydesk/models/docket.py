@@ -92,6 +92,7 @@ class Deadline(Base):
         index_where_set("agency_event_id"),
         index_where_set("parent_id"),
         index_where_set("supersedes_id"),
+        index_where_set("confirmed_alone"),
         index_where_set("import_batch_id"),
     )
 

@@ -19,6 +19,7 @@ class DeadlineCells:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._provisional = words("mark.provisional")
+        self._alone = words("mark.alone")
 
     def official(self, row: DocketRow) -> list[Piece]:
         """Return the official date, marked when provisional, or what is missing for one."""
@@ -37,8 +38,11 @@ class DeadlineCells:
         return [Piece(text, STRONG if row.band in PRESSING else PLAIN)]
 
     def status(self, row: DocketRow) -> list[Piece]:
-        """Return the name of the status."""
-        return [Piece(self._words.term(f"status.{row.status}"), PLAIN)]
+        """Return the name of the status, and that a date was confirmed alone."""
+        pieces = [Piece(self._words.term(f"status.{row.status}"), PLAIN)]
+        if row.confirmed_alone:
+            pieces.append(Piece(self._alone, _MARK))
+        return pieces
 
     def _no_date(self, row: DocketRow) -> str:
         if row.missing:

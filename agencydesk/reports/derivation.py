@@ -126,7 +126,8 @@ def _add_steps(
 def _add_confirmation(sections: Sections, explanation: Explanation, words: Words) -> None:
     sections.heading(words("derivation.confirmation"))
     if explanation.confirmed_by:
-        state = words("derivation.confirmed_by", name=explanation.confirmed_by)
+        code = "confirmed_alone" if explanation.confirmed_alone else "confirmed_by"
+        state = words(f"derivation.{code}", name=explanation.confirmed_by)
     else:
         state = words("derivation.not_confirmed")
     sections.line(state, keep=True)

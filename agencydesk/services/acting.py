@@ -154,6 +154,8 @@ class Acting:
         person = self._person()
         for before in acted.done:
             self._confirming.withdraw(before.after_id, person)
+            if before.alone is not None:
+                self._confirming.restore(before.after_id, *before.alone)
         return acted.changes
 
     def _closed(
@@ -196,7 +198,7 @@ class Acting:
                 continue
             now = changes.record_id if changes.record_id is not None else number
             row = before[number]
-            done.append(Before(number, now, row.status, row.sent_on))
+            done.append(replace(row, after_id=now))
         left = self._left([each.after_id for each in done])
         done = [replace(each, left=left.get(each.after_id)) for each in done]
         written = bool(done)
@@ -209,11 +211,19 @@ class Acting:
         found: dict[int, Before] = {}
         with self._context.database.reading() as session:
             for start in range(0, len(numbers), CHUNK):
-                query = select(Deadline.id, Deadline.status, Deadline.sent_on).where(
-                    Deadline.id.in_(numbers[start : start + CHUNK])
-                )
+                query = select(
+                    Deadline.id,
+                    Deadline.status,
+                    Deadline.sent_on,
+                    Deadline.confirmed_by,
+                    Deadline.confirmed_at,
+                    Deadline.confirmed_alone,
+                ).where(Deadline.id.in_(numbers[start : start + CHUNK]))
                 for row in session.execute(query):
-                    found[row.id] = Before(row.id, row.id, row.status, row.sent_on)
+                    alone = None
+                    if row.confirmed_alone is not None:
+                        alone = (row.confirmed_by, row.confirmed_at)
+                    found[row.id] = Before(row.id, row.id, row.status, row.sent_on, alone=alone)
         return found
 
     def _check_left(self, acted: Acted) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from agencydesk.domain.docket import ExplainLine, Status
 from agencydesk.errors import UserError
@@ -23,6 +23,7 @@ class Standing:
         months: by how many months its rule lets it be extended; empty where it does not.
         terms: what the rule says of extending it, fee included, in words.
         restoration: what the rule says of restoring what is lost by it, in words.
+        confirmed_alone: it was confirmed by who entered it, in an agency of one.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Standing:
     months: tuple[int, ...]
     terms: str
     restoration: str
+    confirmed_alone: bool = False
 
     def overdue(self, today: date) -> bool:
         """Say whether the official date has passed while the deadline still stands."""
@@ -115,6 +117,7 @@ class Before:
     Attributes:
         after_id: the deadline that stands now; another one where the step replaced it.
         left: how the step left that one; undoing refuses where somebody went on since.
+        alone: who had confirmed it alone, and when, if somebody had.
     """
 
     deadline_id: int
@@ -122,6 +125,7 @@ class Before:
     status: Status
     sent_on: date | None
     left: Left | None = None
+    alone: tuple[int, datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,28 @@
-"""Closing a deadline in two steps, sent and received, or by saying why nothing is to be done."""
+"""Closing a deadline in two steps, sent and received, or by saying why nothing is to be done.
+
+The outgoing paper that keeps the deadline takes every step with it; a step of the paper is taken
+here too, by its deadline, so that both always tell the same.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import select
+from typing import ClassVar
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.gates import GateStep
 from agencydesk.errors import UserError
-from agencydesk.models.audit import AuditEntry
-from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import Deadline
-from agencydesk.models.papers import Filing
-from agencydesk.services.bundles import CaseBundle, case_behind, read_bundle
+from agencydesk.services.annuities import note_paid
+from agencydesk.services.bundles import read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import not_in_future
 from agencydesk.services.compliance.steps import RequireStep, nothing_stops
 from agencydesk.services.context import Context
-from agencydesk.services.moves import find_moves, find_recomputed, told, write_moves
+from agencydesk.services.filings.papers import note_step, paper_of
+from agencydesk.services.moves import find_recomputed, told, write_moves
 from agencydesk.services.remedies import Remedies
 from agencydesk.services.results import Move, Note
 from agencydesk.services.writer import Writer, writing
@@ -51,6 +53,44 @@ class Closed:
     notes: tuple[Note, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The office's receipt (回执) of an outgoing paper.
+
+    Attributes:
+        received_on: the day on it; ``number`` its number.
+        notice_id: the notice on file that it is, if it came as one.
+    """
+
+    NONE: ClassVar[Mapping[str, None]] = {
+        "received_on": None,
+        "receipt_no": None,
+        "receipt_notice_id": None,
+    }
+
+    received_on: date
+    number: str | None = None
+    notice_id: int | None = None
+
+    def check(self, sent_on: date) -> None:
+        """Refuse a receipt from before the day of sending.
+
+        Raises:
+            UserError: ``closing.received-before-sent``.
+        """
+        if self.received_on < sent_on:
+            sent, received = sent_on.isoformat(), self.received_on.isoformat()
+            raise UserError("closing.received-before-sent", sent=sent, received=received)
+
+    def values(self) -> dict[str, object]:
+        """Return what is noted on the paper."""
+        return {
+            "received_on": self.received_on,
+            "receipt_no": self.number or None,
+            "receipt_notice_id": self.notice_id,
+        }
+
+
 class Closing:
     """Closes deadlines and takes the last step back."""
 
@@ -58,6 +98,10 @@ class Closing:
         self._context = context
         self._require = require
         self._remedies = Remedies(context)
+
+    def today(self) -> date:
+        """Return today's civil date in mainland China."""
+        return self._context.today()
 
     def mark_sent(
         self, deadline_id: int, sent_on: date, note: str = "", *, again: bool = False
@@ -77,14 +121,8 @@ class Closing:
             UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``,
                 ``gate.closed``.
         """
-        not_in_future(sent_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
-            row = _active(writer, deadline_id, Status.OPEN)
-            if not again:
-                self._require(writer.session, row.case_id, GateStep.SENT, row.id)
-            filing_id = self._sent(writer, row, sent_on, note)
-        late = _late(row.official_due, sent_on)
-        return Closed(_changes(deadline_id), Status.SENT, late, filing_id, notes=_notes(late))
+            return self.send_within(writer, deadline_id, sent_on, note, again=again)
 
     def mark_received(
         self,
@@ -106,38 +144,9 @@ class Closing:
             UserError: ``deadline.unknown``, ``deadline.closed``, ``closing.future``,
                 ``closing.sent-needed``, ``closing.received-before-sent``, ``gate.closed``.
         """
-        not_in_future(received_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
-            row = _active(writer, deadline_id, Status.OPEN, Status.SENT)
-            sent = row.sent_on if row.status is Status.SENT else sent_on
-            if sent is None:
-                raise UserError("closing.sent-needed")
-            if received_on < sent:
-                raise UserError(
-                    "closing.received-before-sent",
-                    sent=sent.isoformat(),
-                    received=received_on.isoformat(),
-                )
-            if row.status is Status.OPEN:
-                self._require(writer.session, row.case_id, GateStep.SENT, row.id)
-                self._sent(writer, row, sent)
-            values = {
-                "status": Status.RECEIVED,
-                "received_on": received_on,
-                "received_by": writer.actor.id,
-                "receipt_no": receipt_no or None,
-                "closed_at": writer.at,
-                "closed_by": writer.actor.id,
-            }
-            writer.change(row, values, case_id=row.case_id, action="receive")
-            filing_id = self._filing(
-                writer, row, {"received_on": received_on, "receipt_no": receipt_no or None}
-            )
-            moves: tuple[Move, ...] = ()
-            if row.year is not None:
-                moves = self._paid(writer, row, None, row.year)
-        late = _late(row.official_due, sent)
-        return Closed(_changes(deadline_id), Status.RECEIVED, late, filing_id, moves, _notes(late))
+            receipt = Receipt(received_on, receipt_no)
+            return self.receive_within(writer, deadline_id, receipt, sent_on)
 
     def mark_not_needed(self, deadline_id: int, reason: str) -> Closed:
         """Close a deadline for which nothing is to be done.
@@ -175,35 +184,90 @@ class Closing:
             UserError: ``deadline.unknown``, ``reason.needed``, ``reopen.open``,
                 ``reopen.superseded``.
         """
-        _require(reason)
         with writing(self._context) as writer:
-            row = writer.get(Deadline, deadline_id, "deadline.unknown")
-            if row.status is Status.OPEN:
-                raise UserError("reopen.open", id=deadline_id)
-            if row.status is Status.SUPERSEDED:
-                raise UserError("reopen.superseded", id=deadline_id)
-            filing_id = None
-            values: dict[str, object] = {"closed_at": None, "closed_by": None}
-            paper: dict[str, object] = {"received_on": None, "receipt_no": None, "note": reason}
-            if row.status is Status.RECEIVED:
-                values |= {"status": Status.SENT, "received_on": None, "received_by": None}
-                values["receipt_no"] = None
-            else:
-                values |= {"status": Status.OPEN, "closed_reason": None}
-                values |= {"sent_on": None, "sent_by": None}
-                paper["sent_on"] = None
-            before = row.status
-            writer.change(row, values, case_id=row.case_id, action="reopen")
-            if before is Status.MISSED:
-                self._remedies.end(writer, row, reason)
-            moves: tuple[Move, ...] = ()
-            if before in (Status.RECEIVED, Status.SENT):
-                filing_id = self._filing(writer, row, paper)
-            if before is Status.RECEIVED and row.year is not None:
-                moves = self._paid(writer, row, row.year, row.year - 1)
-            status = Status.OPEN if before is not Status.RECEIVED else Status.SENT
-            if status is Status.OPEN:
-                deadline_id, moves = self._renew(writer, row)
+            return self.reopen_within(writer, deadline_id, reason)
+
+    def send_within(
+        self,
+        writer: Writer,
+        deadline_id: int,
+        sent_on: date,
+        note: str = "",
+        *,
+        again: bool = False,
+    ) -> Closed:
+        """Say within a transaction that the paper went out; see ``mark_sent``."""
+        check_sent(sent_on, self._context.today())
+        row = _active(writer, deadline_id, Status.OPEN)
+        if not again:
+            self._require(writer.session, row.case_id, GateStep.SENT, row.id)
+        filing_id = self._sent(writer, row, sent_on, note)
+        late = days_late(row.official_due, sent_on)
+        return Closed(_changes(deadline_id), Status.SENT, late, filing_id, notes=late_notes(late))
+
+    def receive_within(
+        self, writer: Writer, deadline_id: int, receipt: Receipt, sent_on: date | None = None
+    ) -> Closed:
+        """Say within a transaction that the office has taken it in; see ``mark_received``."""
+        check_sent(receipt.received_on, self._context.today())
+        row = _active(writer, deadline_id, Status.OPEN, Status.SENT)
+        sent = row.sent_on if row.status is Status.SENT else sent_on
+        if sent is None:
+            raise UserError("closing.sent-needed")
+        receipt.check(sent)
+        if row.status is Status.OPEN:
+            self._require(writer.session, row.case_id, GateStep.SENT, row.id)
+            self._sent(writer, row, sent)
+        values = {
+            "status": Status.RECEIVED,
+            "received_on": receipt.received_on,
+            "received_by": writer.actor.id,
+            "receipt_no": receipt.number or None,
+            "closed_at": writer.at,
+            "closed_by": writer.actor.id,
+        }
+        writer.change(row, values, case_id=row.case_id, action="receive")
+        filing_id = note_step(writer, self._context.rules, row, receipt.values(), "receive")
+        moves: tuple[Move, ...] = ()
+        if row.year is not None:
+            moves = note_paid(writer, self._context, row, None, row.year)
+        late = days_late(row.official_due, sent)
+        changes = _changes(deadline_id)
+        return Closed(changes, Status.RECEIVED, late, filing_id, moves, late_notes(late))
+
+    def reopen_within(self, writer: Writer, deadline_id: int, reason: str) -> Closed:
+        """Take the last closing step back within a transaction; see ``reopen``."""
+        _require(reason)
+        row = writer.get(Deadline, deadline_id, "deadline.unknown")
+        if row.status is Status.OPEN:
+            raise UserError("reopen.open", id=deadline_id)
+        if row.status is Status.SUPERSEDED:
+            raise UserError("reopen.superseded", id=deadline_id)
+        filing_id = None
+        values: dict[str, object] = {"closed_at": None, "closed_by": None}
+        paper: dict[str, object] = {**Receipt.NONE}
+        before, was_sent = row.status, row.sent_on is not None
+        if before is Status.RECEIVED:
+            values |= {"status": Status.SENT, "received_on": None, "received_by": None}
+            values["receipt_no"] = None
+        else:
+            values |= {"status": Status.OPEN, "closed_reason": None}
+            values |= {"sent_on": None, "sent_by": None}
+            paper |= {"sent_on": None, "sent_by": None}
+        writer.change(row, values, case_id=row.case_id, action="reopen")
+        if before is Status.MISSED:
+            self._remedies.end(writer, row, reason)
+        moves: tuple[Move, ...] = ()
+        if was_sent:  # also where it was closed otherwise meanwhile: both stand open again
+            kept = paper_of(writer.session, row)
+            noted = None if kept is None else kept.note
+            paper["note"] = f"{noted}\n{reason}" if noted else reason
+            filing_id = note_step(writer, self._context.rules, row, paper, "take_back")
+        if before is Status.RECEIVED and row.year is not None:
+            moves = note_paid(writer, self._context, row, row.year, row.year - 1)
+        status = Status.OPEN if before is not Status.RECEIVED else Status.SENT
+        if status is Status.OPEN:
+            deadline_id, moves = self._renew(writer, row)
         return Closed(_changes(deadline_id), status, filing_id=filing_id, moves=moves)
 
     def _renew(self, writer: Writer, row: Deadline) -> tuple[int, tuple[Move, ...]]:
@@ -247,90 +311,7 @@ class Closing:
         writer.change(row, values, case_id=row.case_id, action="send")
         noted: dict[str, object] = {"note": note} if note.strip() else {}
         paper = {"sent_on": sent_on, "sent_by": writer.actor.id, **noted}
-        return self._filing(writer, row, paper)
-
-    def _filing(self, writer: Writer, row: Deadline, values: dict[str, object]) -> int | None:
-        """Note the step on the outgoing paper of a deadline, made if there is none.
-
-        What the agency files for itself belongs to no case and has no such paper.
-        """
-        if row.case_id is None:
-            return None
-        query = select(Filing).where(Filing.deadline_id == row.id).order_by(Filing.id)
-        filing = writer.session.scalars(query).first()
-        if filing is not None:
-            writer.change(filing, values, case_id=row.case_id)
-            return filing.id
-        book = self._context.rules.engine.book
-        named = book[row.rule_id].name("zh") if row.rule_id in book else row.rule_id
-        new = Filing(case_id=row.case_id, deadline_id=row.id, name=row.name or named, **values)
-        return writer.add(new, case_id=row.case_id)
-
-    def _paid(
-        self, writer: Writer, row: Deadline, reopened: int | None, through: int
-    ) -> tuple[Move, ...]:
-        """Note in the case through which year annuities are paid; the docket follows.
-
-        Nothing is noted while an earlier year is not paid: it would fall off the docket.
-
-        Args:
-            writer: the transaction.
-            row: an annuity.
-            reopened: the year that turns out not to be paid; None where ``row`` is paid.
-            through: the year to note; nothing is, where nothing was known before.
-        """
-        rules, plan = self._context.rules, self._context.rules.plan.annuity
-        case = writer.get(CaseFile, case_behind(row), "case.unknown")
-        paid = case.annuity_paid_through_year
-        fits = (paid or 0) < through if reopened is None else (paid or 0) >= reopened
-        if row.rule_id not in (plan.due, plan.grace) or not fits:
-            return ()
-        before = read_bundle(writer.session, case.id, rules.notices)
-        if reopened is None:
-            reached = _paid_through(before, {plan.due, plan.grace}, through)
-            if reached is None:
-                return ()
-            through = reached
-        year = None if _was_unknown(writer, before, reopened) else through
-        values = {"annuity_paid_through_year": year, "updated_at": writer.at}
-        writer.change(case, values, case_id=case.id, action="pay")
-        after = read_bundle(writer.session, case.id, rules.notices)
-        moves = find_moves(rules, before, after, self._context.today())
-        write_moves(writer, after, moves)
-        return told(moves)
-
-
-def _was_unknown(writer: Writer, bundle: CaseBundle, year: int | None) -> bool:
-    """Say whether nothing was noted as paid until this year was, which turns out not to be."""
-    if year is None or any(
-        state.status is Status.RECEIVED and state.year for state in bundle.deadlines
-    ):
-        return False
-    query = select(AuditEntry.changes).where(
-        AuditEntry.table_name == CaseFile.__tablename__,
-        AuditEntry.record_id == bundle.case_id,
-        AuditEntry.action == "pay",
-    )
-    noted = (json.loads(told) for told in writer.session.scalars(query))
-    return any(each.get("annuity_paid_through_year") == [None, year] for each in noted)
-
-
-def _paid_through(bundle: CaseBundle, rules: set[str], year: int) -> int | None:
-    """Return the year through which all are paid once ``year`` is, None if one before is not."""
-    paid: set[int] = set()
-    awaited: set[int] = set()
-    for state in bundle.deadlines:
-        if state.year is None or state.rule_id not in rules:
-            continue
-        if state.status is Status.RECEIVED:
-            paid.add(state.year)
-        elif state.status in (Status.OPEN, Status.SENT, Status.MISSED):
-            awaited.add(state.year)
-    if min(awaited - paid, default=year) < year:
-        return None
-    while year + 1 in paid:
-        year += 1
-    return year
+        return note_step(writer, self._context.rules, row, paper, "send")
 
 
 def _active(writer: Writer, deadline_id: int, *allowed: Status) -> Deadline:
@@ -345,11 +326,22 @@ def _require(reason: str) -> None:
         raise UserError("reason.needed")
 
 
-def _late(due: date | None, sent_on: date) -> int:
+def check_sent(day: date, today: date) -> None:
+    """Refuse a day of sending or receipt that lies ahead.
+
+    Raises:
+        UserError: ``closing.future``.
+    """
+    not_in_future(day, today, "closing.future")
+
+
+def days_late(due: date | None, sent_on: date) -> int:
+    """Return how many calendar days after the official date something was sent."""
     return max(0, (sent_on - due).days) if due is not None else 0
 
 
-def _notes(late: int) -> tuple[Note, ...]:
+def late_notes(late: int) -> tuple[Note, ...]:
+    """Return the note that something was sent late, if it was."""
     return (Note("closing.late", {"days": late}),) if late else ()
 
 

@@ -17,6 +17,7 @@ from agencydesk.models.location import check_folder
 from agencydesk.paths import resources_dir
 from agencydesk.services.acting import Acting
 from agencydesk.services.agency import AgencyProfiles
+from agencydesk.services.alone import WorkingAlone
 from agencydesk.services.backup_files import FOLDER as BACKUPS_FOLDER
 from agencydesk.services.backups import Backups
 from agencydesk.services.base_dates import BaseDateList
@@ -43,6 +44,8 @@ from agencydesk.services.document_viewing import DocumentViewing
 from agencydesk.services.documents import Documents
 from agencydesk.services.exports import Exports
 from agencydesk.services.extending import Extending
+from agencydesk.services.filings.filings import Filings
+from agencydesk.services.filings.reading import FilingList
 from agencydesk.services.folders import DATABASE_NAME as DATABASE_NAME
 from agencydesk.services.hand_recording import HandRecording
 from agencydesk.services.history import History
@@ -122,6 +125,7 @@ class Desk:
         self.closing = Closing(context, self.compliance.gates.require)
         self.extending = Extending(context)
         self.confirming = Confirming(context)
+        self.working_alone = WorkingAlone(context)
         self.acting = Acting(context, self.closing, self.extending, self.confirming)
         self.stories = Stories(context, self.docket, self.wording, self.closing, self.extending)
         self.month = Month(context, self.docket)
@@ -139,9 +143,8 @@ class Desk:
         self.relocating = Relocating(context, folder)
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         questions, backed_up = self.imports.open_questions, self.backups.state
-        self.figures = TodayFigures(
-            context, self.docket, questions, backed_up, self.compliance.runs.figures
-        )
+        runs, receipts = self.compliance.runs.figures, self.filing_list.overdue_receipts
+        self.figures = TodayFigures(context, self.docket, questions, backed_up, runs, receipts)
         self.seeing = Seeing(context, self.docket)
         self.uploads = Uploads(context, tools)
         self.statistics = Statistics(context, resources, self.backups.state)
@@ -150,6 +153,8 @@ class Desk:
     def _keep_papers(self, folder: Path, context: Context, resources: Path) -> None:
         """Wire what keeps files: documents, notices that come in, backups and their checks."""
         self.documents = Documents(context, folder)
+        self.filings = Filings(context, self.compliance.gates.require, self.documents)
+        self.filing_list = FilingList(context, self.wording)
         store = self.documents.store
         self.document_viewing = DocumentViewing(context, store)
         self.document_handing = DocumentHanding(context, store, DocumentNaming(context))
@@ -161,6 +166,8 @@ class Desk:
             self.cases,
             self.compliance.case_changed,
             store,
+            self.filings,
+            self.closing,
         )
         self.backups = Backups(context, folder, store)
         self.restoring = Restoring(context, self.backups, store)

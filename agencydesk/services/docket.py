@@ -221,6 +221,7 @@ class Docket:
             ),
             facts=tuple(facts),
             confirmed_by=shown.confirmed_by,
+            confirmed_alone=shown.confirmed_alone,
         )
 
     def _row(self, row: Found, today: date, language: Language) -> DocketRow:
@@ -255,6 +256,8 @@ class Docket:
             confidence=row.confidence,
             missing=self._wording.missing(load_list(row.missing), language) if due is None else (),
             confirmed_by=row.confirmer or "",
+            confirmed_alone=row.confirmed_alone is not None,
+            entered_by=row.enterer or "",
         )
 
     def _about(self, row: Found, language: Language) -> str:
@@ -273,7 +276,7 @@ class Docket:
 
 
 def _rows_query(ids: list[int]) -> Select[*tuple[Any, ...]]:
-    attorney, confirmer, person = aliased(Staff), aliased(Staff), aliased(Staff)
+    attorney, confirmer, person, enterer = (aliased(Staff) for _ in range(4))
     return (
         select(
             Deadline.id,
@@ -300,11 +303,14 @@ def _rows_query(ids: list[int]) -> Select[*tuple[Any, ...]]:
             client_name().label("client"),
             attorney.name.label("attorney"),
             confirmer.name.label("confirmer"),
+            Deadline.confirmed_alone,
+            enterer.name.label("enterer"),
             person.name.label("person"),
         )
         .outerjoin(CaseFile, CaseFile.id == Deadline.case_id)
         .outerjoin(attorney, attorney.id == CaseFile.attorney_id)
         .outerjoin(confirmer, confirmer.id == Deadline.confirmed_by)
+        .outerjoin(enterer, enterer.id == Deadline.entered_by)
         .outerjoin(AgencyEvent, AgencyEvent.id == Deadline.agency_event_id)
         .outerjoin(person, person.id == AgencyEvent.staff_id)
         .where(Deadline.id.in_(ids))

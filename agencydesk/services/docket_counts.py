@@ -54,15 +54,20 @@ def band_counts(
 def scope_counts(session: Session, attorney_id: int | None) -> dict[Scope, int]:
     """Return how many active deadlines each ready-made cut holds."""
     columns = []
-    for scope in Scope:
+    counted = [scope for scope in Scope if scope is not Scope.ALONE]
+    for scope in counted:
         condition = scope_condition(scope)
         wanted = is_active() if condition is None else condition
         columns.append(func.coalesce(func.sum(case((wanted, 1), else_=0)), 0))
     query = select(*columns).where(is_active())
+    # By itself: it has its own small index, and the one of what is active does not hold it.
+    alone = select(func.count()).where(Deadline.confirmed_alone.is_not(None), is_active())
     if attorney_id is not None:
-        query = query.where(of_attorney(attorney_id))
+        query, alone = (each.where(of_attorney(attorney_id)) for each in (query, alone))
     figures = session.execute(query).one()
-    return {scope: int(figure) for scope, figure in zip(Scope, figures, strict=True)}
+    found: dict[Scope, int] = dict(zip(counted, map(int, figures), strict=True))
+    found[Scope.ALONE] = session.scalar(alone) or 0
+    return found
 
 
 def day_counts(

@@ -209,6 +209,8 @@ def scope_condition(scope: Scope) -> ColumnElement[bool] | None:
             )
         case Scope.NOT_COMPUTABLE:
             return and_(Deadline.official_due.is_(None), is_active())
+        case Scope.ALONE:
+            return Deadline.confirmed_alone.is_not(None)
         case Scope.ALL:
             return None
 

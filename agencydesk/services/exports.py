@@ -100,6 +100,8 @@ def columns(texts: Texts, language: Language) -> list[Column]:
         ("status", lambda row: word(f"status.{row.status.value}")),
         ("origin", origin),
         ("confirmed_by", lambda row: row.confirmed_by),
+        ("confirmed_alone", lambda row: word("confirmed.alone") if row.confirmed_alone else ""),
+        ("entered_by", lambda row: row.entered_by),
         ("id", lambda row: row.id),
     ]
     return [(texts.get(TABLE, f"column.{key}", language), getter) for key, getter in getters]

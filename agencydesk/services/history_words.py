@@ -38,10 +38,12 @@ HIDDEN = frozenset(
         "case_id",
         "closed_at",
         "closed_by",
+        "confirmed_alone",
         "confirmed_at",
         "content",
         "content_sha256",
         "created_at",
+        "created_by",
         "derivation",
         "document_role",
         "entered_at",
@@ -79,6 +81,7 @@ HIDDEN = frozenset(
         "raw_due",
         "record_table",
         "removed_at",
+        "reviewed_at",
         "rule_version",
         "sealed_names",
         "second",
@@ -112,7 +115,7 @@ _NEW = {
 _ADDS = frozenset({"create", "recompute", "extend", "reinstate", "open_run", "override_gate"})
 _STAFF = frozenset(
     {"attorney_id", "second_attorney_id", "process_officer_id", "assignee_id"}
-    | {"confirmed_by", "sent_by", "received_by", "closed_by"}
+    | {"confirmed_by", "reviewed_by", "sent_by", "received_by", "closed_by"}
     | {"staff_id", "second_by", "responsible_id"}
 )
 #: Columns that hold a list of texts.
@@ -128,6 +131,7 @@ _WORDS = {
     ("party", "kind"): (TABLE, "party_kind"),
     ("case_party", "role"): ("case", "role"),
     ("document", "role"): (TABLE, "document_role"),
+    ("filing", "kind"): ("filings", "kind"),
     ("notice", "printed_unit"): ("derivation", "unit"),
     ("checklist_run", "state"): ("compliance", "state"),
     ("checklist_answer", "answer"): ("compliance", "answer"),
@@ -327,7 +331,9 @@ class HistoryWords:
             return self.wording.join(listed(str(value)), self.language)
         if column == "document_id":
             return names.compliance.documents.get(number, "")
-        if column == "notice_id":
+        if column == "deadline_id":
+            return self._matter(number, {})
+        if column in ("notice_id", "receipt_notice_id"):
             return names.notices.get(number, "")
         if column == "filing_id":
             return names.filings.get(number, "")

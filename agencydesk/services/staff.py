@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from agencydesk.errors import UserError
 from agencydesk.models.agency import Staff, StaffRoleLink
+from agencydesk.services.alone import end_alone
 from agencydesk.services.changes import Changes
 from agencydesk.services.checks import blank_to_none, practice_no, require
 from agencydesk.services.context import Actor, Context
-from agencydesk.services.results import Saved
+from agencydesk.services.results import Note, Saved
 from agencydesk.services.staff_values import StaffDraft as StaffDraft
 from agencydesk.services.staff_values import StaffRole
 from agencydesk.services.staff_values import StaffRow as StaffRow
@@ -65,7 +66,9 @@ class StaffList:
         with writing(self._context) as writer:
             number = writer.add(Staff(**values))
             _set_roles(writer, number, draft.roles)
-        return Saved(Changes(agency=True, record_id=number), saved.notes)
+            ended = end_alone(writer)
+        changes = Changes(agency=True, settings=ended, record_id=number)
+        return Saved(changes, (*saved.notes, *_told(ended)))
 
     def edit(self, staff_id: int, draft: StaffDraft) -> Saved:
         """Change a member of staff.
@@ -77,7 +80,9 @@ class StaffList:
         with writing(self._context) as writer:
             writer.change(writer.get(Staff, staff_id, "staff.unknown"), values)
             _set_roles(writer, staff_id, draft.roles)
-        return Saved(Changes(agency=True, record_id=staff_id), saved.notes)
+            ended = end_alone(writer)
+        changes = Changes(agency=True, settings=ended, record_id=staff_id)
+        return Saved(changes, (*saved.notes, *_told(ended)))
 
     def deactivate(self, staff_id: int, left_on: date) -> Changes:
         """Say that someone has left, after working ``left_on``; the record stays.
@@ -104,7 +109,8 @@ class StaffList:
         with writing(self._context) as writer:
             person = writer.get(Staff, staff_id, "staff.unknown")
             writer.change(person, {"active": True, "left_on": None}, action="activate")
-        return Changes(agency=True, record_id=staff_id)
+            ended = end_alone(writer)
+        return Changes(agency=True, settings=ended, record_id=staff_id)
 
 
 def active_actor(writer: Writer, staff_id: int) -> Actor:
@@ -117,6 +123,11 @@ def active_actor(writer: Writer, staff_id: int) -> Actor:
     if not person.active:
         raise UserError("staff.inactive", id=staff_id)
     return Actor(person.id, person.name)
+
+
+def _told(ended: bool) -> tuple[Note, ...]:
+    """Return the note that nobody confirms own entries any more, where that ended."""
+    return (Note("staff.alone-ended"),) if ended else ()
 
 
 def _values(draft: StaffDraft) -> tuple[dict[str, object], Saved]:

@@ -159,6 +159,7 @@ class Stories:
             months=book[EXTENSION].lengths if extendable else (),
             terms=phrases["extension"].get(rule.extension, rule.extension) if rule else "",
             restoration=phrases["restorable"].get(rule.restorable, rule.restorable) if rule else "",
+            confirmed_alone=row.confirmed_alone is not None,
         )
 
     def _told(
@@ -176,7 +177,9 @@ class Stories:
 
         yield fact("entered", row.entered_by, _day(row.entered_at), None)
         if row.confirmed_at is not None:
-            yield fact("confirmed", row.confirmed_by, _day(row.confirmed_at), None)
+            alone = row.confirmed_alone is not None
+            more = self._context.texts.get("terms", "confirmed.alone", language) if alone else None
+            yield fact("confirmed", row.confirmed_by, _day(row.confirmed_at), more)
         if row.sent_on is not None:
             yield fact("sent", row.sent_by, row.sent_on, None)
         if row.received_on is not None:
@@ -241,6 +244,7 @@ def _standing_query() -> Select[*tuple[object, ...]]:
             Deadline.sent_on,
             Deadline.entered_by,
             Deadline.confirmed_by,
+            Deadline.confirmed_alone,
             parent.status.label("base"),
         )
         .outerjoin(CaseFile, CaseFile.id == Deadline.case_id)

@@ -31,6 +31,7 @@ class TodayFigures:
         questions: tells which imports left questions open.
         backup: tells how well the data are backed up.
         runs: counts the runs of checklists.
+        receipts: tells which outgoing papers wait too long for their receipt.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class TodayFigures:
         questions: Callable[[], Sequence[ImportQuestions]],
         backup: Callable[[], BackupState],
         runs: Callable[[], ComplianceFigures],
+        receipts: Callable[[], Sequence[int]] = tuple,
     ) -> None:
         self._context = context
         self._docket = docket
         self._questions = questions
         self._backup = backup
         self._runs = runs
+        self._receipts = receipts
 
     def view(self, attorney_id: int | None = None) -> TodayView:
         """Return the figures of today.
@@ -76,6 +79,8 @@ class TodayFigures:
             not_computable=scopes[Scope.NOT_COMPUTABLE],
             to_confirm=scopes[Scope.TO_CONFIRM],
             sent=scopes[Scope.SENT],
+            confirmed_alone=scopes[Scope.ALONE],
+            overdue_receipts=len(self._receipts()),
             open_questions=sum(each.count for each in self._questions()),
             last_backup=made,
             backup_age=None if made is None else (today - made.date()).days,

@@ -63,7 +63,10 @@ class TodayView:
         today: the day they hold for.
         attorney_id: whose cases are counted; None for everybody's.
         bands: by date and band, for every band of ``SOON``.
-        to_confirm: dates that wait for a second person; ``sent`` papers not yet received.
+        to_confirm: dates that wait for a second person; ``sent`` papers not yet received;
+            ``confirmed_alone`` dates that only who entered them has confirmed.
+        overdue_receipts: outgoing papers that wait for their receipt longer than the agency
+            does, whosever they are.
         open_questions: rows of imports that are still to be settled, whosever they are.
         last_backup: when the newest backup was made, in the office's zone; ``backup_age`` in
             calendar days; both None where there is none.
@@ -80,6 +83,8 @@ class TodayView:
     not_computable: Figure
     to_confirm: Figure
     sent: Figure
+    confirmed_alone: Figure
+    overdue_receipts: int
     open_questions: int
     last_backup: datetime | None
     backup_age: int | None

@@ -14,6 +14,7 @@ from agencydesk.ui.dialogs.agency_event import AgencyEventDialog
 from agencydesk.ui.dialogs.case_edit import CaseDialog
 from agencydesk.ui.dialogs.conflict import ConflictDialog
 from agencydesk.ui.dialogs.correct import CorrectDialog
+from agencydesk.ui.dialogs.filing import DraftFilingDialog
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
 from agencydesk.ui.dialogs.person import PersonDialog
@@ -126,6 +127,8 @@ class Commands(QObject):
                 return new
             case Act.EDIT_CASE:
                 return CaseDialog(kit, window, case_id)
+            case Act.DRAFT_FILING:
+                return DraftFilingDialog(kit, window, case_id)
             case Act.CORRECT_CASE if case_id is not None:
                 return CorrectDialog(kit, window, case_id)
             case Act.RESTORE:

@@ -14,6 +14,7 @@ class PageKey(StrEnum):
     TODAY = "today"
     CASES = "cases"
     DEADLINES = "deadlines"
+    NOTICES = "notices"
     COMPLIANCE = "compliance"
     STATISTICS = "statistics"
     SETTINGS = "settings"
@@ -33,6 +34,8 @@ class Goal:
         runs: on the page of compliance: which runs to list, a ``RunScope`` by its value.
         register: on the page of compliance: the register to show, by its key; ``line_id`` the
             line to choose in it, ``text`` the words to list it by.
+        filing_id: on the page of notices and filings: the outgoing paper to choose; ``text`` the
+            cut to list, a ``FilingCut`` by its value.
         year: on the page of statistics: the year to show; ``figure`` the figure to choose.
     """
 
@@ -49,6 +52,7 @@ class Goal:
     text: str = ""
     year: int | None = None
     figure: str = ""
+    filing_id: int | None = None
 
 
 class Act(StrEnum):
@@ -73,6 +77,7 @@ class Act(StrEnum):
     CONFLICT_SEARCH = "conflict-search"
     RECORD_AGENCY_EVENT = "record-agency-event"
     SEND_REPORTS = "send-reports"
+    DRAFT_FILING = "draft-filing"
 
 
 @dataclass(frozen=True, slots=True)

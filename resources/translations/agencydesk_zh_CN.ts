@@ -969,6 +969,45 @@
     </message>
 </context>
 <context>
+    <name>CheckingSection</name>
+    <message>
+        <source> working days</source>
+        <translation> 个工作日</translation>
+    </message>
+    <message>
+        <source>A &amp;receipt is overdue after</source>
+        <translation>回执逾期天数(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A habit of the house, no legal period; counted by the office calendar.</source>
+        <translation>本机构的习惯，不是法定期限；按官方工作日历计算。</translation>
+    </message>
+    <message>
+        <source>A second person confirms every date; nobody confirms what they entered. An agency in which one person handles all dates may let that person look at each date again, an hour or more after entering it. Such dates are marked on screen and paper. It ends by itself when a second person handles dates.</source>
+        <translation>每个日期都由第二人复核，任何人不复核自己录入的日期。只有一人处理全部期限的机构，可由该人在录入至少一小时之后再次核对。这样复核的日期在屏幕和纸面上都有标记。一旦有第二人处理期限，此项自动关闭。</translation>
+    </message>
+    <message>
+        <source>Confirm later by myself</source>
+        <translation>本人稍后复核</translation>
+    </message>
+    <message>
+        <source>Confirming and receipts</source>
+        <translation>复核与回执</translation>
+    </message>
+    <message>
+        <source>Dates confirmed alone: {count}. A second person can confirm them.</source>
+        <translation>本人复核的日期：{count} 项，可由第二人复核。</translation>
+    </message>
+    <message>
+        <source>Not possible now: {count} people handle dates.</source>
+        <translation>现在不能开启：有 {count} 人处理期限。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistsTab</name>
     <message>
         <source>All checklists of the case as one file</source>
@@ -1288,6 +1327,14 @@
         <translation>复核</translation>
     </message>
     <message>
+        <source>Confirm all {count}</source>
+        <translation>全部复核 {count} 项</translation>
+    </message>
+    <message>
+        <source>Confirm and next</source>
+        <translation>复核并看下一项</translation>
+    </message>
+    <message>
         <source>Confirm and save the file…</source>
         <translation>确认并保存文件…</translation>
     </message>
@@ -1301,6 +1348,14 @@
         <translation>复核日期</translation>
     </message>
     <message>
+        <source>Confirm every date of this list that you may confirm</source>
+        <translation>复核此列表中您可以复核的全部日期</translation>
+    </message>
+    <message>
+        <source>Confirm this date and close (Shift+Enter)</source>
+        <translation>复核此日期并关闭（Shift+回车）</translation>
+    </message>
+    <message>
         <source>Confirm this date and show the next one (Enter, Space)</source>
         <translation>复核本条并显示下一条（Enter 或空格）</translation>
     </message>
@@ -1311,6 +1366,10 @@
     <message>
         <source>Correct {year}</source>
         <translation>更正 {year} 年度上报</translation>
+    </message>
+    <message>
+        <source>Dates confirmed: {count}</source>
+        <translation>已复核 {count} 项</translation>
     </message>
     <message>
         <source>Each part is sent at a moment of its own within {hours} h, chosen by chance.</source>
@@ -1327,6 +1386,10 @@
     <message>
         <source>Nobody is chosen as working</source>
         <translation>尚未选择操作人</translation>
+    </message>
+    <message>
+        <source>Not confirmed: {count}. {reason}</source>
+        <translation>未复核 {count} 项。{reason}</translation>
     </message>
     <message>
         <source>Nothing more needs to be pressed: without a network or a reply it is tried again by itself until {day}.</source>
@@ -1367,6 +1430,18 @@
     <message>
         <source>This part of {year} is reported:</source>
         <translation>上报 {year} 年度的以下部分：</translation>
+    </message>
+    <message>
+        <source>You entered this date yourself and there is no second person: it will be marked as confirmed alone.</source>
+        <translation>该日期由您本人录入，且没有第二人：将标记为“本人复核”。</translation>
+    </message>
+    <message>
+        <source>You entered this date yourself: someone else has to confirm it.</source>
+        <translation>该日期由您本人录入，须由另一人复核。</translation>
+    </message>
+    <message>
+        <source>You entered this date yourself: you can confirm it from {time} on.</source>
+        <translation>该日期由您本人录入，{time} 之后可由您复核。</translation>
     </message>
     <message>
         <source>nobody named</source>
@@ -2031,6 +2106,10 @@
 <context>
     <name>DeadlinesTab</name>
     <message>
+        <source>Confirmed alone, by {name}</source>
+        <translation>由 {name} 本人复核（无第二人）</translation>
+    </message>
+    <message>
         <source>Confirmed by {name}</source>
         <translation>复核人：{name}</translation>
     </message>
@@ -2054,6 +2133,10 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+    <message>
+        <source>New filing…</source>
+        <translation>新建递交…</translation>
     </message>
     <message>
         <source>No deadlines</source>
@@ -2532,6 +2615,62 @@
     </message>
 </context>
 <context>
+    <name>DraftFilingDialog</name>
+    <message>
+        <source>&amp;Case</source>
+        <translation>案件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Form code</source>
+        <translation>表格代码(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>种类(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Choose the case it is for.</source>
+        <translation>请选择所属案件。</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>Drafted: {what}</source>
+        <translation>已起草：{what}</translation>
+    </message>
+    <message>
+        <source>Keeps the &amp;deadline</source>
+        <translation>对应期限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+    <message>
+        <source>New filing</source>
+        <extracomment>Papers named one by one; more are counted.</extracomment>
+        <translation>新建递交</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Say what it is called, such as 意见陈述书.</source>
+        <translation>请填写名称，例如“意见陈述书”。</translation>
+    </message>
+    <message>
+        <source>Sending and receiving the paper takes this deadline with it.</source>
+        <translation>文件提交、受理时，该期限随之变更。</translation>
+    </message>
+</context>
+<context>
     <name>DraftOffer</name>
     <message>
         <source>A new case that was typed last time and not saved is still here: {ref}</source>
@@ -2773,6 +2912,10 @@
         <source>Why this date</source>
         <extracomment>Buttons of whoever shows the panel stand here, before the one that prints.</extracomment>
         <translation>计算依据</translation>
+    </message>
+    <message>
+        <source>confirmed alone by {name}, who had entered it</source>
+        <translation>由录入人 {name} 本人复核（无第二人）</translation>
     </message>
     <message>
         <source>confirmed by {name}</source>
@@ -3082,6 +3225,13 @@
     </message>
 </context>
 <context>
+    <name>FileLine</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>FilesIn</name>
     <message>
         <source>, </source>
@@ -3296,6 +3446,266 @@
     </message>
 </context>
 <context>
+    <name>FilingActs</name>
+    <message>
+        <source>“{act}” does not fit what is chosen, as it stands.</source>
+        <translation>所选内容目前不能执行“{act}”。</translation>
+    </message>
+</context>
+<context>
+    <name>FilingCuts</name>
+    <message>
+        <source>Case, filing, deadline, receipt…</source>
+        <translation>案件、文件、期限、回执…</translation>
+    </message>
+    <message>
+        <source>Filter the filings</source>
+        <translation>筛选递交</translation>
+    </message>
+</context>
+<context>
+    <name>FilingDialog</name>
+    <message>
+        <source>Left as they are: {count}. {reason}</source>
+        <translation>未改动：{count} 项。{reason}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} filings</source>
+        <translation>{count} 份递交</translation>
+    </message>
+</context>
+<context>
+    <name>FilingPanel</name>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Choose a filing to see its steps.</source>
+        <translation>请选择一份递交文件查看其步骤。</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Drafted by</source>
+        <translation>起草人</translation>
+    </message>
+    <message>
+        <source>Filings chosen: {count}</source>
+        <translation>已选递交：{count} 份</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <extracomment>The acts that have a button; drafting stands above the list.</extracomment>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>受理日</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>提交日</translation>
+    </message>
+    <message>
+        <source>Show the deadline</source>
+        <translation>查看期限</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>files: {count}</source>
+        <translation>附件 {count} 个</translation>
+    </message>
+    <message>
+        <source>out for {days} working days</source>
+        <translation>已提交 {days} 个工作日</translation>
+    </message>
+    <message>
+        <source>{name}, who had drafted it: there was no second person</source>
+        <translation>{name}（起草人本人，没有第二人）</translation>
+    </message>
+</context>
+<context>
+    <name>Filings</name>
+    <message>
+        <source>A second person has read it</source>
+        <translation>第二人已审核</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Deadline</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Draft an outgoing paper</source>
+        <translation>起草一份递交文件</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>起草中</translation>
+    </message>
+    <message>
+        <source>Filing</source>
+        <translation>递交文件</translation>
+    </message>
+    <message>
+        <source>Give it up before it goes out</source>
+        <translation>提交前放弃</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>It keeps no deadline.</source>
+        <translation>未对应期限。</translation>
+    </message>
+    <message>
+        <source>It went out; its deadline is sent with it</source>
+        <translation>已提交，所对应的期限随之变为已提交</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>New filing…</source>
+        <extracomment>The key of each act on the list. How far a paper must be for each act.</extracomment>
+        <translation>新建递交…</translation>
+    </message>
+    <message>
+        <source>Receipt overdue</source>
+        <translation>回执逾期</translation>
+    </message>
+    <message>
+        <source>Received…</source>
+        <translation>受理…</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Reviewed…</source>
+        <translation>审核…</translation>
+    </message>
+    <message>
+        <source>Sent, not received</source>
+        <translation>已提交未受理</translation>
+    </message>
+    <message>
+        <source>Sent…</source>
+        <translation>提交…</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>The office&apos;s receipt is here; its deadline is closed with it</source>
+        <translation>已收到回执，所对应的期限随之办结</translation>
+    </message>
+    <message>
+        <source>Working days out</source>
+        <translation>已过工作日</translation>
+    </message>
+    <message>
+        <source>by the drafter</source>
+        <translation>起草人本人</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>逾期</translation>
+    </message>
+</context>
+<context>
+    <name>FilingsSection</name>
+    <message>
+        <source>Drafted, reviewed by a second person, sent, received with the office&apos;s receipt; a deadline goes with its paper. A receipt is overdue after {days} working days (Settings).</source>
+        <translation>起草、第二人审核、提交、凭回执受理；所对应的期限随文件一同变更。提交后满 {days} 个工作日未收到回执即为逾期（可在设置中更改）。</translation>
+    </message>
+    <message>
+        <source>Filings</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>递交</translation>
+    </message>
+</context>
+<context>
+    <name>FilingsState</name>
+    <message>
+        <source>Draft the paper that answers a notice, asks for something or pays a fee. What is put down as sent on the list of deadlines turns up here by itself.</source>
+        <translation>在此起草答复、请求或缴费文件。在期限列表中标为已提交的，会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>No filing fits this choice. Other filings are there.</source>
+        <translation>没有符合条件的递交，另有其他递交。</translation>
+    </message>
+    <message>
+        <source>No filings yet</source>
+        <translation>还没有递交</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有内容</translation>
+    </message>
+    <message>
+        <source>Reading the filings…</source>
+        <translation>正在读取递交…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The filings could not be read</source>
+        <translation>无法读取递交</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>FillDialog</name>
     <message>
         <source>&amp;Column</source>
@@ -3347,6 +3757,10 @@
     <message>
         <source>Clear the filter</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Confirmed alone</source>
+        <translation>本人复核</translation>
     </message>
     <message>
         <source>Esc clears too</source>
@@ -3949,6 +4363,17 @@ Name officer</source>
     <message>
         <source>The text size takes effect after a restart.</source>
         <translation>文字大小在重新启动后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>GiveUpFilingDialog</name>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Given up: {what}</source>
+        <translation>已放弃：{what}</translation>
     </message>
 </context>
 <context>
@@ -5516,6 +5941,21 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>NoticesPage</name>
+    <message>
+        <source>Filings</source>
+        <translation>递交</translation>
+    </message>
+    <message>
+        <source>Notices and filings</source>
+        <translation>来文与递交</translation>
+    </message>
+    <message>
+        <source>Sections of notices and filings</source>
+        <translation>来文与递交的各部分</translation>
+    </message>
+</context>
+<context>
     <name>OverrideDialog</name>
     <message>
         <source>&amp;Due</source>
@@ -5802,6 +6242,10 @@ Name officer</source>
     <message>
         <source>Deadlines</source>
         <translation>期限</translation>
+    </message>
+    <message>
+        <source>Notices and filings</source>
+        <translation>来文与递交</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6594,6 +7038,41 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ReceivedFilingDialog</name>
+    <message>
+        <source>As on the receipt.</source>
+        <translation>以回执为准。</translation>
+    </message>
+    <message>
+        <source>Close with receipt</source>
+        <translation>凭回执办结</translation>
+    </message>
+    <message>
+        <source>Enter the day on the receipt, as 2026-01-31.</source>
+        <translation>请填写回执上的日期，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Receipt file</source>
+        <translation>回执文件</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>回执号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Received and closed: {what}</source>
+        <translation>已受理并办结：{what}</translation>
+    </message>
+    <message>
+        <source>Received on</source>
+        <translation>受理日</translation>
+    </message>
+</context>
+<context>
     <name>RecordDialog</name>
     <message>
         <source>&amp;Case</source>
@@ -6900,6 +7379,41 @@ Name officer</source>
     <message>
         <source>The agency&apos;s secret is in this system&apos;s keychain.</source>
         <translation>密钥已存入系统钥匙串。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFilingDialog</name>
+    <message>
+        <source>Change the person…</source>
+        <translation>更换人员…</translation>
+    </message>
+    <message>
+        <source>Choose who is working first.</source>
+        <translation>请先选择当前人员。</translation>
+    </message>
+    <message>
+        <source>Nobody is chosen as working.</source>
+        <translation>尚未选择当前人员。</translation>
+    </message>
+    <message>
+        <source>Put down as reviewed</source>
+        <translation>标为已审核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Reviewed by {name}.</source>
+        <translation>由 {name} 审核。</translation>
+    </message>
+    <message>
+        <source>Reviewed: {what}</source>
+        <translation>已审核：{what}</translation>
+    </message>
+    <message>
+        <source>{name} drafted it: another person must review it, unless only one person handles dates here; then that is noted.</source>
+        <translation>{name} 是起草人：须由另一人审核；只有一人处理期限的机构除外，届时会注明。</translation>
     </message>
 </context>
 <context>
@@ -7533,6 +8047,37 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>SentFilingDialog</name>
+    <message>
+        <source>A deadline stays as urgent as it is until the receipt is entered.</source>
+        <translation>录入回执之前，期限的紧急程度不变。</translation>
+    </message>
+    <message>
+        <source>Enter the day it went out, as 2026-01-31.</source>
+        <translation>请填写提交日，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>How, or a note</source>
+        <translation>提交方式或备注</translation>
+    </message>
+    <message>
+        <source>Put down as sent</source>
+        <translation>标为已提交</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Sent on</source>
+        <translation>提交日</translation>
+    </message>
+    <message>
+        <source>Sent: {what}</source>
+        <translation>已提交：{what}</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>About</source>
@@ -7545,6 +8090,10 @@ Name officer</source>
     <message>
         <source>Backup</source>
         <translation>备份</translation>
+    </message>
+    <message>
+        <source>Confirming and receipts</source>
+        <translation>复核与回执</translation>
     </message>
     <message>
         <source>Data folder</source>
@@ -8135,6 +8684,17 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>TakeBackFilingDialog</name>
+    <message>
+        <source>Last step taken back: {what}</source>
+        <translation>已撤销上一步：{what}</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤销上一步</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdsSection</name>
     <message>
         <source>Discard changes</source>
@@ -8235,6 +8795,10 @@ Name officer</source>
         <translation>备份已是 {days} 天前</translation>
     </message>
     <message>
+        <source>confirmed alone</source>
+        <translation>本人复核</translation>
+    </message>
+    <message>
         <source>everything is backed up</source>
         <translation>全部已备份</translation>
     </message>
@@ -8277,6 +8841,10 @@ Name officer</source>
     <message>
         <source>provisional</source>
         <translation>暂定</translation>
+    </message>
+    <message>
+        <source>receipts overdue</source>
+        <translation>回执逾期</translation>
     </message>
     <message>
         <source>sent, not received</source>
@@ -8866,6 +9434,17 @@ Name officer</source>
     <message>
         <source>Year reported on</source>
         <translation>统计年度</translation>
+    </message>
+</context>
+<context>
+    <name>_ReasonedDialog</name>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>须填写原因，原因会留在操作记录中。</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@ ROW_KEYS = [
     *("id", "case_id", "case_ref", "title", "application_no", "kind", "client", "attorney"),
     *("rule_id", "matter", "official_due", "internal_due", "client_due", "days_left", "band"),
     *("status", "source", "certain", "confidence", "missing", "confirmed_by"),
+    *("confirmed_alone", "entered_by"),
 ]
 COUNTS = [
     *("dry_run", "batch_id", "files", "sheets", "rows_in", "cases_new", "cases_updated"),
@@ -250,7 +251,7 @@ def test_explain_gives_steps_with_citations(desk: Program, tmp_path: Path) -> No
     found = desk("explain", str(number), "--json").json
     keys = "deadline_id case_ref case_title application_no matter rule_id rule_version"
     keys += " official_due computed_due raw_due printed_due start source status certain confidence"
-    keys += " lines warnings facts confirmed_by"
+    keys += " lines warnings facts confirmed_by confirmed_alone"
     assert list(found) == keys.split()
     lines = found["lines"]
     assert isinstance(lines, list)

@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from agencydesk.domain.docket import Status
 from agencydesk.services.drafts import NoticeDraft
@@ -352,13 +352,17 @@ def test_who_entered_a_date_is_told_so_and_can_change_the_person(
     actions.do(Act.CONFIRM, (reply,))
     dialog = opened(ConfirmDialog)
     qtbot.waitUntil(lambda: dialog.panel.deadline_id == reply)
-    assert not dialog.change.isVisible()
-    dialog.primary.click()
-    qtbot.waitUntil(dialog.change.isVisible)
-    assert "someone else has to confirm" in dialog.error.text()
+    assert dialog.change.isVisible()
+    assert "someone else has to confirm" in dialog.own.text()
+    assert not dialog.primary.isEnabled()
     dialog.change.click()
     assert [wish.act for wish in heard.wishes] == [Act.CHOOSE_PERSON]
     office.work_as(office.second)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.ActivationChange))
+    qtbot.waitUntil(dialog.primary.isEnabled)
+    assert not dialog.own.isVisible()
     dialog.primary.click()
     qtbot.waitUntil(lambda: office.row(reply).confirmed_by == "乙")
 

@@ -64,6 +64,7 @@ def test_sections_are_chosen_by_arrow_keys_and_remembered(page, kit, qtbot):
         "general",
         "agency",
         "staff",
+        "checking",
         "folder",
         "rules",
         "defaults",

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from agencydesk.services.cases import Cases
+from agencydesk.services.closing import Closing
 from agencydesk.services.compliance.steps import CaseTold
 from agencydesk.services.context import Context
 from agencydesk.services.file_store import FileStore
+from agencydesk.services.filings.filings import Filings
 from agencydesk.services.hand_recording import HandRecording
 from agencydesk.services.notices.listing import NoticesOnFile
 from agencydesk.services.notices.own_types import OwnTypes
 from agencydesk.services.notices.packages import NoticeImports
+from agencydesk.services.notices.receipts import Receipts
 from agencydesk.services.notices.undoing import NoticesUndo
 from agencydesk.services.notices.waiting import Waiting
 from agencydesk.services.recording import Recording
@@ -36,11 +39,20 @@ class Notices:
         cases: Cases,
         case_changed: CaseTold,
         store: FileStore,
+        filings: Filings,
+        closing: Closing,
     ) -> None:
         self.imports = NoticeImports(
-            context, resources, recording, by_hand, cases, case_changed, store
+            context,
+            resources,
+            recording,
+            by_hand,
+            cases,
+            case_changed,
+            store,
+            Receipts(context, filings),
         )
-        self.undoing = NoticesUndo(context, case_changed)
+        self.undoing = NoticesUndo(context, case_changed, closing)
         self.own_types = OwnTypes(context, recording)
         self.listing = NoticesOnFile(context)
         self.waiting = Waiting(context, recording, self.imports.make_pass)

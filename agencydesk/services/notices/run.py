@@ -279,7 +279,9 @@ class Pass:
             notes.append(self.tools.words.note(Note("notice.typed-otherwise", {"day": day})))
         closes = ""
         if recorded.notice_id is not None:
-            closes = self.tools.close_filing(writer, case.id, recorded.notice_id, facts)
+            closes = self.tools.close_filing(
+                writer, case.id, recorded.notice_id, facts, self.tools.words
+            )
         return replace(
             line,
             verdict=Verdict.NEW,

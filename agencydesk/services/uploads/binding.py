@@ -15,7 +15,7 @@ from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
-from agencydesk.services.uploads.settings import keep_setting
+from agencydesk.services.settings_kept import keep_setting
 from agencydesk.services.uploads.values import Binding, Bound
 from agencydesk.services.uploads.vault import Vault
 from agencydesk.services.writer import writing

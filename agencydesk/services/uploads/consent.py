@@ -16,9 +16,9 @@ from agencydesk.models.uploads import AnnualReport, OutboxMessage
 from agencydesk.models.vocabulary import MessageKind, MessageState
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Actor, Context
+from agencydesk.services.settings_kept import keep_setting
 from agencydesk.services.uploads.binding import is_on
 from agencydesk.services.uploads.messages import head_receipt, unsettled, was_never_sent
-from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import NO_SPREAD, Basis, Consent
 from agencydesk.services.writer import Writer, writing
 from agencydesk.sync.outbox import Draw, spread

@@ -13,8 +13,8 @@ from agencydesk.domain.privacy import CellTable, read_cell_table
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.context import NOBODY, Context
+from agencydesk.services.settings_kept import keep_setting
 from agencydesk.services.uploads.binding import Bindings, pinned_keys
-from agencydesk.services.uploads.settings import keep_setting
 from agencydesk.services.uploads.values import Answer, Asked, FromFile
 from agencydesk.services.writer import writing
 from agencydesk.sync.client import PlatformClient

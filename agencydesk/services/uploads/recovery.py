@@ -11,7 +11,7 @@ from agencydesk.reports.recovery_sheet import recovery_sheet_pdf
 from agencydesk.services.agency import agency_name
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
-from agencydesk.services.uploads.settings import keep_setting
+from agencydesk.services.settings_kept import keep_setting
 from agencydesk.services.uploads.vault import Vault
 from agencydesk.services.writer import writing
 from agencydesk.sync.outbox import Draw

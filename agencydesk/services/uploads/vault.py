@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from agencydesk.errors import UserError
 from agencydesk.models.settings import Setting
 from agencydesk.services.context import Context
-from agencydesk.services.uploads.settings import keep_setting
+from agencydesk.services.settings_kept import keep_setting
 from agencydesk.services.writer import Writer, writing
 from agencydesk.sync.secrets import (
     AgencySecret,

@@ -53,6 +53,22 @@ class DocketWords:
         """Return where a deadline stands."""
         return self.texts.get("terms", f"status.{row.status.value}", self.language)
 
+    def status_tip(self, row: DocketRow) -> str:
+        """Return where a deadline stands, who entered its date and who confirmed it."""
+        lines = [self.status(row)]
+        for code, name in (("entered", row.entered_by), ("confirmed", row.confirmed_by)):
+            if name:
+                lines.append(f"{self.texts.get('deadlines', f'fact.{code}', self.language)} {name}")
+        if row.confirmed_alone:
+            lines.append(self.texts.get("terms", "confirmed.alone", self.language))
+        return "\n".join(lines)
+
+    def status_and_mark(self, row: DocketRow) -> str:
+        """Return where a deadline stands, and that only who entered it has confirmed it."""
+        text = self.status(row)
+        mark = self.texts.get("paper", "mark.alone", self.language)
+        return f"{text} · {mark}" if row.confirmed_alone else text
+
     def due(self, row: DocketRow) -> str:
         """Return the official date, marked if provisional, or in words what it lacks."""
         if row.official_due is None:
@@ -152,7 +168,18 @@ def docket_columns(words: DocketWords) -> tuple[Column[DocketRow], ...]:
             most=240,
         ),
         Column("attorney", words.heading("attorney"), _attorney, 76, sort=SortKey.ATTORNEY),
-        Column("status", words.heading("status"), words.status, 72, sort=SortKey.STATUS),
+        _status_column(words),
+    )
+
+
+def _status_column(words: DocketWords) -> Column[DocketRow]:
+    return Column(
+        "status",
+        words.heading("status"),
+        words.status_and_mark,
+        72,
+        sort=SortKey.STATUS,
+        tip=words.status_tip,
     )
 
 

@@ -144,7 +144,8 @@ class DeadlineActions(QObject):
             return [
                 each.id
                 for each in stories.standing(ids, language)
-                if each.confirmed_by is None and each.official_due is not None
+                if (each.confirmed_by is None or each.confirmed_alone)
+                and each.official_due is not None
             ]
 
         self._kit.jobs.run(self, read, self._on_queue, failed=self._on_failure)

@@ -88,7 +88,8 @@ def _fits(act: Act, row: DocketRow) -> bool:
         case Act.MISSED:
             return row.band is Band.OVERDUE
         case Act.CONFIRM:
-            dated = row.official_due is not None and not row.confirmed_by
+            confirmed = row.confirmed_by and not row.confirmed_alone
+            dated = row.official_due is not None and not confirmed
             return dated and row.status is not Status.SUPERSEDED
         case Act.REOPEN:
             return row.status not in (Status.OPEN, Status.SUPERSEDED)

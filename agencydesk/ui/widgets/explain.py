@@ -123,7 +123,10 @@ class ExplainPanel(QFrame):
         text = self.tr("Due {day}") if shown.certain else self.tr("Due {day}, provisional")
         result = f"<b>{escape(text.format(day=day))}</b>"
         if shown.confirmed_by:
-            by = self.tr("confirmed by {name}").format(name=shown.confirmed_by)
+            by = self.tr("confirmed by {name}")
+            if shown.confirmed_alone:
+                by = self.tr("confirmed alone by {name}, who had entered it")
+            by = by.format(name=shown.confirmed_by)
             result += f' <span style="color:{self._tokens.muted}">· {escape(by)}</span>'
         return result
 

@@ -82,6 +82,7 @@ class FilterBar(QWidget):
         self._case_id = wanted.case_id
         self._more_bands = wanted.bands - frozenset(BANDS)
         self._scopes[wanted.scope].setChecked(True)
+        self._scopes[wanted.scope].show()
         for band, chip in self._bands.items():
             chip.setChecked(band in wanted.bands)
         self.done.blockSignals(True)
@@ -113,7 +114,10 @@ class FilterBar(QWidget):
     def set_counts(self, scopes: Mapping[Scope, int], bands: Mapping[Band, int]) -> None:
         """Show how many deadlines each choice holds."""
         for scope, choice in self._scopes.items():
-            choice.setText(f"{self._scope_name(scope)}  {scopes.get(scope, 0):,}")
+            count = scopes.get(scope, 0)
+            choice.setText(f"{self._scope_name(scope)}  {count:,}")
+            if scope is Scope.ALONE:  # only an agency of one ever has any
+                choice.setVisible(count > 0 or choice.isChecked())
         for band, chip in self._bands.items():
             chip.setText(f"{SYMBOLS[band]} {self._words.band(band)}  {bands.get(band, 0):,}")
 
@@ -149,6 +153,7 @@ class FilterBar(QWidget):
             self._group.addButton(choice)
             self._scopes[scope] = choice
             row.add(choice)
+            choice.setVisible(scope is not Scope.ALONE)
         gap = QWidget()
         gap.setFixedWidth(GAP)
         row.add(gap)
@@ -187,6 +192,7 @@ class FilterBar(QWidget):
             Scope.SENT: self.tr("Sent, not received"),
             Scope.PROVISIONAL: self.tr("Provisional"),
             Scope.NOT_COMPUTABLE: self.tr("Not computable"),
+            Scope.ALONE: self.tr("Confirmed alone"),
         }[scope]
 
     def _say(self) -> None:

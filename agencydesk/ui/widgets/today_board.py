@@ -44,6 +44,7 @@ class TodayBoard(QWidget):
         self.to_confirm, self.sent = Tile(tokens), Tile(tokens)
         self.provisional, self.not_computable = Tile(tokens), Tile(tokens)
         self.questions, self.backup = Tile(tokens), Tile(tokens)
+        self.receipts, self.alone = Tile(tokens), Tile(tokens)
         self.lists_overdue, self.lists_red = Tile(tokens), Tile(tokens)
         self.lists_soon, self.lists_unsigned = Tile(tokens), Tile(tokens)
         self.own_overdue, self.own_soon = Tile(tokens), Tile(tokens)
@@ -66,6 +67,8 @@ class TodayBoard(QWidget):
             self.not_computable,
             self.questions,
             self.backup,
+            self.receipts,
+            self.alone,
             self.lists_overdue,
             self.lists_red,
             self.lists_soon,
@@ -84,6 +87,8 @@ class TodayBoard(QWidget):
         self._show_wait(
             self.not_computable, view.not_computable, self.tr("not computable"), Tone.UNKNOWN
         )
+        self._show_wait(self.alone, view.confirmed_alone, self.tr("confirmed alone"))
+        self._show_receipts(view.overdue_receipts)
         self._show_questions(view.open_questions)
         self._show_backup(view)
         self._show_compliance(view.compliance)
@@ -110,6 +115,7 @@ class TodayBoard(QWidget):
             (self.to_confirm, self.sent),
             (self.provisional, self.not_computable),
             (self.questions, self.backup),
+            (self.receipts, self.alone),
         )
         lists = (
             (self.lists_overdue, self.lists_red),
@@ -142,6 +148,14 @@ class TodayBoard(QWidget):
         spoken = self.tr("{count} {what}").format(count=count, what=caption)
         tile.show_figure(count, tone if figure.count else Tone.MUTED, spoken, caption=caption)
         self._goals[tile] = Goal(PageKey.DEADLINES, filter=figure.filter)
+
+    def _show_receipts(self, count: int) -> None:
+        """Show how many outgoing papers wait too long for the office's receipt."""
+        caption = self.tr("receipts overdue")
+        spoken = self.tr("{count} {what}").format(count=f"{count:,}", what=caption)
+        tone = Tone.OVERDUE if count else Tone.MUTED
+        self.receipts.show_figure(f"{count:,}", tone, spoken, caption=caption)
+        self._goals[self.receipts] = Goal(PageKey.NOTICES, section="filings", text="overdue")
 
     def _show_compliance(self, view: ComplianceView) -> None:
         """Show what the checklists and the agency's own deadlines ask for."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from agencydesk.errors import UserError
-from agencydesk.models.vocabulary import CaseKind, NoticeSource, WaitingReason
+from agencydesk.models.papers import Filing
+from agencydesk.models.vocabulary import CaseKind, FilingKind, NoticeSource, WaitingReason
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.notices.values import FieldAct, NoticeChoices, Verdict
 from tests.services.notices.making import detail_xml, list_xml, number_of, package, zipped
@@ -339,3 +340,44 @@ def test_a_package_is_planned_for_in_either_language(room):
     (line,) = room.imports.plan(reading, language="en").notices
     assert line.how == "Found by the application number"
     assert replace(line, how="") != room.imports.plan(reading).notices[0]
+
+
+def receipt(office_id="GA9", dispatched=date(2026, 11, 21)):
+    listed = list_xml(
+        office_id=office_id,
+        serial="2026112100000009",
+        name="电子申请回执",
+        code="200105",
+        dispatched=dispatched,
+        number=number_of(1),
+    )
+    return package(office_id, listed)
+
+
+def sent_paper(room, case_id, name, day=date(2026, 11, 20)):
+    filing_id = room.desk.filings.draft(case_id, FilingKind.REQUEST, name).filing_id
+    room.desk.filings.send(filing_id, day, again=True)
+    return filing_id
+
+
+def test_a_receipt_closes_the_paper_it_is_of_and_undoing_opens_it_again(room):
+    case_id = room.case("A1", number_of(1))
+    filing_id = sent_paper(room, case_id, "补正书")
+    plan = room.plan(room.zip(receipt()))
+    assert "补正书" in plan.notices[0].closes
+    report = room.imports.apply(plan)
+    paper = next(row for row in room.rows(Filing) if row.id == filing_id)
+    assert (paper.received_on, paper.receipt_no) == (date(2026, 11, 21), "2026112100000009")
+    assert paper.receipt_notice_id == report.notices[0].notice_id
+    room.desk.notices.undoing.undo(report.batch_id)
+    paper = next(row for row in room.rows(Filing) if row.id == filing_id)
+    assert (paper.sent_on, paper.received_on) == (date(2026, 11, 20), None)
+
+
+def test_a_receipt_that_may_be_of_two_papers_closes_neither(room):
+    case_id = room.case("A1", number_of(1))
+    sent_paper(room, case_id, "补正书")
+    sent_paper(room, case_id, "意见陈述书")
+    report = room.bring(room.zip(receipt()))
+    assert "多份" in report.notices[0].closes
+    assert {row.received_on for row in room.rows(Filing)} == {None}

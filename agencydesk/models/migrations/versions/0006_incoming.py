@@ -61,6 +61,7 @@ def upgrade() -> None:
         batch.create_check_constraint(
             op.f("ck_deadline_four_eyes"), f"{FOUR_EYES} OR confirmed_alone IS NOT NULL"
         )
+    index_where_set("deadline", "confirmed_alone")
     _create_client_message()
 
 
@@ -71,6 +72,7 @@ def downgrade() -> None:
         "UPDATE deadline SET confirmed_by = NULL, confirmed_at = NULL "
         "WHERE confirmed_by = entered_by"
     )
+    op.drop_index(op.f("ix_deadline_confirmed_alone"), "deadline")
     with op.batch_alter_table("deadline") as batch:
         batch.drop_constraint(op.f("ck_deadline_four_eyes"), type_="check")
         batch.drop_column("confirmed_alone")

@@ -63,6 +63,7 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
         self.setFocusProxy(self.list)
         self.sent = button(self.tr("Sent…"))
         self.received = button(self.tr("Received…"))
+        self.filing = button(self.tr("New filing…"))
         self.more = button(self.tr("More"))
         self.menu = QMenu(self)
         self._actions = {
@@ -79,7 +80,7 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
         self.more.setMenu(self.menu)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
-        for each in (self.sent, self.received, self.more):
+        for each in (self.sent, self.received, self.filing, self.more):
             buttons.addWidget(each)
         buttons.addStretch(1)
         self.rows.addWidget(self.list, 1)
@@ -122,6 +123,7 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
         self.list.customContextMenuRequested.connect(self._on_menu)
         self.sent.clicked.connect(self._on_sent)
         self.received.clicked.connect(self._on_received)
+        self.filing.clicked.connect(self._on_filing)
         self.menu.triggered.connect(self._on_action)
 
     def _due(self, row: DocketRow) -> str:
@@ -135,6 +137,8 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
         return "\n".join(part for part in parts if part)
 
     def _by(self, row: DocketRow) -> str:
+        if row.confirmed_alone:
+            return self.tr("Confirmed alone, by {name}").format(name=row.confirmed_by)
         return self.tr("Confirmed by {name}").format(name=row.confirmed_by)
 
     def _ask(self, act: Act) -> None:
@@ -164,6 +168,10 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
     @Slot()
     def _on_received(self) -> None:
         self._ask(Act.RECEIVED)
+
+    @Slot()
+    def _on_filing(self) -> None:
+        self.wish.emit(Wish(Act.DRAFT_FILING, self.case_id))
 
     @Slot(object)
     def _on_action(self, action: object) -> None:

@@ -10,6 +10,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.switching import Switching
 from agencydesk.ui.widgets.settings.about import AboutSection
 from agencydesk.ui.widgets.settings.agency import AgencySection
+from agencydesk.ui.widgets.settings.checking import CheckingSection
 from agencydesk.ui.widgets.settings.defaults import DefaultsSection
 from agencydesk.ui.widgets.settings.folder import FolderSection
 from agencydesk.ui.widgets.settings.general import GeneralSection
@@ -20,7 +21,7 @@ from agencydesk.ui.widgets.settings.staff import StaffSection
 
 
 def standard_sections(kit: Kit, switching: Switching) -> list[SectionEntry]:
-    """Return the sections: look, agency, staff, folder, law, internal dates, about."""
+    """Return the sections: look, agency, staff, confirming, folder, law, internal dates, about."""
     return [
         SectionEntry(
             "general",
@@ -34,6 +35,11 @@ def standard_sections(kit: Kit, switching: Switching) -> list[SectionEntry]:
         ),
         SectionEntry(
             "staff", QCoreApplication.translate("Settings", "Staff"), partial(StaffSection, kit)
+        ),
+        SectionEntry(
+            "checking",
+            QCoreApplication.translate("Settings", "Confirming and receipts"),
+            partial(CheckingSection, kit),
         ),
         SectionEntry(
             "folder",

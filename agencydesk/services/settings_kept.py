@@ -1,4 +1,4 @@
-"""What the upload keeps as settings: one row a key, its value as JSON."""
+"""What is kept as settings of the agency's data: one row a key, its value as JSON."""
 
 from __future__ import annotations
 

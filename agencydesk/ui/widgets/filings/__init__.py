@@ -1,0 +1,1 @@
+"""Outgoing papers: the list, what is known of one, and its steps."""
