@@ -64,6 +64,7 @@ from agencydesk.services.staff import StaffList
 from agencydesk.services.statistics.reporting import Reporting
 from agencydesk.services.statistics.statistics import Statistics
 from agencydesk.services.stories import Stories
+from agencydesk.services.telling.telling import Telling
 from agencydesk.services.timeline import Timeline
 from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
@@ -135,6 +136,8 @@ class Desk:
         store = FileStore(folder / DOCUMENTS_FOLDER)
         self.backups = Backups(context, folder, store)
         self.restoring = Restoring(context, self.backups, store)
+        find = self.search.find
+        self.telling = Telling(context, self.wording, store, find, resources, folder)
         checks = Rechecking(context, self.compliance.files, self.wording)
         self.verifying = Verifying(context, self.documents, store, self.move_words, checks)
         self.rule_data = RuleData(context)
