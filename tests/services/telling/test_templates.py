@@ -176,3 +176,11 @@ def test_a_manifest_that_is_not_as_it_should_be_is_refused(text):
 def test_a_list_of_placeholders_that_is_not_as_it_should_be_is_refused(text):
     with pytest.raises(RuleError):
         read_names(text)
+
+
+def test_every_placeholder_is_documented():
+    text = (resources_dir().parent / "docs" / "letters.md").read_text(encoding="utf-8")
+    names = read_names((BUNDLED / "fields.toml").read_text(encoding="utf-8"))
+    for key in names.keys:
+        assert key in text
+        assert names.shown(key) in text
