@@ -27,7 +27,7 @@ STDIN = "-"
 def templates(arguments: argparse.Namespace, output: Output) -> int:
     """List the templates; those that cannot be used are told on stderr."""
     with desk_of(arguments) as desk:
-        rows = desk.telling.templates(arguments.language)
+        rows = desk.telling.templates(arguments.language, output.language)
     if arguments.json:
         output.json({"templates": [_template(row) for row in rows]})
     else:

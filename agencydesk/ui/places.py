@@ -73,6 +73,7 @@ class Act(StrEnum):
     CONFLICT_SEARCH = "conflict-search"
     RECORD_AGENCY_EVENT = "record-agency-event"
     SEND_REPORTS = "send-reports"
+    TELL_CLIENT = "tell-client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,13 @@ class Wish:
 
     Attributes:
         text: what was typed where the wish was made; a new case begins with it.
+        case_ids: several cases, where it is about several.
+        notice_id: the notice it is about.
     """
 
     act: Act
     case_id: int | None = None
     deadline_ids: tuple[int, ...] = ()
     text: str = ""
+    case_ids: tuple[int, ...] = ()
+    notice_id: int | None = None

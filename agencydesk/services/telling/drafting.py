@@ -136,8 +136,8 @@ class Drafting:
     def _letters(
         self, request: Request, targets: Sequence[Target], language: Language
     ) -> tuple[LetterMaker, list[Letter], list[Refused]]:
-        loaded = self._book.load(request.template, request.language, request.form)
-        _check_kind(request, loaded)
+        loaded = self._book.load(request.template, request.language, request.form, language)
+        _check_kind(request, loaded, language)
         reader = FactReader(self._context, self._wording, request.language, language)
         facts, refused = self._read(reader, loaded, targets, language)
         names, today = self._book.names, self._context.today()
@@ -261,9 +261,9 @@ def _said(letter: Letter) -> list[str]:
     ]
 
 
-def _check_kind(request: Request, loaded: Loaded) -> None:
+def _check_kind(request: Request, loaded: Loaded, language: Language) -> None:
     """Refuse one letter for several cases from a template that is about one, and the reverse."""
-    name = loaded.template.name(request.language)
+    name = loaded.template.name(language)
     if request.per_client and not loaded.takes_cases:
         raise UserError("template.no-cases", name=name)
     if request.per_client and loaded.one_case:

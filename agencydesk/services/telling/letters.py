@@ -102,8 +102,9 @@ class LetterMaker:
 
     def gaps(self, letter: Letter) -> tuple[str, ...]:
         """Return the names of the fields without a value, as who writes the letter knows them."""
-        spoken, names = self._spoken, self._names
-        return tuple(key if spoken == "en" else names.shown(key) for key in letter.gaps)
+        if self._spoken == "en":
+            return tuple(key.replace("_", " ").replace(".", ": ") for key in letter.gaps)
+        return tuple(map(self._names.shown, letter.gaps))
 
     def preview(self, letter: Letter, cautions: Iterable[str], mailto: str | None) -> Preview:
         """Return what the letter will be."""

@@ -59,9 +59,16 @@ class Telling:
         self._drafting = Drafting(context, wording, self.book, store)
         self._pasting = Pasting(context, find)
 
-    def templates(self, language: Language = "zh") -> tuple[TemplateRow, ...]:
-        """Return every template with what is wrong with it."""
-        return self.book.rows(language)
+    def templates(
+        self, language: Language = "zh", spoken: Language | None = None
+    ) -> tuple[TemplateRow, ...]:
+        """Return every template of a language with what is wrong with it.
+
+        Args:
+            language: of the letters.
+            spoken: of names and faults, if another.
+        """
+        return self.book.rows(language, spoken or language)
 
     def own_copy(self, template: str, language: Language, form: Form) -> Path:
         """Return the agency's own file of a template, to be edited; as ``TemplateBook``."""

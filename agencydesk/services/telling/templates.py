@@ -108,11 +108,16 @@ class TemplateBook:
             self._listed = read_manifest(listed)
         return self._names
 
-    def rows(self, language: Language) -> tuple[TemplateRow, ...]:
-        """Return every template with what is wrong with it; the program's first."""
-        return tuple(self._row(template, language) for template in self._all())
+    def rows(self, language: Language, spoken: Language) -> tuple[TemplateRow, ...]:
+        """Return every template with what is wrong with it; the program's first.
 
-    def load(self, template_id: str, language: Language, form: Form) -> Loaded:
+        Args:
+            language: of the letters.
+            spoken: of names and faults.
+        """
+        return tuple(self._row(template, language, spoken) for template in self._all())
+
+    def load(self, template_id: str, language: Language, form: Form, spoken: Language) -> Loaded:
         """Return a template ready to be filled; it is known by its id, name or file.
 
         Raises:
@@ -121,14 +126,14 @@ class TemplateBook:
         template = self._find(template_id)
         path = self._path(template, language, form)
         if path is None:
-            raise UserError("template.no-form", name=template.name(language), form=form.value)
-        faults = self._faults(path, form, language)
+            raise UserError("template.no-form", name=template.name(spoken), form=form.value)
+        faults = self._faults(path, form, spoken)
         if faults:
             raise UserError("template.broken", name=path.name, faults="\n".join(faults))
         content = path.read_bytes()
         mail = self._path(template, language, Form.EML)
         subject = ""
-        if mail is not None and not self._faults(mail, Form.EML, language):
+        if mail is not None and not self._faults(mail, Form.EML, spoken):
             subject = mail_text.decode(mail.read_bytes())
         return Loaded(template, form, content, self._keys(path, form), subject)
 
@@ -178,22 +183,20 @@ class TemplateBook:
                 return path
         return None
 
-    def _row(self, template: Template, language: Language) -> TemplateRow:
+    def _row(self, template: Template, language: Language, spoken: Language) -> TemplateRow:
         paths = {form: self._path(template, language, form) for form in Form}
         found = {form: path for form, path in paths.items() if path is not None}
         faults: list[str] = []
         keys: frozenset[str] = frozenset()
         for form, path in found.items():
-            wrong = self._faults(path, form, language)
-            faults += [
-                self._get("fault.in", language, name=path.name, fault=each) for each in wrong
-            ]
+            wrong = self._faults(path, form, spoken)
+            faults += [self._get("fault.in", spoken, name=path.name, fault=each) for each in wrong]
             keys |= frozenset() if wrong else self._keys(path, form)
         held = Loaded(template, Form.DOCX, b"", keys, "")
         return TemplateRow(
             id=template.id,
-            name=template.name(language),
-            about=template.about_en if language == "en" else template.about_zh,
+            name=template.name(spoken),
+            about=template.about_en if spoken == "en" else template.about_zh,
             forms=tuple(found),
             own=any(path.parent == self.own_folder for path in found.values()),
             needs_notice=held.needs_notice,

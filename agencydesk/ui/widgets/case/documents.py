@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from agencydesk.services.document_values import Attached, Detached, DocumentRow
 from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.tokens import GAP, Tokens, Tone
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.labels import button
@@ -42,11 +43,12 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         self.open = button(self.tr("Open"))
         self.export = button(self.tr("Save as…"))
         self.remove = button(self.tr("Take out"))
+        self.tell = button(self.tr("Tell the client…"))
         self.add.setToolTip(self.tr("Keep a copy of a file with this case; or drop files here"))
         self.open.setToolTip(self.tr("Show a read-only copy in the program for this kind of file"))
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP)
-        for each in (self.add, self.open, self.export, self.remove):
+        for each in (self.add, self.open, self.export, self.remove, self.tell):
             buttons.addWidget(each)
         buttons.addStretch(1)
         self.rows.addWidget(self.list, 1)
@@ -57,6 +59,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         self.open.clicked.connect(self._on_open)
         self.export.clicked.connect(self._on_export)
         self.remove.clicked.connect(self._on_remove)
+        self.tell.clicked.connect(self._on_tell)
 
     def read(self, case_id: int) -> Callable[[], tuple[DocumentRow, ...]]:
         """Return the work that lists the files."""
@@ -184,6 +187,10 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
 
     def _on_exported(self, path: Path) -> None:
         self.told.emit(self.tr("Saved: {path}").format(path=path))
+
+    @Slot()
+    def _on_tell(self) -> None:
+        self.wish.emit(Wish(Act.TELL_CLIENT, case_id=self.case_id))
 
     @Slot()
     def _on_remove(self) -> None:
