@@ -20,6 +20,7 @@ from agencydesk.cli import (
 )
 from agencydesk.cli.output import Output
 from agencydesk.cli.report_parser import add_report
+from agencydesk.cli.tell_parser import add_tell
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -39,6 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     _import(commands)
     _lists(commands)
     _checklists(commands)
+    add_tell(commands)
     add_report(commands)
     _backups(commands)
     show = commands.add_parser("demo", help="生成示范数据 build a demonstration agency")

@@ -70,6 +70,7 @@ from agencydesk.services.staff import StaffList
 from agencydesk.services.statistics.reporting import Reporting
 from agencydesk.services.statistics.statistics import Statistics
 from agencydesk.services.stories import Stories
+from agencydesk.services.telling.telling import Telling
 from agencydesk.services.timeline import Timeline
 from agencydesk.services.today import TodayFigures
 from agencydesk.services.today_values import TodayView
@@ -169,6 +170,8 @@ class Desk:
             self.filings,
             self.closing,
         )
+        find = self.search.find
+        self.telling = Telling(context, self.wording, store, find, resources, folder)
         self.backups = Backups(context, folder, store)
         self.restoring = Restoring(context, self.backups, store)
         checks = Rechecking(context, self.compliance.files, self.wording)

@@ -13,6 +13,7 @@ from agencydesk.domain.numbers import dotted
 from agencydesk.models.agency import Staff
 from agencydesk.models.cases import CaseFile, CaseParty, FieldDefinition
 from agencydesk.models.docket import Deadline
+from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party
 from agencydesk.models.vocabulary import AnswerKind
@@ -46,6 +47,8 @@ HIDDEN = frozenset(
         "created_by",
         "derivation",
         "document_role",
+        "drafted_at",
+        "drafted_by",
         "entered_at",
         "entered_by",
         "event_key",
@@ -92,6 +95,8 @@ HIDDEN = frozenset(
         "start_date",
         "subject",
         "supersedes_id",
+        "template",
+        "told_by",
         "superseded_by",
         "unsigned",
         "updated_at",
@@ -108,11 +113,15 @@ _NEW = {
     "notice": ("dispatch_date", "delivery", "actual_receipt", "printed_due", "note"),
     "case_party": (),
     "document": (),
+    "client_message": ("told_on", "channel", "note", "withdrawn_why"),
     "checklist_run": ("items", "red_open"),
     "gate_override": ("item_ids", "reason", "second_by"),
 }
 #: Actions that may put a record down anew.
-_ADDS = frozenset({"create", "recompute", "extend", "reinstate", "open_run", "override_gate"})
+_ADDS = frozenset(
+    {"create", "recompute", "extend", "reinstate", "open_run", "override_gate"}
+    | {"told", "not_needed"}
+)
 _STAFF = frozenset(
     {"attorney_id", "second_attorney_id", "process_officer_id", "assignee_id"}
     | {"confirmed_by", "reviewed_by", "sent_by", "received_by", "closed_by"}
@@ -132,6 +141,7 @@ _WORDS = {
     ("case_party", "role"): ("case", "role"),
     ("document", "role"): (TABLE, "document_role"),
     ("filing", "kind"): ("filings", "kind"),
+    ("client_message", "channel"): ("telling", "channel"),
     ("notice", "printed_unit"): ("derivation", "unit"),
     ("checklist_run", "state"): ("compliance", "state"),
     ("checklist_answer", "answer"): ("compliance", "answer"),
@@ -158,6 +168,7 @@ class Names:
     links: Mapping[int, tuple[str, int]]
     fields: Mapping[int, tuple[str, str]]
     compliance: ComplianceNames = field(default_factory=ComplianceNames)
+    messages: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
     def read(
@@ -190,19 +201,19 @@ class Names:
             Deadline.official_due,
         ).where(Deadline.case_id == case_id)
         dated = session.execute(deadlines).all()
+        told = select(ClientMessage.id, ClientMessage.subject)
+        told = told.where(ClientMessage.case_id == case_id)
+        notices, filings = select(Notice.id, Notice.name), select(Filing.id, Filing.name)
         fields = session.scalars(select(FieldDefinition))
         return cls(
             staff=_texts(session, select(Staff.id, Staff.name)),
             parties=_texts(session, select(Party.id, Party.name).where(Party.id.in_(parties))),
-            notices=_texts(
-                session, select(Notice.id, Notice.name).where(Notice.case_id == case_id)
-            ),
-            filings=_texts(
-                session, select(Filing.id, Filing.name).where(Filing.case_id == case_id)
-            ),
+            notices=_texts(session, notices.where(Notice.case_id == case_id)),
+            filings=_texts(session, filings.where(Filing.case_id == case_id)),
             documents=_texts(
                 session, select(Document.id, Document.file_name).where(Document.id.in_(papers))
             ),
+            messages=_texts(session, told),
             deadlines={row.id: (row.rule_id, row.name, row.year, row.tier) for row in dated},
             dues={row.id: row.official_due for row in dated},
             cases=_texts(
@@ -277,8 +288,9 @@ class HistoryWords:
             "filing": names.filings,
             "document": names.documents,
             "party": names.parties,
+            "client_message": names.messages,
         }.get(table, {})
-        stated = _either(changes, "file_name" if table == "document" else "name")
+        stated = _either(changes, _STATED.get(table, "name"))
         return known.get(record, str(stated or "")) if table in _NAMED else ""
 
     def _matter(self, record: int, changes: Changes) -> str:
@@ -363,7 +375,9 @@ class HistoryWords:
         return self.texts.get(TABLE, code, self.language, **facts)
 
 
-_NAMED = frozenset({"notice", "filing", "document", "party", "party_contact"})
+_NAMED = frozenset({"notice", "filing", "document", "party", "party_contact", "client_message"})
+#: The column that names a record, where it is not ``name``.
+_STATED = {"document": "file_name", "client_message": "subject"}
 
 
 def _texts(session: Session, query: Select[int, str]) -> dict[int, str]:

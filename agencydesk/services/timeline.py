@@ -13,9 +13,10 @@ from agencydesk.domain.docket import Band, DocketRow, Status
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseEvent, CaseFile
 from agencydesk.models.docket import Deadline
+from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Filing, Notice
 from agencydesk.services.case_facts import COLUMN_EVENTS
-from agencydesk.services.context import Context
+from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.timeline_values import Mark, TimelineItem
 from agencydesk.texts import Language
 
@@ -65,6 +66,7 @@ class Timeline:
                 *self._notices(session, case_id, known, language),
                 *self._filings(session, case_id, language),
                 *self._events(session, case_id, known, language),
+                *self._told(session, case_id, language),
             ]
         for row in self._rows(case_id, language):
             if row.id not in known.superseded:
@@ -124,6 +126,20 @@ class Timeline:
             item = self._item(event.event_date, Mark.EVENT, text, language, note, leads)
             field = event.event_key if last[event.event_key] == event.id else ""
             yield replace(item, event_id=event.id, field=field)
+
+    def _told(self, session: Session, case_id: int, language: Language) -> Iterator[TimelineItem]:
+        standing = ClientMessage.withdrawn_at.is_(None)
+        query = select(ClientMessage).where(ClientMessage.case_id == case_id, standing)
+        for row in session.scalars(query.order_by(ClientMessage.id)):
+            day = row.told_on
+            if day is None:
+                day, note = row.drafted_at.astimezone(OFFICE_ZONE).date(), "note.drafted"
+                said = self._get(note, language)
+            else:
+                channel = f"channel.{row.channel.value}"
+                said = self._context.texts.get("telling", channel, language)
+            item = self._item(day, Mark.TOLD, row.subject, language, said)
+            yield replace(item, message_id=row.id)
 
     def _deadline(self, row: DocketRow, language: Language) -> TimelineItem:
         texts = self._context.texts

@@ -16,6 +16,7 @@ class Mark(StrEnum):
     NOTICE = "notice"
     FILING = "filing"
     EVENT = "event"
+    TOLD = "told"
     DEADLINE = "deadline"
 
 
@@ -33,6 +34,7 @@ class TimelineItem:
             empty where there is no such thing to correct.
         notice_id: the notice it is, unless that was withdrawn.
         event_id: the event recorded by itself that it is.
+        message_id: the step of telling the client that it is.
     """
 
     day: date | None
@@ -45,3 +47,4 @@ class TimelineItem:
     field: str = ""
     notice_id: int | None = None
     event_id: int | None = None
+    message_id: int | None = None

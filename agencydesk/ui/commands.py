@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agencydesk.services.changes import Changes
+from agencydesk.services.telling.values import Target
 from agencydesk.ui.dialogs.agency_event import AgencyEventDialog
 from agencydesk.ui.dialogs.case_edit import CaseDialog
 from agencydesk.ui.dialogs.conflict import ConflictDialog
@@ -20,6 +21,7 @@ from agencydesk.ui.dialogs.import_wizard import ImportWizard
 from agencydesk.ui.dialogs.person import PersonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
 from agencydesk.ui.dialogs.restore import RestoreDialog
+from agencydesk.ui.dialogs.telling import TellDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.saving import FOLDER_KEY
@@ -143,6 +145,9 @@ class Commands(QObject):
                 return ConflictDialog(kit, window, case_id)
             case Act.RECORD_AGENCY_EVENT:
                 return AgencyEventDialog(kit, window, case_id)
+            case Act.TELL_CLIENT:
+                ids = wish.case_ids or ((case_id,) if case_id is not None else ())
+                return TellDialog(kit, window, [Target(each, wish.notice_id) for each in ids])
             case _:
                 return None
 

@@ -78,6 +78,7 @@ class Act(StrEnum):
     RECORD_AGENCY_EVENT = "record-agency-event"
     SEND_REPORTS = "send-reports"
     DRAFT_FILING = "draft-filing"
+    TELL_CLIENT = "tell-client"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,13 @@ class Wish:
 
     Attributes:
         text: what was typed where the wish was made; a new case begins with it.
+        case_ids: several cases, where it is about several.
+        notice_id: the notice it is about.
     """
 
     act: Act
     case_id: int | None = None
     deadline_ids: tuple[int, ...] = ()
     text: str = ""
+    case_ids: tuple[int, ...] = ()
+    notice_id: int | None = None

@@ -886,6 +886,10 @@
         <translation>按此列排序</translation>
     </message>
     <message>
+        <source>Tell the client…</source>
+        <translation>转达客户…</translation>
+    </message>
+    <message>
         <source>Yes or no (Space)</source>
         <translation>是/否切换（空格）</translation>
     </message>
@@ -2549,6 +2553,10 @@
     <message>
         <source>Take out</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Tell the client…</source>
+        <translation>转达客户…</translation>
     </message>
     <message>
         <source>Write all files of the case into a folder</source>
@@ -5020,6 +5028,29 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>LetterView</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Not given: {names}</source>
+        <translation>未填：{names}</translation>
+    </message>
+    <message>
+        <source>Text of the letter</source>
+        <translation>信函正文</translation>
+    </message>
+    <message>
+        <source>To: {whom}</source>
+        <translation>收件人：{whom}</translation>
+    </message>
+    <message>
+        <source>nobody named</source>
+        <translation>没有登记</translation>
+    </message>
+</context>
+<context>
     <name>LinesModel</name>
     <message>
         <source>As written</source>
@@ -6435,6 +6466,57 @@ Name officer</source>
     <message>
         <source>One a line: name, telephone, e-mail</source>
         <translation>每行一位：姓名，电话，邮箱</translation>
+    </message>
+</context>
+<context>
+    <name>PasteCasesDialog</name>
+    <message>
+        <source>As pasted</source>
+        <translation>粘贴内容</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Choose case…</source>
+        <translation>选择案件…</translation>
+    </message>
+    <message>
+        <source>Go on with {count} cases</source>
+        <translation>继续（{count} 个案件）</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Our or the client&apos;s references, application or patent numbers in any spelling; a column copied from Excel, or separated by commas</source>
+        <translation>我方案号、客户案号、申请号或专利号，写法不限；可从 Excel 复制一列，也可用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Paste numbers</source>
+        <translation>粘贴号码</translation>
+    </message>
+    <message>
+        <source>Paste or type at least one reference or number.</source>
+        <translation>请粘贴或输入至少一个案号或号码。</translation>
+    </message>
+    <message>
+        <source>Pasted: {asked}. Cases: {count}. Repeated: {twice}. Open: {left}.</source>
+        <translation>粘贴 {asked} 项，案件 {count} 个，重复 {twice} 项，未确定 {left} 项。</translation>
+    </message>
+    <message>
+        <source>What each number means</source>
+        <translation>每个号码对应的案件</translation>
     </message>
 </context>
 <context>
@@ -8695,6 +8777,326 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>TellDialog</name>
+    <message>
+        <source>Change {name} in its program and save it; it is read again here.</source>
+        <translation>请在打开的程序中修改 {name} 并保存，回到这里会重新读取。</translation>
+    </message>
+    <message>
+        <source>Enter the day the client was told.</source>
+        <translation>请填写转达客户的日期。</translation>
+    </message>
+    <message>
+        <source>Letters written: {count}. Not written: {left}.</source>
+        <translation>写成 {count} 封，没有写成 {left} 项。</translation>
+    </message>
+    <message>
+        <source>No program for “{name}” was found.</source>
+        <translation>没有找到能打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>Save and open</source>
+        <translation>保存并打开</translation>
+    </message>
+    <message>
+        <source>Save draft</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Save into a folder…</source>
+        <translation>保存到文件夹…</translation>
+    </message>
+    <message>
+        <source>Tell the client</source>
+        <translation>转达客户</translation>
+    </message>
+    <message>
+        <source>Where to put copies of the letters</source>
+        <translation>信函副本存放在哪里</translation>
+    </message>
+    <message>
+        <source>Writing letters</source>
+        <translation>正在写信函</translation>
+    </message>
+</context>
+<context>
+    <name>TellLayout</name>
+    <message>
+        <source>Already told on</source>
+        <translation>已转达，日期</translation>
+    </message>
+    <message>
+        <source>Attach the notice&apos;s files</source>
+        <translation>附上通知书文件</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>E-mail draft (.eml)</source>
+        <translation>邮件草稿（.eml）</translation>
+    </message>
+    <message>
+        <source>Edit template…</source>
+        <translation>修改模板…</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>未填</translation>
+    </message>
+    <message>
+        <source>Language of the letter</source>
+        <translation>信函语言</translation>
+    </message>
+    <message>
+        <source>Letter (.docx)</source>
+        <translation>信函（.docx）</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>信函</translation>
+    </message>
+    <message>
+        <source>Needs a template with a table of cases</source>
+        <translation>需要带案件表格的模板</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>没有写成的</translation>
+    </message>
+    <message>
+        <source>Not written: {count}</source>
+        <translation>没有写成的 {count} 项：</translation>
+    </message>
+    <message>
+        <source>One letter for each client</source>
+        <extracomment>Pixels of the cases no letter is written for; more are scrolled.</extracomment>
+        <translation>每个客户一封</translation>
+    </message>
+    <message>
+        <source>Only very short e-mails can be handed over without a file</source>
+        <translation>只有很短的邮件才能不经文件直接交给邮件程序</translation>
+    </message>
+    <message>
+        <source>Save and open</source>
+        <translation>保存并打开</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>To the mail program</source>
+        <translation>交给邮件程序</translation>
+    </message>
+    <message>
+        <source>Told on</source>
+        <translation>转达日</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>{name} (cannot be used)</source>
+        <translation>{name}（不能使用）</translation>
+    </message>
+</context>
+<context>
+    <name>TellingActs</name>
+    <message>
+        <source>Give the draft up</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Need not be forwarded</source>
+        <translation>无需转达</translation>
+    </message>
+    <message>
+        <source>Need not be forwarded: {count}</source>
+        <translation>无需转达：{count} 项</translation>
+    </message>
+    <message>
+        <source>No program for “{name}” was found.</source>
+        <translation>没有找到能打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>无需转达</translation>
+    </message>
+</context>
+<context>
+    <name>TellingButtons</name>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃草稿…</translation>
+    </message>
+    <message>
+        <source>Go to case</source>
+        <translation>转到案件</translation>
+    </message>
+    <message>
+        <source>Not needed…</source>
+        <translation>无需转达…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销转达</translation>
+    </message>
+    <message>
+        <source>Told today…</source>
+        <translation>登记已转达…</translation>
+    </message>
+    <message>
+        <source>Write letter…</source>
+        <translation>写信函…</translation>
+    </message>
+</context>
+<context>
+    <name>TellingSection</name>
+    <message>
+        <source>Answer by</source>
+        <translation>客户答复期限</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Case, client, notice</source>
+        <translation>案号、客户、通知书</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Clients told</source>
+        <translation>转达客户</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>发文日</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>List only what holds these words</source>
+        <translation>只列出含有这些字的</translation>
+    </message>
+    <message>
+        <source>No client was told of anything yet</source>
+        <translation>还没有转达过客户</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be forwarded</source>
+        <translation>没有待转达的通知书</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>没有作任何改动。请重试。</translation>
+    </message>
+    <message>
+        <source>Notice or subject</source>
+        <translation>通知书或主题</translation>
+    </message>
+    <message>
+        <source>Notices that come in wait here until the client is told of them; so do drafts until they go out. Letters about other cases: paste their numbers.</source>
+        <translation>收到的通知书在转达客户之前列在这里，草稿在发出之前也列在这里。要给其他案件写信，请粘贴案件号码。</translation>
+    </message>
+    <message>
+        <source>Paste numbers…</source>
+        <translation>粘贴号码…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>The list could not be read</source>
+        <translation>无法读取列表</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>To forward: {notices}; drafts: {drafts}</source>
+        <translation>待转达 {notices}，草稿 {drafts}</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已转达</translation>
+    </message>
+    <message>
+        <source>Told: {count}</source>
+        <translation>已转达 {count}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>What is listed</source>
+        <translation>列出什么</translation>
+    </message>
+    <message>
+        <source>What went out is listed here with its day and how.</source>
+        <translation>已发出的在这里列出日期和方式。</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>to forward</source>
+        <translation>待转达</translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation>已转达</translation>
+    </message>
+</context>
+<context>
     <name>ThresholdsSection</name>
     <message>
         <source>Discard changes</source>
@@ -8762,6 +9164,10 @@ Name officer</source>
     <message>
         <source>Take back…</source>
         <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Tell the client…</source>
+        <translation>转达客户…</translation>
     </message>
     <message>
         <source>Timeline of the case</source>
@@ -8988,6 +9394,49 @@ Name officer</source>
     <message>
         <source>This system has no keychain, so the program forgets the token when it ends and asks for it in each run. Write it down and lock it away; it is not shown again.</source>
         <translation>本系统没有钥匙串，程序结束后不再保留接入凭证，每次运行时询问。请抄下并锁存，以后不再显示。</translation>
+    </message>
+</context>
+<context>
+    <name>ToldDialog</name>
+    <message>
+        <source>&amp;Day</source>
+        <translation>日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;How</source>
+        <translation>方式(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Another way: telephone, chat, in person</source>
+        <translation>其他方式：电话、微信、当面等</translation>
+    </message>
+    <message>
+        <source>Client told</source>
+        <translation>转达客户</translation>
+    </message>
+    <message>
+        <source>Clients told: {count}</source>
+        <translation>已转达客户：{count} 项</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Enter the day the client was told.</source>
+        <translation>请填写转达客户的日期。</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>信函</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已转达</translation>
     </message>
 </context>
 <context>

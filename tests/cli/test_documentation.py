@@ -22,7 +22,7 @@ VECTOR = (
     "A,exam_request,invention,filing_date,2025-03-03,,\n"
 )
 #: What depends on the day the program runs: what the calendar opens takes numbers and lines.
-TODAYS = {"days_left", "id", "deadline_id", "entries", "count"}
+TODAYS = {"days_left", "id", "deadline_id", "entries", "count", "file_name"}
 REPORT = ("build", "set", "unset", "show", "send", "export", "receipts", "withdraw", "accept",
           "status", "sheet", "national", "recovery", "secret", "bind")  # fmt: skip
 #: What tells the parts of a list from each other; else their first key does.
@@ -77,6 +77,8 @@ def test_every_example_is_what_the_program_prints(
         if row["rule_id"] == "exam_request"
     ]
     check(documented["deadline_id"], desk("explain", number, "--json").json)
+    words = ("tell", "ZL-001", "--template", "cover-letter", "-o", "信", "--json")
+    check(documented["pasted"], desk(*words).json)
     nothing = Program(tmp_path, tmp_path / "空")
     program("init", "空")
     receipt = ROOT / "tests" / "data" / "packages" / "15_receipt_200105.zip"
@@ -114,6 +116,7 @@ def test_every_command_and_option_is_documented(program: Program) -> None:
         ("verify",),
         ("checklist", "list"),
         ("checklist", "print"),
+        ("tell",),
         *(("report", each) for each in REPORT),
     ):
         helps.append(program(*words, "--help").out)

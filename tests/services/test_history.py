@@ -16,6 +16,7 @@ from agencydesk.models.compliance import (
     GateOverride,
 )
 from agencydesk.models.docket import Deadline
+from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
 from agencydesk.models.registers import Complaint, ConflictSearch, Engagement
@@ -35,7 +36,7 @@ TABLES = (
     *(CaseFile, CaseParty, PriorityClaim, CaseEvent, Notice, Filing),
     *(Document, Deadline, Party, PartyContact),
     *(ChecklistRun, ChecklistAnswer, AnswerEvidence, GateOverride, AgencyEvent),
-    *(Engagement, ConflictSearch, Complaint),
+    *(Engagement, ConflictSearch, Complaint, ClientMessage),
 )
 
 

@@ -13,6 +13,7 @@ from agencydesk.ui.dialogs.correct import CorrectDialog
 from agencydesk.ui.dialogs.recording_replace import ReplaceDialog
 from agencydesk.ui.dialogs.recording_withdraw import WithdrawDialog
 from agencydesk.ui.dialogs.recording_withdraw_event import WithdrawEventDialog
+from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.widgets.case.timeline import TimelineTab
 from tests.ui.case_desk import DISPATCHED, add_case, due_dates, type_text
 
@@ -149,3 +150,12 @@ def test_a_notice_is_recorded_in_the_place_of_a_wrong_one(show, real_desk, case_
     assert date(2027, 2, 19) in [day for _, day in after]
     notices = [item for item in real_desk.timeline.of_case(case_id) if item.mark is Mark.NOTICE]
     assert [item.notice_id is None for item in notices] == [True, False]
+
+
+def test_a_notice_is_forwarded_to_the_client_from_its_line(show, case_id, qtbot):
+    tab = show(case_id)
+    choose(tab, Mark.NOTICE)
+    notice = tab.list.current().notice_id
+    with qtbot.waitSignal(tab.wish) as asked:
+        tab.tell.click()
+    assert asked.args == [Wish(Act.TELL_CLIENT, case_id=case_id, notice_id=notice)]

@@ -15,7 +15,7 @@ from agencydesk.ui.dialogs.own_field import FillDialog, OwnFieldDialog
 from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.pages.cases_choices import OFFERED
-from agencydesk.ui.places import Act, Goal, PageKey
+from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from tests.ui.cases_desk import dialog_of, field, go, make_cases, open_page, refs, write
 
 
@@ -332,6 +332,14 @@ def test_the_menu_of_a_cell_filters_by_it_and_selects_its_row(page, qtbot):
     actions["Filter by this cell"].trigger()
     qtbot.waitUntil(lambda: refs(page) == ["P-4", "P-5", "P-6"])
     assert page.list.current_id() == page.list.ids[0]
+
+
+def test_the_clients_of_the_selected_cases_are_told_from_the_menu(page, qtbot):
+    page.grid.select_rows(1, 2)
+    actions = {action.text(): action for action in page.list.cells.menu().actions()}
+    with qtbot.waitSignal(page.wish) as asked:
+        actions["Tell the client…"].trigger()
+    assert asked.args == [Wish(Act.TELL_CLIENT, case_ids=tuple(page.list.ids[1:3]))]
 
 
 def test_the_program_chooses_one_cell_whatever_keys_are_held(page, qtbot):

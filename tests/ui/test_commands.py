@@ -12,6 +12,7 @@ from agencydesk.ui.dialogs.correct import CorrectDialog
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.person import PersonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
+from agencydesk.ui.dialogs.telling import TellDialog
 from agencydesk.ui.places import Act, PageKey, Wish
 from agencydesk.ui.saving import FOLDER_KEY
 from tests.ui.case_desk import add_case
@@ -61,6 +62,7 @@ def shown(place, kit, qtbot):
         (Act.CORRECT_CASE, CorrectDialog),
         (Act.CHOOSE_PERSON, PersonDialog),
         (Act.CONFIRM, ConfirmDialog),
+        (Act.TELL_CLIENT, TellDialog),
     ],
 )
 def test_a_wish_opens_what_it_takes(act, kind, commands, real_desk, shown):

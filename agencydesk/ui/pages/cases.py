@@ -119,6 +119,7 @@ class CasesPage(Page):
         panel.left.connect(self._take_keyboard)
         self.grid.entered_row.connect(self._on_entered)
         listing.cells.open_wanted.connect(self._on_entered)
+        listing.cells.wish.connect(self.wish)
         self.bar.new.clicked.connect(self._on_new)
         self._kit.theme.changed.connect(self._on_theme)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agencydesk.services.own_fields_values import OwnType
+from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.tables.cases_view import CasesView
 
 
@@ -15,12 +16,14 @@ class CellMenu(QObject):
     Signals:
         fill_wanted: a value is to be set in the selected cases.
         open_wanted: the current case is to be looked at.
+        wish: something to do with the selected cases; carries a ``Wish``.
         rename_wanted: an own column is to have another name; carries the ``ColumnInfo``.
     """
 
     fill_wanted = Signal()
     open_wanted = Signal()
     rename_wanted = Signal(object)
+    wish = Signal(object)
 
     def __init__(self, grid: CasesView, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class CellMenu(QObject):
             return menu
         info, text = grid.rows.infos[index.column()], str(index.data() or "")
         menu.addAction(self.tr("Open case (Enter)"), self.open_wanted.emit)
+        menu.addAction(self.tr("Tell the client…"), self.tell)
         menu.addAction(self.tr("Copy (Ctrl+C)"), grid.copy_wanted.emit)
         menu.addAction(self.tr("Select whole rows (Shift+Space)"), grid.select_whole_rows)
         menu.addAction(self.tr("Filter by this cell"), lambda: grid.filter_by(info.key, f"={text}"))
@@ -51,6 +55,14 @@ class CellMenu(QObject):
             menu.addAction(self.tr("Rename own column…"), lambda: self.rename_wanted.emit(info))
         menu.addAction(self.tr("Set value in the selected cases…"), self.fill_wanted.emit)
         return menu
+
+    @Slot()
+    def tell(self) -> None:
+        """Tell the clients of the selected cases."""
+        rows, _columns = self._grid.block()
+        ids = tuple(self._grid.rows.ids_at(rows))
+        if ids:
+            self.wish.emit(Wish(Act.TELL_CLIENT, case_ids=ids))
 
     @Slot(QPoint)
     def _on_wanted(self, place: QPoint) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from agencydesk.services.document_values import DocumentRow, Shape, Standing
 from agencydesk.ui.dialogs.document_window import DocumentWindow
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.places import Act, Wish
 from agencydesk.ui.tokens import GAP, ROW_HEIGHT, UNIT, Tokens
 from agencydesk.ui.widgets.case.documents_in import FilesCheck, FilesIn
 from agencydesk.ui.widgets.case.documents_list import FilesView, TroubleLine
@@ -55,6 +56,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         self.export = button(self.tr("Save as…"))
         self.export_all = button(self.tr("Export all…"))
         self.remove = button(self.tr("Take out"))
+        self.tell = button(self.tr("Tell the client…"))
         self.preview = Toggle(self.tr("Preview"), kit.tokens)
         self.preview.setChecked(kit.memory.flag(PREVIEW_KEY, True))
         self._lay_out()
@@ -139,6 +141,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
             self.export,
             self.export_all,
             self.remove,
+            self.tell,
             self.preview,
         ):
             buttons.addWidget(each)
@@ -189,6 +192,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         self.open.clicked.connect(lambda: self._with_current(self.out.open))
         self.export.clicked.connect(self._on_export)
         self.export_all.clicked.connect(lambda: self.out.export(self.list.every()))
+        self.tell.clicked.connect(self._on_tell)
         self.remove.clicked.connect(lambda: self.incoming.take_out(self.list.chosen_files()))
         self.preview.toggled.connect(self._on_choice)
 
@@ -272,6 +276,10 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
             self.out.save(chosen[0])
         elif chosen:
             self.out.export(chosen)
+
+    @Slot()
+    def _on_tell(self) -> None:
+        self.wish.emit(Wish(Act.TELL_CLIENT, case_id=self.case_id))
 
 
 def _files(event: QDropEvent) -> list[Path]:

@@ -15,14 +15,14 @@ from agencydesk.ui.dialogs.recording_replace import ReplaceDialog
 from agencydesk.ui.dialogs.recording_withdraw import WithdrawDialog
 from agencydesk.ui.dialogs.recording_withdraw_event import WithdrawEventDialog
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.places import Goal, PageKey
+from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.tokens import GAP, Tokens, Tone, tone_of
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.labels import Toggle, button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
 NEWEST_KEY = "case/timeline-newest"
-_SYMBOLS = {Mark.FACT: "·", Mark.NOTICE: "↓", Mark.FILING: "↑", Mark.EVENT: "·"}
+_SYMBOLS = {Mark.FACT: "·", Mark.NOTICE: "↓", Mark.FILING: "↑", Mark.EVENT: "·", Mark.TOLD: "→"}
 
 
 class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
@@ -50,10 +50,12 @@ class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
         self.replace = self.menu.addAction(self.tr("Record in its place…"))
         self.withdraw = self.menu.addAction(self.tr("Take back…"))
         self.wrong.setMenu(self.menu)
+        self.tell = button(self.tr("Tell the client…"))
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(GAP)
         head.addWidget(self.wrong)
+        head.addWidget(self.tell)
         head.addStretch(1)
         head.addWidget(self.newest)
         self.rows.addWidget(self.list, 1)
@@ -65,6 +67,7 @@ class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
         self.correct.triggered.connect(self._on_correct)
         self.replace.triggered.connect(self._on_replace)
         self.withdraw.triggered.connect(self._on_withdraw)
+        self.tell.clicked.connect(self._on_tell)
 
     def read(self, case_id: int) -> Callable[[], tuple[TimelineItem, ...]]:
         """Return the work that reads the timeline."""
@@ -140,6 +143,13 @@ class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
             self._open(WithdrawDialog(self.kit, self.window(), item.notice_id))
         elif item is not None and item.event_id is not None:
             self._open(WithdrawEventDialog(self.kit, self.window(), item.event_id))
+
+    @Slot()
+    def _on_tell(self) -> None:
+        """Forward the chosen notice, or write of the case."""
+        item = self.list.current()
+        notice = None if item is None else item.notice_id
+        self.wish.emit(Wish(Act.TELL_CLIENT, case_id=self.case_id, notice_id=notice))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.changed.connect(self.changed)

@@ -1,0 +1,1 @@
+"""Letters and e-mail drafts from templates that the agency edits itself."""

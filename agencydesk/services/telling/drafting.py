@@ -1,0 +1,270 @@
+"""Drafts: the letters of a run shown first, then written and filed in one transaction."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from agencydesk.errors import UserError
+from agencydesk.models.incoming import ClientMessage
+from agencydesk.models.papers import Document
+from agencydesk.models.vocabulary import DocumentRole, MessageChannel
+from agencydesk.services.changes import Changes
+from agencydesk.services.context import Context
+from agencydesk.services.file_names import safe_name
+from agencydesk.services.file_store import FileStore
+from agencydesk.services.telling.facts import FactReader, Facts
+from agencydesk.services.telling.letters import Letter, LetterMaker, grouped, numbered
+from agencydesk.services.telling.templates import Loaded, TemplateBook
+from agencydesk.services.telling.values import (
+    Cancelled,
+    Drafted,
+    Form,
+    Preview,
+    Progress,
+    Refused,
+    Request,
+    Shown,
+    Target,
+    Written,
+)
+from agencydesk.services.telling.who import TABLE
+from agencydesk.services.wording import Wording
+from agencydesk.services.writer import Writer, writing
+from agencydesk.texts import Language
+
+#: What an e-mail's attachments may weigh together; many mail servers take no more than 20 MB.
+MOST_ATTACHED = 15 << 20
+_MEGA = 1 << 20
+_CHANNELS = {Form.DOCX: MessageChannel.LETTER, Form.EML: MessageChannel.EMAIL}
+_MEDIA = {
+    Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Form.EML: "message/rfc822",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The stored files that go with an e-mail, and what is to be said of them."""
+
+    documents: tuple[tuple[str, str], ...]
+    cautions: tuple[str, ...]
+
+
+class Drafting:
+    """Shows and writes letters.
+
+    Args:
+        context: the open data folder.
+        wording: turns codes into words.
+        book: the templates.
+        store: the files of cases.
+    """
+
+    def __init__(
+        self, context: Context, wording: Wording, book: TemplateBook, store: FileStore
+    ) -> None:
+        self._context, self._wording = context, wording
+        self._book, self._store = book, store
+
+    def preview(
+        self, request: Request, targets: Sequence[Target], language: Language = "zh"
+    ) -> Shown:
+        """Return the letters as they would be written; nothing is written.
+
+        Raises:
+            UserError: ``template.unknown``, ``template.no-form``, ``template.broken``,
+                ``template.one-case``, ``template.no-cases``.
+        """
+        from agencydesk.exchange.letters.mail import mailto  # noqa: PLC0415  (heavy: e-mail)
+
+        maker, letters, refused = self._letters(request, targets, language)
+        shown: list[Preview] = []
+        for letter in letters:
+            files = self._files(request, letter, language)
+            said = _said(letter)
+            link = None
+            if letter.form is Form.EML:
+                said += [*files.cautions, *self._address(letter, language)]
+                link = mailto(letter.recipient.email, maker.mail(letter))
+            shown.append(maker.preview(letter, said, link))
+        return Shown(tuple(shown), tuple(refused))
+
+    def draft(
+        self,
+        request: Request,
+        targets: Sequence[Target],
+        language: Language = "zh",
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Drafted:
+        """Write the letters, file each in its cases and begin the dated step; all or nothing.
+
+        Args:
+            request: what is to be written.
+            targets: the cases, each once.
+            language: of what is said about it.
+            progress: told before each letter.
+            cancelled: asked before each letter.
+
+        Raises:
+            UserError: as ``preview``; ``telling.cancelled``.
+            OSError: the disk is full, or a stored file cannot be read.
+        """
+        maker, letters, refused = self._letters(request, targets, language)
+        names = numbered([maker.file_name(letter) for letter in letters])
+        stored: list[tuple[str, int]] = []
+        with tempfile.TemporaryDirectory() as place:
+            for number, letter in enumerate(letters):
+                if cancelled is not None and cancelled():
+                    raise UserError("telling.cancelled")
+                if progress is not None:
+                    progress(number, len(letters), names[number])
+                path = Path(place) / f"{number}.{letter.form.value}"
+                path.write_bytes(self._content(request, maker, letter, language))
+                stored.append(self._store.take(path))
+        written: list[Written] = []
+        with writing(self._context) as writer:
+            for letter, name, file in zip(letters, names, stored, strict=True):
+                written.append(self._write(writer, letter, name, file, maker))
+        ids = [facts.case_id for letter in letters for facts in letter.facts]
+        changes = Changes(cases=bool(ids), record_id=ids[0] if len(ids) == 1 else None)
+        return Drafted(changes, tuple(written), tuple(refused))
+
+    def _letters(
+        self, request: Request, targets: Sequence[Target], language: Language
+    ) -> tuple[LetterMaker, list[Letter], list[Refused]]:
+        loaded = self._book.load(request.template, request.language, request.form, language)
+        _check_kind(request, loaded, language)
+        reader = FactReader(self._context, self._wording, request.language, language)
+        facts, refused = self._read(reader, loaded, targets, language)
+        names, today = self._book.names, self._context.today()
+        maker = LetterMaker(names, self._context.texts, request.language, language, today)
+        return maker, [maker.letter(loaded, part) for part in grouped(request, facts)], refused
+
+    def _read(
+        self, reader: FactReader, loaded: Loaded, targets: Sequence[Target], language: Language
+    ) -> tuple[list[Facts], list[Refused]]:
+        found: list[Facts] = []
+        refused: list[Refused] = []
+        texts = self._context.texts
+        newest = loaded.needs_notice or loaded.takes_cases
+        with self._context.database.reading() as session:
+            for target in dict.fromkeys(targets):
+                try:
+                    facts = reader.read(session, target.case_id, target.notice_id, newest=newest)
+                except UserError as error:
+                    reason = texts.get("errors", error.code, language, **error.facts)
+                    refused.append(Refused(target.case_id, "", reason))
+                    continue
+                if loaded.needs_notice and facts.notice_id is None:
+                    reason = texts.get(TABLE, "refused.no_notice", language)
+                    refused.append(Refused(target.case_id, facts.ref, reason))
+                else:
+                    found.append(facts)
+        return found, refused
+
+    def _files(self, request: Request, letter: Letter, language: Language) -> _Files:
+        """Return the notices' files for an e-mail, as (name, hash); too large ones stay out."""
+        ids = [number for facts in letter.facts for number in facts.files]
+        if letter.form is not Form.EML or not request.attach:
+            named = ids and "files.item" in letter.loaded.keys
+            text = self._context.texts.get(TABLE, "caution.not_attached", language)
+            return _Files((), (text,) if named else ())
+        with self._context.database.reading() as session:
+            rows = [session.get_one(Document, number) for number in ids]
+            listed = [(row.file_name, row.sha256, row.size) for row in rows]
+        texts, taken, said, size = self._context.texts, [], [], 0
+        for name, sha256, weight in listed:
+            if self._store.check(sha256) is not True:
+                said.append(texts.get(TABLE, "caution.file_gone", language, name=name))
+            elif size + weight > MOST_ATTACHED:
+                most = MOST_ATTACHED // _MEGA
+                said.append(texts.get(TABLE, "caution.file_large", language, name=name, most=most))
+            else:
+                size += weight
+                taken.append((safe_name(name), sha256))
+        return _Files(tuple(taken), tuple(said))
+
+    def _address(self, letter: Letter, language: Language) -> list[str]:
+        from agencydesk.exchange.letters.mail import is_address  # noqa: PLC0415  (heavy: e-mail)
+
+        email = letter.recipient.email
+        if is_address(email):
+            return []
+        code = "caution.bad_address" if email else "caution.no_address"
+        return [self._context.texts.get(TABLE, code, language)]
+
+    def _content(
+        self, request: Request, maker: LetterMaker, letter: Letter, language: Language
+    ) -> bytes:
+        if letter.form is Form.DOCX:
+            return maker.docx(letter)
+        from agencydesk.exchange.letters.mail import (  # noqa: PLC0415  (heavy: e-mail)
+            Attachment,
+            eml,
+        )
+
+        files = self._files(request, letter, language).documents
+        held = [Attachment(name, self._store.place(sha256).read_bytes()) for name, sha256 in files]
+        to = letter.recipient
+        return eml(to.contact or to.name, to.email, maker.mail(letter), held)
+
+    def _write(
+        self,
+        writer: Writer,
+        letter: Letter,
+        name: str,
+        file: tuple[str, int],
+        maker: LetterMaker,
+    ) -> Written:
+        sha256, size = file
+        documents: list[int] = []
+        messages: list[int] = []
+        for facts in letter.facts:
+            document = Document(
+                case_id=facts.case_id,
+                role=DocumentRole.ATTACHMENT,
+                sha256=sha256,
+                size=size,
+                file_name=name,
+                media_type=_MEDIA[letter.form],
+                added_at=writer.at,
+                added_by=writer.actor.id,
+            )
+            documents.append(writer.add(document, case_id=facts.case_id))
+            message = ClientMessage(
+                case_id=facts.case_id,
+                notice_id=facts.notice_id,
+                party_id=letter.recipient.party_id,
+                channel=_CHANNELS[letter.form],
+                template=letter.loaded.template.id,
+                subject=letter.subject,
+                drafted_at=writer.at,
+                drafted_by=writer.actor.id,
+                document_id=documents[-1],
+            )
+            messages.append(writer.add(message, case_id=facts.case_id))
+        gaps = maker.gaps(letter)
+        refs = tuple(facts.ref for facts in letter.facts)
+        client = letter.recipient.name
+        return Written(refs, client, name, documents[0], tuple(messages), gaps)
+
+
+def _said(letter: Letter) -> list[str]:
+    """Return what is to be said of a letter, with the case where it is about several."""
+    one = len(letter.facts) == 1
+    return [
+        text if one else f"{facts.ref} · {text}" for facts in letter.facts for text in facts.told
+    ]
+
+
+def _check_kind(request: Request, loaded: Loaded, language: Language) -> None:
+    """Refuse one letter for several cases from a template that is about one, and the reverse."""
+    name = loaded.template.name(language)
+    if request.per_client and not loaded.takes_cases:
+        raise UserError("template.no-cases", name=name)
+    if request.per_client and loaded.one_case:
+        raise UserError("template.one-case", name=name)
