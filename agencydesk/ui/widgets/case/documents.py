@@ -8,14 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agencydesk.services.document_values import Attached, Detached, DocumentRow
 from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Wish
-from agencydesk.ui.tokens import GAP, Tokens, Tone
+from agencydesk.ui.tokens import Tokens, Tone
 from agencydesk.ui.widgets.case.tab import CaseTab
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
@@ -46,13 +47,11 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         self.tell = button(self.tr("Tell the client…"))
         self.add.setToolTip(self.tr("Keep a copy of a file with this case; or drop files here"))
         self.open.setToolTip(self.tr("Show a read-only copy in the program for this kind of file"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
+        buttons = Flow()
         for each in (self.add, self.open, self.export, self.remove, self.tell):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
+            buttons.add(each)
         self.rows.addWidget(self.list, 1)
-        self.rows.addLayout(buttons)
+        self.rows.addWidget(buttons)
         self.list.entered_row.connect(self._on_open)
         self.list.selectionModel().selectionChanged.connect(self._on_choice)
         self.add.clicked.connect(self._on_add)
