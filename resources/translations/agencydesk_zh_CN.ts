@@ -5046,6 +5046,10 @@ Name officer</source>
         <translation>收件人：{whom}</translation>
     </message>
     <message>
+        <source>With this template no letter can be written. Choose another one.</source>
+        <translation>用这个模板写不成信函，请换一个模板。</translation>
+    </message>
+    <message>
         <source>nobody named</source>
         <translation>没有登记</translation>
     </message>

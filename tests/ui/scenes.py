@@ -53,6 +53,7 @@ from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
 from tests.ui.scenes_compliance import COMPLIANCE
 from tests.ui.statistics_scenes import DIALOGS
+from tests.ui.telling_scenes import TELLING
 
 SAMPLE = "示例案件总表.xlsx"
 TABS = 6
@@ -113,6 +114,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         *_IMPORTS,
         *_OTHERS,
         *DIALOGS,
+        *TELLING,
     ):
         yield Scene(f"dialog-{name}", make, dialog=True)
 

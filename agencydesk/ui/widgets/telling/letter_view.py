@@ -24,6 +24,9 @@ class LetterView(QWidget):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Text of the letter"))
+        self.text.setPlaceholderText(
+            self.tr("With this template no letter can be written. Choose another one.")
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
