@@ -16,6 +16,8 @@ NUMBERED = re.compile("第[0-9一二三四五六七八九十两]+次")
 ANY_NUMBER = "第N次"
 #: The facts a notice may determine anew.
 CORRECTED = ("filing_date",)
+#: What a notice may say is lost.
+LOST = ("case", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,9 @@ class NoticeType:
         serves: the role its service plays for other rules, e.g. ``acceptance_notice``.
         corrects: the fact of the case it determines anew; its rules follow from correcting that,
             not from recording the notice. Empty for most.
+        loses: what is lost by it: ``case`` the application or patent, ``right`` something within
+            it; empty for most.
+        restores: the office decides by it whether what was lost is restored.
     """
 
     code: str
@@ -40,6 +45,8 @@ class NoticeType:
     confidence: str
     note: str
     corrects: str = ""
+    loses: str = ""
+    restores: bool = False
 
     @property
     def key(self) -> str:
@@ -111,6 +118,8 @@ def parse_notices(tables: Iterable[Mapping[str, object]], rule_ids: frozenset[st
             confidence=get.choice("confidence", ("high", "medium", "low")),
             note=get.text("note", empty=True),
             corrects=get.choice("corrects", CORRECTED) if "corrects" in table else "",
+            loses=get.choice("loses", LOST) if "loses" in table else "",
+            restores="restores" in table and get.flag("restores"),
         )
         get.finish()
         for rule in found.rules:

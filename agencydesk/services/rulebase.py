@@ -18,6 +18,7 @@ from agencydesk.domain.calendar import (
 )
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import EventBook, parse_events
+from agencydesk.domain.fees import Fee, parse_fees
 from agencydesk.domain.fields import Fields, RuleError
 from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeBook, parse_notices
@@ -37,6 +38,7 @@ class RuleBase:
     engine: Engine
     notices: NoticeBook
     plan: DocketPlan
+    fees: tuple[Fee, ...]
     statutory: Mapping[date, str]
     next_notice_from: tuple[int, int]
 
@@ -71,7 +73,8 @@ def load_rulebase(resources: Path) -> RuleBase:
     calendar = WorkCalendar(years, statutory, late)
     engine = Engine(book, events, calendar, {key: str(value) for key, value in citations.items()})
     plan = parse_plan(_read(resources / "plan" / "docket_plan.toml"), frozenset(book.by_id))
-    return RuleBase(engine, notices, plan, statutory, late)
+    fees = parse_fees(_read(resources / "fees" / "fees.toml"))
+    return RuleBase(engine, notices, plan, fees, statutory, late)
 
 
 def _check_names(book: RuleBook, events: EventBook) -> None:

@@ -22,7 +22,7 @@ from agencydesk.ui.widgets.labels import Toggle, button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
 NEWEST_KEY = "case/timeline-newest"
-_SYMBOLS = {Mark.FACT: "·", Mark.NOTICE: "↓", Mark.FILING: "↑", Mark.EVENT: "·"}
+_SYMBOLS = {Mark.FACT: "·", Mark.STATUS: "◇", Mark.NOTICE: "↓", Mark.FILING: "↑", Mark.EVENT: "·"}
 
 
 class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):
