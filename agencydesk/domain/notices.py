@@ -16,6 +16,8 @@ NUMBERED = re.compile("第[0-9一二三四五六七八九十两]+次")
 ANY_NUMBER = "第N次"
 #: The facts a notice may determine anew.
 CORRECTED = ("filing_date",)
+#: What a notice may say is lost.
+LOST = ("case", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ class NoticeType:
             not from recording the notice. Empty for most.
         receipt: it is the office's receipt of an outgoing paper (回执).
         own: a person of the agency named it; the rules data does not know it.
+        loses: what is lost by it: ``case`` the application or patent, ``right`` something within
+            it; empty for most.
+        restores: the office decides by it whether what was lost is restored.
     """
 
     code: str
@@ -44,6 +49,8 @@ class NoticeType:
     corrects: str = ""
     own: bool = False
     receipt: bool = False
+    loses: str = ""
+    restores: bool = False
 
     @property
     def key(self) -> str:
@@ -116,6 +123,8 @@ def parse_notices(tables: Iterable[Mapping[str, object]], rule_ids: frozenset[st
             note=get.text("note", empty=True),
             corrects=get.choice("corrects", CORRECTED) if "corrects" in table else "",
             receipt="receipt" in table and get.flag("receipt"),
+            loses=get.choice("loses", LOST) if "loses" in table else "",
+            restores="restores" in table and get.flag("restores"),
         )
         get.finish()
         for rule in found.rules:

@@ -69,6 +69,7 @@ class DocketPlan:
         negations: letters that turn the word after them into its opposite.
         earliest: no application is older; an earlier date is a slip of the pen.
         after_missed: what a missed period opens without a notice, by the missed period's rule.
+        after_restorable: what it opens otherwise, by what its rule says of restoring.
     """
 
     steps: tuple[PlanStep, ...]
@@ -81,8 +82,17 @@ class DocketPlan:
     optional_rules: frozenset[str] = frozenset()
     done_at_stages: frozenset[str] = frozenset()
     after_missed: Mapping[str, str] = field(default_factory=dict)
+    after_restorable: Mapping[str, str] = field(default_factory=dict)
     _fitting: dict[tuple[str, str, str], tuple[PlanStep, ...]] = field(default_factory=dict)
     _longest: dict[str, timedelta] = field(default_factory=dict)
+
+    def remedy_of(self, rule: Rule) -> str | None:
+        """Return the rule of what missing a period opens, if it opens anything."""
+        return self.after_missed.get(rule.id) or self.after_restorable.get(rule.restorable)
+
+    def remedy_rules(self) -> frozenset[str]:
+        """Return every rule that missing a period may open."""
+        return frozenset((*self.after_missed.values(), *self.after_restorable.values()))
 
     def steps_for(
         self, kind: str, route: str, book: RuleBook, stage: str = ""
@@ -144,7 +154,7 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
     negations, earliest = get.text("negations"), get.day("earliest")
     annuity, otherwise = _part(get, "annuity"), _part(get, "awaits_otherwise")
     stated, optional = _part(get, "stated"), _part(get, "optional")
-    missed = _part(get, "missed")
+    missed, restorable = _part(get, "missed"), _part(get, "missed_restorable")
     steps = tuple(_step(part) for part in get.tables("step"))
     remedies = tuple(_remedy(part) for part in get.tables("remedy"))
     get.finish()
@@ -167,8 +177,9 @@ def parse_plan(table: Mapping[str, object], rule_ids: frozenset[str]) -> DocketP
         frozenset(optional.texts("rules")),
         frozenset(optional.texts("done_at_stages")),
         {key: missed.text(key) for key in missed.names()},
+        {key: restorable.text(key) for key in restorable.names()},
     )
-    for part in (annuity, otherwise, stated, optional, missed):
+    for part in (annuity, otherwise, stated, optional, missed, restorable):
         part.finish()
     _check(plan, rule_ids)
     return plan
@@ -194,6 +205,7 @@ def _check(plan: DocketPlan, rule_ids: frozenset[str]) -> None:
         *(remedy.rule for remedy in plan.remedies),
         *plan.after_missed,
         *plan.after_missed.values(),
+        *plan.after_restorable.values(),
     )
     for rule in named:
         if rule not in rule_ids:

@@ -55,12 +55,14 @@ class Remedy:
     Attributes:
         due: its official date, inclusive; None while ``missing`` says what is needed.
         certain: False while the date may still move.
+        fee: the official fee for restoring, in words; empty where none is known to be asked.
     """
 
     matter: str
     due: date | None
     certain: bool
     missing: tuple[str, ...]
+    fee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

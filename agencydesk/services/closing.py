@@ -270,6 +270,16 @@ class Closing:
             deadline_id, moves = self._renew(writer, row)
         return Closed(_changes(deadline_id), status, filing_id=filing_id, moves=moves)
 
+    def miss_within(self, writer: Writer, deadline_id: int, reason: str, case_id: int) -> Closed:
+        """Say within a transaction that a deadline of a case was not kept; see ``mark_missed``.
+
+        Raises:
+            UserError: as ``mark_missed``; ``filing.other-case`` where it is another case's.
+        """
+        if writer.get(Deadline, deadline_id, "deadline.unknown").case_id != case_id:
+            raise UserError("filing.other-case", id=deadline_id)
+        return self._close_within(writer, deadline_id, Status.MISSED, reason)
+
     def _renew(self, writer: Writer, row: Deadline) -> tuple[int, tuple[Move, ...]]:
         """Bring an opened deadline level with the case; return its id and what moved."""
         rules = self._context.rules
@@ -282,20 +292,25 @@ class Closing:
         return written.replaced.get(row.id, row.id), told(own)
 
     def _close(self, deadline_id: int, status: Status, reason: str) -> Closed:
-        _require(reason)
         with writing(self._context) as writer:
-            row = _active(writer, deadline_id, Status.OPEN, Status.SENT)
-            due = row.official_due
-            if status is Status.MISSED and (due is None or due >= self._context.today()):
-                raise UserError("closing.not-over", id=deadline_id)
-            values = {
-                "status": status,
-                "closed_reason": reason,
-                "closed_at": writer.at,
-                "closed_by": writer.actor.id,
-            }
-            writer.change(row, values, case_id=row.case_id, action=_ACTIONS[status])
-            moves = self._remedies.open(writer, row) if status is Status.MISSED else ()
+            return self._close_within(writer, deadline_id, status, reason)
+
+    def _close_within(
+        self, writer: Writer, deadline_id: int, status: Status, reason: str
+    ) -> Closed:
+        _require(reason)
+        row = _active(writer, deadline_id, Status.OPEN, Status.SENT)
+        due = row.official_due
+        if status is Status.MISSED and (due is None or due >= self._context.today()):
+            raise UserError("closing.not-over", id=deadline_id)
+        values = {
+            "status": status,
+            "closed_reason": reason,
+            "closed_at": writer.at,
+            "closed_by": writer.actor.id,
+        }
+        writer.change(row, values, case_id=row.case_id, action=_ACTIONS[status])
+        moves = self._remedies.open(writer, row) if status is Status.MISSED else ()
         return Closed(_changes(deadline_id), status, moves=moves)
 
     def remedies(self, deadline_id: int) -> tuple[Move, ...]:

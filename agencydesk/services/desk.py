@@ -51,6 +51,7 @@ from agencydesk.services.hand_recording import HandRecording
 from agencydesk.services.history import History
 from agencydesk.services.holidays import Holidays, apply_stored_years
 from agencydesk.services.imports import SheetImports
+from agencydesk.services.losses.losses import Losses
 from agencydesk.services.month import Month
 from agencydesk.services.move_words import MoveWords
 from agencydesk.services.notice_list import NoticeList
@@ -116,8 +117,7 @@ class Desk:
         self.case_sheets = CaseSheets(context, self.docket.of_case, self.compliance.case_checks)
         self.search = Search(context, resources)
         self.case_table = CaseTable(context, self.wording, self.search.find)
-        self.own_fields = OwnFields(context)
-        self.views = Views(context)
+        self.own_fields, self.views = OwnFields(context), Views(context)
         self.recording = Recording(context)
         self.withdrawing = Withdrawing(context)
         self.by_hand = HandRecording(context, self.recording, self.wording)
@@ -128,6 +128,7 @@ class Desk:
         self.confirming = Confirming(context)
         self.working_alone = WorkingAlone(context)
         self.acting = Acting(context, self.closing, self.extending, self.confirming)
+        self.losses = Losses(context, self.wording, self.closing)
         self.stories = Stories(context, self.docket, self.wording, self.closing, self.extending)
         self.month = Month(context, self.docket)
         self.defaults = Defaults(context)
@@ -161,7 +162,6 @@ class Desk:
         self.document_handing = DocumentHanding(context, store, DocumentNaming(context))
         self.notices = Notices(
             context,
-            resources,
             self.recording,
             self.by_hand,
             self.cases,

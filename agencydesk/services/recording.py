@@ -28,10 +28,12 @@ from agencydesk.services.drafts import (
     RuleDraft,
     Started,
 )
+from agencydesk.services.losses.marking import mark_lost
 from agencydesk.services.moves import find_moves, supersede, told
 from agencydesk.services.results import Moved, Note
 from agencydesk.services.starting import (
     check_notice,
+    find_type,
     start_by_event,
     start_by_notice,
     start_rules,
@@ -232,6 +234,8 @@ class Recording:
         notice_id = writer.add(notice, case_id=draft.case_id)
         added, superseded = _add(writer, started, notice_id, self._passed())
         more = settle(writer, self._context, started.bundle)
+        kind = find_type(self._context.rules, started.bundle, draft)
+        mark_lost(writer, kind, notice)
         changes = Changes(cases=True, docket=True, record_id=draft.case_id)
         return Recorded(changes, notice_id, None, added, superseded, started.notes, more)
 

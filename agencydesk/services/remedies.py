@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.engine import Engine
 from agencydesk.domain.outcome import Answer, Outcome
+from agencydesk.domain.planning import answer
 from agencydesk.models.docket import Deadline
 from agencydesk.services.bundles import CaseBundle, DeadlineState, case_of_deadline, read_bundle
 from agencydesk.services.context import Context
 from agencydesk.services.deadline_rows import DueDays, Row, deadline_row
 from agencydesk.services.moves import children, supersede
-from agencydesk.services.recompute import facts_for
+from agencydesk.services.recompute import facts_for, notice_facts
 from agencydesk.services.results import Move, MoveReason
 from agencydesk.services.writer import Writer
 
@@ -45,28 +47,47 @@ class Remedies:
         outcome = self._opened(bundle, bundle.deadline(row.id))
         if outcome is None:
             return ()
-        writer.add(Deadline(**_following(writer, bundle, row, outcome)), case_id=row.case_id)
+        own = row.rule_id in self._context.rules.plan.after_missed
+        notice_id = row.notice_id if own else None
+        new = _following(writer, bundle, row, outcome, notice_id)
+        writer.add(Deadline(**new), case_id=row.case_id)
         return (_arising(bundle, outcome),)
 
     def end(self, writer: Writer, row: Deadline, reason: str) -> None:
         """Take off what missing a deadline opened, where nobody has done anything about it."""
-        remedies = frozenset(self._context.rules.plan.after_missed.values())
+        remedies = self._context.rules.plan.remedy_rules()
         for child in children(writer, row.id):
             if child.rule_id in remedies and child.status is Status.OPEN:
                 supersede(writer, child, reason)
 
     def _opened(self, bundle: CaseBundle, state: DeadlineState) -> Outcome | None:
         """Return what missing a deadline opens by itself, if it opens anything."""
-        engine = self._context.rules.engine
-        remedy = self._context.rules.plan.after_missed.get(state.rule_id)
-        if remedy is None:
+        engine, plan = self._context.rules.engine, self._context.rules.plan
+        rule = engine.book.by_id.get(state.rule_id)
+        remedy = None if rule is None else plan.remedy_of(rule)
+        if remedy is None or bundle.facts.tag not in engine.book[remedy].kinds:
             return None
-        facts = replace(facts_for(engine, bundle, state), printed_due=None, length=None)
-        outcome = engine.compute(remedy, facts)
+        if state.rule_id in plan.after_missed:
+            facts = replace(facts_for(engine, bundle, state), printed_due=None, length=None)
+            outcome = engine.compute(remedy, facts)
+        else:
+            # The paper that started the missed period is not the one that says it was missed.
+            if _stands(engine, bundle, remedy):
+                return None
+            outcome = answer(engine, remedy, bundle.facts, notice_facts(bundle, None, {}))
         return None if outcome.answer is Answer.NOT_AVAILABLE else outcome
 
 
-def _following(writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outcome) -> Row:
+def _stands(engine: Engine, bundle: CaseBundle, remedy: str) -> bool:
+    """Say whether the same remedy is on the docket already: one request restores all."""
+    family = {rule.id for rule in engine.book.families[engine.book[remedy].family]}
+    active = (Status.OPEN, Status.SENT)
+    return any(each.rule_id in family and each.status in active for each in bundle.deadlines)
+
+
+def _following(
+    writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outcome, notice_id: int | None
+) -> Row:
     """Return the row of a deadline that another one leads to."""
     return deadline_row(
         outcome,
@@ -75,7 +96,7 @@ def _following(writer: Writer, bundle: CaseBundle, row: Deadline, outcome: Outco
         days=DueDays.read(writer.session),
         actor=writer.actor,
         at=writer.at,
-        notice_id=row.notice_id,
+        notice_id=notice_id,
         parent_id=row.id,
         assignee_id=row.assignee_id,
     )

@@ -18,6 +18,7 @@ from agencydesk.domain.calendar import (
 )
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import EventBook, parse_events
+from agencydesk.domain.fees import FeeTable, parse_fees
 from agencydesk.domain.fields import Fields, RuleError
 from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeBook, parse_notices
@@ -37,6 +38,7 @@ class RuleBase:
     engine: Engine
     notices: NoticeBook
     plan: DocketPlan
+    fees: FeeTable
     statutory: Mapping[date, str]
     next_notice_from: tuple[int, int]
 
@@ -71,7 +73,17 @@ def load_rulebase(resources: Path) -> RuleBase:
     calendar = WorkCalendar(years, statutory, late)
     engine = Engine(book, events, calendar, {key: str(value) for key, value in citations.items()})
     plan = parse_plan(_read(resources / "plan" / "docket_plan.toml"), frozenset(book.by_id))
-    return RuleBase(engine, notices, plan, statutory, late)
+    fees = load_fees(resources / "fees")
+    return RuleBase(engine, notices, plan, fees, statutory, late)
+
+
+def load_fees(folder: Path) -> FeeTable:
+    """Return the official fees, and how notices call them.
+
+    Raises:
+        RuleError: a file says something the program cannot rely on.
+    """
+    return parse_fees(_read(folder / "official_fees.toml"), _read(folder / "notice_names.toml"))
 
 
 def _check_names(book: RuleBook, events: EventBook) -> None:

@@ -147,6 +147,10 @@ def _type_notes(kind: NoticeType | None, items: list[StartItem]) -> Iterable[Not
         yield Note("recording.new-filing-date")
     elif not items:
         yield Note("recording.no-deadline")
+    if kind is not None and kind.loses:
+        yield Note(f"recording.loses-{kind.loses}")
+    if kind is not None and kind.restores:
+        yield Note("recording.restores")
 
 
 def start_by_event(rules: RuleBase, bundle: CaseBundle, draft: EventDraft, today: date) -> Started:

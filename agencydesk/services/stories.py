@@ -17,10 +17,12 @@ from agencydesk.models.docket import Deadline
 from agencydesk.reports.derivation import derivation_pdf
 from agencydesk.services.acting_values import Approval, LongerPeriod, Remedy, Standing
 from agencydesk.services.agency import agency_name
+from agencydesk.services.case_facts import tag_of
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.docket import Docket
 from agencydesk.services.extending import Extending
+from agencydesk.services.losses.reading import LEGITIMATE, restoration_fee
 from agencydesk.services.recompute import EXTENSION
 from agencydesk.services.wording import Wording
 from agencydesk.texts import Language
@@ -88,16 +90,26 @@ class Stories:
         Raises:
             UserError: ``deadline.unknown``.
         """
-        words = self._wording
+        words, by_notice = self._wording, (LEGITIMATE, "reexam_restoration")
+        moves = self._closing.remedies(deadline_id)
+        fee = restoration_fee(self._context, self._kind(deadline_id), language) if moves else ""
         return tuple(
             Remedy(
                 words.matter(move.rule_id, language),
                 move.new_due,
                 move.certain,
                 words.missing(move.missing, language),
+                fee if move.rule_id in by_notice else "",
             )
-            for move in self._closing.remedies(deadline_id)
+            for move in moves
         )
+
+    def _kind(self, deadline_id: int) -> str:
+        """Return the kind of a deadline's case, as fees are keyed by."""
+        with self._context.database.reading() as session:
+            row = session.get(Deadline, deadline_id)
+            case = None if row is None else session.get(CaseFile, row.case_id)
+            return "" if case is None else tag_of(case)
 
     def approvals(self, deadline_id: int) -> tuple[Approval, ...]:
         """Return the approvals on file that wait for their period; see ``Extending.approvals``.

@@ -17,6 +17,7 @@ from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Filing, Notice
 from agencydesk.services.case_facts import COLUMN_EVENTS
 from agencydesk.services.context import OFFICE_ZONE, Context
+from agencydesk.services.losses.marking import status_changes
 from agencydesk.services.timeline_values import Mark, TimelineItem
 from agencydesk.texts import Language
 
@@ -63,6 +64,7 @@ class Timeline:
             known = _known(session, case_id)
             items = [
                 *self._dates(case, language),
+                *self._statuses(session, case_id, language),
                 *self._notices(session, case_id, known, language),
                 *self._filings(session, case_id, language),
                 *self._events(session, case_id, known, language),
@@ -80,6 +82,17 @@ class Timeline:
             if day is not None:
                 text = self._context.texts.get("case", f"fact.{column}", language)
                 yield replace(self._item(day, Mark.FACT, text, language), field=column)
+
+    def _statuses(
+        self, session: Session, case_id: int, language: Language
+    ) -> Iterator[TimelineItem]:
+        """Yield when the case was lost and restored, and by which notice."""
+        for change in status_changes(session, case_id):
+            before, after = (
+                self._context.texts.get("case", f"status.{each}", language)
+                for each in (change.before, change.after)
+            )
+            yield self._item(change.day, Mark.STATUS, f"{before} → {after}", language, change.why)
 
     def _notices(
         self, session: Session, case_id: int, known: _Known, language: Language

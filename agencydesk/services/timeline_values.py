@@ -13,6 +13,7 @@ class Mark(StrEnum):
     """What a line of the timeline is."""
 
     FACT = "fact"
+    STATUS = "status"
     NOTICE = "notice"
     FILING = "filing"
     EVENT = "event"

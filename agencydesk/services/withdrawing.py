@@ -18,6 +18,7 @@ from agencydesk.models.papers import Notice
 from agencydesk.services.bundles import CaseBundle, DeadlineState, read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.losses.marking import unmark_lost
 from agencydesk.services.moves import (
     children,
     find_moves,
@@ -162,6 +163,7 @@ def take_notice_back(
         "note": f"{notice.note}\n{reason}" if notice.note else reason,
     }
     writer.change(notice, values, case_id=case_id, action="withdraw")
+    unmark_lost(writer, notice)
     query = select(Deadline).where(Deadline.notice_id == notice_id).order_by(Deadline.id)
     ended, notes = end_all(writer, list(writer.session.scalars(query)), reason)
     after = read_bundle(writer.session, case_id, rules.notices)

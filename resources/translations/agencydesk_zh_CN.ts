@@ -5387,6 +5387,45 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>LossPanel</name>
+    <message>
+        <source>Draft the request…</source>
+        <translation>起草恢复请求…</translation>
+    </message>
+    <message>
+        <source>Result of the restoration…</source>
+        <translation>登记恢复结果…</translation>
+    </message>
+    <message>
+        <source>Say which deadline was missed; only then it is put down so.</source>
+        <translation>请确认错过的是哪个期限；确认后才会标为已错过。</translation>
+    </message>
+    <message>
+        <source>The office has decided on restoration: say whether it granted it.</source>
+        <translation>官方已作出恢复权利的审批：请登记是否准予恢复。</translation>
+    </message>
+    <message>
+        <source>What can be done</source>
+        <translation>可以怎样补救</translation>
+    </message>
+    <message>
+        <source>Which deadline was missed…</source>
+        <translation>确认错过的期限…</translation>
+    </message>
+    <message>
+        <source>at the latest {day}, two years after the missed date</source>
+        <translation>最迟 {day}（被延误期限届满之日起二年内）</translation>
+    </message>
+    <message>
+        <source>no date yet, missing: {what}</source>
+        <translation>尚无日期，缺：{what}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>截至 {day}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Taken back</source>
@@ -5414,6 +5453,29 @@ Name officer</source>
     <message>
         <source>This is a mistake in AgencyDesk ({kind}). What was saved before is safe; what was just begun was not saved. Try again; if it happens again, start the program anew.</source>
         <translation>这是 AgencyDesk 自身的错误（{kind}）。之前保存的数据是安全的，刚才的操作没有保存。请重试；如果再次出现，请重新启动本程序。</translation>
+    </message>
+</context>
+<context>
+    <name>MissedDialog</name>
+    <message>
+        <source>Confirm</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>No deadline of this case is over and still open.</source>
+        <translation>该案件没有已过期而未办结的期限。</translation>
+    </message>
+    <message>
+        <source>Put down as missed: {count}. Taking that back: “Reopen” on the deadline.</source>
+        <translation>已标为错过：{count} 项。如需撤销，请在该期限上选择“撤销办结”。</translation>
+    </message>
+    <message>
+        <source>What is ticked is put down as missed. While the case is lost, what only its own dates had put on the docket leaves it, until the right is restored.</source>
+        <translation>勾选的期限将标为已错过。案件失权期间，仅由案件自身日期产生的期限暂从期限表移除，权利恢复后重新列出。</translation>
+    </message>
+    <message>
+        <source>Which deadline was missed</source>
+        <translation>确认错过的期限</translation>
     </message>
 </context>
 <context>
@@ -7391,6 +7453,33 @@ Name officer</source>
     <message>
         <source>replace</source>
         <translation>更换</translation>
+    </message>
+</context>
+<context>
+    <name>RestorationDialog</name>
+    <message>
+        <source>Granted: the case has its earlier status again</source>
+        <translation>准予恢复：案件恢复原状态</translation>
+    </message>
+    <message>
+        <source>Not restored.</source>
+        <translation>未予恢复。</translation>
+    </message>
+    <message>
+        <source>Put down</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Refused: the case stays lost</source>
+        <translation>不予恢复：案件仍为失权</translation>
+    </message>
+    <message>
+        <source>Restored.</source>
+        <translation>权利已恢复。</translation>
+    </message>
+    <message>
+        <source>Result of the restoration</source>
+        <translation>恢复结果</translation>
     </message>
 </context>
 <context>

@@ -266,12 +266,25 @@ def test_missing_the_reexamination_puts_its_restoration_on_the_docket(room: Room
     assert room.deadlines(case_id, "reexam_restoration") == []
 
 
-def test_missing_another_period_opens_nothing_by_itself(room: Room) -> None:
+def test_missing_a_period_that_can_be_restored_awaits_the_notice_of_the_loss(room: Room) -> None:
     case_id = room.invention()
     reply = room.office_action(case_id, date(2026, 6, 1))
     before = {row.id for row in room.deadlines(case_id)}
-    assert room.closing.mark_missed(reply, "客户放弃").moves == ()
+    (move,) = room.closing.mark_missed(reply, "客户放弃").moves
+    assert (move.rule_id, move.new_due, move.missing) == (
+        "restoration_notice",
+        None,
+        ("receipt_of_loss_notice",),
+    )
+    assert len(room.deadlines(case_id, "restoration_notice")) == 1
+    room.closing.reopen(reply, "误操作")
     assert {row.id for row in room.deadlines(case_id)} == before
+
+
+def test_missing_what_cannot_be_restored_opens_nothing(room: Room) -> None:
+    case_id = granted(room)
+    term = room.deadlines(case_id, "annuity_due")[0]
+    assert room.closing.mark_missed(term.id, "客户放弃").moves == ()
 
 
 def test_a_year_put_down_as_paid_by_mistake_leaves_unknown_what_was_unknown(room: Room) -> None:

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 
-from agencydesk.domain.fee_table import ANNUITY, FeeTable, annual_of, parse_fees
+from agencydesk.domain.fees import ANNUITY, FeeTable, annual_of
 from agencydesk.exchange.packages.facts import NoticeFacts
+from agencydesk.services.context import Context
 from agencydesk.services.notices.fields import reduction_percent
 from agencydesk.services.notices.values import FeeLine
 from agencydesk.services.notices.words import NoticeWords
 
 
 class NoticeFees:
-    """Compares. The table is read on first use.
+    """Compares the fees of notices with the rule base in force."""
 
-    Args:
-        resources: the bundled data files.
-    """
+    def __init__(self, context: Context) -> None:
+        self._context = context
 
-    def __init__(self, resources: Path) -> None:
-        self._folder = resources / "fees"
-
-    @cached_property
+    @property
     def table(self) -> FeeTable:
         """Return the official fees."""
-        return load_fees(self._folder)
+        return self._context.rules.fees
 
     def compare(self, facts: NoticeFacts, words: NoticeWords) -> tuple[FeeLine, ...]:
         """Return each fee of a notice with the amount of the fee table, where it has one.
@@ -87,16 +81,3 @@ class NoticeFees:
                 why = words.word("fee.other-steps")
             name = words.word("fee.step", first=step.first or "?", last=step.last or "?")
             yield FeeLine(name, step.late.fen, step.late.text, ours, why)
-
-
-def load_fees(folder: Path) -> FeeTable:
-    """Return the official fees of a folder of data files.
-
-    Raises:
-        RuleError: a file says something the program cannot rely on.
-    """
-    told = [
-        tomllib.loads((folder / name).read_text(encoding="utf-8"))
-        for name in ("official_fees.toml", "notice_names.toml")
-    ]
-    return parse_fees(*told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from agencydesk.services.cases import Cases
 from agencydesk.services.closing import Closing
 from agencydesk.services.compliance.steps import CaseTold
@@ -33,7 +31,6 @@ class Notices:
     def __init__(
         self,
         context: Context,
-        resources: Path,
         recording: Recording,
         by_hand: HandRecording,
         cases: Cases,
@@ -44,7 +41,6 @@ class Notices:
     ) -> None:
         self.imports = NoticeImports(
             context,
-            resources,
             recording,
             by_hand,
             cases,

@@ -67,7 +67,6 @@ class NoticeImports:
 
     Args:
         context: the open data folder.
-        resources: the bundled data files.
         recording, by_hand: record notices and say what that does.
         cases: makes cases of case packages.
         case_changed: is told of a case whose fields a notice filled.
@@ -78,7 +77,6 @@ class NoticeImports:
     def __init__(
         self,
         context: Context,
-        resources: Path,
         recording: Recording,
         by_hand: HandRecording,
         cases: Cases,
@@ -87,7 +85,7 @@ class NoticeImports:
         close_filing: CloseFiling = closes_nothing,
     ) -> None:
         self._context = context
-        self._fees = NoticeFees(resources)
+        self._fees = NoticeFees(context)
         self._recording, self._by_hand = recording, by_hand
         self._cases, self._changed = cases, case_changed
         self._store, self._close = store, close_filing

@@ -145,7 +145,8 @@ class ReasonDialog(DeadlineDialog):
         for remedy in remedies:
             due = remedy.due.isoformat() if remedy.due else ", ".join(remedy.missing)
             text = self.tr("Goes on the docket: {matter}, due {due}")
-            lines.append(text.format(matter=remedy.matter, due=due))
+            line = text.format(matter=remedy.matter, due=due)
+            lines.append(f"{line} · {remedy.fee}" if remedy.fee else line)
         for rule in dict.fromkeys(each.restoration for each in self.standing if each.restoration):
             lines.append(self.tr("Restoration: {rule}").format(rule=rule))
         head = self.tr("What can still be done:")

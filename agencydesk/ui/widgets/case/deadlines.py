@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from agencydesk.domain.docket import SYMBOLS, DocketRow, Status
+from agencydesk.services.losses.values import LossView
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import GAP, Tokens, Tone, tone_of
+from agencydesk.ui.widgets.case.loss import LossPanel
+from agencydesk.ui.widgets.case.loss_acts import LossActs
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
@@ -32,7 +36,15 @@ _SUITS: dict[Act, tuple[Status, ...]] = {
 }
 
 
-class DeadlinesTab(CaseTab[list[DocketRow]]):
+@dataclass(frozen=True, slots=True)
+class CaseDeadlines:
+    """The deadlines of a case, and what can be done after a loss of rights."""
+
+    rows: tuple[DocketRow, ...]
+    loss: LossView
+
+
+class DeadlinesTab(CaseTab[CaseDeadlines]):
     """The rows of one case; Enter shows why a date is what it is, buttons close it."""
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -83,28 +95,38 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
         for each in (self.sent, self.received, self.filing, self.more):
             buttons.addWidget(each)
         buttons.addStretch(1)
+        self.loss = LossPanel()
+        self.acts = LossActs(kit, self)
+        self.rows.addWidget(self.loss)
         self.rows.addWidget(self.list, 1)
         self.rows.addLayout(buttons)
         self._connect()
 
-    def read(self, case_id: int) -> Callable[[], list[DocketRow]]:
+    def read(self, case_id: int) -> Callable[[], CaseDeadlines]:
         """Return the work that reads the deadlines; superseded ones are left to the history."""
-        docket, language = self.kit.desk.docket, self.kit.language
-        return lambda: [
-            row for row in docket.of_case(case_id, language) if row.status is not Status.SUPERSEDED
-        ]
+        desk, language = self.kit.desk, self.kit.language
 
-    def fill(self, answer: list[DocketRow]) -> None:
-        """Show the deadlines."""
-        if not answer:
+        def work() -> CaseDeadlines:
+            rows = desk.docket.of_case(case_id, language)
+            standing = tuple(row for row in rows if row.status is not Status.SUPERSEDED)
+            return CaseDeadlines(standing, desk.losses.of_case(case_id, language))
+
+        return work
+
+    def fill(self, answer: CaseDeadlines) -> None:
+        """Show the deadlines, and above them what can be done after a loss."""
+        rows = answer.rows
+        self.loss.show_loss(answer.loss)
+        self.acts.take(self.case_id, answer.loss)
+        if not rows and not answer.loss.matters:
             self.say_empty(
                 self.tr("No deadlines"),
                 self.tr("Record a notice, or enter the dates of the case, and its deadlines come."),
                 self.tr("Record a notice…"),
             )
             return
-        self.list.show_rows(answer)
-        only_open = all(row.status is Status.OPEN for row in answer)
+        self.list.show_rows(rows)
+        only_open = all(row.status is Status.OPEN for row in rows)
         self.list.setColumnHidden(_STATUS, only_open)
         self.show_content()
         self._on_choice()
@@ -124,6 +146,11 @@ class DeadlinesTab(CaseTab[list[DocketRow]]):
         self.sent.clicked.connect(self._on_sent)
         self.received.clicked.connect(self._on_received)
         self.filing.clicked.connect(self._on_filing)
+        self.loss.draft_wanted.connect(self._on_filing)
+        self.loss.missed_wanted.connect(self.acts.ask_missed)
+        self.loss.decision_wanted.connect(self.acts.ask_result)
+        self.acts.changed.connect(self.changed)
+        self.acts.told.connect(self.told)
         self.menu.triggered.connect(self._on_action)
 
     def _due(self, row: DocketRow) -> str:

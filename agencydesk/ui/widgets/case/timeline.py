@@ -22,7 +22,14 @@ from agencydesk.ui.widgets.labels import Toggle, button
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
 NEWEST_KEY = "case/timeline-newest"
-_SYMBOLS = {Mark.FACT: "·", Mark.NOTICE: "↓", Mark.FILING: "↑", Mark.EVENT: "·", Mark.TOLD: "→"}
+_SYMBOLS = {
+    Mark.FACT: "·",
+    Mark.STATUS: "◇",
+    Mark.NOTICE: "↓",
+    Mark.FILING: "↑",
+    Mark.EVENT: "·",
+    Mark.TOLD: "→",
+}
 
 
 class TimelineTab(CaseTab[tuple[TimelineItem, ...]]):

@@ -37,6 +37,10 @@ class Fee:
     reducible: bool
     source: str
 
+    def name(self, language: str) -> str:
+        """Return the fee's name."""
+        return self.name_en if language == "en" else self.name_zh
+
     def in_force(self, day: date) -> bool:
         """Say whether it is charged on a day of payment."""
         return self.since <= day and (self.until is None or day <= self.until)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agencydesk.domain.fee_table import ANNUITY, annual_of, parse_fees
+from agencydesk.domain.fees import ANNUITY, annual_of, parse_fees
 from agencydesk.domain.fields import RuleError
 from agencydesk.paths import resources_dir
-from agencydesk.services.notices.fees import load_fees
+from agencydesk.services.rulebase import load_fees
 
 TABLE = load_fees(resources_dir() / "fees")
 DAY = date(2026, 11, 26)

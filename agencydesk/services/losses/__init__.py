@@ -1,0 +1,1 @@
+"""Loss of rights and the way back: what was lost, by which notice, and what restores it."""

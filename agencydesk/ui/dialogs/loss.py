@@ -1,0 +1,97 @@
+"""What a person says of a loss of rights: what was missed, and what the office decided."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+
+from agencydesk.services.losses.values import LossDecided, LossView
+from agencydesk.ui.dialogs.form_dialog import FormDialog
+from agencydesk.ui.kit import Kit
+from agencydesk.ui.widgets.labels import label
+
+WIDTH = 480
+
+
+class MissedDialog(FormDialog):
+    """Ticks the deadlines that were missed; none is ticked beforehand."""
+
+    def __init__(self, kit: Kit, view: LossView, parent: QWidget | None = None) -> None:
+        super().__init__(kit, "", parent)
+        self.setWindowTitle(self.tr("Which deadline was missed"))
+        self.setMinimumWidth(WIDTH)
+        self._notice_id = view.notice_id
+        self.form.hide()
+        since = "" if view.since is None else view.since.isoformat()
+        self.body.addWidget(label(f"{view.why} · {since}", "strong", wrap=True))
+        self.choices = {each.deadline_id: QCheckBox() for each in view.choices}
+        for each in view.choices:
+            box = self.choices[each.deadline_id]
+            box.setText(f"{each.matter} · {each.official_due.isoformat()}")
+            self.body.addWidget(box)
+        nothing = self.tr("No deadline of this case is over and still open.")
+        told = self.tr(
+            "What is ticked is put down as missed. While the case is lost, what only its own "
+            "dates had put on the docket leaves it, until the right is restored."
+        )
+        self.body.addWidget(label(told if self.choices else nothing, "muted", wrap=True))
+        self.primary.setText(self.tr("Confirm"))
+        first = next(iter(self.choices.values()), None)
+        (first or self.primary).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_changed(self) -> bool:
+        """Say whether anything was ticked."""
+        return any(box.isChecked() for box in self.choices.values())
+
+    def accept(self) -> None:
+        """Put down what is ticked."""
+        number = self._notice_id
+        if number is None:
+            self.finish()
+            return
+        ids = [each for each, box in self.choices.items() if box.isChecked()]
+        losses = self.kit.desk.losses
+        self.save(lambda: losses.decide(number, ids), self._on_decided)
+
+    def _on_decided(self, done: LossDecided) -> None:
+        self.changed.emit(done.changes)
+        text = self.tr("Put down as missed: {count}. Taking that back: “Reopen” on the deadline.")
+        self.told.emit(text.format(count=len(done.missed)))
+        self.finish()
+
+
+class RestorationDialog(FormDialog):
+    """Says whether the office granted the restoration; neither is chosen beforehand."""
+
+    def __init__(self, kit: Kit, view: LossView, parent: QWidget | None = None) -> None:
+        super().__init__(kit, "", parent)
+        self.setWindowTitle(self.tr("Result of the restoration"))
+        self.setMinimumWidth(WIDTH)
+        self._notice_id = view.decision_id
+        self.form.hide()
+        self.granted = QRadioButton(self.tr("Granted: the case has its earlier status again"))
+        self.refused = QRadioButton(self.tr("Refused: the case stays lost"))
+        for part in (self.granted, self.refused):
+            part.toggled.connect(self._on_choice)
+            self.body.addWidget(part)
+        self.primary.setText(self.tr("Put down"))
+        self.primary.setEnabled(False)
+        self.granted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept(self) -> None:
+        """Put the result down, once one is chosen."""
+        number = self._notice_id
+        chosen = self.granted.isChecked() or self.refused.isChecked()
+        if number is None or not chosen:
+            return
+        losses, granted = self.kit.desk.losses, self.granted.isChecked()
+        self.save(lambda: losses.restored(number, granted=granted), self._on_restored)
+
+    def _on_restored(self, done: LossDecided) -> None:
+        self.changed.emit(done.changes)
+        granted = self.granted.isChecked()
+        self.told.emit(self.tr("Restored.") if granted else self.tr("Not restored."))
+        self.finish()
+
+    def _on_choice(self, _checked: bool) -> None:
+        self.primary.setEnabled(True)
