@@ -153,7 +153,12 @@ class Desk:
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         questions, backed_up = self.imports.open_questions, self.backups.state
         self.figures = TodayFigures(
-            context, self.docket, questions, backed_up, self.compliance.runs.figures
+            context,
+            self.docket,
+            questions,
+            backed_up,
+            self.compliance.runs.figures,
+            self.notices.waiting.count,
         )
         self.seeing = Seeing(context, self.docket)
         self.uploads = Uploads(context, tools)

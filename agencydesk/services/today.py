@@ -31,6 +31,7 @@ class TodayFigures:
         questions: tells which imports left questions open.
         backup: tells how well the data are backed up.
         runs: counts the runs of checklists.
+        waiting: counts the notices that wait for a decision.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class TodayFigures:
         questions: Callable[[], Sequence[ImportQuestions]],
         backup: Callable[[], BackupState],
         runs: Callable[[], ComplianceFigures],
+        waiting: Callable[[], int],
     ) -> None:
         self._context = context
         self._docket = docket
         self._questions = questions
         self._backup = backup
         self._runs = runs
+        self._waiting = waiting
 
     def view(self, attorney_id: int | None = None) -> TodayView:
         """Return the figures of today.
@@ -83,6 +86,7 @@ class TodayFigures:
             cases=cases,
             attorneys=tuple(self._docket.attorneys()),
             compliance=self._compliance(),
+            waiting_notices=self._waiting(),
         )
 
     def _compliance(self) -> ComplianceView:

@@ -65,6 +65,7 @@ class TodayView:
         bands: by date and band, for every band of ``SOON``.
         to_confirm: dates that wait for a second person; ``sent`` papers not yet received.
         open_questions: rows of imports that are still to be settled, whosever they are.
+        waiting_notices: notices that wait for a decision, whosever they are.
         last_backup: when the newest backup was made, in the office's zone; ``backup_age`` in
             calendar days; both None where there is none.
         backup_light: how well the data are backed up, as the status line says it.
@@ -87,6 +88,7 @@ class TodayView:
     cases: int
     attorneys: tuple[tuple[int, str], ...]
     compliance: ComplianceView
+    waiting_notices: int = 0
 
     @property
     def pressing(self) -> int:

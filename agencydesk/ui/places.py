@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from agencydesk.domain.docket import DocketFilter
 
+#: Set on a widget that takes dropped files for itself; the window leaves those to it.
+TAKES_FILES = "takesFiles"
+
 
 class PageKey(StrEnum):
     """The pages, in the order of the navigation."""
@@ -14,6 +17,7 @@ class PageKey(StrEnum):
     TODAY = "today"
     CASES = "cases"
     DEADLINES = "deadlines"
+    NOTICES = "notices"
     COMPLIANCE = "compliance"
     STATISTICS = "statistics"
     SETTINGS = "settings"
@@ -34,6 +38,7 @@ class Goal:
         register: on the page of compliance: the register to show, by its key; ``line_id`` the
             line to choose in it, ``text`` the words to list it by.
         year: on the page of statistics: the year to show; ``figure`` the figure to choose.
+        batch_id: on the page of notices: list what this import brought and nothing else.
     """
 
     page: PageKey
@@ -49,6 +54,7 @@ class Goal:
     text: str = ""
     year: int | None = None
     figure: str = ""
+    batch_id: int | None = None
 
 
 class Act(StrEnum):
@@ -60,6 +66,7 @@ class Act(StrEnum):
     EDIT_CASE = "edit-case"
     CORRECT_CASE = "correct-case"
     IMPORT = "import"
+    IMPORT_NOTICES = "import-notices"
     SENT = "sent"
     RECEIVED = "received"
     NOT_NEEDED = "not-needed"

@@ -103,7 +103,8 @@ def test_the_first_rows_are_there_before_the_figures(demo, page, qtbot):
 
 
 def test_every_tile_leads_to_a_list_of_exactly_as_many(full, demo, qtbot):
-    others = (full.board.questions, full.board.backup, *lists_of(full.board))
+    board = full.board
+    others = (board.questions, board.backup, board.notices, *lists_of(board))
     tiles = [tile for tile in full.board.tiles() if tile not in others]
     assert len(tiles) == 18
     seen = set()

@@ -57,7 +57,9 @@ def list_xml(
 
 def detail_xml(inner: str) -> bytes:
     """Return a notice's own XML."""
-    return f'<?xml version="1.0" encoding="UTF-8"?><cn_notice_info>{inner}</cn_notice_info>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><cn_notice_info>{inner}</cn_notice_info>'.encode()
+    )
 
 
 def zipped(entries: Mapping[str, bytes]) -> bytes:

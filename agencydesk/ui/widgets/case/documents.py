@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from agencydesk.services.document_values import Attached, Detached, DocumentRow
 from agencydesk.ui.jobs import Task
 from agencydesk.ui.kit import Kit
+from agencydesk.ui.places import TAKES_FILES
 from agencydesk.ui.tokens import GAP, Tokens, Tone
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.labels import button
@@ -28,6 +29,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
         self.setAcceptDrops(True)
+        self.setProperty(TAKES_FILES, True)
         self.list = RowsView[DocumentRow](
             (
                 RowColumn(self.tr("File"), _name, stretch=True, tip=self._tip, tone=_tone),
