@@ -146,7 +146,10 @@ class Desk:
         self.demo = Demo(lambda place: Desk.open(place, context.now, resources), resources)
         questions, backed_up = self.imports.open_questions, self.backups.state
         runs, receipts = self.compliance.runs.figures, self.filing_list.overdue_receipts
-        self.figures = TodayFigures(context, self.docket, questions, backed_up, runs, receipts)
+        waiting = self.notices.waiting.count
+        self.figures = TodayFigures(
+            context, self.docket, questions, backed_up, runs, receipts, waiting
+        )
         self.seeing = Seeing(context, self.docket)
         self.uploads = Uploads(context, tools)
         self.statistics = Statistics(context, resources, self.backups.state)

@@ -32,6 +32,7 @@ class TodayFigures:
         backup: tells how well the data are backed up.
         runs: counts the runs of checklists.
         receipts: tells which outgoing papers wait too long for their receipt.
+        waiting: counts the notices that wait for a decision.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class TodayFigures:
         backup: Callable[[], BackupState],
         runs: Callable[[], ComplianceFigures],
         receipts: Callable[[], Sequence[int]] = tuple,
+        waiting: Callable[[], int] = int,
     ) -> None:
         self._context = context
         self._docket = docket
@@ -49,6 +51,7 @@ class TodayFigures:
         self._backup = backup
         self._runs = runs
         self._receipts = receipts
+        self._waiting = waiting
 
     def view(self, attorney_id: int | None = None) -> TodayView:
         """Return the figures of today.
@@ -88,6 +91,7 @@ class TodayFigures:
             cases=cases,
             attorneys=tuple(self._docket.attorneys()),
             compliance=self._compliance(),
+            waiting_notices=self._waiting(),
         )
 
     def _compliance(self) -> ComplianceView:

@@ -68,6 +68,7 @@ class TodayView:
         overdue_receipts: outgoing papers that wait for their receipt longer than the agency
             does, whosever they are.
         open_questions: rows of imports that are still to be settled, whosever they are.
+        waiting_notices: notices that wait for a decision, whosever they are.
         last_backup: when the newest backup was made, in the office's zone; ``backup_age`` in
             calendar days; both None where there is none.
         backup_light: how well the data are backed up, as the status line says it.
@@ -92,6 +93,7 @@ class TodayView:
     cases: int
     attorneys: tuple[tuple[int, str], ...]
     compliance: ComplianceView
+    waiting_notices: int = 0
 
     @property
     def pressing(self) -> int:

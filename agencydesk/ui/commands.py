@@ -18,6 +18,8 @@ from agencydesk.ui.dialogs.correct import CorrectDialog
 from agencydesk.ui.dialogs.filing import DraftFilingDialog
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.import_wizard import ImportWizard
+from agencydesk.ui.dialogs.notices_import import NoticesImport
+from agencydesk.ui.dialogs.notices_source import NoticesSource
 from agencydesk.ui.dialogs.person import PersonDialog
 from agencydesk.ui.dialogs.recording import RecordDialog
 from agencydesk.ui.dialogs.restore import RestoreDialog
@@ -27,6 +29,7 @@ from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.saving import FOLDER_KEY
 from agencydesk.ui.widgets.deadline_actions import DeadlineActions
 
+PACKAGES = (".zip", ".pdf")
 SHEETS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt", ".json")
 
 
@@ -57,6 +60,7 @@ class Commands(QObject):
         super().__init__(window)
         self._kit, self._window = kit, window
         self._wizard: ImportWizard | None = None
+        self._notices: NoticesImport | None = None
         self.actions = DeadlineActions(kit, window)
         self._hand_on(self.actions)
         self.actions.problem.connect(self.problem)
@@ -64,14 +68,27 @@ class Commands(QObject):
 
     @property
     def wizard(self) -> ImportWizard | None:
-        """Return the import that is open."""
+        """Return the import of sheets that is open."""
         return self._wizard
+
+    @property
+    def notices(self) -> NoticesImport | None:
+        """Return the import of notices that is open."""
+        return self._notices
+
+    @property
+    def importing(self) -> bool:
+        """Say whether an import is open."""
+        return self._wizard is not None or self._notices is not None
 
     @Slot(object)
     def do(self, wish: Wish) -> None:
         """Open what a wish takes."""
         if wish.act is Act.IMPORT:
             self.ask_for_sheets()
+            return
+        if wish.act is Act.IMPORT_NOTICES:
+            self.ask_for_notices()
             return
         if wish.act is Act.SEND_REPORTS:
             self.send_wanted.emit()
@@ -117,6 +134,28 @@ class Commands(QObject):
         wizard.start(paths)
         return wizard
 
+    @Slot()
+    def ask_for_notices(self) -> None:
+        """Ask where the notices are, unless an import is open."""
+        if self._notices is not None:
+            self._notices.raise_()
+            return
+        source = NoticesSource(self._kit, self._window)
+        source.chosen.connect(self.import_notices)
+        source.open()
+
+    @Slot(list)
+    def import_notices(self, paths: Sequence[Path]) -> NoticesImport:
+        """Open the import of notices on these files; return it, or the one that is open."""
+        if self._notices is not None:
+            self._notices.raise_()
+            return self._notices
+        dialog = self._notices = NoticesImport(self._kit, self._window)
+        self._hand_on(dialog)
+        dialog.finished.connect(self._on_notices_closed)
+        dialog.start(paths)
+        return dialog
+
     def _dialog(self, wish: Wish) -> FormDialog | None:
         kit, window, case_id = self._kit, self._window, wish.case_id
         match wish.act:
@@ -151,7 +190,7 @@ class Commands(QObject):
             case _:
                 return None
 
-    def _hand_on(self, source: FormDialog | ImportWizard | DeadlineActions) -> None:
+    def _hand_on(self, source: FormDialog | ImportWizard | NoticesImport | DeadlineActions) -> None:
         source.changed.connect(self.changed)
         source.told.connect(self.told)
         source.undoable.connect(self.undoable)
@@ -173,8 +212,21 @@ class Commands(QObject):
     def _on_wizard_closed(self) -> None:
         self._wizard = None
 
+    @Slot()
+    def _on_notices_closed(self) -> None:
+        self._notices = None
+
 
 def dropped_sheets(event: QDropEvent) -> list[Path]:
     """Return the dropped files that may be sheets."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in SHEETS]
+    return [path for path in _dropped(event) if path.suffix.lower() in SHEETS]
+
+
+def dropped_packages(event: QDropEvent) -> list[Path]:
+    """Return the dropped archives, papers and folders, which may hold notices."""
+    paths = _dropped(event)
+    return [path for path in paths if path.suffix.lower() in PACKAGES or path.is_dir()]
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

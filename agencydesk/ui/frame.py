@@ -92,6 +92,12 @@ class Frame(QWidget):
         if not self._pages.has(PageKey.COMPLIANCE):
             self.entry(PageKey.COMPLIANCE).set_badge(figures.urgent)
 
+    @Slot(int)
+    def show_waiting(self, count: int) -> None:
+        """Show how many notices wait while their page has not been gone to."""
+        if not self._pages.has(PageKey.NOTICES):
+            self.entry(PageKey.NOTICES).set_badge(count)
+
     def entry(self, key: PageKey) -> PageButton:
         """Return a page's place in the navigation."""
         return self.navigation.pages[self.keys.index(key)]

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from agencydesk.domain.docket import DocketFilter
 
+#: Set on a widget that takes dropped files for itself; the window leaves those to it.
+TAKES_FILES = "takesFiles"
+
 
 class PageKey(StrEnum):
     """The pages, in the order of the navigation."""
@@ -37,6 +40,7 @@ class Goal:
         filing_id: on the page of notices and filings: the outgoing paper to choose; ``text`` the
             cut to list, a ``FilingCut`` by its value.
         year: on the page of statistics: the year to show; ``figure`` the figure to choose.
+        batch_id: on the page of notices: list what this import brought and nothing else.
     """
 
     page: PageKey
@@ -53,6 +57,7 @@ class Goal:
     year: int | None = None
     figure: str = ""
     filing_id: int | None = None
+    batch_id: int | None = None
 
 
 class Act(StrEnum):
@@ -64,6 +69,7 @@ class Act(StrEnum):
     EDIT_CASE = "edit-case"
     CORRECT_CASE = "correct-case"
     IMPORT = "import"
+    IMPORT_NOTICES = "import-notices"
     SENT = "sent"
     RECEIVED = "received"
     NOT_NEEDED = "not-needed"

@@ -36,6 +36,7 @@ QWidget#statusbar {{ border-top: 1px solid {t.line}; }}
 QLabel[role="title"] {{ font-size: {TITLE_SIZE}px; font-weight: {BOLD_WEIGHT}; }}
 QLabel[role="strong"] {{ font-weight: {BOLD_WEIGHT}; }}
 QLabel[role="muted"] {{ color: {t.muted}; }}
+QLabel[role="mark"] {{ color: {t.today}; }}
 QLabel[role="error"] {{ color: {t.overdue}; }}
 QFrame#banner {{ background: {t.selected}; border: 1px solid {t.frame};
     border-radius: {RADIUS}px; }}

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from agencydesk.services.changes import Changes
 from agencydesk.ui.backup_keeper import BackupKeeper
 from agencydesk.ui.beginning import Beginning
-from agencydesk.ui.commands import Commands, dropped_sheets
+from agencydesk.ui.commands import Commands
 from agencydesk.ui.dialogs.person import WhoWorks
+from agencydesk.ui.dropping import Drops
 from agencydesk.ui.frame import Frame
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.navigation, self.bar = self.frame.navigation, self.frame.bar
         self.banner, self.status = self.frame.banner, self.frame.status
         self.commands = Commands(kit, self)
+        self.drops = Drops(kit, self.commands, self)
         self.paper = PaperOut(kit, self)
         self.who = WhoWorks(kit, self)
         self.keeper = BackupKeeper(kit, self)
@@ -135,16 +137,12 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that may be sheets."""
-        if dropped_sheets(event) and self.commands.wizard is None:
-            event.acceptProposedAction()
+        """Take files that can be brought in."""
+        self.drops.enter(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Bring dropped sheets in."""
-        paths = dropped_sheets(event)
-        if paths and self.commands.wizard is None:
-            event.acceptProposedAction()
-            self.commands.import_sheets(paths)
+        """Bring dropped files in."""
+        self.drops.drop(event)
 
     def _connect(self) -> None:
         kit, commands, frame = self.kit, self.commands, self.frame
@@ -241,6 +239,7 @@ class MainWindow(QMainWindow):
         run(self, desk.docket.counts, self.frame.show_urgent, failed=failed)
         lists, show = desk.compliance.runs.figures, self.frame.show_urgent_lists
         run(self, lists, show, failed=failed)
+        run(self, desk.notices.waiting.count, self.frame.show_waiting, failed=failed)
 
     def _on_undone(self, changes: Changes) -> None:
         self.note(changes)

@@ -548,6 +548,26 @@
     </message>
 </context>
 <context>
+    <name>CaseChoice</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Another case</source>
+        <extracomment>Letters of a reference that are shown. Pixels that choices keep, however little room there is.</extracomment>
+        <translation>其他案件</translation>
+    </message>
+    <message>
+        <source>Another case:</source>
+        <translation>其他案件：</translation>
+    </message>
+    <message>
+        <source>This case: {ref}</source>
+        <translation>本案：{ref}</translation>
+    </message>
+</context>
+<context>
     <name>CaseDialog</name>
     <message>
         <source>, </source>
@@ -2578,8 +2598,16 @@
         <translation>新增案件 {new} 件，更新 {updated} 件。</translation>
     </message>
     <message>
+        <source>Cases made: {count}.</source>
+        <translation>建立案件：{count} 件。</translation>
+    </message>
+    <message>
         <source>Cases removed: {removed}. Left as they are, because edited since: {kept}.</source>
         <translation>已移除案件 {removed} 件。导入后有人修改过、予以保留的：{kept} 处。</translation>
+    </message>
+    <message>
+        <source>Dates put on the docket: {count}.</source>
+        <translation>登记期限：{count} 项。</translation>
     </message>
     <message>
         <source>Deadlines computed: {count}.</source>
@@ -2590,8 +2618,24 @@
         <translation>一切已恢复到导入之前。</translation>
     </message>
     <message>
+        <source>Go to what waits</source>
+        <translation>去处理待处理来文</translation>
+    </message>
+    <message>
+        <source>Here already, skipped: {count}.</source>
+        <translation>重复并跳过：{count} 份。</translation>
+    </message>
+    <message>
         <source>No case was changed; the questions are kept</source>
         <translation>案件没有变化，待解决的问题已保存</translation>
+    </message>
+    <message>
+        <source>Notices recorded: {count}.</source>
+        <translation>登记通知书：{count} 份。</translation>
+    </message>
+    <message>
+        <source>Notices taken back: {notices}. Cases removed: {cases}.</source>
+        <translation>撤回通知书 {notices} 份，删除案件 {cases} 件。</translation>
     </message>
     <message>
         <source>Overdue, first in the list: {count}.</source>
@@ -2600,6 +2644,10 @@
     <message>
         <source>Settle open questions…</source>
         <translation>处理待解决问题…</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>在列表中查看</translation>
     </message>
     <message>
         <source>Still open: refused rows {refused}, conflicts {conflicts}, cells to check {doubts}. They are kept with the import and counted on the page Today until they are settled.</source>
@@ -2616,6 +2664,18 @@
     <message>
         <source>Undo this import</source>
         <translation>撤销本次导入</translation>
+    </message>
+    <message>
+        <source>Waiting for a decision: {count}. They are kept under “Waiting” and counted on the page Today.</source>
+        <translation>待处理：{count} 份。已放入“待处理”，并计入“今日”页。</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>保留的内容</translation>
+    </message>
+    <message>
+        <source>What was worked on since stays:</source>
+        <translation>之后有人处理过的内容予以保留：</translation>
     </message>
     <message>
         <source>Without a date, the list says what is missing: {count}.</source>
@@ -2696,6 +2756,14 @@
     <message>
         <source>without a reference</source>
         <translation>未填案号</translation>
+    </message>
+</context>
+<context>
+    <name>Drops</name>
+    <message>
+        <source>The sheets among them were not opened; drop those by themselves.</source>
+        <extracomment>How long after the last move the overlay goes, where the system says nothing, in milliseconds.</extracomment>
+        <translation>其中的表格未打开，请单独拖入。</translation>
     </message>
 </context>
 <context>
@@ -4581,8 +4649,8 @@ Name officer</source>
         <translation>，</translation>
     </message>
     <message>
-        <source>Drop a sheet on the window, or choose Import.</source>
-        <translation>把台账拖到本窗口上，或按 Ctrl+O 选择文件。</translation>
+        <source>Drop a sheet or notices on the window, or choose Import.</source>
+        <translation>把表格或通知书拖到窗口上，或选择“导入”。</translation>
     </message>
     <message>
         <source>File</source>
@@ -4597,12 +4665,20 @@ Name officer</source>
         <translation>已导入</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>新增</translation>
     </message>
     <message>
         <source>Nothing was imported yet</source>
         <translation>尚未导入过表格</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>来文</translation>
     </message>
     <message>
         <source>Open questions…</source>
@@ -4615,6 +4691,10 @@ Name officer</source>
     <message>
         <source>Rows in</source>
         <translation>导入行数</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>表格</translation>
     </message>
     <message>
         <source>State</source>
@@ -4819,8 +4899,8 @@ Name officer</source>
 <context>
     <name>ImportsSection</name>
     <message>
-        <source>Every import can be taken back later, and what a sheet left open can be settled here. To bring in a sheet press Ctrl+O or drop it on the window.</source>
-        <translation>每次导入以后都可以撤销；台账留下的待定问题可在这里处理。要导入台账，请按 Ctrl+O，或把文件拖到窗口上。</translation>
+        <source>Every import can be taken back later, and what a sheet left open can be settled here. To bring in a sheet press Ctrl+O, for notices Ctrl+Shift+O, or drop either on the window.</source>
+        <translation>每次导入之后都可以撤销；表格导入遗留的问题可以在这里处理。导入表格请按 Ctrl+O，导入通知书请按 Ctrl+Shift+O，也可以直接拖到窗口上。</translation>
     </message>
     <message>
         <source>Imports</source>
@@ -6038,18 +6118,489 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>NoticeText</name>
+    <message>
+        <source>Beside the one on file</source>
+        <translation>与已有通知书对照</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>计算结果</translation>
+    </message>
+    <message>
+        <source>Dates it starts</source>
+        <translation>产生的期限</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Fee table (CNY)</source>
+        <translation>费用表（元）</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Fields of the case</source>
+        <translation>案件信息</translation>
+    </message>
+    <message>
+        <source>In the case</source>
+        <translation>案件中</translation>
+    </message>
+    <message>
+        <source>It also moves: {dates}</source>
+        <translation>同时变动：{dates}</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>No date: missing {what}</source>
+        <translation>无日期：缺少{what}</translation>
+    </message>
+    <message>
+        <source>Office (CNY)</source>
+        <translation>官方（元）</translation>
+    </message>
+    <message>
+        <source>On file</source>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>On the notice</source>
+        <translation>通知书上</translation>
+    </message>
+    <message>
+        <source>Read from the PDF: proposals</source>
+        <translation>从 PDF 读出（仅供参考）</translation>
+    </message>
+    <message>
+        <source>Receipt of: {paper}</source>
+        <translation>对应的递交文件：{paper}</translation>
+    </message>
+    <message>
+        <source>The office&apos;s own dates</source>
+        <translation>官方载明的日期</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>本份</translation>
+    </message>
+    <message>
+        <source>This type of notice has no rule, so it starts no date. Import it, then assign a rule to the type under “Types”; its dates are computed then.</source>
+        <extracomment>Stands where two values differ; the colour alone never says it.</extracomment>
+        <translation>此类通知书没有规则，因此不产生期限。请先导入，再到“通知书类型”中指定规则，届时计算期限。</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>provisional</source>
+        <translation>暂定</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeTypeDialog</name>
+    <message>
+        <source>Assign</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>Assign a rule</source>
+        <translation>指定规则</translation>
+    </message>
+    <message>
+        <source>Assigned to {name}: {notices} notices on file started {deadlines} dates.</source>
+        <translation>已为“{name}”指定规则：{notices} 份在册通知书产生了 {deadlines} 项期限。</translation>
+    </message>
+    <message>
+        <source>Filter the rules</source>
+        <translation>筛选规则</translation>
+    </message>
+    <message>
+        <source>Filter the rules…</source>
+        <translation>筛选规则…</translation>
+    </message>
+    <message>
+        <source>It &amp;starts these dates:</source>
+        <translation>产生以下期限(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>It starts &amp;nothing</source>
+        <translation>不产生期限(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Notices of this type on file without a date: {count}. They start these dates as soon as you assign them; later ones do so when they come in.</source>
+        <translation>在册的此类通知书 {count} 份尚无期限。指定后立即计算；以后收到的自动计算。</translation>
+    </message>
+    <message>
+        <source>Notices of this type that come in later start these dates. Dates that are on the docket stay as they are.</source>
+        <translation>以后收到的此类通知书产生这些期限；已登记的期限不变。</translation>
+    </message>
+    <message>
+        <source>Reading the rules…</source>
+        <translation>正在读取规则…</translation>
+    </message>
+    <message>
+        <source>Rules; Space ticks one</source>
+        <translation>规则；按空格勾选</translation>
+    </message>
+    <message>
+        <source>Space or a click ticks a rule</source>
+        <translation>按空格或单击勾选规则</translation>
+    </message>
+    <message>
+        <source>Tick at least one rule, or say that it starts nothing.</source>
+        <translation>请至少勾选一条规则，或选择“不产生期限”。</translation>
+    </message>
+    <message>
+        <source>{count} have dates already, which stay as they are.</source>
+        <translation>其中 {count} 份已有期限，保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesImport</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Import notices</source>
+        <extracomment>After these the preview is made anew: what it showed does not hold any more.</extracomment>
+        <translation>导入通知书</translation>
+    </message>
+    <message>
+        <source>It could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Nothing is written before you press Import.</source>
+        <translation>点击“导入”之前不写入任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet. What you decided here would be lost.</source>
+        <translation>尚未导入。在此作出的选择将会丢失。</translation>
+    </message>
+    <message>
+        <source>Reading what was dropped or chosen…</source>
+        <translation>正在读取所选文件…</translation>
+    </message>
+    <message>
+        <source>There are no notices in it</source>
+        <translation>其中没有通知书</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Write what is shown (Ctrl+Enter)</source>
+        <translation>按所示内容写入 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>ZIP packages, folders of them, and PDFs can be imported.</source>
+        <translation>可以导入 ZIP 通知书包、文件夹和 PDF。</translation>
+    </message>
+</context>
+<context>
     <name>NoticesPage</name>
+    <message>
+        <source>Clients told</source>
+        <translation type="unfinished">转达客户</translation>
+    </message>
     <message>
         <source>Filings</source>
         <translation>递交</translation>
     </message>
     <message>
-        <source>Notices and filings</source>
+        <source>Notices</source>
+        <translation>来文</translation>
+    </message>
+    <message>
+        <source>Notices, filings</source>
         <translation>来文与递交</translation>
     </message>
     <message>
         <source>Sections of notices and filings</source>
         <translation>来文与递交的各部分</translation>
+    </message>
+    <message>
+        <source>Types</source>
+        <translation>通知书类型</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待处理</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesSource</name>
+    <message>
+        <source>&amp;Files…</source>
+        <translation>文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A f&amp;older…</source>
+        <translation>文件夹(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Filing client: {path}</source>
+        <translation>电子申请客户端：{path}</translation>
+    </message>
+    <message>
+        <source>From the filing &amp;client</source>
+        <translation>从电子申请客户端(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Import notices</source>
+        <translation>导入通知书</translation>
+    </message>
+    <message>
+        <source>Notices ({kinds})</source>
+        <translation>通知书 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Where are the notices?</source>
+        <translation>通知书在哪里？</translation>
+    </message>
+    <message>
+        <source>ZIP packages as they were downloaded, folders of them, or single PDFs. They can also be dropped anywhere on the window. You see what would come in before anything is written; the files themselves are never changed.</source>
+        <translation>下载的 ZIP 通知书包、文件夹或单个 PDF。也可以直接拖到窗口任意位置。写入之前先显示将导入的内容；原文件不会改动。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesUndoDialog</name>
+    <message>
+        <source>Cases removed: {cases}. Fields put back: {fields}.</source>
+        <translation>删除案件 {cases} 件，恢复案件信息 {fields} 项。</translation>
+    </message>
+    <message>
+        <source>Notices taken back: {notices}; their open deadlines end.</source>
+        <translation>撤回通知书 {notices} 份，其未完成的期限随之结束。</translation>
+    </message>
+    <message>
+        <source>The import was taken back. Notices taken back: {count}.</source>
+        <translation>导入已撤销，撤回通知书 {count} 份。</translation>
+    </message>
+    <message>
+        <source>These stay, because they were worked on since:</source>
+        <translation>以下内容之后有人处理过，予以保留：</translation>
+    </message>
+    <message>
+        <source>What still waits for a decision is set aside.</source>
+        <translation>仍待处理的来文将搁置。</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesWork</name>
+    <message>
+        <source>Checking what would come in</source>
+        <translation>正在核对将导入的内容</translation>
+    </message>
+    <message>
+        <source>Importing notices</source>
+        <translation>正在导入通知书</translation>
+    </message>
+    <message>
+        <source>Reading notices</source>
+        <extracomment>How long decisions rest before the preview is worked out anew, in milliseconds.</extracomment>
+        <translation>正在读取通知书</translation>
+    </message>
+    <message>
+        <source>Undoing an import</source>
+        <translation>正在撤销导入</translation>
+    </message>
+</context>
+<context>
+    <name>OnFileFilter</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Client not told</source>
+        <translation>未通知客户</translation>
+    </message>
+    <message>
+        <source>Filter the notices</source>
+        <translation>筛选通知书</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Import {number}  ✕</source>
+        <translation>导入第 {number} 号  ✕</translation>
+    </message>
+    <message>
+        <source>List notices of every import again</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds. No more than this many are listed, the last dispatched first.</extracomment>
+        <translation>重新列出所有导入的通知书</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Without a rule</source>
+        <translation>无规则</translation>
+    </message>
+</context>
+<context>
+    <name>OnFileSection</name>
+    <message>
+        <source>Application no.</source>
+        <translation>申请号</translation>
+    </message>
+    <message>
+        <source>Assign a rule…</source>
+        <translation>指定规则…</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Client told</source>
+        <translation>通知客户</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>发文日</translation>
+    </message>
+    <message>
+        <source>Drop notice packages, folders or PDFs anywhere on the window.</source>
+        <translation>把通知书包、文件夹或 PDF 拖到窗口任意位置。</translation>
+    </message>
+    <message>
+        <source>Enter does it too</source>
+        <translation>也可以按 Enter</translation>
+    </message>
+    <message>
+        <source>Enter: go to the case · E: record in its place · Delete: take back · A: assign a rule to its type</source>
+        <translation>Enter：打开案件 · E：更正登记 · Delete：撤回 · A：为该类型指定规则</translation>
+    </message>
+    <message>
+        <source>Go to the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Import notices…</source>
+        <translation>导入通知书…</translation>
+    </message>
+    <message>
+        <source>It stays on record as withdrawn (Delete)</source>
+        <translation>保留记录并标为已撤回 (Delete)</translation>
+    </message>
+    <message>
+        <source>Listed: {count}</source>
+        <translation>共列出 {count} 份</translation>
+    </message>
+    <message>
+        <source>Next due</source>
+        <translation>最近期限</translation>
+    </message>
+    <message>
+        <source>No notice fits the filter. Other notices are on file.</source>
+        <translation>没有符合筛选条件的通知书，在册的还有其他通知书。</translation>
+    </message>
+    <message>
+        <source>No notices yet</source>
+        <translation>还没有通知书</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有符合的内容</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Notices on file</source>
+        <translation>在册通知书</translation>
+    </message>
+    <message>
+        <source>Open / dates</source>
+        <translation>未完成/期限</translation>
+    </message>
+    <message>
+        <source>Put a wrongly recorded notice right (E)</source>
+        <translation>更正登记有误的通知书 (E)</translation>
+    </message>
+    <message>
+        <source>Record in its place…</source>
+        <translation>更正登记…</translation>
+    </message>
+    <message>
+        <source>Say which dates this type of notice starts (A)</source>
+        <translation>指定此类通知书产生哪些期限 (A)</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>the newest {count} of all</source>
+        <translation>仅最近 {count} 份</translation>
+    </message>
+    <message>
+        <source>▲ no rule</source>
+        <translation>▲ 无规则</translation>
+    </message>
+</context>
+<context>
+    <name>Overlay</name>
+    <message>
+        <source>Drop here to import notices; nothing is written before you say so</source>
+        <translation>拖放到此处导入通知书；确认之前不写入任何内容</translation>
+    </message>
+    <message>
+        <source>Drop here to import sheets</source>
+        <translation>拖放到此处导入表格</translation>
     </message>
 </context>
 <context>
@@ -6341,7 +6892,7 @@ Name officer</source>
         <translation>期限</translation>
     </message>
     <message>
-        <source>Notices and filings</source>
+        <source>Notices, filings</source>
         <translation>来文与递交</translation>
     </message>
     <message>
@@ -6855,6 +7406,206 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>PreviewLines</name>
+    <message>
+        <source>+ Makes a case</source>
+        <translation>+ 建立案件</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Case differs</source>
+        <translation>案件信息不同</translation>
+    </message>
+    <message>
+        <source>Case packages</source>
+        <translation>案卷包</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Dates differ</source>
+        <translation>日期不同</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>与已有不同</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>发文日</translation>
+    </message>
+    <message>
+        <source>Fees differ</source>
+        <translation>费用不同</translation>
+    </message>
+    <message>
+        <source>First due</source>
+        <translation>最早期限</translation>
+    </message>
+    <message>
+        <source>Here already</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>How found</source>
+        <translation>匹配依据</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <extracomment>What is to be looked at before it is imported.</extracomment>
+        <translation>需要核对</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新登记</translation>
+    </message>
+    <message>
+        <source>No case found</source>
+        <translation>未匹配案件</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Recorded before</source>
+        <translation>已手动登记</translation>
+    </message>
+    <message>
+        <source>To be recorded</source>
+        <translation>需人工登记</translation>
+    </message>
+    <message>
+        <source>Unknown type</source>
+        <translation>未知类型</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>cases made: {count}</source>
+        <translation>建立案件 {count}</translation>
+    </message>
+    <message>
+        <source>dates: {count}</source>
+        <translation>期限 {count}</translation>
+    </message>
+    <message>
+        <source>here already: {count}</source>
+        <translation>重复 {count}</translation>
+    </message>
+    <message>
+        <source>left out: {count}</source>
+        <translation>不导入 {count}</translation>
+    </message>
+    <message>
+        <source>not readable: {count}</source>
+        <translation>无法读取 {count}</translation>
+    </message>
+    <message>
+        <source>nothing to import</source>
+        <translation>没有可导入的内容</translation>
+    </message>
+    <message>
+        <source>to be recorded: {count}</source>
+        <translation>登记 {count}</translation>
+    </message>
+    <message>
+        <source>will wait: {count}</source>
+        <translation>待处理 {count}</translation>
+    </message>
+    <message>
+        <source>– Not used</source>
+        <translation>– 未采用</translation>
+    </message>
+    <message>
+        <source>▲ Makes no case</source>
+        <translation>▲ 不建立案件</translation>
+    </message>
+    <message>
+        <source>○ Papers for a case</source>
+        <translation>○ 补充案件文件</translation>
+    </message>
+    <message>
+        <source>✕ Not readable</source>
+        <translation>✕ 无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>As the program found it</source>
+        <translation>恢复自动匹配</translation>
+    </message>
+    <message>
+        <source>Case package</source>
+        <translation>案卷包</translation>
+    </message>
+    <message>
+        <source>Choose a line in the list.</source>
+        <translation>请在列表中选择一行。</translation>
+    </message>
+    <message>
+        <source>Decide later (it waits)</source>
+        <translation>稍后决定（放入待处理）</translation>
+    </message>
+    <message>
+        <source>From {place}, files: {count}</source>
+        <translation>来自 {place}，文件 {count} 个</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <extracomment>Pixels that the text keeps, however many choices there are.</extracomment>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Our reference</source>
+        <translation>我方案号</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Reference of the new case</source>
+        <translation>新案件的我方案号</translation>
+    </message>
+    <message>
+        <source>Take it in again</source>
+        <translation>重新导入</translation>
+    </message>
+    <message>
+        <source>Take the notice&apos;s value: {field}</source>
+        <translation>采用通知书上的{field}</translation>
+    </message>
+    <message>
+        <source>What it says and starts</source>
+        <translation>内容及产生的期限</translation>
+    </message>
+    <message>
+        <source>{ref}: {how}</source>
+        <translation>{ref}：{how}</translation>
+    </message>
+</context>
+<context>
     <name>PrintPreview</name>
     <message>
         <source>Larger</source>
@@ -6939,6 +7690,45 @@ Name officer</source>
     <message>
         <source>Which file proves it?</source>
         <translation>请选择证明文件</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalDialog</name>
+    <message>
+        <source>Application number</source>
+        <translation>申请号</translation>
+    </message>
+    <message>
+        <source>Compare the marked fields with the paper first: go through them with Tab, or say that you have checked them all.</source>
+        <translation>请先对照原件核对有标记的各项：用 Tab 逐项查看，或点击“已全部核对”。</translation>
+    </message>
+    <message>
+        <source>I have checked them &amp;all</source>
+        <translation>已全部核对(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Our reference</source>
+        <translation>我方案号</translation>
+    </message>
+    <message>
+        <source>Takes the marks off the proposals: every value was compared with the paper</source>
+        <translation>去掉标记：各项均已对照原件核对</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>读出的内容</translation>
+    </message>
+    <message>
+        <source>▲ Proposal: compare it with the paper</source>
+        <translation>▲ 建议值，请对照原件</translation>
     </message>
 </context>
 <context>
@@ -7589,6 +8379,22 @@ Name officer</source>
     <message>
         <source>{name} drafted it: another person must review it, unless only one person handles dates here; then that is noted.</source>
         <translation>{name} 是起草人：须由另一人审核；只有一人处理期限的机构除外，届时会注明。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStep</name>
+    <message>
+        <source>1 to 3: choose a candidate · Enter: go to the choices · Ctrl+Enter: import</source>
+        <translation>1 至 3：选择候选案件 · Enter：转到选项 · Ctrl+Enter：导入</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>What would come in</source>
+        <extracomment>The chip that lists everything, and the one that lists what needs a look. Keys 1 to 3 choose a candidate.</extracomment>
+        <translation>将导入的内容</translation>
     </message>
 </context>
 <context>
@@ -9330,6 +10136,10 @@ Name officer</source>
         <translation>无法计算</translation>
     </message>
     <message>
+        <source>notices to decide on</source>
+        <translation>待处理来文</translation>
+    </message>
+    <message>
         <source>own in 30 days</source>
         <translation>机构期限 30 天内</translation>
     </message>
@@ -9551,6 +10361,10 @@ Name officer</source>
         <translation>导入台账…</translation>
     </message>
     <message>
+        <source>Import notices…</source>
+        <translation>导入通知书…</translation>
+    </message>
+    <message>
         <source>List as an Excel workbook</source>
         <translation>期限表存为 Excel</translation>
     </message>
@@ -9604,6 +10418,85 @@ Name officer</source>
     <message>
         <source>{counts}. Drop the original files here again, or restore a backup.</source>
         <translation>{counts}。请把原文件再拖到这里，或从备份恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>TypesSection</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>A type without a rule is listed here as soon as one comes in.</source>
+        <translation>收到没有规则的通知书类型时，会列在这里。</translation>
+    </message>
+    <message>
+        <source>Assign a rule…</source>
+        <translation>指定规则…</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Enter: assign a rule · Delete: take the rules back</source>
+        <translation>Enter：指定规则 · Delete：撤回规则</translation>
+    </message>
+    <message>
+        <source>Every type of notice is known</source>
+        <translation>通知书类型均为已知</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Notices without a rule</source>
+        <translation>无规则的通知书</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>产生的期限</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take the rules back</source>
+        <translation>撤回规则</translation>
+    </message>
+    <message>
+        <source>Take the rules back…</source>
+        <translation>撤回规则…</translation>
+    </message>
+    <message>
+        <source>The rules of this type were taken back</source>
+        <translation>已撤回此类型的规则</translation>
+    </message>
+    <message>
+        <source>Types of notice</source>
+        <translation>通知书类型</translation>
+    </message>
+    <message>
+        <source>Types that the program&apos;s rules do not know start no date until somebody says which. What is said here holds for notices on file and for those to come.</source>
+        <translation>规则数据中没有的通知书类型，在指定规则之前不产生期限。在此指定的规则适用于在册的和以后收到的通知书。</translation>
+    </message>
+    <message>
+        <source>starts nothing</source>
+        <translation>不产生期限</translation>
+    </message>
+    <message>
+        <source>“{name}” starts no date from now on. Dates that it has started stay on the docket.</source>
+        <translation>“{name}”从现在起不再产生期限；已产生的期限保留。</translation>
+    </message>
+    <message>
+        <source>▲ no rule yet</source>
+        <translation>▲ 尚无规则</translation>
     </message>
 </context>
 <context>
@@ -9857,6 +10750,187 @@ Name officer</source>
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingActs</name>
+    <message>
+        <source>Decided by mistake and taken back at once</source>
+        <translation>误操作，随即撤回</translation>
+    </message>
+    <message>
+        <source>Filed in {ref}: {name}.</source>
+        <translation>已归入 {ref}：{name}。</translation>
+    </message>
+    <message>
+        <source>No program for “{name}” was found.</source>
+        <translation>找不到打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Set aside: {name}</source>
+        <translation>搁置：{name}</translation>
+    </message>
+    <message>
+        <source>Set aside: {name}.</source>
+        <translation>已搁置：{name}。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Arrived {day}</source>
+        <translation>到达 {day}</translation>
+    </message>
+    <message>
+        <source>Check each value and record it by hand (R)</source>
+        <translation>逐项核对并人工登记 (R)</translation>
+    </message>
+    <message>
+        <source>Choose a case to see which dates it would start.</source>
+        <translation>选择案件后显示将产生的期限。</translation>
+    </message>
+    <message>
+        <source>Choose a notice in the list.</source>
+        <translation>请在列表中选择一份来文。</translation>
+    </message>
+    <message>
+        <source>Enter or a double click opens a read-only copy</source>
+        <translation>按 Enter 或双击打开只读副本</translation>
+    </message>
+    <message>
+        <source>File in this case</source>
+        <translation>归入此案</translation>
+    </message>
+    <message>
+        <source>Filed in {ref}:</source>
+        <translation>归入 {ref}：</translation>
+    </message>
+    <message>
+        <source>It starts no date.</source>
+        <translation>不产生期限。</translation>
+    </message>
+    <message>
+        <source>Its papers; Enter opens one</source>
+        <translation>文件；按 Enter 打开</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done about it; say why (Delete)</source>
+        <translation>无需处理，请说明理由 (Delete)</translation>
+    </message>
+    <message>
+        <source>Record it in the chosen case, as shown (F)</source>
+        <translation>按所示内容登记到所选案件 (F)</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Replace the one on file…</source>
+        <translation>替换已有通知书…</translation>
+    </message>
+    <message>
+        <source>Set aside…</source>
+        <translation>搁置…</translation>
+    </message>
+    <message>
+        <source>Take the one on file back and record this one (E)</source>
+        <translation>撤回已有的，登记本份 (E)</translation>
+    </message>
+    <message>
+        <source>What differs stays as it is in the case.</source>
+        <translation>不同之处以案件中的为准，不作改动。</translation>
+    </message>
+    <message>
+        <source>What it says and starts</source>
+        <translation>内容及产生的期限</translation>
+    </message>
+    <message>
+        <source>{name} ({size} KB)</source>
+        <translation>{name}（{size} KB）</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingReplaceDialog</name>
+    <message>
+        <source>Both side by side</source>
+        <translation>两份对照</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace the notice on file</source>
+        <translation>替换已有通知书</translation>
+    </message>
+    <message>
+        <source>Replaced: {notice}.</source>
+        <translation>已替换：{notice}。</translation>
+    </message>
+    <message>
+        <source>The notice on file is taken back and stays in the history; its open deadlines end. This one is recorded in its place and starts its own. This is not undone in one step.</source>
+        <translation>已有的通知书将撤回并保留在历史记录中，其未完成的期限随之结束；本份代替其登记并产生自己的期限。此操作不能一步撤销。</translation>
+    </message>
+    <message>
+        <source>Working out what ends…</source>
+        <translation>正在核对将结束的期限…</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingSection</name>
+    <message>
+        <source>1 to 3: choose a case · F: file · R: record · E: replace · Delete: set aside · O: open the paper · Enter: go to the choices</source>
+        <translation>1 至 3：选择案件 · F：归入 · R：登记 · E：替换 · Delete：搁置 · O：打开文件 · Enter：转到选项</translation>
+    </message>
+    <message>
+        <source>Application no.</source>
+        <translation>申请号</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>发文日</translation>
+    </message>
+    <message>
+        <source>Drop notice packages, folders or PDFs anywhere on the window. What finds no case, differs, or is to be checked is kept here until somebody decides.</source>
+        <translation>把通知书包、文件夹或 PDF 拖到窗口任意位置。未匹配案件、与已有不同或需要核对的来文保留在这里，等待处理。</translation>
+    </message>
+    <message>
+        <source>Import notices…</source>
+        <translation>导入通知书…</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a decision</source>
+        <translation>没有待处理的来文</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知书</translation>
+    </message>
+    <message>
+        <source>Notices that wait</source>
+        <translation>待处理来文</translation>
+    </message>
+    <message>
+        <source>Notices without a case, notices that differ from the one on file, and papers whose values a person has to check.</source>
+        <translation>未匹配案件的、与已有通知书不同的，以及需要人工核对内容的来文。</translation>
+    </message>
+    <message>
+        <source>Our ref.</source>
+        <translation>我方案号</translation>
+    </message>
+    <message>
+        <source>Waiting for a decision</source>
+        <extracomment>How long the choice rests before the notice is read, in milliseconds.</extracomment>
+        <translation>待处理来文</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>

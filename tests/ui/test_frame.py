@@ -62,7 +62,7 @@ def test_the_bar_prints_and_exports_the_page_that_is_shown(window, session, qtbo
 
 def test_what_is_chosen_under_new_is_wished_for(window, qtbot):
     wanted = [Act.RECORD_NOTICE, Act.RECORD_EVENT, Act.NEW_CASE, Act.IMPORT]
-    wanted.append(Act.RECORD_AGENCY_EVENT)
+    wanted += [Act.IMPORT_NOTICES, Act.RECORD_AGENCY_EVENT]
     window.frame.wish.disconnect(window.commands.do)
     wished = []
     window.frame.wish.connect(lambda wish: wished.append(wish.act))

@@ -45,7 +45,7 @@ def fill(history, qtbot, count):
 
 def texts(history, row=0):
     item = history.list.topLevelItem(row)
-    return [item.text(column) for column in range(1, 7)]
+    return [item.text(column) for column in range(1, 8)]
 
 
 def dialog_of(kind, qtbot):
@@ -71,6 +71,7 @@ def test_imports_are_listed_with_what_is_open(history, real_desk, qtbot):
     imports.apply(imports.plan([SHEETS / "docket_refused.xlsx"]))
     fill(history, qtbot, 1)
     assert texts(history) == [
+        "Sheet",
         "docket_refused.xlsx",
         "示例流程",
         "4",
@@ -103,7 +104,7 @@ def test_a_question_is_settled_from_the_list_weeks_later(history, real_desk, bat
     assert history.said == ["The row is in."]
     assert real_desk.status().cases == 5
     qtbot.waitUntil(lambda: history.list.topLevelItemCount() == 2)
-    assert texts(history)[0] == "docket_refused.xlsx (corrected row)"
+    assert texts(history)[1] == "docket_refused.xlsx (corrected row)"
 
 
 def test_what_is_asked_no_more_can_be_asked_again(history, real_desk, batch, qtbot):
@@ -199,7 +200,7 @@ def test_an_import_is_taken_back_after_a_look_at_what_stays(history, real_desk, 
     assert [dialog.stays.item(row).text() for row in range(dialog.stays.count())] == ["SL25D0103"]
     assert real_desk.status().cases == 4
     qtbot.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: texts(history)[5] == "Taken back")
+    qtbot.waitUntil(lambda: texts(history)[6] == "Taken back")
     assert real_desk.status().cases == 1
     assert history.heard[0].docket
     assert not history.undo.isEnabled()

@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models.agency import Staff
 from agencydesk.models.imports import ImportBatch
-from agencydesk.models.vocabulary import ImportState
+from agencydesk.models.vocabulary import ImportKind, ImportState
 from agencydesk.services.context import OFFICE_ZONE, Context
 from agencydesk.services.importing.history_values import BatchRow, UndoPreview
 from agencydesk.services.importing.leftovers import OPEN, read_report
 from agencydesk.services.importing.undoing import Undoer
+
+#: What of an import of notices came in, recorded or waiting.
+_CAME_IN = ("new", "known", "differs", "unmatched", "odd")
 
 
 def batch_rows(session: Session) -> list[BatchRow]:
@@ -29,6 +32,19 @@ def batch_rows(session: Session) -> list[BatchRow]:
 
 def _row(batch: ImportBatch, who: str) -> BatchRow:
     counts = json.loads(batch.counts)
+    if batch.kind is ImportKind.NOTICES:
+        return BatchRow(
+            batch.id,
+            batch.file_name,
+            batch.imported_at.astimezone(OFFICE_ZONE),
+            batch.state is ImportState.UNDONE,
+            who,
+            rows=sum(counts.get(name, 0) for name in _CAME_IN) + counts.get("papers", 0),
+            new=counts.get("new", 0),
+            updated=counts.get("known", 0),
+            undone_at=batch.undone_at,
+            notices=True,
+        )
     undone = batch.state is ImportState.UNDONE
     report = {} if undone else read_report(batch)
     refused, conflicts, doubts = (len(report.get(name, ())) for name in OPEN.values())

@@ -19,6 +19,8 @@ class BatchRow:
         refused, conflicts, doubts: its questions that are still open: rows, cells that differ,
             cells in doubt; none once it was undone.
         fixes: it brought in what another import had left open.
+        notices: it brought in notices, not sheets; then ``rows`` are notices and PDFs that came
+            in, ``new`` those recorded anew and ``updated`` those completed by their package.
     """
 
     id: int
@@ -34,6 +36,7 @@ class BatchRow:
     undone_at: datetime | None = None
     fixes: bool = False
     doubts: int = 0
+    notices: bool = False
 
     @property
     def questions(self) -> int:

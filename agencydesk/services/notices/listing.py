@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import Select, and_, func, select
 
@@ -14,53 +12,10 @@ from agencydesk.models.cases import CaseFile
 from agencydesk.models.docket import CLOSED, Deadline
 from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document, Notice
-from agencydesk.models.vocabulary import NoticeSource
 from agencydesk.services.case_facts import tag_of
 from agencydesk.services.context import Context
+from agencydesk.services.notices.listing_values import NoticeFilter, NoticeOnFile
 from agencydesk.texts import Language
-
-
-class NoticeFilter(StrEnum):
-    """Which notices are listed."""
-
-    ALL = "all"
-    WITHOUT_RULE = "without_rule"
-    NOT_TOLD = "not_told"
-    WITHDRAWN = "withdrawn"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeOnFile:
-    """A notice (通知书) of a case.
-
-    Attributes:
-        source_text: how it came in, in words.
-        known_type: False asks for a rule.
-        deadlines: those it started that stand; ``open`` those still to be met.
-        next_due: the earliest official date of the open ones.
-        told_on: the day the client was told; None where he was not.
-        batch_id: the import that brought it.
-    """
-
-    id: int
-    case_id: int
-    case_ref: str
-    case_title: str
-    application_no: str
-    name: str
-    code: str
-    dispatched: date | None
-    received: date | None
-    source: NoticeSource
-    source_text: str
-    known_type: bool
-    deadlines: int
-    open: int
-    next_due: date | None
-    files: int
-    told_on: date | None
-    withdrawn: bool
-    batch_id: int | None
 
 
 class NoticesOnFile:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from agencydesk.errors import UserError
+from agencydesk.exchange.packages.client_data import data_folder
 from agencydesk.exchange.packages.reading import (
     FoundFile,
     PackageReading,
@@ -108,6 +109,12 @@ class NoticeImports:
             return read_papers(reading, known, told, cancelled)
         except ReadingCancelledError:
             raise UserError("import.cancelled") from None
+
+    @staticmethod
+    def client_folder(environment: Mapping[str, str]) -> Path | None:
+        """Return where the office's own client keeps its data; None where there is none."""
+        folder = data_folder(environment)
+        return folder if folder is not None and folder.is_dir() else None
 
     def plan(
         self,

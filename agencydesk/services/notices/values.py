@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from agencydesk.exchange.packages.reading import PackageReading
+from agencydesk.exchange.packages.reading import PackageReading as PackageReading
 from agencydesk.services.changes import Changes
 from agencydesk.services.recording_values import DateLine
 

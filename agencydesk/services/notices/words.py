@@ -138,7 +138,12 @@ def on_file(notice: Notice) -> NoticeFacts:
 
 
 def where(reading: PackageReading, source: int, path: str) -> str:
-    """Return where something was found: the source's name and the path in it."""
+    """Return where something was found: the source's name and the path in it.
+
+    A notice that waited comes from no source any more; of it there is only the path.
+    """
+    if source >= len(reading.sources):
+        return path
     name = reading.sources[source].name
     return f"{name} › {path}" if path and path != name else name
 

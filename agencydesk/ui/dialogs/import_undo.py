@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListWidget, QWidget
 
 from agencydesk.services.importing.history_values import BatchRow, UndoPreview
 from agencydesk.services.importing.values import Kept, UndoReport
+from agencydesk.services.notices.values import NoticesUndone
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.widgets.labels import label
@@ -40,9 +43,14 @@ class ImportUndoDialog(FormDialog):
         self.body.addStretch(1)
         self.primary.setText(self.tr("Undo the import"))
         self.primary.setEnabled(False)
-        kit.jobs.run(
+        self.look()
+
+    def look(self) -> None:
+        """Work out what would go and what stays."""
+        imports, number = self.kit.desk.imports, self._batch.id
+        self.kit.jobs.run(
             self,
-            lambda: kit.desk.imports.undo_preview(batch.id),
+            lambda: imports.undo_preview(number),
             self._on_preview,
             failed=self.on_failure,
         )
@@ -67,9 +75,13 @@ class ImportUndoDialog(FormDialog):
             )
         else:
             lines.append(self.tr("Nothing was edited since: all of it goes."))
+        self.show_preview(lines, [self._named(each) for each in preview.stays])
+
+    def show_preview(self, lines: list[str], stays: list[str]) -> None:
+        """Show what would go, and what stays; then it can be undone."""
         self.text.setText("\n".join(lines))
-        self.stays.addItems([self._named(each) for each in preview.stays])
-        self.stays.setVisible(bool(preview.stays))
+        self.stays.addItems(stays)
+        self.stays.setVisible(bool(stays))
         self.primary.setEnabled(True)
         self.ready.emit()
 
@@ -86,4 +98,41 @@ class ImportUndoDialog(FormDialog):
             )
         )
         self.changed.emit(self.kit.desk.imports.changes())
+        self.finish()
+
+
+class NoticesUndoDialog(ImportUndoDialog):
+    """Shows what undoing an import of notices would do, and does it on request."""
+
+    def look(self) -> None:
+        """Work out what would go and what stays."""
+        preview, language = self.kit.desk.notices.undoing.preview, self.kit.language
+        work = partial(preview, self._batch.id, language)
+        self.kit.jobs.run(self, work, self._on_notices, failed=self.on_failure)
+
+    @Slot()
+    def accept(self) -> None:
+        """Take the import back."""
+        if self.primary.isEnabled():
+            undo = self.kit.desk.notices.undoing.undo
+            self.save(partial(undo, self._batch.id, self.kit.language), self._on_notices_undone)
+
+    def _on_notices(self, preview: NoticesUndone) -> None:
+        lines = [
+            self.tr("Notices taken back: {notices}; their open deadlines end.").format(
+                notices=f"{preview.notices:,}"
+            ),
+            self.tr("Cases removed: {cases}. Fields put back: {fields}.").format(
+                cases=f"{preview.cases:,}", fields=f"{preview.fields:,}"
+            ),
+            self.tr("What still waits for a decision is set aside."),
+        ]
+        if preview.stays:
+            lines.append(self.tr("These stay, because they were worked on since:"))
+        self.show_preview(lines, list(preview.stays))
+
+    def _on_notices_undone(self, undone: NoticesUndone) -> None:
+        told = self.tr("The import was taken back. Notices taken back: {count}.")
+        self.told.emit(told.format(count=f"{undone.notices:,}"))
+        self.changed.emit(undone.changes)
         self.finish()

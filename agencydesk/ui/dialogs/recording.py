@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShortcut
@@ -16,7 +15,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.recording_values import CaseBrief, DatesShown, EventEntry, NoticeEntry
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.recording_dates import DatesPanel
-from agencydesk.ui.dialogs.recording_doing import Doing, Fields
+from agencydesk.ui.dialogs.recording_doing import Doing, Fields, Recorded
 from agencydesk.ui.dialogs.recording_event import EventFields
 from agencydesk.ui.dialogs.recording_fields import goes_on
 from agencydesk.ui.dialogs.recording_notice import NoticeFields
@@ -27,9 +26,6 @@ from agencydesk.ui.messages import words
 from agencydesk.ui.widgets.banner import Banner
 from agencydesk.ui.widgets.case_picker import CasePicker
 from agencydesk.ui.widgets.labels import Toggle, button
-
-if TYPE_CHECKING:
-    from agencydesk.services.drafts import Recorded
 
 WIDTH, HEIGHT = 760, 560
 Entry = NoticeEntry | EventEntry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from agencydesk.services.changes import Changes
 from agencydesk.services.recording_values import DatesShown
@@ -14,9 +14,24 @@ from agencydesk.ui.kit import Kit
 
 if TYPE_CHECKING:
     from agencydesk.services.desk import Desk
-    from agencydesk.services.drafts import Recorded
 
 Fields = NoticeFields | EventFields
+
+
+class Recorded(Protocol):
+    """What was recorded, as far as the dialog goes on with it."""
+
+    @property
+    def changes(self) -> Changes:
+        """Return what was written."""
+
+    @property
+    def notice_id(self) -> int | None:
+        """Return the notice, if it was one."""
+
+    @property
+    def event_id(self) -> int | None:
+        """Return the event, if it was one."""
 
 
 class Doing:

@@ -233,6 +233,8 @@ class NoticeFields(QObject):
         needed = {
             "annual_year": "year" in self._asked or bool(self.year.text()),
             "printed_period": "printed_period" in self._asked or bool(self.length.text()),
+            "printed_due": bool(self.printed_due.edit.text()),
+            "serial": bool(self.serial.text()),
         }
         for name in MORE:
             self._form.show_row(name, self._more or needed.get(name, False))

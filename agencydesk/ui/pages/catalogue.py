@@ -40,7 +40,7 @@ def entries() -> tuple[PageEntry, ...]:
         PageEntry(PageKey.TODAY, TodayPage.drawing, translate("Pages", "Today")),
         PageEntry(PageKey.CASES, CasesPage.drawing, translate("Pages", "Cases")),
         PageEntry(PageKey.DEADLINES, DeadlinesPage.drawing, translate("Pages", "Deadlines")),
-        PageEntry(PageKey.NOTICES, NoticesPage.drawing, translate("Pages", "Notices and filings")),
+        PageEntry(PageKey.NOTICES, NoticesPage.drawing, translate("Pages", "Notices, filings")),
         PageEntry(PageKey.COMPLIANCE, CompliancePage.drawing, translate("Pages", "Compliance")),
         PageEntry(PageKey.STATISTICS, StatisticsPage.drawing, translate("Pages", "Statistics")),
         PageEntry(PageKey.SETTINGS, SettingsPage.drawing, translate("Pages", "Settings")),

@@ -30,6 +30,7 @@ class Form(QWidget):
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
         self._hidden: set[str] = set()
+        self._marks: dict[str, str] = {}
         self._last: QWidget | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -87,9 +88,22 @@ class Form(QWidget):
 
     def settle(self, name: str) -> None:
         """Take the complaint under a field back."""
-        row = self._rows[name]
-        self._note(name, row.hint, "muted")
-        row.control.setAccessibleDescription(row.hint)
+        mark, hint = self._marks.get(name, ""), self._rows[name].hint
+        self._note(name, mark or hint, "mark" if mark else "muted")
+        self._rows[name].control.setAccessibleDescription(mark or hint)
+
+    def mark(self, name: str, text: str) -> None:
+        """Say below a field what is to be looked at; it stays until ``text`` is empty."""
+        if text:
+            self._marks[name] = text
+        else:
+            self._marks.pop(name, None)
+        self.settle(name)
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """Return the fields that are still to be looked at, in their order."""
+        return tuple(name for name in self._rows if name in self._marks)
 
     def clear_complaints(self) -> None:
         """Take every complaint back."""

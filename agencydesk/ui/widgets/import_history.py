@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 
 from agencydesk.services.importing.history_values import BatchRow
 from agencydesk.ui.dialogs.import_questions import ImportQuestionsDialog
-from agencydesk.ui.dialogs.import_undo import ImportUndoDialog
+from agencydesk.ui.dialogs.import_undo import ImportUndoDialog, NoticesUndoDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.theme import tabular_font
 from agencydesk.ui.tokens import GAP, ROW_HEIGHT
 from agencydesk.ui.widgets.labels import button
 from agencydesk.ui.widgets.state import StateView
 
-WHEN, FILE, WHO, ROWS, NEW, UPDATED, STATE = range(7)
-WIDTHS = {WHEN: 130, WHO: 90, ROWS: 80, NEW: 80, UPDATED: 80, STATE: 250}
+WHEN, KIND, FILE, WHO, ROWS, NEW, UPDATED, STATE = range(8)
+WIDTHS = {WHEN: 130, KIND: 76, WHO: 90, ROWS: 80, NEW: 80, UPDATED: 80, STATE: 220}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -58,6 +58,7 @@ class ImportHistory(QWidget):
         self.list.setHeaderLabels(
             [
                 self.tr("When"),
+                self.tr("Kind"),
                 self.tr("File"),
                 self.tr("Who"),
                 self.tr("Rows in"),
@@ -132,7 +133,7 @@ class ImportHistory(QWidget):
             "none",
             "inbox",
             self.tr("Nothing was imported yet"),
-            self.tr("Drop a sheet on the window, or choose Import."),
+            self.tr("Drop a sheet or notices on the window, or choose Import."),
             "",
         )
         self.stack.setCurrentWidget(self.list if rows else self.state)
@@ -144,6 +145,7 @@ class ImportHistory(QWidget):
         item = QTreeWidgetItem(
             [
                 when,
+                self.tr("Notices") if row.notices else self.tr("Sheet"),
                 name if row.fixes else row.file_name,
                 row.who,
                 f"{row.rows:,}",
@@ -199,7 +201,8 @@ class ImportHistory(QWidget):
     def _open_undo(self) -> None:
         row = self._chosen()
         if row is not None:
-            dialog = ImportUndoDialog(self._kit, row, self.window())
+            make = NoticesUndoDialog if row.notices else ImportUndoDialog
+            dialog = make(self._kit, row, self.window())
             dialog.changed.connect(self._on_changed)
             dialog.told.connect(self.told)
             dialog.open()

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QGridLayout,
+    QSizePolicy,
+    QWidget,
+)
 
 from agencydesk.domain.docket import MONTH_DAYS, SYMBOLS, WEEK_DAYS, Band, DateKind
 from agencydesk.services.backup_values import Light
@@ -44,7 +50,7 @@ class TodayBoard(QWidget):
         self.to_confirm, self.sent = Tile(tokens), Tile(tokens)
         self.provisional, self.not_computable = Tile(tokens), Tile(tokens)
         self.questions, self.backup = Tile(tokens), Tile(tokens)
-        self.receipts, self.alone = Tile(tokens), Tile(tokens)
+        self.receipts, self.alone, self.notices = Tile(tokens), Tile(tokens), Tile(tokens)
         self.lists_overdue, self.lists_red = Tile(tokens), Tile(tokens)
         self.lists_soon, self.lists_unsigned = Tile(tokens), Tile(tokens)
         self.own_overdue, self.own_soon = Tile(tokens), Tile(tokens)
@@ -69,6 +75,7 @@ class TodayBoard(QWidget):
             self.backup,
             self.receipts,
             self.alone,
+            self.notices,
             self.lists_overdue,
             self.lists_red,
             self.lists_soon,
@@ -90,6 +97,7 @@ class TodayBoard(QWidget):
         self._show_wait(self.alone, view.confirmed_alone, self.tr("confirmed alone"))
         self._show_receipts(view.overdue_receipts)
         self._show_questions(view.open_questions)
+        self._show_notices(view.waiting_notices)
         self._show_backup(view)
         self._show_compliance(view.compliance)
 
@@ -115,7 +123,8 @@ class TodayBoard(QWidget):
             (self.to_confirm, self.sent),
             (self.provisional, self.not_computable),
             (self.questions, self.backup),
-            (self.receipts, self.alone),
+            (self.notices, self.receipts),
+            (self.alone,),
         )
         lists = (
             (self.lists_overdue, self.lists_red),
@@ -179,6 +188,13 @@ class TodayBoard(QWidget):
         tone = Tone.WEEK if count else Tone.MUTED
         self.questions.show_figure(f"{count:,}", tone, spoken, caption=caption)
         self._goals[self.questions] = Goal(PageKey.SETTINGS, section="imports")
+
+    def _show_notices(self, count: int) -> None:
+        caption = self.tr("notices to decide on")
+        spoken = self.tr("{count} {what}").format(count=f"{count:,}", what=caption)
+        tone = Tone.WEEK if count else Tone.MUTED
+        self.notices.show_figure(f"{count:,}", tone, spoken, caption=caption)
+        self._goals[self.notices] = Goal(PageKey.NOTICES, section="waiting")
 
     def _show_backup(self, view: TodayView) -> None:
         age, moment = view.backup_age, view.last_backup

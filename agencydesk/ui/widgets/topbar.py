@@ -84,6 +84,7 @@ class TopBar(QWidget):
             (Act.RECORD_EVENT, self.tr("Record an event…"), "Ctrl+E"),
             (Act.NEW_CASE, self.tr("New case…"), "Ctrl+Shift+N"),
             (Act.IMPORT, self.tr("Import a sheet…"), "Ctrl+O"),
+            (Act.IMPORT_NOTICES, self.tr("Import notices…"), "Ctrl+Shift+O"),
             (Act.RECORD_AGENCY_EVENT, self.tr("Enter an event of the agency…"), ""),
         ):
             action = menu.addAction(text)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from agencydesk.services.document_values import DocumentRow, Shape, Standing
 from agencydesk.ui.dialogs.document_window import DocumentWindow
 from agencydesk.ui.kit import Kit
-from agencydesk.ui.places import Act, Wish
+from agencydesk.ui.places import TAKES_FILES, Act, Wish
 from agencydesk.ui.tokens import GAP, ROW_HEIGHT, UNIT, Tokens
 from agencydesk.ui.widgets.case.documents_in import FilesCheck, FilesIn
 from agencydesk.ui.widgets.case.documents_list import FilesView, TroubleLine
@@ -39,6 +39,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
         self.setAcceptDrops(True)
+        self.setProperty(TAKES_FILES, True)
         self.shown: tuple[DocumentRow, ...] = ()
         self.trouble = TroubleLine()
         self.filter = QLineEdit()

@@ -17,7 +17,8 @@ class ImportsSection(Section):
             self.tr("Imports"),
             self.tr(
                 "Every import can be taken back later, and what a sheet left open can be settled "
-                "here. To bring in a sheet press Ctrl+O or drop it on the window."
+                "here. To bring in a sheet press Ctrl+O, for notices Ctrl+Shift+O, or drop either "
+                "on the window."
             ),
         )
         self.history = ImportHistory(kit)

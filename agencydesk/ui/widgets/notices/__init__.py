@@ -1,0 +1,1 @@
+"""Notices that come in: their preview, what waits, what is on file."""
