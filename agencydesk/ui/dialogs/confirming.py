@@ -191,10 +191,10 @@ class ConfirmDialog(FormDialog):
         self.own.setText(text)
         self.own.setVisible(bool(text))
         self.change.setVisible(judged.code in _PERSONAL or not self._person())
+        if judged.code and self.primary.hasFocus():  # before it is disabled: it would jump away
+            self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.primary, self.only):
             part.setEnabled(not judged.code)
-        if judged.code and self.primary.hasFocus():
-            self.skip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_confirmed(self, acted: Acted, *, last: bool) -> None:
         if not acted.done:

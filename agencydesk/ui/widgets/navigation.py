@@ -11,7 +11,7 @@ from agencydesk.ui.theme import Scheme
 from agencydesk.ui.tokens import BAR_HEIGHT, GAP, UNIT, Tokens
 from agencydesk.ui.widgets.labels import IconButton, label
 
-WIDE = 160
+WIDE = 168
 NARROW = 52
 
 

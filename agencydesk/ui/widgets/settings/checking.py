@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSpinBox
 
 from agencydesk.services.changes import Changes
@@ -55,8 +55,12 @@ class CheckingSection(Section):
         hint = self.tr("A habit of the house, no legal period; counted by the office calendar.")
         form.add("days", self.tr("A &receipt is overdue after"), self.days, hint=hint)
         form.setMaximumWidth(FORM_WIDTH)
-        for part in (rule, self.alone, self.says, form, self.keep):
-            self.body.addWidget(part)
+        left = Qt.AlignmentFlag.AlignLeft
+        self.body.addWidget(rule)
+        self.body.addWidget(self.alone, 0, left)
+        self.body.addWidget(self.says)
+        self.body.addWidget(form)
+        self.body.addWidget(self.keep, 0, left)
         self.body.addStretch(1)
         self.alone.clicked.connect(self._on_alone)
         self.keep.clicked.connect(self._on_keep)

@@ -1,0 +1,89 @@
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QDialog
+
+from agencydesk.domain.docket import Status
+from agencydesk.models.vocabulary import CaseStatus
+from agencydesk.services.drafts import NoticeDraft
+from agencydesk.ui.dialogs.loss import MissedDialog, RestorationDialog
+from agencydesk.ui.places import Act
+from agencydesk.ui.widgets.case.deadlines import DeadlinesTab
+from tests.ui.deadline_office import Office
+
+
+@pytest.fixture
+def lost(real_desk):
+    """A desk with a case whose reply was not sent, and the notice that says so."""
+    office = Office(real_desk)
+    reply = office.reply("P-1", date(2026, 6, 12))
+    case_id = office.row(reply).case_id
+    notice = NoticeDraft(case_id, "200022", "视为撤回通知书", date(2026, 11, 16))
+    real_desk.recording.record_notice(notice)
+    return office, case_id, reply
+
+
+@pytest.fixture
+def tab(kit, lost, qtbot):
+    tab = DeadlinesTab(kit)
+    qtbot.addWidget(tab)
+    tab.resize(420, 640)
+    tab.changed.connect(lambda _changes: tab.ask())
+    tab.show()
+    tab.show_case(lost[1])
+    tab.look()
+    qtbot.waitUntil(tab.loss.isVisible)
+    return tab
+
+
+def opened(tab, kind, qtbot):
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in tab.window().findChildren(kind)))
+    return next(each for each in tab.window().findChildren(kind) if each.isVisible())
+
+
+def closed(tab, qtbot):
+    qtbot.waitUntil(
+        lambda: not any(each.isVisible() for each in tab.window().findChildren(QDialog))
+    )
+
+
+def test_the_case_shows_what_can_be_done(tab):
+    assert "视为撤回通知书" in tab.loss.title.text()
+    assert "2027-01-18" in tab.loss.ways.text()
+    assert "CNY 1000" in tab.loss.ways.text()
+    assert "no restoration fee" in tab.loss.ways.text()
+    assert tab.loss.missed.isVisible()
+    assert not tab.loss.decision.isVisible()
+
+
+def test_a_deadline_is_put_down_as_missed_only_when_ticked(tab, lost, qtbot):
+    office, _case_id, reply = lost
+    tab.loss.missed.click()
+    dialog = opened(tab, MissedDialog, qtbot)
+    assert not dialog.choices[reply].isChecked()
+    dialog.choices[reply].setChecked(True)
+    dialog.accept()
+    closed(tab, qtbot)
+    assert office.row(reply).status is Status.MISSED
+    qtbot.waitUntil(lambda: not tab.loss.missed.isVisible())
+
+
+def test_the_result_of_the_restoration_is_asked_and_put_down(tab, lost, kit, qtbot):
+    _office, case_id, _reply = lost
+    decision = NoticeDraft(case_id, "200026", "恢复权利请求审批通知书", date(2026, 11, 20))
+    kit.desk.recording.record_notice(decision)
+    tab.ask()
+    qtbot.waitUntil(tab.loss.decision.isVisible)
+    tab.loss.decision.click()
+    dialog = opened(tab, RestorationDialog, qtbot)
+    assert not dialog.primary.isEnabled()
+    dialog.granted.setChecked(True)
+    dialog.accept()
+    closed(tab, qtbot)
+    assert kit.desk.cases.get(case_id).draft.status is not CaseStatus.LOST
+
+
+def test_the_request_is_drafted_from_here(tab, lost, qtbot):
+    with qtbot.waitSignal(tab.wish) as heard:
+        tab.loss.draft.click()
+    assert (heard.args[0].act, heard.args[0].case_id) == (Act.DRAFT_FILING, lost[1])
