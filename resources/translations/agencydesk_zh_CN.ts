@@ -6332,7 +6332,7 @@ Name officer</source>
     <name>NoticesPage</name>
     <message>
         <source>Clients told</source>
-        <translation type="unfinished">转达客户</translation>
+        <translation>转达客户</translation>
     </message>
     <message>
         <source>Filings</source>

@@ -224,8 +224,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
             self.list.choose_file(rows[place].id)
 
     def _with_current(self, act: Callable[[DocumentRow], object]) -> None:
-        row = self.list.current_file()
-        if row is not None:
+        if (row := self.list.current_file()) is not None:
             act(row)
 
     def _show_rows(self, rows: tuple[DocumentRow, ...]) -> None:
