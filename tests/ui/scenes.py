@@ -43,6 +43,7 @@ from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
+from agencydesk.ui.pages.notices import NoticesPage
 from agencydesk.ui.pages.settings import SettingsPage
 from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.pages.today import TodayPage
@@ -51,6 +52,7 @@ from agencydesk.ui.session import Session
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
+from tests.ui.notices_scenes import NOTICES
 from tests.ui.scenes_compliance import COMPLIANCE
 from tests.ui.statistics_scenes import DIALOGS
 from tests.ui.telling_scenes import TELLING
@@ -99,6 +101,10 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     if isinstance(compliance, CompliancePage):
         for key in compliance.keys:
             yield Scene(f"compliance-{key}", partial(_part, PageKey.COMPLIANCE, key))
+    notices = stage.window.pages.get(PageKey.NOTICES)
+    if isinstance(notices, NoticesPage):
+        for key in notices.keys:
+            yield Scene(f"notices-{key}", partial(_part, PageKey.NOTICES, key))
     statistics = stage.window.pages.get(PageKey.STATISTICS)
     if isinstance(statistics, StatisticsPage):
         for key in statistics.keys:
@@ -115,6 +121,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         *_OTHERS,
         *DIALOGS,
         *TELLING,
+        *NOTICES,
     ):
         yield Scene(f"dialog-{name}", make, dialog=True)
 
