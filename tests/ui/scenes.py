@@ -43,6 +43,7 @@ from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
+from agencydesk.ui.pages.notices import NoticesPage
 from agencydesk.ui.pages.settings import SettingsPage
 from agencydesk.ui.pages.statistics import StatisticsPage
 from agencydesk.ui.pages.today import TodayPage
@@ -52,6 +53,7 @@ from agencydesk.ui.translation import Translation
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
 from tests.ui.scenes_compliance import COMPLIANCE
+from tests.ui.scenes_notices import NOTICES
 from tests.ui.statistics_scenes import DIALOGS
 
 SAMPLE = "示例案件总表.xlsx"
@@ -94,6 +96,10 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         yield Scene(f"case-tab-{place + 1}", partial(_case_tab, place))
     yield Scene("deadlines", partial(_deadlines, calendar=False))
     yield Scene("deadlines-month", partial(_deadlines, calendar=True))
+    notices = stage.window.pages.get(PageKey.NOTICES)
+    if isinstance(notices, NoticesPage):
+        for key in notices.keys:
+            yield Scene(f"notices-{key}", partial(_part, PageKey.NOTICES, key))
     compliance = stage.window.pages.get(PageKey.COMPLIANCE)
     if isinstance(compliance, CompliancePage):
         for key in compliance.keys:
@@ -111,6 +117,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         *_DEADLINES,
         *COMPLIANCE,
         *_IMPORTS,
+        *NOTICES,
         *_OTHERS,
         *DIALOGS,
     ):

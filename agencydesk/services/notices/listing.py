@@ -41,7 +41,7 @@ class NoticesOnFile:
         """
         query = _query(which, batch_id).limit(limit)
         with self._context.database.reading() as session:
-            found = tuple(self._row(*row, language) for row in session.execute(query).tuples())
+            found = tuple(self._row(*row, language) for row in session.execute(query))
         if which is NoticeFilter.WITHOUT_RULE:
             return tuple(row for row in found if not row.known_type)
         return found

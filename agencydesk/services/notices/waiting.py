@@ -63,15 +63,12 @@ class Waiting:
         """Return what waits, the earliest dispatch first."""
         words = NoticeWords(self._context.texts, language)
         with self._context.database.reading() as session:
-            files = dict(
-                session.execute(
-                    select(Document.waiting_id, func.count())
-                    .where(Document.waiting_id.is_not(None))
-                    .group_by(Document.waiting_id)
-                )
-                .tuples()
-                .all()
+            counted = (
+                select(Document.waiting_id, func.count())
+                .where(Document.waiting_id.is_not(None))
+                .group_by(Document.waiting_id)
             )
+            files = {row[0]: row[1] for row in session.execute(counted)}
             query = select(WaitingNotice).where(WaitingNotice.state == WaitingState.WAITING)
             order = (
                 WaitingNotice.dispatch_date.is_(None),
