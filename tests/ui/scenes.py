@@ -54,6 +54,7 @@ from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
 from tests.ui.notices_scenes import NOTICES
 from tests.ui.scenes_compliance import COMPLIANCE
+from tests.ui.scenes_notices import NOTICES
 from tests.ui.statistics_scenes import DIALOGS
 from tests.ui.telling_scenes import TELLING
 
@@ -97,6 +98,10 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         yield Scene(f"case-tab-{place + 1}", partial(_case_tab, place))
     yield Scene("deadlines", partial(_deadlines, calendar=False))
     yield Scene("deadlines-month", partial(_deadlines, calendar=True))
+    notices = stage.window.pages.get(PageKey.NOTICES)
+    if isinstance(notices, NoticesPage):
+        for key in notices.keys:
+            yield Scene(f"notices-{key}", partial(_part, PageKey.NOTICES, key))
     compliance = stage.window.pages.get(PageKey.COMPLIANCE)
     if isinstance(compliance, CompliancePage):
         for key in compliance.keys:
@@ -118,6 +123,7 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         *_DEADLINES,
         *COMPLIANCE,
         *_IMPORTS,
+        *NOTICES,
         *_OTHERS,
         *DIALOGS,
         *TELLING,

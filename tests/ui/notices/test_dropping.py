@@ -109,6 +109,7 @@ def test_the_documents_of_a_case_keep_their_own_drop(window, session, letters, d
     window.go_to(Goal(PageKey.CASES, case_id=case))
     settle(qtbot, session.jobs)
     page = window.pages.page
+    qtbot.waitUntil(lambda: page.panel.case_id == case)
     tab = page.panel.documents
     page.panel.open_tab(page.panel.tabs.indexOf(tab))
     settle(qtbot, session.jobs)

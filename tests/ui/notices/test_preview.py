@@ -197,7 +197,7 @@ def test_ctrl_enter_imports_and_the_end_says_what_came_in(preview, desk, window,
     assert preview.heard[0].docket
     assert not preview.primary.isVisible()
     badge = window.frame.entry(PageKey.NOTICES)
-    qtbot.waitUntil(lambda: "4" in badge.accessibleName())
+    qtbot.waitUntil(lambda: badge.accessibleName().endswith(" 4"))
     preview.done_step.listed.click()
     section = window.pages.page.section("notices")
     qtbot.waitUntil(lambda: len(section.list.rows.rows) == 4)
