@@ -52,7 +52,6 @@ from agencydesk.ui.session import Session
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
-from tests.ui.notices_scenes import NOTICES
 from tests.ui.scenes_compliance import COMPLIANCE
 from tests.ui.scenes_notices import NOTICES
 from tests.ui.statistics_scenes import DIALOGS
@@ -98,10 +97,6 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         yield Scene(f"case-tab-{place + 1}", partial(_case_tab, place))
     yield Scene("deadlines", partial(_deadlines, calendar=False))
     yield Scene("deadlines-month", partial(_deadlines, calendar=True))
-    notices = stage.window.pages.get(PageKey.NOTICES)
-    if isinstance(notices, NoticesPage):
-        for key in notices.keys:
-            yield Scene(f"notices-{key}", partial(_part, PageKey.NOTICES, key))
     compliance = stage.window.pages.get(PageKey.COMPLIANCE)
     if isinstance(compliance, CompliancePage):
         for key in compliance.keys:
@@ -127,7 +122,6 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         *_OTHERS,
         *DIALOGS,
         *TELLING,
-        *NOTICES,
     ):
         yield Scene(f"dialog-{name}", make, dialog=True)
 

@@ -14,13 +14,13 @@ from agencydesk.services.document_values import DocumentRow, Shape, Standing
 from agencydesk.ui.dialogs.document_window import DocumentWindow
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import TAKES_FILES, Act, Wish
-from agencydesk.ui.tokens import GAP, ROW_HEIGHT, UNIT, Tokens
+from agencydesk.ui.tokens import GAP, ROW_HEIGHT, Tokens
 from agencydesk.ui.widgets.case.documents_in import FilesCheck, FilesIn
 from agencydesk.ui.widgets.case.documents_list import FilesView, TroubleLine
 from agencydesk.ui.widgets.case.documents_out import FilesOut
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.document_viewer import DocumentViewer
-from agencydesk.ui.widgets.flow import FlowLayout
+from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import Toggle, button
 
 PREVIEW_KEY = "case/documents-preview"
@@ -135,7 +135,7 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
         self.splitter.setStretchFactor(1, 1)
         self.list.setMinimumHeight(ROW_HEIGHT * LEAST_ROWS)
         self.viewer.setVisible(self.preview.isChecked())
-        buttons = FlowLayout(gap=UNIT)
+        buttons = Flow()
         for each in (
             self.add,
             self.open,
@@ -145,13 +145,13 @@ class DocumentsTab(CaseTab[tuple[DocumentRow, ...]]):
             self.tell,
             self.preview,
         ):
-            buttons.addWidget(each)
+            buttons.add(each)
         self.rows.setSpacing(GAP)
         for part in (self.trouble, self.filter):
             self.rows.addWidget(part)
         self.rows.addWidget(self.splitter, 1)
         self.rows.addWidget(self.out)
-        self.rows.addLayout(buttons)
+        self.rows.addWidget(buttons)
         self.add.setToolTip(self.tr("Keep a copy of a file with this case; or drop files here"))
         self.open.setToolTip(self.tr("Show a read-only copy in the program for this kind of file"))
         self.export.setToolTip(self.tr("Save the chosen files elsewhere, under the agency's names"))
