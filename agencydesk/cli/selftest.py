@@ -17,6 +17,9 @@ from agencydesk.cli.output import Output
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.domain.facts import Delivery, Facts, Served
 from agencydesk.errors import UserError
+from agencydesk.exchange.packages.container import Entry
+from agencydesk.exchange.packages.pdf_process import PdfProcess
+from agencydesk.exchange.packages.reading import walk_source
 from agencydesk.paths import resources_dir
 from agencydesk.services.desk import Desk
 from agencydesk.services.rulebase import load_rulebase
@@ -102,11 +105,35 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         ("rules", rules),
         ("database", database),
         ("sheet", sheet),
+        ("notices", partial(_notices, data)),
         ("paper", paper),
         ("statistics", partial(_report, data)),
         ("window", window),
         ("viewer", viewer),
     ]
+
+
+def _notices(data: Path) -> str:
+    """Return what the bundled packages hold, after a page of them was read in its own process."""
+    desk = Desk.open(data, now)
+    try:
+        packages = sorted((resources_dir() / "demo").glob("*.zip"))
+        plan = desk.notices.imports.plan(desk.notices.imports.read(packages))
+    finally:
+        desk.close()
+    if plan.refused or not plan.notices:
+        raise ValueError([line.code for line in plan.refused])
+    with PdfProcess() as reader:
+        proposal = reader.read(_page(packages[0]), [line.name for line in plan.notices])
+    if proposal.application_no is None:
+        raise ValueError("the number of a notice was not read from its page")
+    return f"{len(plan.notices)} notices, page read: {proposal.application_no.value.formatted}"
+
+
+def _page(package: Path) -> bytes:
+    """Return the first page in a package."""
+    pages = (each for each in walk_source(package) if each.path.endswith(".pdf"))
+    return next(each.content for each in pages if isinstance(each, Entry))
 
 
 def _report(data: Path) -> str:

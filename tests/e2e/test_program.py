@@ -71,7 +71,7 @@ def test_the_self_test_passes_without_a_display(tmp_path: Path) -> None:
     told = done.stdout.decode("utf-8")
     assert done.returncode == 0, told + done.stderr.decode("utf-8")
     lines = [line for line in told.splitlines() if line.startswith("ok")]
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert "3 open deadlines" in lines[-2]
     assert "tif 64x32" in lines[-1]
 
