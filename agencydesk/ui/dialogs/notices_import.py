@@ -37,7 +37,7 @@ from agencydesk.ui.widgets.notices.preview_lines import counted
 from agencydesk.ui.widgets.notices.review import ReviewStep
 from agencydesk.ui.widgets.state import StateView
 
-WIDTH, HEIGHT = 1320, 700
+WIDTH, HEIGHT = 1560, 880
 #: After these the preview is made anew: what it showed does not hold any more.
 _STALE, _CHANGED = "notices.stale", "notices.changed"
 

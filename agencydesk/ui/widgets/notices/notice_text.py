@@ -31,15 +31,15 @@ class NoticeText:
     tokens: Tokens
 
     def page(self, line: NoticeLine) -> str:
-        """Return all that a preview says of a notice, but for its case and the choices."""
+        """Return all that a preview says of a notice, what can differ from the office first."""
         parts = [
             *(self.note(note) for note in line.notes),
             self.unknown(line),
-            self.dates(line.dates),
-            self.moved(line.moved),
+            self.compared(line.compared),
             self.office(line.office),
             self.fees(line.fees),
-            self.compared(line.compared),
+            self.dates(line.dates),
+            self.moved(line.moved),
             self.fields(line.fields),
             self.closes(line.closes),
         ]

@@ -22,7 +22,7 @@ from agencydesk.ui.widgets.notices.on_file_filter import (
     iso,
     read_notices,
 )
-from agencydesk.ui.widgets.notices.section import NoticesSection
+from agencydesk.ui.widgets.notices.section import NARROWEST, NoticesSection
 from agencydesk.ui.widgets.rows import RowColumn, RowsView
 from agencydesk.ui.widgets.state import StateView
 from agencydesk.ui.widgets.statistics.grid import grid_of
@@ -105,6 +105,7 @@ class OnFileSection(NoticesSection):
             buttons.addWidget(part)
         buttons.addStretch(1)
         buttons.addWidget(self.said)
+        self.list.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.list.horizontalHeader().restoreState(self.kit.memory.blob(WIDTHS_KEY))
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.state)

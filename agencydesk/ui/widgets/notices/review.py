@@ -22,6 +22,7 @@ from agencydesk.ui.widgets.notices.preview_lines import (
     sort_name,
 )
 from agencydesk.ui.widgets.notices.preview_panel import WIDTH, PreviewPanel
+from agencydesk.ui.widgets.notices.section import NARROWEST
 from agencydesk.ui.widgets.rows import RowsView
 
 SPLITTER_KEY = "notices/preview-splitter"
@@ -50,6 +51,7 @@ class ReviewStep(QWidget):
         self.chips: dict[str, QPushButton] = {}
         self.list = RowsView[PreviewLine](preview_columns(), kit.tokens)
         self.list.setSelectionMode(RowsView.SelectionMode.SingleSelection)
+        self.list.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.list.setAccessibleName(self.tr("What would come in"))
         self.list.setToolTip(
             self.tr("1 to 3: choose a candidate · Enter: go to the choices · Ctrl+Enter: import")

@@ -7,6 +7,9 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal
 from agencydesk.ui.widgets.settings.section import Section
 
+#: No column is squeezed below this many pixels: its heading would be cut; the list scrolls.
+NARROWEST = 64
+
 
 class NoticesSection(Section):
     """A section whose list takes all the room there is."""

@@ -14,7 +14,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Act, Goal, Wish
 from agencydesk.ui.tokens import GAP, Tone
 from agencydesk.ui.widgets.notices.review import PLACES
-from agencydesk.ui.widgets.notices.section import NoticesSection
+from agencydesk.ui.widgets.notices.section import NARROWEST, NoticesSection
 from agencydesk.ui.widgets.notices.waiting_acts import WaitingActs
 from agencydesk.ui.widgets.notices.waiting_panel import WIDTH, WaitingPanel
 from agencydesk.ui.widgets.notices.waiting_reading import ShownWaiting, read_waiting
@@ -101,6 +101,7 @@ class WaitingSection(NoticesSection):
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([2 * WIDTH, WIDTH])
         self.splitter.restoreState(self.kit.memory.blob(SPLITTER_KEY))
+        self.list.horizontalHeader().setMinimumSectionSize(NARROWEST)
         self.list.horizontalHeader().restoreState(self.kit.memory.blob(WIDTHS_KEY))
         self.state.say(
             "import",
