@@ -43,9 +43,13 @@ def import_notices(arguments: argparse.Namespace, output: Output) -> int:
             output.json(_as_json(plan, report, dry_run=arguments.dry_run))
         else:
             _print(plan, report, output, dry_run=arguments.dry_run)
-    if plan.refused:
-        output.note(output.word("notices.refused", count=len(plan.refused)))
-    return 1 if plan.refused else 0
+    problems = len(plan.refused) + sum(bool(case.problem) for case in plan.cases)
+    if problems:
+        output.note(output.word("notices.refused", count=problems))
+    elif not (plan.notices or plan.cases or plan.papers):
+        output.note(output.word("notices.none"))
+        return 1
+    return 1 if problems else 0
 
 
 def undo(desk: Desk, batch_id: int, output: Output) -> int:
@@ -126,6 +130,7 @@ def _notice(line: NoticeLine, shown: NoticeLine) -> dict[str, object]:
             if each.differs
         ],
         "closes": line.closes or None,
+        "needs_look": shown.needs_look,
         "notes": list(dict.fromkeys((*shown.notes, *line.notes))),
     }
 
@@ -203,13 +208,15 @@ def _print(plan: NoticePlan, report: NoticeReport | None, output: Output, *, dry
             output.line(f"  {label}: {value} ({' '.join(read.split())})")
     for refused in plan.refused:
         output.say("notices.refused-one", where=refused.where, reason=refused.reason)
+    for left in plan.others:
+        output.say("notices.left-one", where=left.where, reason=left.reason)
     output.say(
         "notices.counts",
         taken=plan.count(*_TAKEN),
         duplicates=plan.count(Verdict.DUPLICATE),
         waiting=plan.count(*WAITS) + sum(paper.verdict is Verdict.ODD for paper in plan.papers),
         cases=sum(case.creates for case in plan.cases),
-        refused=len(plan.refused),
+        refused=len(plan.refused) + sum(bool(case.problem) for case in plan.cases),
     )
     if dry_run:
         output.say("notices.dry")

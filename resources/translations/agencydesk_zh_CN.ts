@@ -7456,6 +7456,10 @@ Name officer</source>
         <translation>匹配依据</translation>
     </message>
     <message>
+        <source>In doubt</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
         <source>Left out</source>
         <translation>不导入</translation>
     </message>

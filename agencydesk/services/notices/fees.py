@@ -30,7 +30,8 @@ class NoticeFees:
         The amounts are those of the last day of payment, else of the day of dispatch. A reduction
         counts as the notice itself says it.
         """
-        return tuple((*self._fees(facts, words), *self._ladder(facts, words)))
+        lines = (*self._fees(facts, words), *self._ladder(facts, words))
+        return (*lines, *_sums(facts, words))
 
     def _fees(self, facts: NoticeFacts, words: NoticeWords) -> Iterator[FeeLine]:
         day = facts.pay_by or facts.dispatched
@@ -81,3 +82,15 @@ class NoticeFees:
                 why = words.word("fee.other-steps")
             name = words.word("fee.step", first=step.first or "?", last=step.last or "?")
             yield FeeLine(name, step.late.fen, step.late.text, ours, why)
+
+
+def _sums(facts: NoticeFacts, words: NoticeWords) -> Iterator[FeeLine]:
+    """Yield the office's totals beside the sum of its own rows."""
+    rows = [fee.amount.fen for fee in facts.fees]
+    whole = sum(each for each in rows if each is not None) if rows and None not in rows else None
+    payable = facts.payable if facts.paid is None or facts.paid.fen == 0 else None
+    for name, amount in (("total", facts.total), ("payable", payable)):
+        if amount is not None:
+            why = words.word("fee.sum" if whole is not None else "fee.no-sum")
+            label = words.word(f"fact.{name}")
+            yield FeeLine(label, amount.fen, amount.text, whole, why)

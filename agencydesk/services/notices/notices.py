@@ -48,7 +48,7 @@ class Notices:
             store,
             Receipts(context, filings),
         )
-        self.undoing = NoticesUndo(context, case_changed, closing)
+        self.undoing = NoticesUndo(context, case_changed, closing, recording)
         self.own_types = OwnTypes(context, recording)
         self.listing = NoticesOnFile(context)
         self.waiting = Waiting(context, recording, self.imports.make_pass)

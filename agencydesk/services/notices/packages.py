@@ -35,6 +35,7 @@ from agencydesk.services.notices.proposals import Proposals
 from agencydesk.services.notices.receipts import CloseFiling, closes_nothing
 from agencydesk.services.notices.run import Pass, Tools
 from agencydesk.services.notices.values import (
+    DUPLICATES,
     Cancelled,
     CaseLine,
     NoticeChoices,
@@ -171,7 +172,9 @@ class NoticeImports:
             counts = {verdict.value: _count(notices, verdict) for verdict in Verdict}
             counts |= {"deadlines": run.deadlines, "papers": len(papers)}
             counts |= {"cases": sum(line.creates for line in cases)}
-            writer.change(batch, {"counts": ENCODE(counts)})
+            skipped = [line.same_notice_id for line in notices if line.verdict in SILENT]
+            report = {DUPLICATES: [number for number in skipped if number is not None]}
+            writer.change(batch, {"counts": ENCODE(counts), "report": ENCODE(report)})
         changes = Changes(cases=True, docket=True, imports=True, compliance=True)
         return NoticeReport(changes, batch_id, notices, cases, papers, run.deadlines)
 

@@ -5,13 +5,13 @@ The preview is the import itself, rolled back: what is shown is what is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from agencydesk.domain.docket import Source
 from agencydesk.domain.facts import Delivery
 from agencydesk.domain.notices import NoticeType
+from agencydesk.domain.periods import Period, Unit
 from agencydesk.errors import UserError
 from agencydesk.exchange.packages.facts import NoticeFacts, from_json, to_json
 from agencydesk.exchange.packages.reading import FoundNotice, PackageReading
@@ -25,9 +25,10 @@ from agencydesk.services.context import Context
 from agencydesk.services.drafts import NoticeDraft, Started
 from agencydesk.services.hand_recording import HandRecording
 from agencydesk.services.importing.ledger import ENCODE
+from agencydesk.services.notices.doubts import of_case, printed, stated, too_far
 from agencydesk.services.notices.fees import NoticeFees
 from agencydesk.services.notices.fields import differences, write
-from agencydesk.services.notices.matching import CaseIndex, How, Match, number_note
+from agencydesk.services.notices.matching import CaseIndex, How, KnownCase, Match
 from agencydesk.services.notices.on_file import OnFile, Standing, standing, typed_otherwise
 from agencydesk.services.notices.receipts import CloseFiling
 from agencydesk.services.notices.values import (
@@ -109,7 +110,7 @@ class Pass:
         stands = standing(self.writer.session, found, case_id)
         line = replace(line, how=self.tools.words.how(match.how))
         if match.case is not None:
-            line = replace(line, case_id=match.case.id, case_ref=match.case.ref)
+            line = self.in_case(line, found.facts, match.case, match.how)
         if stands.what in (OnFile.SAME, OnFile.WAITS):
             return self._again(line, stands)
         if stands.what is OnFile.OTHER:
@@ -121,13 +122,33 @@ class Pass:
                 replace(line, verdict=Verdict.UNMATCHED, candidates=candidates), found
             )
         if stands.what is OnFile.TYPED and stands.notice is not None:
+            day = self._printed(found.facts)
+            if day is not None and day != stands.notice.printed_due:
+                return self._differs(line, found, stands)
             return self._complete(line, found, stands.notice)
         return self.record(line, found)
+
+    def in_case(
+        self, line: NoticeLine, facts: NoticeFacts, case: KnownCase, how: How
+    ) -> NoticeLine:
+        """Return the line in its case, with what does not fit there."""
+        words = self.tools.words
+        doubts = tuple(words.note(note) for note in of_case(facts, case, how))
+        kind = facts.kind or case.kind
+        return replace(
+            line,
+            case_id=case.id,
+            case_ref=case.ref,
+            how=words.how(how),
+            doubts=(*line.doubts, *doubts),
+            notes=(*line.notes, *doubts),
+            fees=self.tools.fees.compare(replace(facts, kind=kind), words),
+        )
 
     def told(self, number: int, found: FoundNotice) -> NoticeLine:
         """Return what is known of a notice before anything is decided."""
         facts, words = found.facts, self.tools.words
-        notes = [words.note(note) for note in self._notes(facts)]
+        doubts = tuple(words.note(note) for note in stated(facts, words))
         return NoticeLine(
             number,
             Verdict.NEW,
@@ -140,25 +161,14 @@ class Pass:
             words.value("application_no", facts.application_no),
             facts.title,
             known_type=self._find(facts) is not None,
-            notes=tuple(notes),
+            notes=doubts,
+            doubts=doubts,
             fees=self.tools.fees.compare(facts, words),
             files=len(found.files),
         )
 
     def _find(self, facts: NoticeFacts) -> NoticeType | None:
         return self.tools.context.rules.notices.find(facts.code, facts.name, facts.kind)
-
-    def _notes(self, facts: NoticeFacts) -> Iterator[Note]:
-        odd = number_note(facts.application_no)
-        if odd is not None:
-            yield odd
-        for name, one, other in facts.contradictions:
-            label = self.tools.words.word(f"fact.{name}")
-            yield Note("notice.contradicts", {"field": label, "one": one, "other": other})
-        if facts.dispatched is None and facts.dispatched_text and not facts.contradictions:
-            yield Note("notice.day-unread", {"text": facts.dispatched_text})
-        if facts.pay_by is None and facts.pay_by_text:
-            yield Note("notice.pay-by-unread", {"text": facts.pay_by_text})
 
     def _match(self, number: int, facts: NoticeFacts) -> Match:
         chosen = self.choices.cases.get(number)
@@ -222,6 +232,7 @@ class Pass:
     def _complete(self, line: NoticeLine, found: FoundNotice, notice: Notice) -> NoticeLine:
         """Add what a package has to the notice that was typed from its paper."""
         facts = found.facts
+        compared = self.tools.words.side_by_side(facts, notice)
         told = {
             "office_id": facts.office_id or None,
             "serial": facts.serial or None,
@@ -243,53 +254,71 @@ class Pass:
             )
             self.writer.session.add(change)
         self.writer.change(notice, values, case_id=notice.case_id, action="import")
+        line = self._fill(line, facts)
+        closes = self.tools.close_filing(
+            self.writer, notice.case_id, notice.id, facts, self.tools.words
+        )
         return replace(
             line,
             verdict=Verdict.KNOWN,
             same_notice_id=notice.id,
             notice_id=notice.id,
-            compared=self.tools.words.side_by_side(facts, notice),
+            compared=compared,
+            closes=closes,
         )
 
-    def record(self, line: NoticeLine, found: FoundNotice) -> NoticeLine:
-        """Record a notice in the case of its line; one that cannot be is put with what waits."""
-        facts, writer, context = found.facts, self.writer, self.tools.context
+    def _fill(self, line: NoticeLine, facts: NoticeFacts) -> NoticeLine:
+        """Take over what the notice says of its case where that is silent, or a person says so."""
+        writer, context = self.writer, self.tools.context
         case = writer.get(CaseFile, line.case_id or 0, "case.unknown")
-        draft = _draft(case.id, found, self.batch_id, context.today())
-        try:
-            check_notice(draft, context.today())
-        except UserError as error:
-            odd = replace(
-                line, verdict=Verdict.ODD, notes=(*line.notes, self.tools.words.error(error))
-            )
-            return self._wait(odd, found)
         take = frozenset(name for each, name in self.choices.take if each == line.number)
         fields = differences(case, facts, take)
         if write(writer, context, case, fields, self.batch_id):
             self.tools.case_changed(writer, case.id)
             self.index.refresh(writer.session, case.id)
-        typed = typed_otherwise(writer.session, facts, case.id)
-        started = self.tools.recording.work_out_notice(draft, writer.session)
+        return replace(line, fields=tuple(self.tools.words.field(each) for each in fields))
+
+    def record(self, line: NoticeLine, found: FoundNotice) -> NoticeLine:
+        """Record a notice in the case of its line; one that cannot be is put with what waits."""
+        facts, writer, context = found.facts, self.writer, self.tools.context
+        words, recording = self.tools.words, self.tools.recording
+        case_id = line.case_id or 0
+        day = self._printed(facts)
+        draft = _draft(case_id, found, self.batch_id, context.today(), day)
+        try:
+            check_notice(draft, context.today())
+        except UserError as error:
+            return self._odd(line, found, words.error(error))
+        if too_far(facts, day, recording.work_out_notice(draft, writer.session)):
+            return self._odd(line, found, words.word("notice.far", day=str(day)))
+        line = self._fill(line, facts)
+        typed = typed_otherwise(writer.session, facts, case_id)
+        started = recording.work_out_notice(draft, writer.session)
         line = self._dated(line, started, facts)
-        recorded = self.tools.recording.write_notice(writer, draft, started)
-        self.deadlines += len(recorded.deadline_ids)
-        notes = list(line.notes)
         if typed is not None:
-            day = typed.dispatch_date.isoformat() if typed.dispatch_date else ""
-            notes.append(self.tools.words.note(Note("notice.typed-otherwise", {"day": day})))
+            told = typed.dispatch_date.isoformat() if typed.dispatch_date else ""
+            line = _doubting(line, words.note(Note("notice.typed-otherwise", {"day": told})))
+        draft = replace(draft, note="\n".join(line.doubts) or None)
+        recorded = recording.write_notice(writer, draft, started)
+        self.deadlines += len(recorded.deadline_ids)
         closes = ""
         if recorded.notice_id is not None:
-            closes = self.tools.close_filing(
-                writer, case.id, recorded.notice_id, facts, self.tools.words
-            )
+            closes = self.tools.close_filing(writer, case_id, recorded.notice_id, facts, words)
         return replace(
             line,
             verdict=Verdict.NEW,
-            fields=tuple(self.tools.words.field(each) for each in fields),
-            notes=tuple(dict.fromkeys(notes)),
+            notes=tuple(dict.fromkeys(line.notes)),
             notice_id=recorded.notice_id,
             closes=closes,
         )
+
+    def _odd(self, line: NoticeLine, found: FoundNotice, why: str) -> NoticeLine:
+        line = replace(_doubting(line, why), verdict=Verdict.ODD)
+        return self._wait(line, found)
+
+    def _printed(self, facts: NoticeFacts) -> date | None:
+        steps = sum(percent > 0 for percent in self.tools.fees.table.late_percents)
+        return printed(facts, steps)
 
     def _dated(self, line: NoticeLine, started: Started, facts: NoticeFacts) -> NoticeLine:
         """Return the line with the dates it starts, in words if they are to be shown."""
@@ -306,27 +335,34 @@ class Pass:
             if item.outcome.source is Source.PRINTED
         )
         line = replace(line, known_type=known, office=office)
+        if facts.limit is not None and (limit := words.limit(facts.limit, started)):
+            line = _doubting(line, limit)
         if not self.shows:
             return line
         shown = self.tools.by_hand.shown(started, words.language, None, self.writer.session)
-        limits = [] if facts.limit is None else [words.limit(facts.limit, started)]
-        return replace(
-            line,
-            dates=shown.lines,
-            moved=shown.moved,
-            notes=(*line.notes, *shown.notes, *filter(None, limits)),
-        )
+        notes = (*line.notes, *shown.notes)
+        return replace(line, dates=shown.lines, moved=shown.moved, notes=notes)
 
 
-def _draft(case_id: int, found: FoundNotice, batch_id: int, today: date) -> NoticeDraft:
+def _doubting(line: NoticeLine, why: str) -> NoticeLine:
+    return replace(line, doubts=(*line.doubts, why), notes=(*line.notes, why))
+
+
+def _draft(
+    case_id: int, found: FoundNotice, batch_id: int, today: date, printed_due: date | None
+) -> NoticeDraft:
     facts = found.facts
+    period = None
+    if facts.period_length is not None and facts.period_unit:
+        period = Period(facts.period_length, Unit(facts.period_unit))
     return NoticeDraft(
         case_id,
         facts.code,
         facts.name,
         facts.dispatched,
         Delivery.ELECTRONIC,
-        printed_due=_printed(facts),
+        printed_due=printed_due,
+        printed_period=period,
         annual_year=facts.annual_year or None,
         serial=facts.serial or None,
         received_on=today,
@@ -338,14 +374,6 @@ def _draft(case_id: int, found: FoundNotice, batch_id: int, today: date) -> Noti
         content_sha256=found.content_sha256,
         import_batch_id=batch_id,
     )
-
-
-def _printed(facts: NoticeFacts) -> date | None:
-    """Return the day the office names: the last of payment, or the end of the late-fee ladder."""
-    if facts.pay_by is not None or not facts.ladder:
-        return facts.pay_by
-    ends = [step.last for step in facts.ladder]
-    return None if None in ends else max(day for day in ends if day is not None)
 
 
 def _day(facts: NoticeFacts) -> date:

@@ -16,8 +16,8 @@ from agencydesk.models.cases import CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.compliance import ChecklistAnswer, ChecklistRun
 from agencydesk.models.docket import Deadline
 from agencydesk.models.imports import ImportBatch, ImportChange
-from agencydesk.models.incoming import WaitingNotice
-from agencydesk.models.papers import Document, Notice
+from agencydesk.models.incoming import ClientMessage, WaitingNotice
+from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.vocabulary import (
     AnswerKind,
     CaseKind,
@@ -32,13 +32,16 @@ from agencydesk.services.compliance.steps import CaseTold
 from agencydesk.services.context import Context
 from agencydesk.services.filings.receiving import take_back_receipt
 from agencydesk.services.notices.fields import restore
-from agencydesk.services.notices.values import NoticesUndone
+from agencydesk.services.notices.replaced import take_back_replacing
+from agencydesk.services.notices.values import DUPLICATES, NoticesUndone
 from agencydesk.services.notices.words import NoticeWords
-from agencydesk.services.withdrawing import take_notice_back
+from agencydesk.services.recording import Recording
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
 _DATES = ("filing_date",)
+#: Changed with the number it is the spelling of.
+_WRITTEN = "application_no_as_written"
 
 
 class NoticesUndo:
@@ -48,10 +51,14 @@ class NoticesUndo:
         context: the open data folder.
         case_changed: is told of a case whose fields are put back.
         closing: opens what a receipt had closed.
+        recording: starts again what a replaced notice starts.
     """
 
-    def __init__(self, context: Context, case_changed: CaseTold, closing: Closing) -> None:
+    def __init__(
+        self, context: Context, case_changed: CaseTold, closing: Closing, recording: Recording
+    ) -> None:
         self._context, self._changed, self._closing = context, case_changed, closing
+        self._recording = recording
 
     def is_notices(self, batch_id: int) -> bool:
         """Say whether an import was one of notices."""
@@ -116,25 +123,43 @@ class NoticesUndo:
             Notice.import_batch_id == batch_id, Notice.superseded_by.is_(None)
         )
         reason, count = words.word("undone", batch=batch_id), 0
+        shared = _shared(writer, batch_id)
         for notice in list(writer.session.scalars(query.order_by(Notice.id.desc()))):
+            ref = writer.session.get_one(CaseFile, notice.case_id).ref
+            if notice.id in shared:  # another import in force has brought it too
+                self._hand_over(writer, notice, batch_id, shared[notice.id])
+                stays.append(words.word("stays.shared", ref=ref, name=notice.name))
+                continue
             if _was_worked_on(writer, notice):
-                ref = writer.session.get_one(CaseFile, notice.case_id).ref
                 stays.append(words.word("stays.notice", ref=ref, name=notice.name))
                 continue
             take_back_receipt(writer, self._closing, notice.id, reason)
-            take_notice_back(writer, self._context, notice.id, reason)
-            self._detach(writer, notice, batch_id)
+            take_back_replacing(writer, self._context, self._recording, notice.id, reason)
+            self._detach(writer, notice.id, batch_id)
             count += 1
+        for number in _completed(writer, batch_id):
+            take_back_receipt(writer, self._closing, number, reason)
+            self._detach(writer, number, batch_id)
         return count
 
-    def _detach(self, writer: Writer, notice: Notice, batch_id: int) -> None:
-        """Take the papers of a notice out of its case; bytes and record stay."""
+    def _hand_over(self, writer: Writer, notice: Notice, batch_id: int, other: int) -> None:
+        """Let a notice and its papers be those of another import that has it too."""
+        values = {"import_batch_id": other}
+        writer.change(notice, values, case_id=notice.case_id, action="import")
         query = select(Document).where(
             Document.notice_id == notice.id, Document.import_batch_id == batch_id
         )
         for document in list(writer.session.scalars(query)):
+            writer.change(document, values, case_id=notice.case_id, action="import")
+
+    def _detach(self, writer: Writer, notice_id: int, batch_id: int) -> None:
+        """Take the papers of a notice out of its case; bytes and record stay."""
+        query = select(Document).where(
+            Document.notice_id == notice_id, Document.import_batch_id == batch_id
+        )
+        for document in list(writer.session.scalars(query)):
             gone = {"case_id": None, "notice_id": None}
-            writer.change(document, gone, case_id=notice.case_id, action="detach")
+            writer.change(document, gone, case_id=document.case_id, action="detach")
 
     def _waiting(self, writer: Writer, batch_id: int, words: NoticeWords) -> None:
         query = select(WaitingNotice).where(
@@ -164,15 +189,18 @@ class NoticesUndo:
             case = writer.session.get(CaseFile, change.record_id)
             if case is None:
                 continue
-            if _stored(getattr(case, column)) == after:
+            later = _later(writer, change)
+            if later is not None:  # another import took it from there
+                later.before = change.before
+            elif _stored(getattr(case, column)) == after:
                 back[case.id][column] = _value(column, before)
-            elif column != "application_no_as_written":
+            elif column != _WRITTEN:
                 field = words.word(f"field.{column}") if column != "pct_no" else column
                 stays.append(words.word("stays.field", ref=case.ref, field=field))
         for case_id, values in back.items():
             case = writer.get(CaseFile, case_id, "case.unknown")
             restore(writer, self._context, case, values, self._changed)
-        return sum(len(values) for values in back.values())
+        return sum(len(values.keys() - {_WRITTEN}) for values in back.values())
 
     def _cases(self, writer: Writer, batch_id: int, words: NoticeWords, stays: list[str]) -> int:
         """Remove cases that the import made and that nothing else names; return how many."""
@@ -211,14 +239,67 @@ class NoticesUndo:
 
 
 def _was_worked_on(writer: Writer, notice: Notice) -> bool:
-    """Say whether somebody sent, closed or confirmed a deadline of a notice."""
+    """Say whether somebody decided on a notice, or acted on a deadline of it."""
+    session = writer.session
+    mine = select(Deadline.id).where(Deadline.notice_id == notice.id)
     closed = Deadline.status.not_in((Status.OPEN, Status.SUPERSEDED))
-    by_hand = closed & (
-        Deadline.closed_by.is_not(None) | (Deadline.closed_at != Deadline.entered_at)
+    later = Deadline.closed_at != Deadline.entered_at  # what was passed is closed at once
+    by_hand = closed & (Deadline.closed_by.is_not(None) | later)
+    acted = by_hand | (Deadline.status == Status.SENT) | Deadline.confirmed_by.is_not(None)
+    standing = Deadline.status != Status.SUPERSEDED
+    queries = (
+        select(Deadline.id).where(Deadline.notice_id == notice.id, acted),
+        select(Deadline.id).where(Deadline.parent_id.in_(mine), standing),
+        select(Filing.id).where(Filing.deadline_id.in_(mine), Filing.withdrawn_at.is_(None)),
+        select(ClientMessage.id).where(
+            ClientMessage.notice_id == notice.id, ClientMessage.told_on.is_not(None)
+        ),
+        select(WaitingNotice.id).where(WaitingNotice.notice_id == notice.id),
     )
-    worked = by_hand | (Deadline.status == Status.SENT) | Deadline.confirmed_by.is_not(None)
-    query = select(func.count()).where(Deadline.notice_id == notice.id, worked)
-    return bool(writer.session.scalar(query))
+    return any(session.scalar(query.limit(1)) is not None for query in queries)
+
+
+def _shared(writer: Writer, batch_id: int) -> dict[int, int]:
+    """Return notices that another import in force has brought too, with that import."""
+    query = select(ImportBatch.id, ImportBatch.report).where(
+        ImportBatch.kind == ImportKind.NOTICES,
+        ImportBatch.state == ImportState.APPLIED,
+        ImportBatch.id != batch_id,
+    )
+    found: dict[int, int] = {}
+    for other, report in writer.session.execute(query.order_by(ImportBatch.id)):
+        for number in json.loads(report).get(DUPLICATES, ()):
+            found.setdefault(number, other)
+    return found
+
+
+def _completed(writer: Writer, batch_id: int) -> list[int]:
+    """Return the typed notices that an import added papers to."""
+    query = (
+        select(ImportChange.record_id)
+        .where(ImportChange.batch_id == batch_id, ImportChange.table_name == Notice.__tablename__)
+        .distinct()
+    )
+    return list(writer.session.scalars(query))
+
+
+def _later(writer: Writer, change: ImportChange) -> ImportChange | None:
+    """Return what a later import in force made of the same value, if one did."""
+    query = (
+        select(ImportChange)
+        .join(ImportBatch, ImportBatch.id == ImportChange.batch_id)
+        .where(
+            ImportChange.id > change.id,
+            ImportChange.table_name == change.table_name,
+            ImportChange.record_id == change.record_id,
+            ImportChange.column_name == change.column_name,
+            ImportChange.before == change.after,
+            ImportBatch.state == ImportState.APPLIED,
+            ImportBatch.id != change.batch_id,
+        )
+        .order_by(ImportChange.id)
+    )
+    return writer.session.scalars(query.limit(1)).first()
 
 
 def _unanswered(writer: Writer, case_id: int) -> list[ChecklistRun]:

@@ -35,6 +35,10 @@ class Verdict(StrEnum):
 WAITS = (Verdict.DIFFERS, Verdict.UNMATCHED, Verdict.ODD)
 
 
+#: The key of an import's report that names notices it had too, and skipped.
+DUPLICATES = "duplicates"
+
+
 class FieldAct(StrEnum):
     """What a notice does to a field of its case: fills it, differs from it, or replaces it."""
 
@@ -130,6 +134,7 @@ class NoticeLine:
         case_id: the case it goes to; ``how`` says by what it was found.
         known_type: False asks for a rule.
         dates: the dates it starts, with their derivation; ``moved`` and ``notes`` in words.
+        doubts: those of the notes that a person is to look at.
         office: the office's own dates beside ours.
         fees, fields: beside the fee table and the case.
         candidates: at most three, the likeliest first.
@@ -155,6 +160,7 @@ class NoticeLine:
     dates: tuple[DateLine, ...] = ()
     moved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     office: tuple[OfficeDate, ...] = ()
     fees: tuple[FeeLine, ...] = ()
     fields: tuple[FieldLine, ...] = ()
@@ -171,7 +177,7 @@ class NoticeLine:
         """Say whether something of it is to be looked at before it is imported."""
         odd = any(each.differs for each in self.office) or any(each.differs for each in self.fees)
         differs = any(each.act is FieldAct.DIFFERS for each in self.fields)
-        return self.verdict in WAITS or odd or differs or not self.known_type
+        return self.verdict in WAITS or odd or differs or not self.known_type or bool(self.doubts)
 
 
 @dataclass(frozen=True, slots=True)

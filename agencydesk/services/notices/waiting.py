@@ -24,6 +24,7 @@ from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.hand_recording import draft_of
 from agencydesk.services.notices.matching import CaseIndex, How
 from agencydesk.services.notices.proposals import told
+from agencydesk.services.notices.replaced import take_back_replacing
 from agencydesk.services.notices.run import Pass
 from agencydesk.services.notices.values import Compared, NoticeChoices, NoticeLine, Verdict
 from agencydesk.services.notices.waiting_values import (
@@ -232,7 +233,7 @@ class Waiting:
             notice = writer.session.get(Notice, waiting.notice_id or 0)
             if notice is not None:
                 if notice.superseded_by is None:
-                    take_notice_back(writer, self._context, notice.id, why)
+                    take_back_replacing(writer, self._context, self._recording, notice.id, why)
                 papers = select(Document).where(
                     Document.notice_id == notice.id,
                     Document.import_batch_id == waiting.import_batch_id,
@@ -262,18 +263,33 @@ class Waiting:
     ) -> NoticeLine:
         waiting = _open(writer, waiting_id)
         facts = from_json(waiting.content)
+        if facts.evidence or facts == NoticeFacts():
+            words = NoticeWords(self._context.texts, language)
+            raise UserError("waiting.needs-values", reason=words.word("paper.proposal"))
         case = writer.get(CaseFile, case_id, "case.unknown")
         found = FoundNotice(0, "", facts, (), waiting.content_sha256)
         choices = NoticeChoices(cases={0: case_id}, take=frozenset((0, column) for column in take))
         batch_id = waiting.import_batch_id or 0
         reading = PackageReading((Path(waiting.name),), (found,))
         run = self._pass(writer, reading, choices, batch_id, language, shows)
-        how = run.tools.words.how(How.CHOSEN)
-        line = replace(run.told(0, found), case_id=case.id, case_ref=case.ref, how=how)
-        line = run.record(line, found)
+        known = run.index.get(case.id)
+        line = run.told(0, found)
+        if known is not None:
+            line = run.in_case(line, facts, known, How.CHOSEN)
+        line = _beside(run, run.record(line, found), waiting)
         if line.verdict is Verdict.ODD:
             raise UserError("waiting.needs-values", reason=line.notes[-1])
         return line
+
+
+def _beside(run: Pass, line: NoticeLine, waiting: WaitingNotice) -> NoticeLine:
+    """Return the line with a word on the notice on file that it stands beside, if there is one."""
+    same = run.writer.session.get(Notice, waiting.same_notice_id or 0)
+    if same is None or same.superseded_by is not None:
+        return line
+    day = same.dispatch_date.isoformat() if same.dispatch_date else ""
+    note = run.tools.words.word("waiting.beside", day=day, name=same.name)
+    return replace(line, doubts=(*line.doubts, note), notes=(*line.notes, note))
 
 
 def _open(writer: Writer, waiting_id: int) -> WaitingNotice:

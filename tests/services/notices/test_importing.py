@@ -97,7 +97,7 @@ def test_the_office_s_own_day_prevails_and_the_difference_is_shown(room):
 def test_a_fee_that_differs_from_the_table_is_shown(room):
     room.case(number=number_of(1, year=2026), filed=date(2026, 3, 2))
     (line,) = room.plan(room.zip(fee_notice(fee="950"))).notices
-    (fee,) = line.fees
+    fee = line.fees[0]
     assert (fee.office, fee.ours, fee.differs) == (95000, 90000, True)
 
 
@@ -381,3 +381,101 @@ def test_a_receipt_that_may_be_of_two_papers_closes_neither(room):
     report = room.bring(room.zip(receipt()))
     assert "多份" in report.notices[0].closes
     assert {row.received_on for row in room.rows(Filing)} == {None}
+
+
+def registration(pay_by, office_id="GA5"):
+    listed = list_xml(
+        office_id=office_id,
+        serial="2026100900000005",
+        name="办理登记手续通知书",
+        code="200602",
+        number=number_of(1),
+    )
+    detail = detail_xml(f"<pay_deadline_date>{pay_by}</pay_deadline_date>")
+    return package(office_id, listed, detail=detail)
+
+
+def test_an_absurd_day_of_the_office_waits_for_a_person(room):
+    case_id = room.case("A1", number_of(1))
+    before = docket(room, case_id)
+    report = room.bring(room.zip(registration("99991231")))
+    assert [line.verdict for line in report.notices] == [Verdict.ODD]
+    assert docket(room, case_id) == before
+
+
+def test_a_typed_notice_without_the_office_s_day_is_laid_beside_the_package(room):
+    case_id = room.case("A1", number_of(1))
+    draft = NoticeDraft(case_id, "200602", "办理登记手续通知书", date(2026, 10, 9))
+    room.desk.recording.record_notice(draft)
+    report = room.bring(room.zip(registration("20261130")))
+    (line,) = report.notices
+    assert line.verdict is Verdict.DIFFERS
+    assert ("", "2026-11-30") in {(each.here, each.there) for each in line.compared}
+
+
+def test_a_typed_notice_fills_the_case_and_its_receipt_closes_too(room):
+    case_id = room.case("A1", None, filed=None)
+    draft = NoticeDraft(case_id, "210401", "第一次审查意见通知书", date(2026, 10, 9))
+    room.desk.recording.record_notice(draft)
+    report = room.bring(room.zip(action(our_ref="A1", filed=date(2024, 3, 5))))
+    assert [line.verdict for line in report.notices] == [Verdict.KNOWN]
+    assert room.case_row(case_id).application_no == number_of(1)
+    undone = room.desk.notices.undoing.undo(report.batch_id)
+    assert undone.fields == 2
+    assert {row.notice_id for row in room.documents()} == {None}
+    again = room.bring(*sorted(room.folder.glob("*.zip")))
+    assert [line.verdict for line in again.notices] == [Verdict.KNOWN]
+
+
+def test_what_a_person_extended_or_drafted_on_stays(room):
+    case_id = room.case("A1", number_of(1))
+    report = room.bring(room.zip(action(code="210403", name="第N次审查意见通知书")))
+    (reply,) = [row for row in room.deadlines(case_id) if row.rule_id == "oa_later_reply"]
+    room.desk.filings.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply.id)
+    undone = room.desk.notices.undoing.undo(report.batch_id)
+    assert (undone.notices, len(undone.stays)) == (0, 1)
+    assert reply.id in [row.id for row in room.deadlines(case_id)]
+
+
+def test_a_notice_that_another_import_brought_too_stays_with_that_one(room):
+    case_id = room.case("A1", number_of(1))
+    first = room.bring(room.zip(action()))
+    other = action("GA000000000003", serial="2026101000000003", number=number_of(2))
+    room.case("A2", number_of(2))
+    second = room.bring(room.zip(action(), other))
+    undone = room.desk.notices.undoing.undo(first.batch_id)
+    assert (undone.notices, len(undone.stays)) == (0, 1)
+    kept = next(row for row in room.notices() if row.case_id == case_id)
+    assert kept.import_batch_id == second.batch_id
+    assert room.desk.notices.undoing.undo(second.batch_id).notices == 2
+
+
+def test_a_field_two_imports_changed_goes_back_to_what_it_was(room):
+    case_id = room.case("A1", number_of(1), kind=None)
+    files = action(title="名称一")
+    room.bring(room.zip(files), choices=NoticeChoices(take=frozenset({(0, "title")})))
+    later = action("GA000000000003", serial="2026101000000003", title="名称二")
+    room.bring(room.zip(later), choices=NoticeChoices(take=frozenset({(0, "title")})))
+    assert room.case_row(case_id).title == "名称二"
+    assert room.desk.notices.undoing.undo(1).stays == ()
+    assert room.case_row(case_id).title == "名称二"
+    room.desk.notices.undoing.undo(2)
+    assert room.case_row(case_id).title == "示例装置"
+
+
+def test_a_total_that_is_not_the_sum_of_its_rows_is_shown(room):
+    room.case(number=number_of(1, year=2026), filed=date(2026, 3, 2))
+    (line,) = room.plan(room.zip(fee_notice(fee="800"))).notices
+    total = next(fee for fee in line.fees if fee.name == "费用合计")
+    assert (total.office, total.ours, total.differs) == (90000, 80000, True)
+
+
+def test_what_is_in_doubt_is_to_be_looked_at_and_kept_with_the_notice(room):
+    room.case(number=number_of(1))
+    plan = room.plan(room.zip(action(limit="2", our_ref="B9")))
+    (line,) = plan.notices
+    assert len(line.doubts) == 2
+    assert line.needs_look
+    room.imports.apply(plan)
+    (notice,) = room.notices()
+    assert "B9" in notice.note

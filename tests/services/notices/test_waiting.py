@@ -134,3 +134,37 @@ def test_a_scan_waits_with_nothing_but_its_file(room, waiting):
     detail = waiting.detail(row.id)
     assert (row.name, detail.told, detail.entry.name) == ("6_scan_no_text.pdf", (), "")
     assert [each.file_name for each in detail.files] == ["6_scan_no_text.pdf"]
+
+
+def test_taking_back_what_replaced_another_lets_that_one_hold_again(room, waiting):
+    case_id = room.case("A1", number_of(9))
+    first = unmatched(room).notices[0].notice_id
+    second = unmatched(room, dispatched=date(2026, 10, 12)).batch_id
+    (row,) = waiting.rows()
+    waiting.replace(row.id)
+    waiting.take_back(row.id, "看错了")
+    assert [each.id for each in room.notices()] == [first]
+    replies = [each for each in room.deadlines(case_id) if each.rule_id == "oa_first_reply"]
+    assert [(each.notice_id, each.official_due) for each in replies] == [(first, date(2027, 2, 9))]
+    waiting.replace(row.id)
+    undone = room.desk.notices.undoing.undo(second)
+    assert (undone.notices, len(undone.stays)) == (0, 1)  # a person had decided on it
+    assert len(room.notices()) == 1
+
+
+def test_a_paper_is_never_filed_without_its_values_being_checked(room, waiting):
+    case_id = room.case("A1", "202511234567X", "一种示例水杯的保温结构", filed=date(2025, 10, 31))
+    room.bring(PDF / "2_first_office_action.pdf", PDF / "6_scan_no_text.pdf")
+    for row in waiting.rows():
+        with pytest.raises(UserError, match=r"waiting\.needs-values"):
+            waiting.file(row.id, case_id)
+    assert room.notices() == []
+
+
+def test_filing_beside_another_of_the_same_key_says_so(room, waiting):
+    case_id = room.case("A1", number_of(9))
+    unmatched(room)
+    unmatched(room, dispatched=date(2026, 10, 12))
+    (row,) = waiting.rows()
+    shown = waiting.preview(row.id, case_id)
+    assert any("2026-10-09" in doubt for doubt in shown.doubts)

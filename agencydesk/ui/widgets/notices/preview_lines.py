@@ -35,6 +35,7 @@ class Sort(StrEnum):
     OFFICE = "office"
     FEES = "fees"
     FIELDS = "fields"
+    DOUBTS = "doubts"
     UNKNOWN = "unknown"
     CASES = "cases"
     NEW = "new"
@@ -47,7 +48,16 @@ class Sort(StrEnum):
 
 #: What is to be looked at before it is imported.
 TO_LOOK_AT = frozenset(
-    (Sort.UNMATCHED, Sort.DIFFERS, Sort.RECORD, Sort.OFFICE, Sort.FEES, Sort.FIELDS, Sort.UNKNOWN)
+    (
+        Sort.UNMATCHED,
+        Sort.DIFFERS,
+        Sort.RECORD,
+        Sort.OFFICE,
+        Sort.FEES,
+        Sort.FIELDS,
+        Sort.DOUBTS,
+        Sort.UNKNOWN,
+    )
 )
 _ORDER = list(Sort)
 _BY_VERDICT = {
@@ -123,6 +133,7 @@ def sort_name(sort: Sort | None) -> str:
         Sort.OFFICE: translate("PreviewLines", "Dates differ"),
         Sort.FEES: translate("PreviewLines", "Fees differ"),
         Sort.FIELDS: translate("PreviewLines", "Case differs"),
+        Sort.DOUBTS: translate("PreviewLines", "In doubt"),
         Sort.UNKNOWN: translate("PreviewLines", "Unknown type"),
         Sort.CASES: translate("PreviewLines", "Case packages"),
         Sort.NEW: translate("PreviewLines", "New"),
@@ -208,6 +219,8 @@ def _sorts(line: NoticeLine) -> Iterator[Sort]:
         yield Sort.FIELDS
     if not line.known_type:
         yield Sort.UNKNOWN
+    if line.doubts:
+        yield Sort.DOUBTS
 
 
 def _notice(line: NoticeLine, texts: Texts, language: Language) -> PreviewLine:
