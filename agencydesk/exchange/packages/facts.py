@@ -1,7 +1,8 @@
 """What a package says of one notice: its list and the notice's own XML laid together.
 
 Where the two contradict each other nothing is chosen: the value is left out and the contradiction
-named, since a date that one of them gives wrongly would end a period.
+named, since a date that one of them gives wrongly would end a period. So it is where a value cannot
+be beside the application number or the day of dispatch.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from agencydesk.domain.numbers import ApplicationNo, parse_application_no
 from agencydesk.exchange.packages.detail_xml import Amount, LateFee, NoticeDetail, NoticeFee
 from agencydesk.exchange.packages.list_xml import ListedNotice
 
@@ -23,6 +25,8 @@ KINDS = {
     "4": "utility_model",
 }
 PCT_KINDS = frozenset("34")
+#: What the package calls the other side of a contradiction that is none of list and notice.
+KIND_TAG, DISPATCH_TAG, NUMBER_TAG = "FAMINGLX", "FAWENR", "SHENQINGH"
 _TEXTS = (
     *("office_id", "serial", "name", "code", "dispatched_text", "application_no", "title"),
     *("kind", "our_ref", "archive_no", "agency", "pay_by_text", "reduction"),
@@ -43,7 +47,8 @@ class NoticeFacts:
         kind: ``invention``, ``utility_model`` or ``design``; ``from_pct`` says how it came.
         pay_by: the last day of payment the office names.
         reduction: of annual fees as it is written.
-        contradictions: fields on which list and notice differ, with both texts.
+        contradictions: fields on which list and notice differ, with both texts; or a field and its
+            value, with the tag and the value that it cannot be beside.
         period_length, period_unit: a period read from a paper's text.
         evidence: of a paper's text: field, how far it can be relied on, the words it stands in.
     """
@@ -101,7 +106,44 @@ def facts_of(listed: ListedNotice, detail: NoticeDetail | None) -> NoticeFacts:
         our_ref=listed.our_ref,
         archive_no=listed.archive_no,
     )
-    return known if detail is None else _together(known, detail)
+    return checked(known if detail is None else _together(known, detail))
+
+
+def checked(facts: NoticeFacts) -> NoticeFacts:
+    """Return the facts without a kind or a filing date that cannot be, each named.
+
+    The kind must be that of the application number. A filing date is no later than the dispatch,
+    and not years after the number was given; a divisional's is earlier, and a number of the
+    national phase is not judged by its year.
+    """
+    number = parse_application_no(facts.application_no) if facts.application_no else None
+    found: list[tuple[str, str, str]] = []
+    kind, filed = facts.kind, facts.filed
+    if isinstance(number, ApplicationNo) and kind and number.kind and number.kind != kind:
+        digit = _kind_digit(kind, from_pct=facts.from_pct)
+        found.append(("kind", f"{KIND_TAG} {digit}", f"{NUMBER_TAG} {facts.application_no}"))
+        kind = ""
+    if filed is not None and facts.dispatched is not None and filed > facts.dispatched:
+        day = facts.dispatched.isoformat()
+        found.append(("filed", filed.isoformat(), f"{DISPATCH_TAG} {day}"))
+        filed = None
+    elif filed is not None and isinstance(number, ApplicationNo) and _too_late(filed, number):
+        found.append(("filed", filed.isoformat(), f"{NUMBER_TAG} {facts.application_no}"))
+        filed = None
+    if not found:
+        return facts
+    return replace(facts, kind=kind, filed=filed, contradictions=(*facts.contradictions, *found))
+
+
+def _kind_digit(kind: str, *, from_pct: bool) -> str:
+    fitting = (digit for digit, name in KINDS.items() if name == kind)
+    return next(digit for digit in fitting if (digit in PCT_KINDS) is from_pct)
+
+
+def _too_late(filed: date, number: ApplicationNo) -> bool:
+    """Say whether a number's year is years before the filing date it is to have been given for."""
+    judged = not (number.is_pct or number.is_national_phase)
+    return judged and filed.year > number.year + 1
 
 
 def _together(known: NoticeFacts, detail: NoticeDetail) -> NoticeFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from agencydesk.domain.likeness import fold_title
@@ -25,6 +25,7 @@ from agencydesk.services.writer import Writer
 ACTION = "import"
 _PERCENT = re.compile(r"([0-9]{1,3})\s*[%％]")
 _MOST_PERCENT = 100
+_THROUGH_PCT = (Route.PCT_NATIONAL, Route.PCT_INTERNATIONAL)
 
 Value = str | int | date | None
 
@@ -44,7 +45,12 @@ class Difference:
 
 
 def differences(
-    case: CaseFile, facts: NoticeFacts, take: frozenset[str] = frozenset()
+    case: CaseFile,
+    facts: NoticeFacts,
+    take: frozenset[str] = frozenset(),
+    *,
+    known_percents: frozenset[int] | None = None,
+    today: date | None = None,
 ) -> tuple[Difference, ...]:
     """Return the fields that the notice fills, or says otherwise; equal ones are left out.
 
@@ -52,8 +58,20 @@ def differences(
         case: the case's row.
         facts: what the notice says.
         take: columns whose value the notice replaces.
+        known_percents: the reductions there are; another one is shown, and written only where it
+            is taken. None asks no table.
+        today: a filing date after it is shown and never written; None asks no calendar.
     """
-    return tuple(_each(case, facts, take))
+    odd: set[str] = set()
+    percent = reduction_percent(facts.reduction)
+    if known_percents is not None and percent not in known_percents and "fee_reduction" not in take:
+        odd.add("fee_reduction")
+    if today is not None and facts.filed is not None and facts.filed > today:
+        odd.add("filing_date")
+    return tuple(
+        replace(each, act=FieldAct.DIFFERS) if each.column in odd else each
+        for each in _each(case, facts, take)
+    )
 
 
 def write(
@@ -110,7 +128,7 @@ def reduction_percent(text: str) -> int | None:
 
 def _each(case: CaseFile, facts: NoticeFacts, take: frozenset[str]) -> Iterator[Difference]:
     told: list[tuple[str, Value, Value, bool]] = [
-        ("application_no", case.application_no or case.pct_no, *_number(case, facts)),
+        ("application_no", *_number(case, facts)),
         ("filing_date", case.filing_date, facts.filed, case.filing_date == facts.filed),
         ("title", case.title or None, facts.title or None, _same_title(case.title, facts.title)),
         ("kind", _kind(case), facts.kind or None, _kind(case) == facts.kind),
@@ -120,22 +138,31 @@ def _each(case: CaseFile, facts: NoticeFacts, take: frozenset[str]) -> Iterator[
         if there is None or same:
             continue
         act = FieldAct.DIFFERS if here is not None else FieldAct.FILLS
-        if here is not None and column in take:
+        if column in take and (here is not None or column == "fee_reduction"):
             act = FieldAct.TAKES
         yield Difference(column, here, there, act)
 
 
-def _number(case: CaseFile, facts: NoticeFacts) -> tuple[Value, bool]:
-    """Return the number as cases hold it, and whether the case has it; an unread one is none."""
+def _number(case: CaseFile, facts: NoticeFacts) -> tuple[Value, Value, bool]:
+    """Return the case's number, the notice's of the same sort, and whether the case has it.
+
+    An unread one is none. A national number goes beside the national one, so that a case known
+    by its international number only is given it; the other way round only where the case came
+    through the PCT.
+    """
     found = parse_application_no(facts.application_no) if facts.application_no else None
     if not isinstance(found, ApplicationNo):
-        return None, True
-    return found.normalized, found.normalized in (case.application_no, case.pct_no)
+        return None, None, True
+    here = case.application_no
+    if found.is_pct:
+        here = case.pct_no or (None if case.route in _THROUGH_PCT else case.application_no)
+    return here, found.normalized, found.normalized in (case.application_no, case.pct_no)
 
 
 def _reduction(case: CaseFile, facts: NoticeFacts) -> tuple[Value, bool]:
+    """Return the reduction the notice says, and whether the case has it; none is none per cent."""
     percent = reduction_percent(facts.reduction)
-    return percent, percent == case.fee_reduction
+    return percent, percent == (case.fee_reduction or 0)
 
 
 def _kind(case: CaseFile) -> str | None:

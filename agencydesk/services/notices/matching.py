@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.likeness import SAME, fold_title, grams
 from agencydesk.domain.numbers import ApplicationNo, Verdict, parse_application_no
-from agencydesk.exchange.packages.facts import NoticeFacts
+from agencydesk.exchange.packages.facts import DISPATCH_TAG, KIND_TAG, NUMBER_TAG, NoticeFacts
 from agencydesk.models.cases import CaseFile, CaseParty
 from agencydesk.models.parties import Party
-from agencydesk.models.vocabulary import PartyRole
+from agencydesk.models.vocabulary import PartyRole, Route
 from agencydesk.services.results import Note
 from agencydesk.services.search_text import folded
 
@@ -41,6 +41,8 @@ _WEIGHTS = {
     "filed": 20,
     "kind": 1,
 }
+#: What says which application a notice is of; contradicted, no case is found by its title.
+_IDENTITY = frozenset({"application_no", "filed", "kind"})
 
 
 class How(StrEnum):
@@ -62,9 +64,11 @@ class KnownCase:
     """A case as matching needs it.
 
     Attributes:
-        number: as in the table, with the check character and without the dot; empty for none.
+        number: as in the table, with the check character and without the dot; the international
+            one where there is no other, empty for none.
         kind: ``invention``, ``utility_model``, ``design``; empty where nobody said.
         applicants: names, folded.
+        pct: the international number, ``PCT/CN2024/123456``; empty for none.
     """
 
     id: int
@@ -74,6 +78,18 @@ class KnownCase:
     kind: str
     filed: date | None
     applicants: frozenset[str]
+    pct: str = ""
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Return all numbers of the case."""
+        return frozenset(filter(None, (self.number, self.pct)))
+
+    def like(self, number: str) -> str:
+        """Return the case's number of the same sort, national or international; empty for none."""
+        wanted = _is_international(number)
+        same = (each for each in (self.number, self.pct) if _is_international(each) is wanted)
+        return next(filter(None, same), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +132,7 @@ class CaseIndex:
         if old is not None:
             for keys, key in (
                 (self._by_ref, old.ref.strip()),
-                (self._by_number, old.number),
+                *((self._by_number, number) for number in old.numbers),
                 (self._by_title, fold_title(old.title)),
             ):
                 if old in keys.get(key, ()):
@@ -128,8 +144,8 @@ class CaseIndex:
         """Take a case in."""
         self._by_id[case.id] = case
         self._by_ref[case.ref.strip()].append(case)
-        if case.number:
-            self._by_number[case.number].append(case)
+        for number in case.numbers:
+            self._by_number[number].append(case)
         if case.title:
             self._by_title[fold_title(case.title)].append(case)
         self._grams.pop(case.id, None)
@@ -149,7 +165,8 @@ class CaseIndex:
             return self._none(How.CONTRADICTS, facts)
         if by_ref:
             case = by_ref[0]
-            if case.number and number and not _same_number(case.number, number):
+            held = case.like(number)
+            if held and number and not _same_number(held, number):
                 return self._none(How.OTHER_NUMBER, facts)
             if case.kind and facts.kind and case.kind != facts.kind:
                 return self._none(How.OTHER_KIND, facts)
@@ -158,10 +175,12 @@ class CaseIndex:
             return Match(by_number[0], How.NUMBER)
         if by_number:
             return self._none(How.SEVERAL, facts)
-        titled = [case for case in self._titled(facts) if not (case.number and number)]
-        if len(titled) == 1:
+        titled = list(self._titled(facts))
+        if len(titled) > 1:
+            return self._none(How.SEVERAL, facts)
+        if titled and _may_be_of_title(facts, titled[0], number):
             return Match(titled[0], How.TITLE)
-        return self._none(How.SEVERAL if titled else How.NONE, facts)
+        return self._none(How.NONE, facts)
 
     def guesses(self, facts: NoticeFacts) -> tuple[Guess, ...]:
         """Return the cases that a notice most likely belongs to, at most three."""
@@ -188,25 +207,29 @@ class CaseIndex:
         return Match(None, how, self.guesses(facts))
 
     def _titled(self, facts: NoticeFacts) -> Iterator[KnownCase]:
-        """Yield the cases of the same title, one of the same applicants and the same kind."""
+        """Yield the cases of the same title, one of the same applicants and the same kind.
+
+        A case whose kind nobody said may be of the same one.
+        """
         names = {folded(name) for name in facts.applicants}
         if not (facts.title and names and facts.kind):
             return
         for case in self._by_title.get(fold_title(facts.title), []):
-            if case.kind == facts.kind and names & case.applicants:
+            if case.kind in ("", facts.kind) and names & case.applicants:
                 yield case
 
     def _reasons(self, case: KnownCase, told: _Told) -> Iterator[Note]:
         if told.ref and case.ref.strip() == told.ref:
             yield Note("why.ref")
-        elif told.ref and close(folded(case.ref), folded(told.ref)):
+        elif told.ref and _near(folded(case.ref.strip()), folded(told.ref)):
             yield Note("why.ref-close", {"ref": case.ref})
-        if told.number and case.number:
-            if case.number == told.number:
+        held = case.like(told.number)
+        if told.number and held:
+            if held == told.number:
                 yield Note("why.number")
-            elif _same_number(case.number, told.number) or case.number[:-1] == told.number[:-1]:
+            elif _check_differs(held, told.number):
                 yield Note("why.number-check")
-            elif close(case.number, told.number):
+            elif close(held, told.number):
                 yield Note("why.number-close")
         if told.title and case.title:
             if fold_title(case.title) == told.title:
@@ -267,6 +290,29 @@ def number_note(text: str) -> Note | None:
     return None
 
 
+def contradiction_note(name: str, one: str, other: str) -> Note | None:
+    """Return a contradiction within one notice in words of its own.
+
+    None where list and notice give the same field differently.
+    """
+    tag, _, against = other.partition(" ")
+    if name == "kind" and tag == NUMBER_TAG:
+        digit = one.removeprefix(KIND_TAG).strip()
+        return Note("notice.contradicts-kind", {"one": digit, "other": against})
+    if name == "filed" and tag == DISPATCH_TAG:
+        return Note("notice.contradicts-dispatch", {"one": one, "other": against})
+    if name == "filed" and tag == NUMBER_TAG:
+        return Note("notice.contradicts-year", {"one": one, "other": against})
+    return None
+
+
+def pct_note(case_route: str, facts: NoticeFacts) -> Note | None:
+    """Return that a notice says its application came through the PCT and the case says not."""
+    if facts.from_pct and case_route == Route.NATIONAL:
+        return Note("notice.from-pct")
+    return None
+
+
 def close(one: str, other: str) -> bool:
     """Say whether two texts differ by one sign: changed, left out, or two of them swapped."""
     if one == other or min(len(one), len(other)) < MOST:
@@ -283,10 +329,42 @@ def close(one: str, other: str) -> bool:
     return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
 
 
+def _may_be_of_title(facts: NoticeFacts, case: KnownCase, number: str) -> bool:
+    """Say whether nothing speaks against a case that only the title, applicant and kind name.
+
+    A reference that names no case, or a number that cannot be relied on, is a sign that the
+    notice belongs to a case which is not here.
+    """
+    unreliable = {name for name, _, _ in facts.contradictions} & _IDENTITY
+    unread = bool(facts.application_no.strip()) and not number
+    if facts.our_ref.strip() or unread or unreliable:
+        return False
+    other_day = facts.filed is not None and case.filed is not None and facts.filed != case.filed
+    numbered = bool(case.numbers and number)
+    return case.kind == facts.kind and not (other_day or numbered)
+
+
+def _near(one: str, other: str) -> bool:
+    """Say whether two references are the same but for their letters' size, or almost the same."""
+    return (bool(one) and one == other) or close(one, other)
+
+
+def _is_international(number: str) -> bool:
+    return number.startswith("PCT")
+
+
+def _check_differs(one: str, other: str) -> bool:
+    """Say whether two national numbers differ in their check character alone."""
+    if _is_international(one):
+        return False
+    return _same_number(one, other) or (len(one) == len(other) and one[:-1] == other[:-1])
+
+
 def _same_number(one: str, other: str) -> bool:
     """Say whether two numbers are the same where one of them lacks its check character."""
     short, long = sorted((one, other), key=len)
-    return one == other or (len(long) - len(short) == 1 and long[:-1] == short)
+    lacks = len(long) - len(short) == 1 and not _is_international(one)
+    return one == other or (lacks and long[:-1] == short)
 
 
 def _read(session: Session, case_id: int | None) -> Iterator[KnownCase]:
@@ -311,12 +389,14 @@ def _read(session: Session, case_id: int | None) -> Iterator[KnownCase]:
     for number, name in session.execute(parties):
         names[number].add(folded(name))
     for row in session.execute(query.order_by(CaseFile.id)):
+        pct = read_number(row.pct_no or "") or row.pct_no or ""
         yield KnownCase(
             row.id,
             row.ref,
             row.title,
-            row.application_no or row.pct_no or "",
+            row.application_no or pct,
             row.kind.value if row.kind else "",
             row.filing_date,
             frozenset(names[row.id]),
+            pct,
         )

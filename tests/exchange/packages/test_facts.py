@@ -56,6 +56,81 @@ def test_what_is_contradicted_is_left_out_and_named(told, field):
     assert not getattr(facts, field)
 
 
+def listed(number="2024100123455", kind="0", filed="20240305", dispatched="20261009"):
+    told = {
+        "FAWENR": dispatched,
+        "SHENQINGH": number,
+        "SHENQINGR": filed,
+        "FAMINGLX": kind,
+    }
+    inner = "".join(f"<{tag}>{text}</{tag}>" for tag, text in told.items() if text)
+    found = read_list(
+        f"<data-bus><TONGZHISID>GA1</TONGZHISID><TONGZHISXJ><SHUXINGXX>{inner}"
+        "</SHUXINGXX></TONGZHISXJ></data-bus>".encode()
+    )
+    assert isinstance(found, ListedNotice)
+    return facts_of(found, None)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [("2024200123455", "0"), ("2024100123455", "1"), ("2024300123455", "4"), ("983012345", "3")],
+)
+def test_a_kind_that_is_not_the_number_s_is_left_out_and_named(number, kind):
+    facts = listed(number, kind, filed="")
+    assert facts.kind == ""
+    assert facts.contradictions == (("kind", f"FAMINGLX {kind}", f"SHENQINGH {number}"),)
+    assert facts.application_no == number
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "known"),
+    [
+        ("2024100123455", "0", "invention"),
+        ("2024800123455", "3", "invention"),
+        ("2024900123455", "4", "utility_model"),
+        ("PCT/CN2024/123456", "0", "invention"),
+        ("no number", "2", "design"),
+        ("", "1", "utility_model"),
+    ],
+)
+def test_a_kind_that_fits_the_number_stays(number, kind, known):
+    facts = listed(number, kind)
+    assert (facts.kind, facts.contradictions) == (known, ())
+
+
+@pytest.mark.parametrize(
+    ("more", "against"),
+    [
+        ({"filed": "20261010"}, "FAWENR 2026-10-09"),
+        ({"filed": "99991231"}, "FAWENR 2026-10-09"),
+        ({"filed": "20260101"}, "SHENQINGH 2024100123455"),
+        ({"filed": "20260101", "dispatched": ""}, "SHENQINGH 2024100123455"),
+    ],
+)
+def test_a_filing_date_that_cannot_be_is_left_out_and_named(more, against):
+    facts = listed(**more)
+    assert facts.filed is None
+    ((name, _, other),) = facts.contradictions
+    assert (name, other) == ("filed", against)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"filed": "20261009", "number": ""},
+        {"filed": "20190305"},
+        {"filed": "20250102"},
+        {"filed": "20260101", "number": "2024800123455"},
+        {"filed": "20260101", "number": "PCT/CN2024/123456"},
+    ],
+)
+def test_a_filing_date_that_may_be_stays(more):
+    facts = listed(**more)
+    assert facts.filed is not None
+    assert facts.contradictions == ()
+
+
 @given(
     st.builds(
         NoticeFacts,

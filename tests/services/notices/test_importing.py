@@ -103,7 +103,8 @@ def test_a_fee_that_differs_from_the_table_is_shown(room):
 
 def test_what_the_case_lacks_is_filled_and_what_differs_is_left(room):
     case_id = room.case("A1", None, "另一名称", kind=None, filed=None)
-    files = action(our_ref="A1", filed=date(2026, 1, 5), title="示例装置")
+    number = number_of(1, year=2026)
+    files = action(our_ref="A1", number=number, filed=date(2026, 1, 5), title="示例装置")
     plan = room.plan(room.zip(files))
     acts = {each.name: each.act for each in plan.notices[0].fields}
     assert acts == {
@@ -114,7 +115,7 @@ def test_what_the_case_lacks_is_filled_and_what_differs_is_left(room):
     }
     room.imports.apply(plan)
     case = room.case_row(case_id)
-    assert (case.application_no, case.filing_date) == (number_of(1), date(2026, 1, 5))
+    assert (case.application_no, case.filing_date) == (number, date(2026, 1, 5))
     assert (case.title, case.kind) == ("另一名称", CaseKind.INVENTION)
     assert [row for row in room.deadlines(case_id) if row.rule_id == "priority_period_inv_um"]
 

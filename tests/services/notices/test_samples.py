@@ -153,7 +153,8 @@ def test_numbers_are_read_in_every_spelling_and_a_wrong_check_digit_is_noted(roo
     shown = [line.application_no.replace(".", "") for line in found]
     assert shown[1:] == wanted[1:]
     assert "校验位" in found[0].notes[0]
-    assert not any(line.notes for line in found[1:6])
+    assert not any(line.notes for line in (found[1], *found[3:6]))
+    assert "申请日" in found[2].notes[0]  # a number of 1998 and a filing date of 2023
 
 
 def test_an_outgoing_package_makes_a_case_with_its_parties(room):
