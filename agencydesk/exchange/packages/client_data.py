@@ -262,7 +262,7 @@ def resolve_inside(stored: str, root: Path, *spelled: Path) -> tuple[Path | None
             return None, "folder.outside"
     if not parts:
         return None, "folder.none"
-    if reason := why_name_refused("/".join(parts)):
+    if reason := why_name_refused("/".join(parts) + "/"):
         return None, reason
     return _existing(root, parts)
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
-from agencydesk.exchange.packages.list_xml import read_day
+from agencydesk.exchange.packages.list_xml import MOST_TEXT, key_text, read_day
 from agencydesk.exchange.packages.xml_text import XmlError, read_xml
 
 _ROOT = "cn_notice_info"
@@ -97,14 +97,22 @@ def read_detail(data: bytes) -> NoticeDetail:
     Raises:
         XmlError: those of ``read_xml``; ``xml.other`` where it is something else.
     """
-    root = read_xml(data)
+    return detail_of(read_xml(data))
+
+
+def detail_of(root: Element) -> NoticeDetail:
+    """Return what the root of a notice's own XML says.
+
+    Raises:
+        XmlError: ``xml.other`` where it is something else.
+    """
     if root.tag != _ROOT:
         raise XmlError("xml.other")
     year, pay_by = _text(root, ".//annual_year"), _text(root, ".//pay_deadline_date")
     return NoticeDetail(
         name="".join(_text(root, "notice_name").split()),
         code=_text(root, "notice_template_code")[:_CODE_DIGITS],
-        serial=_text(root, "notice_sent/notice_sent_serial"),
+        serial=key_text(_text(root, "notice_sent/notice_sent_serial")),
         dispatched=read_day(_text(root, "notice_sent/notice_sent_date")),
         application_no=_text(root, "application_number"),
         filed=read_day(_text(root, "application_date")),
@@ -171,8 +179,8 @@ def _place(element: Element) -> int:
 
 
 def _text(parent: Element, path: str) -> str:
-    return (parent.findtext(path) or "").strip()
+    return (parent.findtext(path) or "").strip()[:MOST_TEXT]
 
 
 def _own(element: Element) -> str:
-    return (element.text or "").strip()
+    return (element.text or "").strip()[:MOST_TEXT]

@@ -105,7 +105,7 @@ def _why_refused(found: os.stat_result, name: str) -> str:
         return "file.link"
     if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
         return "file.special"
-    return why_name_refused(name)
+    return why_name_refused(f"{name}/" if stat.S_ISDIR(found.st_mode) else name)
 
 
 def _file(

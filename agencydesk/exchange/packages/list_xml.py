@@ -13,6 +13,9 @@ from xml.etree.ElementTree import Element
 
 from agencydesk.exchange.packages.xml_text import XmlError, read_xml
 
+MOST_TEXT = 4_000
+"""Characters that are kept of a text; the office's are far shorter."""
+_MOST_NOTICES = 20
 _CODE_DIGITS = 6
 _DATE = re.compile(
     r"(\d{4})(?:(\d{2})(\d{2})|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?:[T ][\d:.]*)?", re.ASCII
@@ -26,8 +29,8 @@ class ListedNotice:
     """A notice as its ``list.xml`` has it; what is absent or empty is empty or None.
 
     Attributes:
-        notice_id: of the office, ``GA`` and digits.
-        serial: of the dispatch.
+        notice_id: of the office, ``GA`` and digits; without blanks, in capitals.
+        serial: of the dispatch; without blanks, in capitals.
         name: without blanks between its characters.
         code: six digits.
         dispatched: the day of dispatch; None where it is absent or cannot be read.
@@ -71,20 +74,47 @@ class ListedCase:
     files: tuple[tuple[str, str], ...]
 
 
-def read_list(data: bytes) -> ListedNotice | ListedCase:
-    """Return what a ``list.xml`` lists.
+def read_lists(data: bytes) -> tuple[ListedNotice, ...] | ListedCase:
+    """Return the notices that a ``list.xml`` lists, or the case.
 
     Raises:
-        XmlError: those of ``read_xml``; ``xml.other`` where it lists neither.
+        XmlError: those of ``read_xml``; ``xml.other`` where it lists neither; ``xml.large`` where
+            it lists more than 20 notices.
     """
     root = read_xml(data)
-    shown = root.find("TONGZHISXJ/SHUXINGXX")
-    if shown is not None:
-        return _notice(root, shown)
+    shown = [(outer, each) for outer in root.iterfind("TONGZHISXJ") for each in outer]
+    shown = [(outer, each) for outer, each in shown if each.tag == "SHUXINGXX"]
+    # an empty one beside others is padding
+    told = [pair for pair in shown if _says(pair[1])] or shown[:1]
+    if len(told) > _MOST_NOTICES:
+        raise XmlError("xml.large")
+    if told:
+        return tuple(dict.fromkeys(_notice(root, outer, each) for outer, each in told))
     asked = root.find("QINGQIUXX")
     if asked is not None:
         return _case(root, asked)
     raise XmlError("xml.other")
+
+
+def read_list(data: bytes) -> ListedNotice | ListedCase:
+    """Return what a ``list.xml`` lists: the case, or the first of its notices.
+
+    Raises:
+        XmlError: those of ``read_lists``.
+    """
+    listed = read_lists(data)
+    return listed if isinstance(listed, ListedCase) else listed[0]
+
+
+def key_text(text: str) -> str:
+    """Return a number of the office as it is compared: without blanks, in capitals."""
+    return _BLANKS.sub("", text).upper()
+
+
+def bare(number: str) -> str:
+    """Return an application number as it is compared: without dots and prefix."""
+    kept = "".join(letter for letter in number.upper() if letter.isalnum())
+    return kept.removeprefix("CN").removeprefix("ZL")
 
 
 def read_day(text: str) -> date | None:
@@ -96,12 +126,16 @@ def read_day(text: str) -> date | None:
         return None
 
 
-def _notice(root: Element, shown: Element) -> ListedNotice:
+def _says(shown: Element) -> bool:
+    return any(text.strip() for text in shown.itertext())
+
+
+def _notice(root: Element, outer: Element, shown: Element) -> ListedNotice:
     dispatched = _text(shown, "FAWENR") or _text(shown, "FAWENRQ")
     limit = _text(shown, "QIXIAN")
     return ListedNotice(
-        notice_id=_text(root, "TONGZHISID"),
-        serial=_text(root, "FAWENXLH"),
+        notice_id=key_text(_text(outer, "TONGZHISID") or _text(root, "TONGZHISID")),
+        serial=key_text(_text(outer, "FAWENXLH") or _text(root, "FAWENXLH")),
         name=_BLANKS.sub("", _text(shown, "TONGZHISMC")),
         code=_text(shown, "TONGZHISBM")[:_CODE_DIGITS],
         dispatched=read_day(dispatched),
@@ -131,4 +165,4 @@ def _case(root: Element, asked: Element) -> ListedCase:
 
 
 def _text(parent: Element, name: str) -> str:
-    return (parent.findtext(name) or "").strip()
+    return (parent.findtext(name) or "").strip()[:MOST_TEXT]

@@ -57,7 +57,8 @@ def why_name_refused(name: str) -> str:
 
     Returns:
         ``name.absolute``, ``name.drive`` (also a stream), ``name.outside``, ``name.device``,
-        ``name.control`` or ``name.long``.
+        ``name.control``, ``name.long`` or ``name.bang`` (a folder that ends in ``!``, as an
+        archive's own paths do).
     """
     if any(unicodedata.category(letter) in _CONTROLS or letter in _TURNING for letter in name):
         return "name.control"
@@ -72,6 +73,8 @@ def why_name_refused(name: str) -> str:
         return "name.device"
     if len(name) > _LONGEST_PATH or any(len(part) > _LONGEST for part in parts):
         return "name.long"
+    if any(folder.endswith("!") for folder in name.split("/")[:-1]):
+        return "name.bang"
     return ""
 
 

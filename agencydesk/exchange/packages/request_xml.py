@@ -132,7 +132,15 @@ def read_request(data: bytes) -> RequestForm:
         XmlError: those of ``read_xml``; ``xml.other`` where it is no request for a patent;
             ``xml.large`` where more than 1,000 people or earlier applications are in it.
     """
-    root = read_xml(data)
+    return request_of(read_xml(data))
+
+
+def request_of(root: Element) -> RequestForm:
+    """Return what the root of a request form says.
+
+    Raises:
+        XmlError: ``xml.other``, ``xml.large``; see ``read_request``.
+    """
     name = _local(root)
     people = _shallowest(root, _INVENTORS)
     if not name.endswith(f"专利{_FORM}") and not (people and _shallowest(root, ("申请人",))):

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
-_MOST_BYTES = 4 << 20
+MOST_BYTES = 4 << 20
+"""What a larger file holds is not even looked at."""
 _MOST_DEPTH = 64
 _MOST_ELEMENTS = 100_000
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -61,7 +62,7 @@ def read_xml(data: bytes) -> Element:
         XmlError: it is empty, larger than 4 MiB or 100,000 elements, in no encoding that is known,
             declares entities, is nested too deep, or is no XML.
     """
-    if len(data) > _MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise XmlError("xml.large")
     text, _ = decode(data)
     text = _DECLARATION.sub("", text, count=1).strip()
