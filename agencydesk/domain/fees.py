@@ -85,6 +85,11 @@ class FeeTable:
     reductions: tuple[ReductionVersion, ...]
     names: Mapping[str, FeeName]
 
+    @property
+    def percents(self) -> frozenset[int]:
+        """Return the percentages that a reduction has ever taken off."""
+        return frozenset(percent for each in self.reductions for percent in each.percents)
+
     def named(self, text: str) -> FeeName | None:
         """Return the fee a notice's words mean; None for words nobody has listed."""
         return self.names.get(plain_fee_name(text))

@@ -28,8 +28,14 @@ from agencydesk.services.importing.ledger import ENCODE
 from agencydesk.services.notices.doubts import of_case, printed, stated, too_far
 from agencydesk.services.notices.fees import NoticeFees
 from agencydesk.services.notices.fields import differences, write
-from agencydesk.services.notices.matching import CaseIndex, How, KnownCase, Match
-from agencydesk.services.notices.on_file import OnFile, Standing, standing, typed_otherwise
+from agencydesk.services.notices.matching import CaseIndex, How, KnownCase, Match, pct_note
+from agencydesk.services.notices.on_file import (
+    OnFile,
+    Standing,
+    standing,
+    type_contradiction,
+    typed_otherwise,
+)
 from agencydesk.services.notices.receipts import CloseFiling
 from agencydesk.services.notices.values import (
     Cancelled,
@@ -272,7 +278,11 @@ class Pass:
         writer, context = self.writer, self.tools.context
         case = writer.get(CaseFile, line.case_id or 0, "case.unknown")
         take = frozenset(name for each, name in self.choices.take if each == line.number)
-        fields = differences(case, facts, take)
+        today, percents = context.today(), self.tools.fees.table.percents
+        fields = differences(case, facts, take, known_percents=percents, today=today)
+        pct = pct_note(case.route.value, facts)
+        if pct is not None:
+            line = _doubting(line, self.tools.words.note(pct))
         if write(writer, context, case, fields, self.batch_id):
             self.tools.case_changed(writer, case.id)
             self.index.refresh(writer.session, case.id)
@@ -289,6 +299,9 @@ class Pass:
             check_notice(draft, context.today())
         except UserError as error:
             return self._odd(line, found, words.error(error))
+        contradiction = type_contradiction(context.rules.notices, facts)
+        if contradiction is not None:
+            return self._odd(line, found, words.note(contradiction))
         if too_far(facts, day, recording.work_out_notice(draft, writer.session)):
             return self._odd(line, found, words.word("notice.far", day=str(day)))
         line = self._fill(line, facts)

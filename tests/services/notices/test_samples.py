@@ -71,7 +71,7 @@ def test_a_registration_compares_the_reduced_annuity(room):
     room.case("U-1", "202522345678X", "示例折叠椅", CaseKind.UTILITY_MODEL, date(2025, 8, 1))
     (line,) = lines(room, "02_registration_flat_utf8.zip")
     assert line.verdict is Verdict.NEW
-    (fee,) = line.fees
+    fee = line.fees[0]
     assert (fee.office, fee.ours) == (
         int(told["fee_payable"]) * 100,
         int(told["fee_payable"]) * 100,
