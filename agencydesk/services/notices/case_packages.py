@@ -67,7 +67,10 @@ class CasePackages:
         if chosen == "":
             return replace(line, problem=words.word("case.left"))
         known = self.run.index.match(
-            NoticeFacts(our_ref=ref, application_no=found.listed.application_no)
+            NoticeFacts(
+                our_ref=ref,
+                application_no=found.listed.application_no or found.listed.international_no,
+            )
         )
         if known.case is not None:
             here = _has_papers(self.run.writer, known.case.id, found)

@@ -10,7 +10,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
+from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeBook, NoticeType, plain_name
+from agencydesk.domain.periods import Period
 from agencydesk.domain.rules import Purpose
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
@@ -18,11 +20,12 @@ from agencydesk.models.incoming import OwnNoticeType
 from agencydesk.models.papers import Notice
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
-from agencydesk.services.drafts import RuleChoice
+from agencydesk.services.drafts import NoticeDraft, RuleChoice
+from agencydesk.services.moves import supersede
 from agencydesk.services.recompute import started_by_notice
 from agencydesk.services.recording import Recording
 from agencydesk.services.rulebase import RuleBase
-from agencydesk.services.writer import writing
+from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
 _EVERY_KIND = frozenset({"all"})
@@ -58,7 +61,8 @@ class Assigned:
 
     Attributes:
         notices: how many notices on file started deadlines by it.
-        left: how many have deadlines already, which stay as they are.
+        left: how many have deadlines already, which stay as they are. A printed date that stood
+            by itself is none of them where a rule takes it: the rule's deadline replaces it.
     """
 
     changes: Changes
@@ -149,16 +153,34 @@ class OwnTypes:
                 type_id = writer.add(kind)
                 self._context.rules = with_own_types(writer.session, rules)
                 for notice in _of_type(writer.session, code, name):
-                    if _has_deadlines(writer.session, notice.id):
+                    standing = _deadlines(writer.session, notice.id)
+                    if standing and not self._takes_over(writer.session, notice, standing):
                         left += 1
                         continue
                     added = self._recording.start_for(writer, notice)
+                    _replace(writer, notice, standing, added)
                     started, deadlines = started + bool(added), deadlines + len(added)
         except BaseException:
             self._context.rules = rules
             raise
         return Assigned(
             Changes(cases=True, docket=True, imports=True), type_id, started, deadlines, left
+        )
+
+    def _takes_over(self, session: Session, notice: Notice, standing: list[Deadline]) -> bool:
+        """Say whether a rule takes the printed date that stands by itself on the docket."""
+        alone = all(
+            each.rule_id == DESIGNATED
+            and each.status is Status.OPEN
+            and each.printed_due is not None
+            and each.printed_due == notice.printed_due
+            for each in standing
+        )
+        if not alone:
+            return False
+        items = self._recording.work_out_notice(_draft(notice), session).items
+        return any(
+            item.printed_due is not None and item.outcome.rule.id != DESIGNATED for item in items
         )
 
     def own(self, language: Language = "zh") -> tuple[OwnType, ...]:
@@ -241,8 +263,45 @@ def _of_type(session: Session, code: str, name: str) -> list[Notice]:
     return [each for each in notices if code or plain_name(each.name) == plain_name(name)]
 
 
-def _has_deadlines(session: Session, notice_id: int) -> bool:
-    query = select(Deadline.id).where(
+def _deadlines(session: Session, notice_id: int) -> list[Deadline]:
+    query = select(Deadline).where(
         Deadline.notice_id == notice_id, Deadline.status != Status.SUPERSEDED
     )
-    return session.scalar(query.limit(1)) is not None
+    return list(session.scalars(query.order_by(Deadline.id)))
+
+
+def _draft(notice: Notice) -> NoticeDraft:
+    """Return a notice on file as it would be recorded now."""
+    period = None
+    if notice.printed_length is not None and notice.printed_unit is not None:
+        period = Period(notice.printed_length, notice.printed_unit)
+    return NoticeDraft(
+        notice.case_id,
+        notice.code or "",
+        notice.name,
+        notice.dispatch_date,
+        notice.delivery,
+        notice.actual_receipt or notice.entered_system,
+        notice.printed_due,
+        period,
+        notice.annual_year,
+        notice.serial,
+    )
+
+
+def _replace(
+    writer: Writer, notice: Notice, standing: Iterable[Deadline], added: Iterable[int]
+) -> None:
+    """Take what stood by itself off the docket; the rule's own keeps who has it and its dates."""
+    rows = [writer.get(Deadline, number, "deadline.unknown") for number in added]
+    heir = next((row for row in rows if row.printed_due == notice.printed_due), None)
+    for old in standing:
+        supersede(writer, old)
+        if heir is not None:
+            values = {
+                "supersedes_id": heir.supersedes_id or old.id,
+                "assignee_id": heir.assignee_id or old.assignee_id,
+                "internal_due": heir.internal_due or old.internal_due,
+                "client_due": heir.client_due or old.client_due,
+            }
+            writer.change(heir, values, case_id=heir.case_id, action="supersede")

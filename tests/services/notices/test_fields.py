@@ -90,3 +90,15 @@ def test_the_office_s_number_is_filled_into_a_case_known_by_its_international_on
     assert report.notices[0].case_id == case_id
     row = room.case_row(case_id)
     assert (row.application_no, row.pct_no) == (number_of(1), PCT)
+
+
+def test_an_outgoing_package_finds_its_case_by_the_international_number(room):
+    draft = CaseDraft("P1", "示例装置", CaseKind.INVENTION, Route.PCT_NATIONAL, pct_no=PCT)
+    case_id = room.desk.cases.create(draft).id
+    listed = (
+        '<?xml version="1.0" encoding="utf-8"?><data-bus><QINGQIUXX><DIANZISQAJID>1</DIANZISQAJID>'
+        f"<FAMINGMC>示例装置</FAMINGMC><GUOJISQH>{PCT}</GUOJISQH><NEIBUBH>X9</NEIBUBH>"
+        "</QINGQIUXX><WENJIANBYSXX/></data-bus>"
+    )
+    (line,) = room.plan(room.zip({"new/list.xml": listed.encode()})).cases
+    assert (line.creates, line.case_id) == (False, case_id)

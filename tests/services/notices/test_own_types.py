@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
+from agencydesk.domain.docket import Status
+from agencydesk.domain.finding import DESIGNATED
 from agencydesk.errors import UserError
+from agencydesk.models.docket import Deadline
 from agencydesk.services.desk import Desk
 from agencydesk.services.notices.listing import NoticeFilter
+from agencydesk.services.writer import writing
 from tests.services.notices.conftest import NOW
-from tests.services.notices.making import list_xml, number_of, package
+from tests.services.notices.making import detail_xml, list_xml, number_of, package
 
 
 def unknown(room, office_id="GA1", place=1, **more):
@@ -82,3 +86,54 @@ def test_a_type_given_rules_twice_has_the_last_ones_and_dates_on_file_stay(room)
     (own,) = types.own()
     assert [each.rule_id for each in own.rules] == ["oa_first_reply"]
     assert "oa_later_reply" in [each.rule_id for each in room.deadlines(case_id)]
+
+
+def printed(room, day="20261130", office_id="GA1", place=1):
+    listed = list_xml(
+        office_id=office_id,
+        serial=f"202610090000{place:04d}",
+        code="299999",
+        name="示例新通知书",
+        number=number_of(place),
+    )
+    detail = detail_xml(f"<pay_deadline_date>{day}</pay_deadline_date>")
+    return room.bring(room.zip(package(office_id, listed, detail=detail)))
+
+
+def dues(room, case_id, *rules):
+    found = [row for row in room.deadlines(case_id) if row.rule_id in rules]
+    return [(row.rule_id, row.official_due) for row in found]
+
+
+def test_a_printed_date_that_stood_alone_is_taken_by_the_rule_given_later(room):
+    case_id = room.case("A1", number_of(1))
+    printed(room)
+    day = date(2026, 11, 30)
+    assert dues(room, case_id, DESIGNATED, "oa_later_reply") == [(DESIGNATED, day)]
+    (alone,) = [row for row in room.deadlines(case_id) if row.rule_id == DESIGNATED]
+    done = room.desk.notices.own_types.assign("299999", "示例新通知书", ["oa_later_reply"])
+    assert (done.notices, done.left) == (1, 0)
+    assert dues(room, case_id, DESIGNATED, "oa_later_reply") == [("oa_later_reply", day)]
+    (taken,) = [row for row in room.deadlines(case_id) if row.rule_id == "oa_later_reply"]
+    assert taken.supersedes_id == alone.id
+    assert taken.computed_due == date(2026, 12, 9)
+
+
+def test_a_printed_date_that_no_rule_takes_or_that_was_closed_stays(room):
+    case_id = room.case("A1", number_of(1))
+    types = room.desk.notices.own_types
+    printed(room)
+    done = types.assign("299999", "示例新通知书", [])
+    assert (done.notices, done.left) == (0, 1)
+    assert len(dues(room, case_id, DESIGNATED)) == 1
+    (alone,) = [row for row in room.deadlines(case_id) if row.rule_id == DESIGNATED]
+    with writing(room.desk.context) as writer:
+        row = writer.get(Deadline, alone.id, "deadline.unknown")
+        writer.change(
+            row,
+            {"status": Status.NOT_NEEDED, "closed_at": writer.at, "closed_reason": "x"},
+            action="close",
+        )
+    done = types.assign("299999", "示例新通知书", ["oa_later_reply"])
+    assert (done.notices, done.left) == (0, 1)
+    assert dues(room, case_id, "oa_later_reply") == []
