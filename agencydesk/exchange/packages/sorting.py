@@ -27,8 +27,8 @@ from agencydesk.exchange.packages.list_xml import ListedCase, ListedNotice, bare
 from agencydesk.exchange.packages.pile import LIST, PDF, XML, Pile
 
 _ARCHIVE_ENDS = INSIDE.rstrip("/")
-#: Refused because the first file of that name was read.
-_TWICE = "name.twice"
+#: Refused, but what is at that path may have been read: its folder is not without a list.
+_ELSEWHERE = ("name.twice", "name.bang")
 
 Asked = Callable[[], bool]
 
@@ -111,7 +111,7 @@ def _groups(sorter: _Sorter) -> tuple[dict[int, list[int]], list[int]]:
     for place in pile.lists:
         owners.setdefault(_folder(pile.files[place].path), place)
     unread = [pile.files[place].path for place in pile.broken]
-    unread += [each.path for each in pile.refused if each.reason != _TWICE]
+    unread += [each.path for each in pile.refused if each.reason not in _ELSEWHERE]
     for path in unread:
         if path.lower().rpartition("/")[2] == LIST:
             owners.setdefault(_folder(path), None)
@@ -147,28 +147,39 @@ def _notices(
 ) -> tuple[list[FoundNotice], list[int]]:
     """Return the notices of a list, and the places of details that are another notice's."""
     pile = sorter.pile
-    free = {each: pile.details[each] for each in group if each in pile.details}
-    papers = [each for each in group if each not in free]
+    details = {each: pile.details[each] for each in group if each in pile.details}
+    papers = [each for each in group if each not in details]
+    own = _own_details(listed, details)
+    folder = _folder(pile.files[place].path)
     found: list[FoundNotice] = []
-    for one in listed:
-        own = _own_detail(one, free)
-        detail = None if own is None else free.pop(own)
-        facts = facts_of(one, detail)
-        kept = papers if own is None else [*papers, own]
+    for number, one in enumerate(listed):
+        at = own.get(number)
+        facts = facts_of(one, None if at is None else details[at])
+        kept = papers if at is None else [*papers, at]
         files = tuple(pile.files[each] for each in sorted(kept))
-        folder = _folder(pile.files[place].path)
         found.append(FoundNotice(sorter.source, folder, facts, files, content_of(facts, files)))
-    return found, sorted(free)
+    return found, sorted(details.keys() - own.values())
 
 
-def _own_detail(listed: ListedNotice, details: dict[int, NoticeDetail]) -> int | None:
-    """Return the place of the detail that is the listed notice's; None where none is."""
-    best, chosen = 0, None
-    for place, detail in details.items():
-        likeness = _likeness(listed, detail)
-        if likeness > best:
-            best, chosen = likeness, place
-    return chosen
+def _own_details(
+    listed: tuple[ListedNotice, ...], details: dict[int, NoticeDetail]
+) -> dict[int, int]:
+    """Return the place of each listed notice's own detail, by the notice's number in the list.
+
+    The likest pair comes first, so that no notice takes what is more surely another's.
+    """
+    pairs = [
+        (-_likeness(one, detail), place, number)
+        for place, detail in details.items()
+        for number, one in enumerate(listed)
+    ]
+    own: dict[int, int] = {}
+    taken: set[int] = set()
+    for likeness, place, number in sorted(pairs):
+        if likeness < 0 and number not in own and place not in taken:
+            own[number] = place
+            taken.add(place)
+    return own
 
 
 def _likeness(listed: ListedNotice, detail: NoticeDetail) -> int:

@@ -78,6 +78,9 @@ def read_xml(data: bytes) -> Element:
         raise XmlError("xml.entities") from None
     except (ParseError, ValueError):
         raise XmlError("xml.broken") from None
+    finally:
+        # a parser that failed and its handlers hold each other, and all the text they were given
+        vars(parser).clear()
     return root
 
 

@@ -118,3 +118,8 @@ def test_another_xml_is_said_to_be_other() -> None:
 def test_no_bytes_are_an_error_of_ours(data: bytes) -> None:
     with suppress(XmlError):
         read_detail(b"<cn_notice_info>" + data + b"</cn_notice_info>")
+
+
+def test_the_serial_has_no_blanks_and_is_in_capitals() -> None:
+    sent = "<notice_sent><notice_sent_serial> ab 1 </notice_sent_serial></notice_sent>"
+    assert read_detail(f"<cn_notice_info>{sent}</cn_notice_info>".encode()).serial == "AB1"

@@ -158,3 +158,11 @@ def test_a_folder_is_left_as_it_was(tmp_path: Path) -> None:
     assert len(read(tmp_path)) == 2
     after = {path.name: path.stat().st_mtime_ns for path in [tmp_path, *tmp_path.iterdir()]}
     assert after == before
+
+
+def test_a_folder_that_looks_like_an_archive_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.zip!").mkdir()
+    (tmp_path / "x.zip!" / "1.tif").write_bytes(b"two")
+    (tmp_path / "x.zip").write_bytes(zipped(**{"1.tif": b"one"}))
+    found = list(walk_folder(tmp_path))
+    assert found == [Entry("x.zip!/1.tif", b"one"), RefusedEntry("x.zip!", "name.bang")]

@@ -40,6 +40,7 @@ NAMES = [
     *((name, "name.device") for name in ("aux./x", "CONIN$", "com².x", "PRN...", "nul .xml")),
     *((name, "name.control") for name in ("a\0b", "a\x1bb", "a\x7fb", "a\u202etxt.exe", "a\u2028")),
     *((name, "name.control") for name in ("a\x85", "a\n", "\u2067x", "list\u200f.xml")),
+    *((name, "name.bang") for name in ("x.zip!/1.tif", "a/b!/x", "a!/b/x")),
     *((name, "name.long") for name in ("长" * 201, "a/" * 501 + "x", "x" * 65_000)),
 ]
 

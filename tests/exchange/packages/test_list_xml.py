@@ -13,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencydesk.exchange.packages.container import Entry, walk_archive
-from agencydesk.exchange.packages.list_xml import ListedCase, ListedNotice, read_day, read_list
+from agencydesk.exchange.packages.list_xml import (
+    ListedCase,
+    ListedNotice,
+    read_day,
+    read_list,
+    read_lists,
+)
 from agencydesk.exchange.packages.xml_text import XmlError, decode, read_xml
 
 SAMPLES = Path(__file__).parents[2] / "data" / "packages"
@@ -138,3 +144,48 @@ def test_a_text_comes_back_from_every_encoding(encoding: str) -> None:
 def test_a_cut_list_is_broken() -> None:
     with pytest.raises(XmlError, match=r"xml\.broken"):
         read_list(b"<data-bus><TONGZHISXJ>")
+
+
+def listed(*blocks: str, office_id: str = "GA1") -> tuple[ListedNotice, ...]:
+    text = f"<d><TONGZHISID>{office_id}</TONGZHISID>{''.join(blocks)}</d>"
+    found = read_lists(text.encode())
+    assert not isinstance(found, ListedCase)
+    return found
+
+
+def block(code: str, outer: str = "") -> str:
+    inner = f"<SHUXINGXX><TONGZHISBM>{code}</TONGZHISBM></SHUXINGXX>" if code else "<SHUXINGXX/>"
+    return f"<TONGZHISXJ>{outer}{inner}</TONGZHISXJ>"
+
+
+def test_all_notices_of_a_list_are_read() -> None:
+    both = "<SHUXINGXX><TONGZHISBM>3</TONGZHISBM></SHUXINGXX>"
+    found = listed(block("1"), block("2", both), block("1"), block(""))
+    assert [each.code for each in found] == ["1", "3", "2"]
+
+
+def test_a_notice_of_a_list_may_have_its_own_number() -> None:
+    own = "<TONGZHISID>GA2</TONGZHISID><FAWENXLH>S2</FAWENXLH>"
+    found = listed(block("1"), block("2", own))
+    assert [(each.notice_id, each.serial) for each in found] == [("GA1", ""), ("GA2", "S2")]
+
+
+def test_an_empty_notice_alone_is_still_one() -> None:
+    assert [each.code for each in listed(block(""))] == [""]
+
+
+def test_a_list_of_very_many_notices_is_refused() -> None:
+    with pytest.raises(XmlError, match=r"xml\.large"):
+        listed(*(block(str(place)) for place in range(21)))
+
+
+def test_numbers_of_the_office_have_no_blanks_and_are_in_capitals() -> None:
+    (one,) = listed(block("1", "<FAWENXLH> ab 1\u3000</FAWENXLH>"), office_id=" ga 1 ")
+    assert (one.notice_id, one.serial) == ("GA1", "AB1")
+
+
+def test_a_text_without_end_is_cut() -> None:
+    (one,) = listed(
+        f"<TONGZHISXJ><SHUXINGXX><FAMINGMC>{'x' * 9_000}</FAMINGMC></SHUXINGXX></TONGZHISXJ>"
+    )
+    assert len(one.title) == 4_000

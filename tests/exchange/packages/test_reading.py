@@ -126,12 +126,13 @@ class TestRefusedLists:
 
 
 class TestSeveralNoticesInOneList:
-    def test_each_is_a_notice_with_its_own_detail(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("serial", ["", "S1"])
+    def test_each_is_a_notice_with_its_own_detail(self, tmp_path: Path, serial: str) -> None:
         one = list_xml(office_id="GA1", serial="S1", number=ONE).decode("gb18030")
         inner = one[one.index("<TONGZHISXJ>") : one.index("</data-bus>")]
         both = one.replace("</data-bus>", inner.replace("210401", "200602") + "</data-bus>")
         reading = reading_of(
-            tmp_path, {"list.xml": both.encode("gb18030"), "a.xml": detail("2006021")}
+            tmp_path, {"list.xml": both.encode("gb18030"), "a.xml": detail("2006021", serial)}
         )
         assert [(each.facts.code, pay_by(each)) for each in reading.notices] == [
             ("210401", ""),
