@@ -201,13 +201,14 @@ class Filings:
         notice_id: int,
         received_on: date,
         receipt_no: str = "",
-        hints: Sequence[str] = (),
+        named: Sequence[str] = (),
+        title: str = "",
     ) -> ReceiptMatch:
         """Close the paper that a receipt of the office is for, within a transaction.
 
         Only papers that are sent and not received, and not sent after the day on the receipt,
-        are looked at. The only one is taken; of several the only one whose name or form the
-        receipt names; else none: which of two it is, is never guessed.
+        are looked at. Where the receipt names papers, only one that it names is taken; else the
+        only one there is. Which of two it is, is never guessed.
 
         Args:
             writer: the transaction.
@@ -215,14 +216,14 @@ class Filings:
             notice_id: the receipt, on file as a notice.
             received_on: the day on it.
             receipt_no: its number.
-            hints: what the receipt says it is for: names and form codes of papers.
+            named: names and form codes of the papers that the receipt says it is for.
+            title: what the receipt itself is called.
 
         Raises:
             UserError: ``closing.future``.
         """
-        return receive_by_notice(
-            writer, self._closing, case_id, Receipt(received_on, receipt_no, notice_id), hints
-        )
+        receipt = Receipt(received_on, receipt_no, notice_id)
+        return receive_by_notice(writer, self._closing, case_id, receipt, named, title)
 
     def take_back(
         self, filing_id: int, reason: str = "", *, expected: FilingStep | None = None

@@ -73,16 +73,22 @@ def receive_paper(writer: Writer, closing: Closing, paper: Filing, receipt: Rece
 
 
 def receive_by_notice(
-    writer: Writer, closing: Closing, case_id: int, receipt: Receipt, hints: Sequence[str]
+    writer: Writer,
+    closing: Closing,
+    case_id: int,
+    receipt: Receipt,
+    named: Sequence[str],
+    title: str,
 ) -> ReceiptMatch:
     """Close the paper a receipt is for; see ``Filings.receive_by_notice``."""
     day = receipt.received_on
     fitting = [
         paper for paper in sent_papers(writer.session, case_id) if (paper.sent_on or day) <= day
     ]
-    paper = pick(fitting, hints)
+    paper = pick(fitting, named, title)
     if paper is None:
-        outcome = ReceiptOutcome.SEVERAL if fitting else ReceiptOutcome.NONE_SENT
+        several = len(fitting) > 1
+        outcome = ReceiptOutcome.SEVERAL if several else ReceiptOutcome.NONE_SENT
         return ReceiptMatch(outcome, candidates=tuple(each.id for each in fitting))
     number = paper.id
     done = receive_paper(writer, closing, paper, receipt)

@@ -27,10 +27,8 @@ from agencydesk.models.vocabulary import (
     WaitingState,
 )
 from agencydesk.services.changes import Changes
-from agencydesk.services.closing import Closing
 from agencydesk.services.compliance.steps import CaseTold
 from agencydesk.services.context import Context
-from agencydesk.services.filings.receiving import take_back_receipt
 from agencydesk.services.notices.fields import restore
 from agencydesk.services.notices.values import NoticesUndone
 from agencydesk.services.notices.words import NoticeWords
@@ -47,11 +45,10 @@ class NoticesUndo:
     Args:
         context: the open data folder.
         case_changed: is told of a case whose fields are put back.
-        closing: opens what a receipt had closed.
     """
 
-    def __init__(self, context: Context, case_changed: CaseTold, closing: Closing) -> None:
-        self._context, self._changed, self._closing = context, case_changed, closing
+    def __init__(self, context: Context, case_changed: CaseTold) -> None:
+        self._context, self._changed = context, case_changed
 
     def is_notices(self, batch_id: int) -> bool:
         """Say whether an import was one of notices."""
@@ -121,7 +118,6 @@ class NoticesUndo:
                 ref = writer.session.get_one(CaseFile, notice.case_id).ref
                 stays.append(words.word("stays.notice", ref=ref, name=notice.name))
                 continue
-            take_back_receipt(writer, self._closing, notice.id, reason)
             take_notice_back(writer, self._context, notice.id, reason)
             self._detach(writer, notice, batch_id)
             count += 1

@@ -23,7 +23,9 @@ from agencydesk.services.filings.values import (
     FilingStep,
     ReceiptOutcome,
 )
+from agencydesk.services.results import MoveReason
 from agencydesk.services.staff_values import StaffDraft
+from agencydesk.services.withdrawing import Withdrawing
 from agencydesk.services.writer import writing
 from tests.conftest import BEIJING
 from tests.services.conftest import Room
@@ -311,7 +313,7 @@ def test_a_receipt_never_guesses_between_two_papers(room: Room, outbox: Outbox) 
         found = outbox.steps.receive_by_notice(writer, case_id, notice, day)
         assert found.outcome is ReceiptOutcome.SEVERAL
         assert set(found.candidates) == set(papers)
-        found = outbox.steps.receive_by_notice(writer, case_id, notice, day, hints=["100008"])
+        found = outbox.steps.receive_by_notice(writer, case_id, notice, day, named=["100008"])
         assert found.filing_id == papers[1]
     assert outbox.paper(papers[0]).received_on is None
 
@@ -343,6 +345,7 @@ class Named:
         (["请求书"], None),
         (["意见陈述书", "实质审查请求书"], None),
         (["没有这样的文件"], None),
+        (["意"], None),
     ],
 )
 def test_a_receipt_names_its_paper_by_form_or_name(hints: list[str], expected: str | None) -> None:
@@ -353,6 +356,58 @@ def test_a_receipt_names_its_paper_by_form_or_name(hints: list[str], expected: s
     ]
     found = pick(papers, hints)
     assert (found.name if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("named", "title", "taken"),
+    [
+        ([], "电子申请回执", True),
+        (["著录项目变更申报书"], "意见陈述书回执", False),
+        (["意"], "", False),
+        (["100012"], "", True),
+        (["意见陈述书（关于第一次审查意见）"], "", True),
+    ],
+)
+def test_the_only_paper_is_not_taken_where_the_receipt_names_another(
+    named: list[str], title: str, taken: bool
+) -> None:
+    found = pick([Named("意见陈述书", "100012")], named, title)
+    assert (found is not None) is taken
+
+
+def test_a_receipt_that_names_another_paper_leaves_the_only_one_sent(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    notice, day = notice_of(room, case_id), date(2026, 11, 23)
+    named = ["著录项目变更申报书"]
+    with writing(room.context) as writer:
+        found = outbox.steps.receive_by_notice(writer, case_id, notice, day, "R-1", named)
+    assert (found.outcome, found.candidates) == (ReceiptOutcome.NONE_SENT, (paper,))
+    assert room.deadline(reply).status is Status.SENT
+
+
+def test_a_receipt_taken_back_opens_what_it_had_closed(room: Room, outbox: Outbox) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    notice, day = notice_of(room, case_id), date(2026, 11, 23)
+    with writing(room.context) as writer:
+        outbox.steps.receive_by_notice(writer, case_id, notice, day, "R-1")
+    due = room.deadline(reply).official_due
+    (shown,) = Withdrawing(room.context).preview_notice(notice)
+    assert (shown.rule_id, shown.new_due, shown.reason) == (
+        "oa_first_reply",
+        due,
+        MoveReason.ARISES,
+    )
+    done = room.recording.withdraw_notice(notice, "不是本案的回执")
+    assert [note.code for note in done.notes] == ["recording.receipt-taken-back"]
+    assert room.deadline(reply).status is Status.SENT
+    kept = outbox.paper(paper)
+    assert (kept.received_on, kept.receipt_no, kept.receipt_notice_id) == (None, None, None)
 
 
 def test_a_drafter_may_review_where_own_entries_are_confirmed_later(
