@@ -20,7 +20,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
 from agencydesk.services.filings.receiving import take_back_receipt
-from agencydesk.services.losses.marking import unmark_lost
+from agencydesk.services.losses.undoing import missed_back, take_loss_back
 from agencydesk.services.moves import (
     children,
     find_moves,
@@ -167,7 +167,7 @@ def take_notice_back(
         "note": f"{notice.note}\n{reason}" if notice.note else reason,
     }
     writer.change(notice, values, case_id=case_id, action="withdraw")
-    unmark_lost(writer, notice)
+    standing = take_loss_back(writer, context, notice)
     received = take_back_receipt(writer, Closing(context), notice_id, reason)
     query = select(Deadline).where(Deadline.notice_id == notice_id).order_by(Deadline.id)
     ended, notes = end_all(writer, list(writer.session.scalars(query)), reason)
@@ -177,6 +177,7 @@ def take_notice_back(
             reinstate(writer, rules, after, row)
         elif not _started_by_notice(after, row.parent_id, notice_id):
             restore_base(writer, rules, after, row)
+    notes = (*notes, *standing, *missed_back(writer, context, notice, reason))
     moves = settle(writer, context, before)
     if received:
         notes = (*notes, Note("recording.receipt-taken-back", {"count": received}))

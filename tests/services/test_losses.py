@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.losses.losses import Losses
+from agencydesk.services.results import Moved
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.wording import Wording, load_phrases
 from tests.services.conftest import Room
@@ -228,3 +229,113 @@ def test_every_notice_of_a_loss_starts_the_two_months(room: Room, code: str, nam
     lose(room, case_id, code, name)
     (restoration,) = room.deadlines(case_id, "restoration_notice")
     assert restoration.official_due == date(2027, 1, 18)
+
+
+def tick(room: Room) -> None:
+    room.clock.now += timedelta(hours=1)
+
+
+def codes(moved: Moved) -> list[str]:
+    return [note.code for note in moved.notes]
+
+
+def test_a_loss_withdrawn_opens_what_was_put_down_as_missed_by_it(
+    room: Room, losses: Losses
+) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    tick(room)
+    losses.decide(notice, [reply])
+    tick(room)
+    done = room.recording.withdraw_notice(notice, "登错案件")
+    assert codes(done) == ["recording.missed-open"]
+    assert (status(room, case_id), room.deadline(reply).status) == (
+        CaseStatus.PENDING,
+        Status.OPEN,
+    )
+    assert room.deadlines(case_id, "restoration_notice") == []
+
+
+def test_what_was_missed_by_hand_gets_its_remedy_back_with_the_loss_withdrawn(
+    room: Room, losses: Losses
+) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    tick(room)
+    room.closing.mark_missed(reply, "未收到客户指示")
+    assert len(room.deadlines(case_id, "restoration_notice")) == 1
+    tick(room)
+    done = room.recording.withdraw_notice(notice, "登错案件")
+    assert codes(done) == ["recording.remedy-back"]
+    assert room.deadline(reply).status is Status.MISSED
+    (own,) = room.deadlines(case_id, "restoration_notice")
+    assert (own.official_due, own.notice_id, own.parent_id) == (None, None, reply)
+
+
+def test_a_loss_rests_on_its_own_notice_among_others_of_the_same_import(
+    room: Room, losses: Losses
+) -> None:
+    case_id, _reply = pending(room)
+    fees = lose(room, case_id, "200701", "缴费通知书")
+    notice = lose(room, case_id)
+    other = lose(room, case_id, "200105", "电子申请回执")
+    losses.decide(notice, [])
+    assert losses.of_case(case_id).why == "视为撤回通知书"
+    for number in (fees, other):
+        room.recording.withdraw_notice(number, "登错案件")
+        assert status(room, case_id) is CaseStatus.LOST
+    room.recording.withdraw_notice(notice, "登错案件")
+    assert status(room, case_id) is CaseStatus.PENDING
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_case_stays_lost_while_another_notice_of_the_loss_stands(room: Room, first: int) -> None:
+    case_id, _reply = pending(room)
+    notices = [lose(room, case_id)]
+    tick(room)
+    notices.append(lose(room, case_id, "200702", "专利权终止通知书"))
+    done = room.recording.withdraw_notice(notices.pop(first), "重复")
+    assert "recording.still-lost" in codes(done)
+    assert status(room, case_id) is CaseStatus.LOST
+    room.recording.withdraw_notice(notices.pop(), "登错案件")
+    assert status(room, case_id) is CaseStatus.PENDING
+
+
+def test_a_restoration_withdrawn_makes_the_case_lost_again(room: Room, losses: Losses) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    losses.decide(notice, [reply])
+    tick(room)
+    decision = lose(room, case_id, "200026", "恢复权利请求审批通知书")
+    tick(room)
+    losses.restored(decision, granted=True)
+    tick(room)
+    done = room.recording.withdraw_notice(decision, "不是本案的审批")
+    assert codes(done) == ["recording.lost-again"]
+    assert status(room, case_id) is CaseStatus.LOST
+    tick(room)
+    room.recording.withdraw_notice(notice, "登错案件")
+    assert status(room, case_id) is CaseStatus.PENDING
+
+
+def test_nothing_is_judged_twice(room: Room, losses: Losses) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    losses.decide(notice, [reply])
+    with pytest.raises(UserError, match=r"loss\.judged"):
+        losses.decide(notice, [])
+    decision = lose(room, case_id, "200026", "恢复权利请求审批通知书")
+    losses.restored(decision, granted=True)
+    with pytest.raises(UserError, match=r"loss\.judged"):
+        losses.restored(decision, granted=False)
+
+
+def test_every_notice_of_a_loss_is_asked_about(room: Room, losses: Losses) -> None:
+    case_id, _reply = pending(room)
+    first = lose(room, case_id)
+    second = lose(room, case_id, "200302", "视为未要求优先权通知书")
+    assert losses.of_case(case_id).notice_id == second
+    losses.decide(second, [])
+    assert losses.of_case(case_id).notice_id == first
+    losses.decide(first, [])
+    assert losses.of_case(case_id).notice_id is None

@@ -14,7 +14,7 @@ from agencydesk.services.case_facts import tag_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
-from agencydesk.services.losses.marking import DECIDED, REFUSED, REGAIN, last_loss
+from agencydesk.services.losses.marking import DECIDED, REFUSED, REGAIN, judged, last_loss
 from agencydesk.services.losses.reading import TABLE, LossReader
 from agencydesk.services.losses.values import LossDecided, LossView
 from agencydesk.services.moves import find_moves, told, write_moves
@@ -56,7 +56,7 @@ class Losses:
 
         Raises:
             UserError: ``notice.unknown``, ``notice.withdrawn``, ``loss.none``,
-                ``deadline.closed``, ``closing.not-over``, ``filing.other-case``.
+                ``loss.judged``, ``deadline.closed``, ``closing.not-over``, ``filing.other-case``.
         """
         with writing(self._context) as writer:
             notice = self._notice(writer, notice_id, loss=True)
@@ -67,7 +67,7 @@ class Losses:
                 moves += self._closing.miss_within(writer, number, reason, case_id).moves
             self._note(writer, notice, self._text("note.decided", count=len(missed)), DECIDED)
             case = writer.session.get_one(CaseFile, case_id)
-            loss = last_loss(writer.session, case_id)
+            loss = last_loss(writer.session, case, self._context.rules.notices)
             if case.status is CaseStatus.LOST and loss is not None:
                 moves += self._follow(writer, case_id, loss.before)
         changes = Changes(cases=True, docket=True, record_id=case_id)
@@ -80,7 +80,8 @@ class Losses:
         follows; refused, it stays lost. Both are told in the history.
 
         Raises:
-            UserError: ``notice.unknown``, ``notice.withdrawn``, ``loss.no-decision``.
+            UserError: ``notice.unknown``, ``notice.withdrawn``, ``loss.no-decision``,
+                ``loss.judged``.
         """
         with writing(self._context) as writer:
             notice = self._notice(writer, notice_id, loss=False)
@@ -91,7 +92,7 @@ class Losses:
             else:
                 self._note(writer, notice, self._text("note.granted"), REGAIN)
                 if case.status is CaseStatus.LOST:
-                    loss = last_loss(writer.session, case.id)
+                    loss = last_loss(writer.session, case, self._context.rules.notices)
                     granted_once = case.grant_date is not None
                     usual = CaseStatus.IN_FORCE if granted_once else CaseStatus.PENDING
                     status = usual if loss is None else loss.before
@@ -121,6 +122,8 @@ class Losses:
             raise UserError("loss.none", id=notice_id)
         if not loss and (kind is None or not kind.restores):
             raise UserError("loss.no-decision", id=notice_id)
+        if judged(writer.session, notice):
+            raise UserError("loss.judged", name=notice.name)
         return notice
 
     def _note(self, writer: Writer, notice: Notice, text: str, action: str) -> None:

@@ -52,7 +52,7 @@ class LossReader:
         bundle = read_bundle(session, case_id, book)
         asked = undecided(session, case, book, loss=True)
         lost = case.status is CaseStatus.LOST
-        loss = last_loss(session, case_id) if lost else None
+        loss = last_loss(session, case, book) if lost else None
         notice = asked or (loss.notice if loss else None)
         missed = [each for each in bundle.deadlines if each.status is Status.MISSED]
         on_docket = [
