@@ -18,7 +18,7 @@ from agencydesk.services.closing import Closing, Receipt, check_sent
 from agencydesk.services.compliance.steps import RequireStep, nothing_stops
 from agencydesk.services.context import Context
 from agencydesk.services.documents import Documents
-from agencydesk.services.filings.papers import kept_by, paper_of, step_of
+from agencydesk.services.filings.papers import kept_by, kind_for, paper_of, step_of
 from agencydesk.services.filings.reading import TABLE
 from agencydesk.services.filings.receiving import (
     changed,
@@ -80,13 +80,17 @@ class Filings:
         Raises:
             UserError: ``filing.invalid``, ``case.unknown``, ``deadline.unknown``,
                 ``deadline.closed``, ``filing.other-case``, ``filing.deadline-kept`` with the
-                paper that keeps the deadline already.
+                paper that keeps the deadline already, ``filing.other-kind`` where its rule
+                asks for another kind of paper.
         """
         require("filing.invalid", [("name", bool(name.strip()))])
         with writing(self._context) as writer:
             writer.get(CaseFile, case_id, "case.unknown")
             if deadline_id is not None:
-                _check_free(writer, case_id, deadline_id)
+                row = _check_free(writer, case_id, deadline_id)
+                asked = self.kind_for(row.rule_id)
+                if FilingKind.OTHER not in (kind, asked) and kind is not asked:
+                    raise UserError("filing.other-kind", id=deadline_id)
             paper = Filing(
                 case_id=case_id,
                 kind=kind,
@@ -99,6 +103,10 @@ class Filings:
             )
             number = writer.add(paper, case_id=case_id)
         return FilingDone(changed(number), number, FilingStep.DRAFT, deadline_id)
+
+    def kind_for(self, rule_id: str) -> FilingKind:
+        """Return what kind of paper keeps a period; ``other`` where any kind may."""
+        return kind_for(self._context.rules, rule_id)
 
     def review(self, filing_id: int, staff_id: int) -> FilingDone:
         """Say that a second person has read the paper.
@@ -293,8 +301,8 @@ _BACK: dict[FilingStep, dict[str, object]] = {
 }
 
 
-def _check_free(writer: Writer, case_id: int, deadline_id: int) -> None:
-    """Refuse a deadline that is another case's, closed, or kept by a paper already."""
+def _check_free(writer: Writer, case_id: int, deadline_id: int) -> Deadline:
+    """Return a deadline; refuse one of another case, a closed one, one a paper keeps already."""
     row = writer.get(Deadline, deadline_id, "deadline.unknown")
     if row.case_id != case_id:
         raise UserError("filing.other-case", id=deadline_id)
@@ -303,3 +311,4 @@ def _check_free(writer: Writer, case_id: int, deadline_id: int) -> None:
     kept = paper_of(writer.session, row)
     if kept is not None:
         raise UserError("filing.deadline-kept", id=kept.id)
+    return row

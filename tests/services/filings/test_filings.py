@@ -419,3 +419,16 @@ def test_a_drafter_may_review_where_own_entries_are_confirmed_later(
     WorkingAlone(room.context).set(True)
     paper = outbox.steps.draft(room.invention(), FilingKind.REQUEST, "著录项目变更").filing_id
     assert outbox.steps.review(paper, people[0]).notes
+
+
+def test_a_paper_of_another_kind_does_not_keep_a_deadline(room: Room, outbox: Outbox) -> None:
+    """The request for an extension is about the reply; it is not the reply."""
+    case_id, reply = reply_of(room)
+    assert outbox.steps.kind_for("oa_first_reply") is FilingKind.RESPONSE
+    with pytest.raises(UserError, match=r"filing\.other-kind"):
+        outbox.steps.draft(case_id, FilingKind.REQUEST, "延长期限请求书", reply)
+    request = outbox.steps.draft(case_id, FilingKind.REQUEST, "延长期限请求书").filing_id
+    outbox.steps.send(request, ACTED)
+    assert room.deadline(reply).status is Status.OPEN
+    unsorted = outbox.steps.draft(case_id, FilingKind.OTHER, "意见陈述书", reply)
+    assert unsorted.deadline_id == reply
