@@ -88,9 +88,7 @@ class Filings:
             writer.get(CaseFile, case_id, "case.unknown")
             if deadline_id is not None:
                 row = _check_free(writer, case_id, deadline_id)
-                asked = self.kind_for(row.rule_id)
-                if FilingKind.OTHER not in (kind, asked) and kind is not asked:
-                    raise UserError("filing.other-kind", id=deadline_id)
+                _check_kind(kind, self.kind_for(row.rule_id))
             paper = Filing(
                 case_id=case_id,
                 kind=kind,
@@ -312,3 +310,9 @@ def _check_free(writer: Writer, case_id: int, deadline_id: int) -> Deadline:
     if kept is not None:
         raise UserError("filing.deadline-kept", id=kept.id)
     return row
+
+
+def _check_kind(kind: FilingKind, asked: FilingKind) -> None:
+    """Refuse a paper of another kind than its deadline asks for; what is unsorted may be either."""
+    if FilingKind.OTHER not in (kind, asked) and kind is not asked:
+        raise UserError("filing.other-kind")

@@ -145,7 +145,7 @@ class DraftFilingDialog(FormDialog):
 
     @Slot()
     def _on_deadline(self) -> None:
-        """Take the name of the deadline where nothing else was typed, and the kind that keeps it."""
+        """Take the name of the deadline, where nothing else was typed, and its kind of paper."""
         matter = self.deadline.currentData(NAME_ROLE)
         if matter and not self.name.isModified():
             self.name.setText(str(matter))

@@ -86,7 +86,7 @@ def test_steps_of_the_deadline_are_steps_of_the_drafted_paper(
     assert (outbox.paper(paper).sent_on, outbox.paper(paper).reviewed_by) == (None, people[1])
 
 
-def test_what_is_reopened_after_it_was_closed_otherwise_is_not_half_sent(
+def test_what_is_reopened_after_it_was_closed_otherwise_is_sent_as_its_paper_is(
     room: Room, outbox: Outbox
 ) -> None:
     case_id, reply = reply_of(room)
@@ -94,8 +94,43 @@ def test_what_is_reopened_after_it_was_closed_otherwise_is_not_half_sent(
     outbox.steps.send(paper, ACTED)
     room.closing.mark_not_needed(reply, "客户放弃该案")
     room.closing.reopen(reply, "客户改变决定")
-    assert room.deadline(reply).status is Status.OPEN
-    assert outbox.paper(paper).sent_on is None
+    row = room.deadline(reply)
+    assert (row.status, row.sent_on, row.closed_reason) == (Status.SENT, ACTED, None)
+    assert outbox.paper(paper).sent_on == ACTED
+    assert trail(room, paper) == ["create", "send"]
+
+
+def test_what_was_missed_and_turns_out_to_be_received_is_received_when_reopened(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 6, 12))
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, date(2026, 10, 10))
+    room.closing.mark_missed(reply, "以为未提交")
+    outbox.steps.receive(paper, date(2026, 10, 12), "R-9")
+    assert room.closing.reopen(reply, "确有提交").status is Status.RECEIVED
+    row = room.deadline(reply)
+    assert (row.status, row.received_on, row.receipt_no) == (
+        Status.RECEIVED,
+        date(2026, 10, 12),
+        "R-9",
+    )
+    assert room.deadlines(case_id, "restoration_notice") == []
+    assert trail(room, paper) == ["create", "send", "receive"]
+
+
+def test_what_is_reopened_after_its_paper_was_taken_back_is_open(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    room.closing.mark_not_needed(reply, "客户放弃该案")
+    outbox.steps.take_back(paper, "实际未提交")
+    room.closing.reopen(reply, "客户改变决定")
+    row = room.deadline(reply)
+    assert (row.status, row.sent_on) == (Status.OPEN, None)
 
 
 def test_nobody_reviews_their_own_draft_while_there_is_a_second_person(
