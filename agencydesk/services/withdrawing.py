@@ -19,6 +19,7 @@ from agencydesk.services.bundles import CaseBundle, DeadlineState, read_bundle
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
+from agencydesk.services.filings.papers import follow_replaced
 from agencydesk.services.filings.receiving import take_back_receipt
 from agencydesk.services.losses.undoing import missed_back, take_loss_back
 from agencydesk.services.moves import (
@@ -182,6 +183,13 @@ def take_notice_back(
     if received:
         notes = (*notes, Note("recording.receipt-taken-back", {"count": received}))
     return Moved(Changes(cases=True, docket=True, record_id=case_id), moves, notes=notes)
+
+
+def note_replaced(writer: Writer, old_id: int, new_id: int) -> None:
+    """Say of a notice that was taken back which one stands in its place; unsent papers follow."""
+    old = writer.get(Notice, old_id, "notice.unknown")
+    writer.change(old, {"superseded_by": new_id}, case_id=old.case_id, action="withdraw")
+    follow_replaced(writer, old_id, new_id)
 
 
 @contextmanager

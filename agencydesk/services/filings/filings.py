@@ -21,6 +21,7 @@ from agencydesk.services.documents import Documents
 from agencydesk.services.filings.papers import kept_by, kind_for, paper_of, step_of
 from agencydesk.services.filings.reading import TABLE
 from agencydesk.services.filings.receiving import (
+    attach_known,
     changed,
     done_with,
     file_receipt,
@@ -189,15 +190,15 @@ class Filings:
         """
         receipt = Receipt(received_on, receipt_no, receipt_notice_id)
         store = self._documents
-        filed = file_receipt(self._context, store, filing_id, paths) if store else ()
+        filed = file_receipt(self._context, store, filing_id, paths) if store else None
         try:
             with writing(self._context) as writer:
                 paper = self._paper(writer, filing_id, FilingStep.SENT)
+                attach_known(writer, paper, filed.there if filed else ())
                 return receive_paper(writer, self._closing, paper, receipt)
-        except UserError:
-            for number in filed:  # without the step no file stays
-                if store is not None:
-                    store.detach(number)
+        except (UserError, OSError):
+            if store and filed:  # without the step no file stays
+                store.detach_all(filed.document_ids)
             raise
 
     def receive_by_notice(

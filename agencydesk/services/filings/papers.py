@@ -77,6 +77,30 @@ def note_step(
     return writer.add(new, case_id=row.case_id)
 
 
+def follow_replaced(writer: Writer, old_notice_id: int, new_notice_id: int) -> None:
+    """Let unsent papers for the deadlines of a replaced notice keep those of the new one."""
+    session = writer.session
+    new = {
+        (row.case_id, row.rule_id): row.id
+        for row in session.scalars(select(Deadline).where(Deadline.notice_id == new_notice_id))
+        if row.status is Status.OPEN
+    }
+    query = (
+        select(Filing, Deadline.rule_id)
+        .join(Deadline, Deadline.id == Filing.deadline_id)
+        .where(
+            Deadline.notice_id == old_notice_id,
+            Filing.sent_on.is_(None),
+            Filing.withdrawn_at.is_(None),
+        )
+    )
+    for paper, rule_id in session.execute(query.order_by(Filing.id)).all():
+        number = new.pop((paper.case_id, rule_id), None)
+        if number is not None and kept_by(session, paper) is None:
+            values = {"deadline_id": number}
+            writer.change(paper, values, case_id=paper.case_id, action="follow")
+
+
 def matter_of(rules: RuleBase, rule_id: str) -> str:
     """Return what a rule is called, for the name of a paper."""
     book = rules.engine.book

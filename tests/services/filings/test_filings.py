@@ -415,8 +415,8 @@ def test_a_receipt_that_names_another_paper_leaves_the_only_one_sent(
 ) -> None:
     case_id, reply = reply_of(room)
     paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
-    outbox.steps.send(paper, ACTED)
     notice, day = notice_of(room, case_id), date(2026, 11, 23)
+    outbox.steps.send(paper, ACTED)
     named = ["著录项目变更申报书"]
     with writing(room.context) as writer:
         found = outbox.steps.receive_by_notice(writer, case_id, notice, day, "R-1", named)
@@ -428,9 +428,8 @@ def test_a_receipt_taken_back_opens_what_it_had_closed(room: Room, outbox: Outbo
     case_id, reply = reply_of(room)
     paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
     outbox.steps.send(paper, ACTED)
-    notice, day = notice_of(room, case_id), date(2026, 11, 23)
-    with writing(room.context) as writer:
-        outbox.steps.receive_by_notice(writer, case_id, notice, day, "R-1")
+    notice = notice_of(room, case_id)
+    assert room.deadline(reply).status is Status.RECEIVED
     due = room.deadline(reply).official_due
     (shown,) = Withdrawing(room.context).preview_notice(notice)
     assert (shown.rule_id, shown.new_due, shown.reason) == (
@@ -467,3 +466,57 @@ def test_a_paper_of_another_kind_does_not_keep_a_deadline(room: Room, outbox: Ou
     assert room.deadline(reply).status is Status.OPEN
     unsorted = outbox.steps.draft(case_id, FilingKind.OTHER, "意见陈述书", reply)
     assert unsorted.deadline_id == reply
+
+
+def test_a_receipt_file_that_the_case_has_already_is_the_receipt_of_the_paper(
+    room: Room, outbox: Outbox, tmp_path: Path
+) -> None:
+    case_id = room.invention()
+    paper = outbox.steps.draft(case_id, FilingKind.REQUEST, "著录项目变更").filing_id
+    outbox.steps.send(paper, ACTED)
+    file = tmp_path / "receipt.pdf"
+    file.write_bytes(b"%PDF-1.4 receipt")
+    (number,) = outbox.documents.attach(case_id, [file]).document_ids
+
+    def stored() -> list[tuple[int, int | None, DocumentRole]]:
+        with room.context.database.reading() as session:
+            rows = session.scalars(select(Document).order_by(Document.id))
+            return [(row.id, row.filing_id, row.role) for row in rows]
+
+    with pytest.raises(UserError, match=r"closing\.received-before-sent"):
+        outbox.steps.receive(paper, date(2026, 11, 19), "R-2", [file])
+    assert stored() == [(number, None, DocumentRole.ATTACHMENT)]
+    outbox.steps.receive(paper, date(2026, 11, 23), "R-2", [file])
+    assert stored() == [(number, paper, DocumentRole.RECEIPT)]
+
+
+def test_a_receipt_put_down_by_hand_closes_its_paper_or_says_why_not(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    draft = NoticeDraft(case_id, "200105", "电子申请回执", date(2026, 11, 23), serial="R-8")
+    first = room.recording.record_notice(draft)
+    assert first.notes[-1].code == "receipt.none-sent"
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    assert first.notice_id is not None
+    done = room.recording.replace_notice(first.notice_id, draft, "登记有误")
+    assert done.notes[-1].code == "receipt.done"
+    kept = outbox.paper(paper)
+    assert (kept.receipt_no, kept.receipt_notice_id) == ("R-8", done.notice_id)
+    assert room.deadline(reply).status is Status.RECEIVED
+
+
+def test_an_unsent_paper_keeps_the_deadline_of_the_notice_in_the_place_of_its_own(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    notice = room.deadline(reply).notice_id
+    assert notice is not None
+    right = NoticeDraft(case_id, "210401", "第一次审查意见通知书", date(2026, 8, 13))
+    room.recording.replace_notice(notice, right, "发文日有误")
+    (new,) = room.deadlines(case_id, "oa_first_reply")
+    assert outbox.paper(paper).deadline_id == new.id
+    outbox.steps.send(paper, ACTED)
+    assert room.deadline(new.id).status is Status.SENT
