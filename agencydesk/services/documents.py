@@ -229,11 +229,6 @@ class Documents:
             writer.change(row, gone, case_id=case_id, action="detach")
         return was
 
-    def detach_all(self, document_ids: Sequence[int]) -> None:
-        """Take files out of their case; see ``detach``."""
-        for number in document_ids:
-            self.detach(number)
-
     def reattach(self, was: Detached) -> Changes:
         """Put a file back where it was.
 

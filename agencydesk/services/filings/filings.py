@@ -25,6 +25,7 @@ from agencydesk.services.filings.receiving import (
     changed,
     done_with,
     file_receipt,
+    give_back,
     receive_by_notice,
     receive_paper,
 )
@@ -197,8 +198,7 @@ class Filings:
                 attach_known(writer, paper, filed.there if filed else ())
                 return receive_paper(writer, self._closing, paper, receipt)
         except (UserError, OSError):
-            if store and filed:  # without the step no file stays
-                store.detach_all(filed.document_ids)
+            give_back(store, filed)  # without the step no file stays
             raise
 
     def receive_by_notice(

@@ -49,6 +49,13 @@ def file_receipt(
     return documents.attach(case_id, paths, filing_id=filing_id, role=role)
 
 
+def give_back(documents: Documents | None, filed: Attached | None) -> None:
+    """Take files out of the case again that were just filed as a receipt."""
+    for number in filed.document_ids if filed is not None else ():
+        if documents is not None:
+            documents.detach(number)
+
+
 def attach_known(writer: Writer, paper: Filing, documents: Sequence[int]) -> None:
     """Make files that the case has already the receipt of a paper; another paper's stay with it."""
     for number in documents:
