@@ -5542,6 +5542,10 @@ Name officer</source>
         <translation>复核</translation>
     </message>
     <message>
+        <source>Docket: {what}.</source>
+        <translation>期限表：{what}。</translation>
+    </message>
+    <message>
         <source>No deadline of this case is over and still open.</source>
         <translation>该案件没有已过期而未办结的期限。</translation>
     </message>
@@ -5550,12 +5554,21 @@ Name officer</source>
         <translation>已标为错过：{count} 项。如需撤销，请在该期限上选择“撤销办结”。</translation>
     </message>
     <message>
-        <source>What is ticked is put down as missed. While the case is lost, what only its own dates had put on the docket leaves it, until the right is restored.</source>
-        <translation>勾选的期限将标为已错过。案件失权期间，仅由案件自身日期产生的期限暂从期限表移除，权利恢复后重新列出。</translation>
+        <source>What is ticked is put down as missed. While the case is lost, what only its own dates had put on the docket leaves it, until the right is restored; what ends within the open period of restoration stays.</source>
+        <translation>勾选的期限将登记为错过。案件失权期间，仅由案件自身日期产生的期限移出期限表，直至权利恢复；在尚未届满的恢复期限内到期的，予以保留。</translation>
     </message>
     <message>
         <source>Which deadline was missed</source>
+        <extracomment>Dates named one by one in what is told; more are counted.</extracomment>
         <translation>确认错过的期限</translation>
+    </message>
+    <message>
+        <source>Working out what leaves the docket…</source>
+        <translation>正在核算哪些期限移出期限表…</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
     </message>
 </context>
 <context>

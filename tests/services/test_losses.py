@@ -9,12 +9,13 @@ from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
+from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import CaseKind, CaseStatus
 from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.drafts import NoticeDraft
 from agencydesk.services.losses.losses import Losses
-from agencydesk.services.results import Moved
+from agencydesk.services.results import Moved, MoveReason
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.wording import Wording, load_phrases
 from tests.services.conftest import Room
@@ -339,3 +340,43 @@ def test_every_notice_of_a_loss_is_asked_about(room: Room, losses: Losses) -> No
     assert losses.of_case(case_id).notice_id == first
     losses.decide(first, [])
     assert losses.of_case(case_id).notice_id is None
+
+
+def annuities(room: Room, filed: date) -> tuple[int, list[Deadline]]:
+    """A patent in force with its annuity of the seventh year open."""
+    draft = CaseDraft(
+        "P-8",
+        kind=CaseKind.INVENTION,
+        filing_date=filed,
+        grant_date=date(2023, 5, 9),
+        status=CaseStatus.IN_FORCE,
+        annuity_paid_through_year=6,
+    )
+    case_id = room.cases.create(draft).id
+    return case_id, [row for row in room.deadlines(case_id) if row.year == 7]
+
+
+def test_what_a_decided_loss_takes_off_the_docket_is_told_before_it_is_done(
+    room: Room, losses: Losses
+) -> None:
+    case_id, rows = annuities(room, date(2020, 9, 14))
+    notice = lose(room, case_id, "200702", "专利权终止通知书")
+    before = room.trail_length()
+    foreseen = losses.preview(notice, [])
+    assert room.trail_length() == before
+    assert {move.reason for move in foreseen} == {MoveReason.GONE}
+    assert {row.id for row in rows} <= {move.deadline_id for move in foreseen}
+    assert losses.decide(notice, []).moves == foreseen
+
+
+def test_what_ends_within_the_open_restoration_stays_on_the_docket(
+    room: Room, losses: Losses
+) -> None:
+    """The annuity of 2026-12-14 is to be paid if the right comes back."""
+    case_id, rows = annuities(room, date(2020, 12, 14))
+    due = next(row for row in rows if row.rule_id == "annuity_due")
+    assert due.official_due == date(2026, 12, 14)
+    notice = lose(room, case_id, "200702", "专利权终止通知书")
+    losses.decide(notice, [])
+    left = {row.rule_id for row in room.deadlines(case_id) if row.status is Status.OPEN}
+    assert left == {"restoration_notice", "annuity_due"}
