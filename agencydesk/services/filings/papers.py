@@ -112,8 +112,9 @@ def kind_for(rules: RuleBase, rule_id: str) -> FilingKind:
     book = rules.engine.book
     if rule_id not in book:
         return FilingKind.OTHER
-    name = book[rule_id].name("zh")
-    if rule_id in (rules.plan.annuity.due, rules.plan.annuity.grace) or "费" in name:
+    name = book[rule_id].name("zh").split("(")[0]
+    paid = name.endswith(("费", "费用")) and "撤回" not in name
+    if paid or rule_id in (rules.plan.annuity.due, rules.plan.annuity.grace):
         return FilingKind.PAYMENT
     if any(word in name for word in ("答复", "补正", "陈述", "意见")):
         return FilingKind.RESPONSE

@@ -520,3 +520,22 @@ def test_an_unsent_paper_keeps_the_deadline_of_the_notice_in_the_place_of_its_ow
     assert outbox.paper(paper).deadline_id == new.id
     outbox.steps.send(paper, ACTED)
     assert room.deadline(new.id).status is Status.SENT
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [
+        ("oa_first_reply", FilingKind.RESPONSE),
+        ("annuity_grace", FilingKind.PAYMENT),
+        ("priority_fee_pct", FilingKind.PAYMENT),
+        ("invalidation_fee", FilingKind.PAYMENT),
+        ("fee_reduction_request", FilingKind.REQUEST),
+        ("restoration_notice", FilingKind.REQUEST),
+        ("exam_fee_refund_withdrawal", FilingKind.OTHER),
+        ("no_such_rule", FilingKind.OTHER),
+    ],
+)
+def test_a_rule_says_what_kind_of_paper_keeps_it(
+    outbox: Outbox, rule: str, kind: FilingKind
+) -> None:
+    assert outbox.steps.kind_for(rule) is kind
