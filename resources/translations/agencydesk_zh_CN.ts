@@ -5467,7 +5467,18 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>LossActs</name>
+    <message>
+        <source>Restoration for force majeure is on the docket. Record the day on which the obstacle was removed as soon as it is known: its date follows from that.</source>
+        <translation>不可抗拒的事由的恢复期限已列入期限表。障碍消除日一经确定，请即登记，届满日据此计算。</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
+    <message>
+        <source>Claim force majeure</source>
+        <translation>按不可抗拒的事由请求恢复</translation>
+    </message>
     <message>
         <source>Draft the request…</source>
         <translation>起草恢复请求…</translation>

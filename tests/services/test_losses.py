@@ -13,7 +13,7 @@ from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import CaseKind, CaseStatus
 from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.services.drafts import NoticeDraft
+from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.losses.losses import Losses
 from agencydesk.services.results import Moved, MoveReason
 from agencydesk.services.rulebase import RuleBase
@@ -380,3 +380,23 @@ def test_what_ends_within_the_open_restoration_stays_on_the_docket(
     losses.decide(notice, [])
     left = {row.rule_id for row in room.deadlines(case_id) if row.status is Status.OPEN}
     assert left == {"restoration_notice", "annuity_due"}
+
+
+def test_force_majeure_is_taken_up_with_the_end_of_what_was_missed(
+    room: Room, losses: Losses
+) -> None:
+    case_id, reply = pending(room)
+    with pytest.raises(UserError, match=r"loss\.no-majeure"):
+        losses.take_up(case_id)
+    losses.decide(lose(room, case_id), [reply])
+    assert losses.of_case(case_id).majeure
+    losses.take_up(case_id)
+    (row,) = room.deadlines(case_id, "restoration_force_majeure")
+    assert (row.official_due, row.missing) == (None, '["obstacle_removed_date"]')
+    view = losses.of_case(case_id)
+    assert (view.majeure, view.ways[1].deadline_id) == (False, row.id)
+    assert view.ways[1].latest == date(2028, 10, 12)
+    day = EventDraft(case_id, "obstacle_removed_date", date(2026, 11, 20), ())
+    room.recording.record_event(day)
+    (row,) = room.deadlines(case_id, "restoration_force_majeure")
+    assert row.official_due == date(2027, 1, 20)

@@ -113,6 +113,14 @@ def test_the_result_of_the_restoration_is_asked_and_put_down(tab, lost, kit, qtb
     assert kit.desk.cases.get(case_id).draft.status is not CaseStatus.LOST
 
 
+def test_force_majeure_is_claimed_from_here(tab, lost, kit, qtbot):
+    with qtbot.waitSignal(tab.told):
+        tab.loss.majeure.click()
+    rules = [row.rule_id for row in kit.desk.docket.of_case(lost[1])]
+    assert rules.count("restoration_force_majeure") == 1
+    qtbot.waitUntil(lambda: not tab.loss.majeure.isVisible())
+
+
 def test_the_request_is_drafted_from_here(tab, lost, qtbot):
     with qtbot.waitSignal(tab.wish) as heard:
         tab.loss.draft.click()

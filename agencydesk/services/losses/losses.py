@@ -16,10 +16,12 @@ from agencydesk.services.case_facts import tag_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
+from agencydesk.services.drafts import EventDraft, Recorded, RuleDraft
 from agencydesk.services.losses.marking import DECIDED, REFUSED, REGAIN, judged, last_loss
-from agencydesk.services.losses.reading import TABLE, LossReader
+from agencydesk.services.losses.reading import FORCE_MAJEURE, MISSED, TABLE, LossReader
 from agencydesk.services.losses.values import LossDecided, LossView
 from agencydesk.services.moves import Moving, find_moves, told, write_moves
+from agencydesk.services.recording import Recording
 from agencydesk.services.results import Move, MoveReason
 from agencydesk.services.wording import Wording
 from agencydesk.services.writer import Writer, writing
@@ -93,6 +95,28 @@ class Losses:
         if case.status is CaseStatus.LOST and loss is not None:
             moves += self._follow(writer, case_id, loss.before)
         return case_id, tuple(moves)
+
+    def take_up(self, case_id: int) -> Recorded:
+        """Put restoration for force majeure on the docket, with the end of what was missed.
+
+        Two years after that end it is over. The day the obstacle went is recorded when it is
+        known; until then there is no date.
+
+        Raises:
+            UserError: ``case.unknown``, ``loss.no-majeure`` where there is nothing to restore or
+                it is on the docket already.
+        """
+        with self._context.database.reading() as session:
+            view = self._reader.view(session, case_id, "zh")
+            bundle = read_bundle(session, case_id, self._context.rules.notices)
+        if not view.majeure:
+            raise UserError("loss.no-majeure")
+        recording, rule = Recording(self._context), (FORCE_MAJEURE,)
+        ends = [row.official_due for row in bundle.deadlines if row.status is Status.MISSED]
+        days = [day for day in ends if day is not None]
+        if days and MISSED not in bundle.event_dates:
+            return recording.record_event(EventDraft(case_id, MISSED, min(days), rule))
+        return recording.start_rules(RuleDraft(case_id, rule))
 
     def restored(self, notice_id: int, *, granted: bool) -> LossDecided:
         """Say whether the office's decision grants the restoration.

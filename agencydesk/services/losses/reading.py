@@ -73,6 +73,9 @@ class LossReader:
             decision_id=None if decision is None else decision.id,
             ways=ways,
             steps=tuple(self._steps(language)) if ways else (),
+            majeure=bool(ways)
+            and bundle.facts.tag in self._context.rules.engine.book[FORCE_MAJEURE].kinds
+            and all(each.rule_id != FORCE_MAJEURE for each in on_docket),
         )
 
     def _choices(
