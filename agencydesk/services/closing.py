@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from sqlalchemy import select
+
 from agencydesk.domain.docket import Status
 from agencydesk.domain.gates import GateStep
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
+from agencydesk.models.papers import Filing
 from agencydesk.services.annuities import note_paid
 from agencydesk.services.bundles import read_bundle
 from agencydesk.services.changes import Changes
@@ -176,9 +179,10 @@ class Closing:
     def reopen(self, deadline_id: int, reason: str) -> Closed:
         """Take the last closing step back; the trail keeps that it was done, and why undone.
 
-        Received becomes sent again; everything else becomes open, computed from what is known
-        now: where that gives another date, a new deadline takes its place and is the record of
-        the changes.
+        Received becomes sent again. What was closed otherwise becomes what its paper says: sent,
+        or received; the paper stays as it is. Everything else becomes open, computed from what
+        is known now: where that gives another date, a new deadline takes its place and is the
+        record of the changes.
 
         Raises:
             UserError: ``deadline.unknown``, ``reason.needed``, ``reopen.open``,
@@ -243,29 +247,31 @@ class Closing:
             raise UserError("reopen.open", id=deadline_id)
         if row.status is Status.SUPERSEDED:
             raise UserError("reopen.superseded", id=deadline_id)
-        filing_id = None
-        values: dict[str, object] = {"closed_at": None, "closed_by": None}
+        before, filing_id = row.status, None
         paper: dict[str, object] = {**Receipt.NONE}
-        before, was_sent = row.status, row.sent_on is not None
+        values: dict[str, object] = {"closed_at": None, "closed_by": None}
+        moves: tuple[Move, ...] = ()
+        if before is Status.MISSED:
+            self._remedies.end(writer, row, reason)
         if before is Status.RECEIVED:
             values |= {"status": Status.SENT, "received_on": None, "received_by": None}
             values["receipt_no"] = None
-        else:
-            values |= {"status": Status.OPEN, "closed_reason": None}
-            values |= {"sent_on": None, "sent_by": None}
+        elif before is Status.SENT:
+            values |= {"status": Status.OPEN, "sent_on": None, "sent_by": None}
             paper |= {"sent_on": None, "sent_by": None}
+        else:
+            values |= _as_its_paper(writer, row)
+        status = Status(str(values["status"]))
         writer.change(row, values, case_id=row.case_id, action="reopen")
-        if before is Status.MISSED:
-            self._remedies.end(writer, row, reason)
-        moves: tuple[Move, ...] = ()
-        if was_sent:  # also where it was closed otherwise meanwhile: both stand open again
+        if before in (Status.SENT, Status.RECEIVED):
             kept = paper_of(writer.session, row)
             noted = None if kept is None else kept.note
             paper["note"] = f"{noted}\n{reason}" if noted else reason
             filing_id = note_step(writer, self._context.rules, row, paper, "take_back")
-        if before is Status.RECEIVED and row.year is not None:
+        if row.year is not None and before is Status.RECEIVED:
             moves = note_paid(writer, self._context, row, row.year, row.year - 1)
-        status = Status.OPEN if before is not Status.RECEIVED else Status.SENT
+        elif row.year is not None and status is Status.RECEIVED:
+            moves = note_paid(writer, self._context, row, None, row.year)
         if status is Status.OPEN:
             deadline_id, moves = self._renew(writer, row)
         return Closed(_changes(deadline_id), status, filing_id=filing_id, moves=moves)
@@ -327,6 +333,29 @@ class Closing:
         noted: dict[str, object] = {"note": note} if note.strip() else {}
         paper = {"sent_on": sent_on, "sent_by": writer.actor.id, **noted}
         return note_step(writer, self._context.rules, row, paper, "send")
+
+
+def _as_its_paper(writer: Writer, row: Deadline) -> dict[str, object]:
+    """Return what a deadline that was closed otherwise is again, as its paper stands."""
+    paper = None if row.case_id is None else paper_of(writer.session, row)
+    given_up = select(Filing.id).where(Filing.deadline_id == row.id)
+    alone = paper is None and writer.session.scalars(given_up).first() is None
+    sent_on = row.sent_on if alone else paper and paper.sent_on
+    values: dict[str, object] = {"closed_reason": None, "closed_at": None, "closed_by": None}
+    if sent_on is None:
+        return {**values, "status": Status.OPEN, "sent_on": None, "sent_by": None}
+    values["sent_on"] = sent_on
+    if paper is None or paper.received_on is None:
+        return {**values, "status": Status.SENT}
+    return {
+        **values,
+        "status": Status.RECEIVED,
+        "received_on": paper.received_on,
+        "received_by": writer.actor.id,
+        "receipt_no": paper.receipt_no,
+        "closed_at": writer.at,
+        "closed_by": writer.actor.id,
+    }
 
 
 def _active(writer: Writer, deadline_id: int, *allowed: Status) -> Deadline:

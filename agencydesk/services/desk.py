@@ -171,7 +171,6 @@ class Desk:
             self.compliance.case_changed,
             store,
             self.filings,
-            self.closing,
         )
         find = self.search.find
         self.telling = Telling(context, self.wording, store, find, resources, folder)

@@ -64,6 +64,7 @@ class Attached:
 
     Attributes:
         twice: names of files that the case had already; they were not filed again.
+        there: the files of the case that these are.
         healed: those of them whose stored copy was missing or changed and is whole again.
     """
 
@@ -71,6 +72,7 @@ class Attached:
     document_ids: tuple[int, ...]
     twice: tuple[str, ...] = ()
     healed: tuple[str, ...] = ()
+    there: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

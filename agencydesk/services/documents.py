@@ -119,12 +119,15 @@ class Documents:
         ids: list[int] = []
         twice: list[str] = []
         healed: list[str] = []
+        there: list[int] = []
         with writing(self._context) as writer:
             writer.get(CaseFile, case_id, "case.unknown")
             _check_owner(writer, case_id, notice_id, filing_id)
             for name, file in taken:
-                if _is_filed(writer, case_id, file.sha256):
+                same = _filed(writer, case_id, file.sha256)
+                if same is not None:
                     twice.append(name)
+                    there.append(same)
                     if file.was is not Standing.WHOLE:
                         healed.append(name)
                     continue
@@ -133,7 +136,7 @@ class Documents:
                 document.notice_id, document.filing_id = notice_id, filing_id
                 ids.append(writer.add(document, case_id=case_id))
         changes = Changes(cases=bool(ids or healed), record_id=case_id)
-        return Attached(changes, tuple(ids), tuple(twice), tuple(healed))
+        return Attached(changes, tuple(ids), tuple(twice), tuple(healed), tuple(there))
 
     def keep(
         self,
@@ -308,6 +311,6 @@ def _owner(row: Document) -> str:
     return "" if row.filing_id is None else f"filing:{row.filing_id}"
 
 
-def _is_filed(writer: Writer, case_id: int, sha256: str) -> bool:
+def _filed(writer: Writer, case_id: int, sha256: str) -> int | None:
     query = select(Document.id).where(Document.case_id == case_id, Document.sha256 == sha256)
-    return writer.session.scalar(query.limit(1)) is not None
+    return writer.session.scalar(query.order_by(Document.id).limit(1))

@@ -13,12 +13,16 @@ from agencydesk.domain.outcome import Answer
 from agencydesk.domain.planning import Planned, plan_case
 from agencydesk.models.docket import Deadline
 from agencydesk.services.bundles import CaseBundle, DeadlineState
-from agencydesk.services.deadline_rows import DueDays, deadline_row, outcome_columns
+from agencydesk.services.deadline_rows import DueDays, Row, deadline_row, outcome_columns
 from agencydesk.services.derivations import dump_list, dump_steps
 from agencydesk.services.recompute import Recomputed, recompute, stated_day
 from agencydesk.services.results import Move, MoveReason
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.writer import Writer, check_version
+
+#: What somebody has looked at who confirmed a deadline, beside the date itself.
+_CONFIRMED = ("trigger_date", "raw_due", "answer", "source")
+_UNCONFIRMED: Row = {"confirmed_by": None, "confirmed_at": None, "confirmed_alone": None}
 
 #: A planned item is known by its rule's family and its patent year.
 Key = tuple[str, int | None]
@@ -130,7 +134,8 @@ def write_moves(
 ) -> Written:
     """Write moves: superseding rows, new rows, refreshed derivations; nothing is deleted.
 
-    A moved deadline loses its confirmation, since the new row has none.
+    A moved deadline loses its confirmation, since the new row has none. One that ends on the
+    same day but rests on something else now loses it as well: nobody has looked at that.
 
     Raises:
         UserError: ``record.changed`` if a deadline changed since the moves were found.
@@ -148,6 +153,8 @@ def write_moves(
             supersede(writer, row, reason)
         elif moving.move is None:
             columns = outcome_columns(moving.found.outcome, stated_due=moving.found.stated_due)
+            if any(getattr(row, name) != columns[name] for name in _CONFIRMED):
+                columns |= {"entered_by": writer.actor.id, "entered_at": writer.at, **_UNCONFIRMED}
             writer.change(row, columns, case_id=row.case_id, action="recompute")
             refreshed.append(row.id)
         else:

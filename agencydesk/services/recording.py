@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -28,6 +29,7 @@ from agencydesk.services.drafts import (
     RuleDraft,
     Started,
 )
+from agencydesk.services.filings.receiving import close_by_receipt
 from agencydesk.services.losses.marking import mark_lost
 from agencydesk.services.moves import find_moves, supersede, told
 from agencydesk.services.results import Moved, Note
@@ -38,7 +40,7 @@ from agencydesk.services.starting import (
     start_by_notice,
     start_rules,
 )
-from agencydesk.services.withdrawing import settle, take_notice_back
+from agencydesk.services.withdrawing import note_replaced, settle, take_notice_back
 from agencydesk.services.writer import Writer, check_version, writing
 from agencydesk.texts import Language
 
@@ -71,7 +73,7 @@ class Recording:
         """
         started = self.work_out_notice(draft)
         with writing(self._context) as writer:
-            return self.write_notice(writer, draft, started)
+            return keep_notice(self, writer, self._context, draft, started)
 
     def rules_started_by(
         self, event_key: str, case_id: int, language: Language = "zh"
@@ -190,10 +192,8 @@ class Recording:
         with writing(self._context) as writer:
             gone = take_notice_back(writer, self._context, notice_id, reason)
             started = self.work_out_notice(draft, writer.session)
-            recorded = self.write_notice(writer, draft, started)
-            old = writer.get(Notice, notice_id, "notice.unknown")
-            values = {"superseded_by": recorded.notice_id}
-            writer.change(old, values, case_id=old.case_id, action="withdraw")
+            recorded = keep_notice(self, writer, self._context, draft, started)
+            note_replaced(writer, notice_id, recorded.notice_id or 0)
         return replace(recorded, notes=(*gone.notes, *recorded.notes))
 
     def work_out_notice(self, draft: NoticeDraft, session: Session | None = None) -> Started:
@@ -284,6 +284,33 @@ class Recording:
     def _passed(self) -> str:
         """Return why a deadline of an old notice is closed at once, for the row itself."""
         return Note("recording.stage-passed").text(self._context.texts, "zh")
+
+
+def keep_notice(
+    recording: Recording,
+    writer: Writer,
+    context: Context,
+    draft: NoticeDraft,
+    started: Started,
+    named: Sequence[str] = (),
+) -> Recorded:
+    """Keep a notice within a transaction; a receipt closes the outgoing paper it is of.
+
+    Args:
+        recording: keeps it.
+        writer: the transaction.
+        context: the open data folder.
+        draft: the notice.
+        started: what it starts.
+        named: names and form codes of the papers that a receipt says it is for.
+
+    Raises:
+        UserError: as ``Recording.write_notice``.
+    """
+    recorded = recording.write_notice(writer, draft, started)
+    notice = writer.get(Notice, recorded.notice_id or 0, "notice.unknown")
+    notes = close_by_receipt(writer, context, notice, named)
+    return replace(recorded, notes=(*recorded.notes, *notes))
 
 
 def _notice(writer: Writer, draft: NoticeDraft, started: Started) -> Notice:

@@ -64,7 +64,7 @@ class Timeline:
             known = _known(session, case_id)
             items = [
                 *self._dates(case, language),
-                *self._statuses(session, case_id, language),
+                *self._statuses(session, case, language),
                 *self._notices(session, case_id, known, language),
                 *self._filings(session, case_id, language),
                 *self._events(session, case_id, known, language),
@@ -84,10 +84,10 @@ class Timeline:
                 yield replace(self._item(day, Mark.FACT, text, language), field=column)
 
     def _statuses(
-        self, session: Session, case_id: int, language: Language
+        self, session: Session, case: CaseFile, language: Language
     ) -> Iterator[TimelineItem]:
         """Yield when the case was lost and restored, and by which notice."""
-        for change in status_changes(session, case_id):
+        for change in status_changes(session, case, self._context.rules.notices):
             before, after = (
                 self._context.texts.get("case", f"status.{each}", language)
                 for each in (change.before, change.after)

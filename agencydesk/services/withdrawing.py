@@ -17,8 +17,11 @@ from agencydesk.models.docket import Deadline
 from agencydesk.models.papers import Notice
 from agencydesk.services.bundles import CaseBundle, DeadlineState, read_bundle
 from agencydesk.services.changes import Changes
+from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
-from agencydesk.services.losses.marking import unmark_lost
+from agencydesk.services.filings.papers import follow_replaced
+from agencydesk.services.filings.receiving import take_back_receipt
+from agencydesk.services.losses.undoing import missed_back, take_loss_back
 from agencydesk.services.moves import (
     children,
     find_moves,
@@ -33,6 +36,8 @@ from agencydesk.services.results import Move, Moved, MoveReason, Note
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
+
+_ACTIVE = (Status.OPEN, Status.SENT)
 
 
 class Withdrawing:
@@ -163,7 +168,8 @@ def take_notice_back(
         "note": f"{notice.note}\n{reason}" if notice.note else reason,
     }
     writer.change(notice, values, case_id=case_id, action="withdraw")
-    unmark_lost(writer, notice)
+    standing = take_loss_back(writer, context, notice)
+    received = take_back_receipt(writer, Closing(context), notice_id, reason)
     query = select(Deadline).where(Deadline.notice_id == notice_id).order_by(Deadline.id)
     ended, notes = end_all(writer, list(writer.session.scalars(query)), reason)
     after = read_bundle(writer.session, case_id, rules.notices)
@@ -172,8 +178,18 @@ def take_notice_back(
             reinstate(writer, rules, after, row)
         elif not _started_by_notice(after, row.parent_id, notice_id):
             restore_base(writer, rules, after, row)
+    notes = (*notes, *standing, *missed_back(writer, context, notice, reason))
     moves = settle(writer, context, before)
+    if received:
+        notes = (*notes, Note("recording.receipt-taken-back", {"count": received}))
     return Moved(Changes(cases=True, docket=True, record_id=case_id), moves, notes=notes)
+
+
+def note_replaced(writer: Writer, old_id: int, new_id: int) -> None:
+    """Say of a notice that was taken back which one stands in its place; unsent papers follow."""
+    old = writer.get(Notice, old_id, "notice.unknown")
+    writer.change(old, {"superseded_by": new_id}, case_id=old.case_id, action="withdraw")
+    follow_replaced(writer, old_id, new_id)
 
 
 @contextmanager
@@ -291,9 +307,9 @@ def _waiting(session: Session, row: Deadline) -> Deadline | None:
 
 
 def _differences(before: CaseBundle, after: CaseBundle) -> Iterator[Move]:
-    """Yield how the open deadlines of a case differ; one that moved is another row by then."""
-    was = [state for state in before.deadlines if state.status is Status.OPEN]
-    will = [state for state in after.deadlines if state.status is Status.OPEN]
+    """Yield how the active deadlines of a case differ; one that moved is another row by then."""
+    was = [state for state in before.deadlines if state.status in _ACTIVE]
+    will = [state for state in after.deadlines if state.status in _ACTIVE]
     stay = {state.id for state in was} & {state.id for state in will}
     new = [state for state in will if state.id not in stay]
     for old in (state for state in was if state.id not in stay):

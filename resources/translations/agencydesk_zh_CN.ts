@@ -5467,7 +5467,18 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>LossActs</name>
+    <message>
+        <source>Restoration for force majeure is on the docket. Record the day on which the obstacle was removed as soon as it is known: its date follows from that.</source>
+        <translation>不可抗拒的事由的恢复期限已列入期限表。障碍消除日一经确定，请即登记，届满日据此计算。</translation>
+    </message>
+</context>
+<context>
     <name>LossPanel</name>
+    <message>
+        <source>Claim force majeure</source>
+        <translation>按不可抗拒的事由请求恢复</translation>
+    </message>
     <message>
         <source>Draft the request…</source>
         <translation>起草恢复请求…</translation>
@@ -5542,6 +5553,10 @@ Name officer</source>
         <translation>复核</translation>
     </message>
     <message>
+        <source>Docket: {what}.</source>
+        <translation>期限表：{what}。</translation>
+    </message>
+    <message>
         <source>No deadline of this case is over and still open.</source>
         <translation>该案件没有已过期而未办结的期限。</translation>
     </message>
@@ -5550,12 +5565,21 @@ Name officer</source>
         <translation>已标为错过：{count} 项。如需撤销，请在该期限上选择“撤销办结”。</translation>
     </message>
     <message>
-        <source>What is ticked is put down as missed. While the case is lost, what only its own dates had put on the docket leaves it, until the right is restored.</source>
-        <translation>勾选的期限将标为已错过。案件失权期间，仅由案件自身日期产生的期限暂从期限表移除，权利恢复后重新列出。</translation>
+        <source>What is ticked is put down as missed. While the case is lost, what only its own dates had put on the docket leaves it, until the right is restored; what ends within the open period of restoration stays.</source>
+        <translation>勾选的期限将登记为错过。案件失权期间，仅由案件自身日期产生的期限移出期限表，直至权利恢复；在尚未届满的恢复期限内到期的，予以保留。</translation>
     </message>
     <message>
         <source>Which deadline was missed</source>
+        <extracomment>Dates named one by one in what is told; more are counted.</extracomment>
         <translation>确认错过的期限</translation>
+    </message>
+    <message>
+        <source>Working out what leaves the docket…</source>
+        <translation>正在核算哪些期限移出期限表…</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
     </message>
 </context>
 <context>

@@ -178,6 +178,34 @@ def test_a_deadline_of_the_agency_itself_goes_when_the_schema_steps_down(
         assert connection.execute(sa.text("SELECT id FROM deadline")).all() == [(1,)]
 
 
+def test_papers_given_up_do_not_come_back_as_drafts_and_the_others_get_their_kind(
+    database: Database,
+) -> None:
+    filing, deadline = Base.metadata.tables["filing"], Base.metadata.tables["deadline"]
+    document = Base.metadata.tables["document"]
+    with database.engine.begin() as connection:
+        fill(connection)
+        for number, rule in ((2, "oa_first_reply"), (3, "annuity_due"), (4, "no_such_rule")):
+            connection.execute(
+                deadline.insert(), row_for(deadline) | {"id": number, "rule_id": rule}
+            )
+            paper = {"id": number, "deadline_id": number, "withdrawn_at": None}
+            connection.execute(filing.insert(), row_for(filing) | paper | {"withdrawn_why": None})
+        gone = row_for(filing) | {"id": 5, "sent_on": None}
+        connection.execute(filing.insert(), gone)
+        connection.execute(document.insert(), row_for(document) | {"id": 5, "filing_id": 5})
+    with writing_engine(database.engine).connect() as connection:
+        command.downgrade(schema.config(connection), "0005")
+        ids = connection.execute(sa.text("SELECT id FROM filing ORDER BY id")).scalars()
+        assert list(ids) == [1, 2, 3, 4]
+        left = sa.text("SELECT filing_id FROM document WHERE id = 5")
+        assert connection.execute(left).scalar() is None
+    database.upgrade()
+    with database.engine.connect() as connection:
+        kinds = connection.execute(sa.text("SELECT kind FROM filing ORDER BY id")).scalars()
+        assert list(kinds) == ["other", "response", "payment", "other"]
+
+
 def test_upgrading_twice_changes_nothing(fresh: Database) -> None:
     fresh.upgrade()
     before = fresh.path.read_bytes()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -275,3 +275,30 @@ def test_a_corrected_priority_date_never_passes_over_an_earlier_claim(room: Room
     assert {move.new_due for move in moved.moves if move.rule_id == "exam_request"} == {
         date(2028, 1, 10)
     }
+
+
+def test_a_date_that_rests_on_another_day_now_is_to_be_confirmed_anew(
+    room: Room, people: tuple[int, int]
+) -> None:
+    """Two dispatch days whose periods end on the same working day: the date itself stays."""
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 6, 11))
+    room.confirming.confirm(reply, people[1])
+    due = room.deadline(reply).official_due
+    notice = room.deadline(reply).notice_id
+    assert notice is not None
+    room.work_as(people[1])
+    room.clock.now += timedelta(hours=1)
+    dates = ServiceDates(date(2026, 6, 12), Delivery.ELECTRONIC)
+    room.corrections.apply_notice_correction(notice, dates)
+    row = room.deadline(reply)
+    assert (row.status, row.official_due, row.trigger_date) == (
+        Status.OPEN,
+        due,
+        date(2026, 6, 12),
+    )
+    assert (row.confirmed_by, row.confirmed_at, row.confirmed_alone) == (None, None, None)
+    assert (row.entered_by, row.entered_at) == (people[1], room.clock.now)
+    with pytest.raises(UserError, match=r"confirm\."):
+        room.confirming.confirm(reply, people[1])
+    room.confirming.confirm(reply, people[0])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -9,11 +9,13 @@ from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.cases import CaseFile
+from agencydesk.models.docket import Deadline
 from agencydesk.models.vocabulary import CaseKind, CaseStatus
 from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
-from agencydesk.services.drafts import NoticeDraft
+from agencydesk.services.drafts import EventDraft, NoticeDraft
 from agencydesk.services.losses.losses import Losses
+from agencydesk.services.results import Moved, MoveReason
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.wording import Wording, load_phrases
 from tests.services.conftest import Room
@@ -228,3 +230,173 @@ def test_every_notice_of_a_loss_starts_the_two_months(room: Room, code: str, nam
     lose(room, case_id, code, name)
     (restoration,) = room.deadlines(case_id, "restoration_notice")
     assert restoration.official_due == date(2027, 1, 18)
+
+
+def tick(room: Room) -> None:
+    room.clock.now += timedelta(hours=1)
+
+
+def codes(moved: Moved) -> list[str]:
+    return [note.code for note in moved.notes]
+
+
+def test_a_loss_withdrawn_opens_what_was_put_down_as_missed_by_it(
+    room: Room, losses: Losses
+) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    tick(room)
+    losses.decide(notice, [reply])
+    tick(room)
+    done = room.recording.withdraw_notice(notice, "登错案件")
+    assert codes(done) == ["recording.missed-open"]
+    assert (status(room, case_id), room.deadline(reply).status) == (
+        CaseStatus.PENDING,
+        Status.OPEN,
+    )
+    assert room.deadlines(case_id, "restoration_notice") == []
+
+
+def test_what_was_missed_by_hand_gets_its_remedy_back_with_the_loss_withdrawn(
+    room: Room, losses: Losses
+) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    tick(room)
+    room.closing.mark_missed(reply, "未收到客户指示")
+    assert len(room.deadlines(case_id, "restoration_notice")) == 1
+    tick(room)
+    done = room.recording.withdraw_notice(notice, "登错案件")
+    assert codes(done) == ["recording.remedy-back"]
+    assert room.deadline(reply).status is Status.MISSED
+    (own,) = room.deadlines(case_id, "restoration_notice")
+    assert (own.official_due, own.notice_id, own.parent_id) == (None, None, reply)
+
+
+def test_a_loss_rests_on_its_own_notice_among_others_of_the_same_import(
+    room: Room, losses: Losses
+) -> None:
+    case_id, _reply = pending(room)
+    fees = lose(room, case_id, "200701", "缴费通知书")
+    notice = lose(room, case_id)
+    other = lose(room, case_id, "200105", "电子申请回执")
+    losses.decide(notice, [])
+    assert losses.of_case(case_id).why == "视为撤回通知书"
+    for number in (fees, other):
+        room.recording.withdraw_notice(number, "登错案件")
+        assert status(room, case_id) is CaseStatus.LOST
+    room.recording.withdraw_notice(notice, "登错案件")
+    assert status(room, case_id) is CaseStatus.PENDING
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_case_stays_lost_while_another_notice_of_the_loss_stands(room: Room, first: int) -> None:
+    case_id, _reply = pending(room)
+    notices = [lose(room, case_id)]
+    tick(room)
+    notices.append(lose(room, case_id, "200702", "专利权终止通知书"))
+    done = room.recording.withdraw_notice(notices.pop(first), "重复")
+    assert "recording.still-lost" in codes(done)
+    assert status(room, case_id) is CaseStatus.LOST
+    room.recording.withdraw_notice(notices.pop(), "登错案件")
+    assert status(room, case_id) is CaseStatus.PENDING
+
+
+def test_a_restoration_withdrawn_makes_the_case_lost_again(room: Room, losses: Losses) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    losses.decide(notice, [reply])
+    tick(room)
+    decision = lose(room, case_id, "200026", "恢复权利请求审批通知书")
+    tick(room)
+    losses.restored(decision, granted=True)
+    tick(room)
+    done = room.recording.withdraw_notice(decision, "不是本案的审批")
+    assert codes(done) == ["recording.lost-again"]
+    assert status(room, case_id) is CaseStatus.LOST
+    tick(room)
+    room.recording.withdraw_notice(notice, "登错案件")
+    assert status(room, case_id) is CaseStatus.PENDING
+
+
+def test_nothing_is_judged_twice(room: Room, losses: Losses) -> None:
+    case_id, reply = pending(room)
+    notice = lose(room, case_id)
+    losses.decide(notice, [reply])
+    with pytest.raises(UserError, match=r"loss\.judged"):
+        losses.decide(notice, [])
+    decision = lose(room, case_id, "200026", "恢复权利请求审批通知书")
+    losses.restored(decision, granted=True)
+    with pytest.raises(UserError, match=r"loss\.judged"):
+        losses.restored(decision, granted=False)
+
+
+def test_every_notice_of_a_loss_is_asked_about(room: Room, losses: Losses) -> None:
+    case_id, _reply = pending(room)
+    first = lose(room, case_id)
+    second = lose(room, case_id, "200302", "视为未要求优先权通知书")
+    assert losses.of_case(case_id).notice_id == second
+    losses.decide(second, [])
+    assert losses.of_case(case_id).notice_id == first
+    losses.decide(first, [])
+    assert losses.of_case(case_id).notice_id is None
+
+
+def annuities(room: Room, filed: date) -> tuple[int, list[Deadline]]:
+    """A patent in force with its annuity of the seventh year open."""
+    draft = CaseDraft(
+        "P-8",
+        kind=CaseKind.INVENTION,
+        filing_date=filed,
+        grant_date=date(2023, 5, 9),
+        status=CaseStatus.IN_FORCE,
+        annuity_paid_through_year=6,
+    )
+    case_id = room.cases.create(draft).id
+    return case_id, [row for row in room.deadlines(case_id) if row.year == 7]
+
+
+def test_what_a_decided_loss_takes_off_the_docket_is_told_before_it_is_done(
+    room: Room, losses: Losses
+) -> None:
+    case_id, rows = annuities(room, date(2020, 9, 14))
+    notice = lose(room, case_id, "200702", "专利权终止通知书")
+    before = room.trail_length()
+    foreseen = losses.preview(notice, [])
+    assert room.trail_length() == before
+    assert {move.reason for move in foreseen} == {MoveReason.GONE}
+    assert {row.id for row in rows} <= {move.deadline_id for move in foreseen}
+    assert losses.decide(notice, []).moves == foreseen
+
+
+def test_what_ends_within_the_open_restoration_stays_on_the_docket(
+    room: Room, losses: Losses
+) -> None:
+    """The annuity of 2026-12-14 is to be paid if the right comes back."""
+    case_id, rows = annuities(room, date(2020, 12, 14))
+    due = next(row for row in rows if row.rule_id == "annuity_due")
+    assert due.official_due == date(2026, 12, 14)
+    notice = lose(room, case_id, "200702", "专利权终止通知书")
+    losses.decide(notice, [])
+    left = {row.rule_id for row in room.deadlines(case_id) if row.status is Status.OPEN}
+    assert left == {"restoration_notice", "annuity_due"}
+
+
+def test_force_majeure_is_taken_up_with_the_end_of_what_was_missed(
+    room: Room, losses: Losses
+) -> None:
+    case_id, reply = pending(room)
+    with pytest.raises(UserError, match=r"loss\.no-majeure"):
+        losses.take_up(case_id)
+    losses.decide(lose(room, case_id), [reply])
+    assert losses.of_case(case_id).majeure
+    losses.take_up(case_id)
+    (row,) = room.deadlines(case_id, "restoration_force_majeure")
+    assert (row.official_due, row.missing) == (None, '["obstacle_removed_date"]')
+    view = losses.of_case(case_id)
+    assert (view.majeure, view.ways[1].deadline_id) == (False, row.id)
+    assert view.ways[1].latest == date(2028, 10, 12)
+    day = EventDraft(case_id, "obstacle_removed_date", date(2026, 11, 20), ())
+    room.recording.record_event(day)
+    (row,) = room.deadlines(case_id, "restoration_force_majeure")
+    assert row.official_due == date(2027, 1, 20)

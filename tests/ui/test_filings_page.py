@@ -91,6 +91,25 @@ def test_a_paper_is_drafted_for_a_deadline_and_chosen(section, office, desk, qtb
     assert not section.panel.buttons[FilingAct.RECEIVE].isEnabled()
 
 
+def test_another_kind_than_the_deadline_asks_for_is_refused_at_the_kind(
+    section, office, desk, qtbot
+):
+    reply = office.reply("P-1", DISPATCHED)
+    section.cuts.new.click()
+    dialog = opened(section, DraftFilingDialog, qtbot)
+    dialog.case.set_value(office.row(reply).case_id)
+    qtbot.waitUntil(lambda: dialog.deadline.count() > 1)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(FilingKind.PAYMENT))
+    place = dialog.deadline.findData(reply)
+    dialog.deadline.setCurrentIndex(place)
+    dialog.deadline.activated.emit(place)
+    assert FilingKind(dialog.kind.currentData()) is FilingKind.RESPONSE
+    dialog.kind.setCurrentIndex(dialog.kind.findData(FilingKind.REQUEST))
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(dialog.form.complaint("kind")))
+    dialog.reject()
+
+
 def test_every_step_is_taken_from_the_keyboard(section, office, desk, qtbot):
     reply = office.reply("P-1", DISPATCHED)
     case_id = office.row(reply).case_id

@@ -18,12 +18,14 @@ from agencydesk.services.closing import Closing, Receipt, check_sent
 from agencydesk.services.compliance.steps import RequireStep, nothing_stops
 from agencydesk.services.context import Context
 from agencydesk.services.documents import Documents
-from agencydesk.services.filings.papers import kept_by, paper_of, step_of
+from agencydesk.services.filings.papers import kept_by, kind_for, paper_of, step_of
 from agencydesk.services.filings.reading import TABLE
 from agencydesk.services.filings.receiving import (
+    attach_known,
     changed,
     done_with,
     file_receipt,
+    give_back,
     receive_by_notice,
     receive_paper,
 )
@@ -80,13 +82,15 @@ class Filings:
         Raises:
             UserError: ``filing.invalid``, ``case.unknown``, ``deadline.unknown``,
                 ``deadline.closed``, ``filing.other-case``, ``filing.deadline-kept`` with the
-                paper that keeps the deadline already.
+                paper that keeps the deadline already, ``filing.other-kind`` where its rule
+                asks for another kind of paper.
         """
         require("filing.invalid", [("name", bool(name.strip()))])
         with writing(self._context) as writer:
             writer.get(CaseFile, case_id, "case.unknown")
             if deadline_id is not None:
-                _check_free(writer, case_id, deadline_id)
+                row = _check_free(writer, case_id, deadline_id)
+                _check_kind(kind, self.kind_for(row.rule_id))
             paper = Filing(
                 case_id=case_id,
                 kind=kind,
@@ -99,6 +103,10 @@ class Filings:
             )
             number = writer.add(paper, case_id=case_id)
         return FilingDone(changed(number), number, FilingStep.DRAFT, deadline_id)
+
+    def kind_for(self, rule_id: str) -> FilingKind:
+        """Return what kind of paper keeps a period; ``other`` where any kind may."""
+        return kind_for(self._context.rules, rule_id)
 
     def review(self, filing_id: int, staff_id: int) -> FilingDone:
         """Say that a second person has read the paper.
@@ -183,15 +191,14 @@ class Filings:
         """
         receipt = Receipt(received_on, receipt_no, receipt_notice_id)
         store = self._documents
-        filed = file_receipt(self._context, store, filing_id, paths) if store else ()
+        filed = file_receipt(self._context, store, filing_id, paths) if store else None
         try:
             with writing(self._context) as writer:
                 paper = self._paper(writer, filing_id, FilingStep.SENT)
+                attach_known(writer, paper, filed.there if filed else ())
                 return receive_paper(writer, self._closing, paper, receipt)
-        except UserError:
-            for number in filed:  # without the step no file stays
-                if store is not None:
-                    store.detach(number)
+        except (UserError, OSError):
+            give_back(store, filed)  # without the step no file stays
             raise
 
     def receive_by_notice(
@@ -201,13 +208,14 @@ class Filings:
         notice_id: int,
         received_on: date,
         receipt_no: str = "",
-        hints: Sequence[str] = (),
+        named: Sequence[str] = (),
+        title: str = "",
     ) -> ReceiptMatch:
         """Close the paper that a receipt of the office is for, within a transaction.
 
         Only papers that are sent and not received, and not sent after the day on the receipt,
-        are looked at. The only one is taken; of several the only one whose name or form the
-        receipt names; else none: which of two it is, is never guessed.
+        are looked at. Where the receipt names papers, only one that it names is taken; else the
+        only one there is. Which of two it is, is never guessed.
 
         Args:
             writer: the transaction.
@@ -215,14 +223,14 @@ class Filings:
             notice_id: the receipt, on file as a notice.
             received_on: the day on it.
             receipt_no: its number.
-            hints: what the receipt says it is for: names and form codes of papers.
+            named: names and form codes of the papers that the receipt says it is for.
+            title: what the receipt itself is called.
 
         Raises:
             UserError: ``closing.future``.
         """
-        return receive_by_notice(
-            writer, self._closing, case_id, Receipt(received_on, receipt_no, notice_id), hints
-        )
+        receipt = Receipt(received_on, receipt_no, notice_id)
+        return receive_by_notice(writer, self._closing, case_id, receipt, named, title)
 
     def take_back(
         self, filing_id: int, reason: str = "", *, expected: FilingStep | None = None
@@ -292,8 +300,8 @@ _BACK: dict[FilingStep, dict[str, object]] = {
 }
 
 
-def _check_free(writer: Writer, case_id: int, deadline_id: int) -> None:
-    """Refuse a deadline that is another case's, closed, or kept by a paper already."""
+def _check_free(writer: Writer, case_id: int, deadline_id: int) -> Deadline:
+    """Return a deadline; refuse one of another case, a closed one, one a paper keeps already."""
     row = writer.get(Deadline, deadline_id, "deadline.unknown")
     if row.case_id != case_id:
         raise UserError("filing.other-case", id=deadline_id)
@@ -302,3 +310,10 @@ def _check_free(writer: Writer, case_id: int, deadline_id: int) -> None:
     kept = paper_of(writer.session, row)
     if kept is not None:
         raise UserError("filing.deadline-kept", id=kept.id)
+    return row
+
+
+def _check_kind(kind: FilingKind, asked: FilingKind) -> None:
+    """Refuse a paper of another kind than its deadline asks for; what is unsorted may be either."""
+    if FilingKind.OTHER not in (kind, asked) and kind is not asked:
+        raise UserError("filing.other-kind")

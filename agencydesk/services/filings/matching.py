@@ -1,4 +1,4 @@
-"""Which outgoing paper a receipt of the office is for: the only one, or the only one it names."""
+"""Which outgoing paper a receipt of the office is for: the one it names, else the only one."""
 
 from __future__ import annotations
 
@@ -22,17 +22,28 @@ class Named(Protocol):
 Paper = TypeVar("Paper", bound=Named)
 
 
-def pick(papers: Sequence[Paper], hints: Sequence[str]) -> Paper | None:
+#: How many signs a name has at least that is looked for inside another.
+_LEAST = 4
+
+
+def pick(papers: Sequence[Paper], named: Sequence[str], title: str = "") -> Paper | None:
     """Return the paper a receipt is for, or None where that would be a guess.
 
-    The only paper is taken. Of several the only one whose form code is among the hints is taken,
-    else the only one whose name is one of them, else the only one whose name occurs in one or
-    holds one.
+    Where the receipt names papers, the paper must be one of these, also if it is the only one:
+    the only one whose form code is named, else the only one whose name is, else the only one
+    whose name occurs in one that is named or holds one. A receipt that names none is for the
+    only paper; of several for the only one that its own title fits.
+
+    Args:
+        papers: those it may be for.
+        named: names and form codes of the papers that the receipt says it is for.
+        title: what the receipt itself is called.
     """
-    if len(papers) <= 1:
+    hints = [_plain(hint) for hint in named if hint.strip()]
+    if not hints and len(papers) <= 1:
         return papers[0] if papers else None
-    plain = [_plain(hint) for hint in hints if hint.strip()]
-    by_form = [paper for paper in papers if _plain(paper.form_code or "") in plain]
+    plain = hints or [_plain(title)]
+    by_form = [paper for paper in papers if _plain(paper.form_code or "-") in plain]
     by_name = [paper for paper in papers if _plain(paper.name) in plain]
     alike = [paper for paper in papers if any(_alike(_plain(paper.name), each) for each in plain)]
     for found in (by_form, by_name, alike):
@@ -42,7 +53,8 @@ def pick(papers: Sequence[Paper], hints: Sequence[str]) -> Paper | None:
 
 
 def _alike(name: str, hint: str) -> bool:
-    return name in hint or hint in name
+    shorter, longer = sorted((name, hint), key=len)
+    return len(shorter) >= _LEAST and shorter in longer
 
 
 def _plain(text: str) -> str:

@@ -77,6 +77,30 @@ def note_step(
     return writer.add(new, case_id=row.case_id)
 
 
+def follow_replaced(writer: Writer, old_notice_id: int, new_notice_id: int) -> None:
+    """Let unsent papers for the deadlines of a replaced notice keep those of the new one."""
+    session = writer.session
+    new = {
+        (row.case_id, row.rule_id): row.id
+        for row in session.scalars(select(Deadline).where(Deadline.notice_id == new_notice_id))
+        if row.status is Status.OPEN
+    }
+    query = (
+        select(Filing, Deadline.rule_id)
+        .join(Deadline, Deadline.id == Filing.deadline_id)
+        .where(
+            Deadline.notice_id == old_notice_id,
+            Filing.sent_on.is_(None),
+            Filing.withdrawn_at.is_(None),
+        )
+    )
+    for paper, rule_id in session.execute(query.order_by(Filing.id)).all():
+        number = new.pop((paper.case_id, rule_id), None)
+        if number is not None and kept_by(session, paper) is None:
+            values = {"deadline_id": number}
+            writer.change(paper, values, case_id=paper.case_id, action="follow")
+
+
 def matter_of(rules: RuleBase, rule_id: str) -> str:
     """Return what a rule is called, for the name of a paper."""
     book = rules.engine.book
@@ -88,8 +112,9 @@ def kind_for(rules: RuleBase, rule_id: str) -> FilingKind:
     book = rules.engine.book
     if rule_id not in book:
         return FilingKind.OTHER
-    name = book[rule_id].name("zh")
-    if rule_id in (rules.plan.annuity.due, rules.plan.annuity.grace) or "费" in name:
+    name = book[rule_id].name("zh").split("(")[0]
+    paid = name.endswith(("费", "费用")) and "撤回" not in name
+    if paid or rule_id in (rules.plan.annuity.due, rules.plan.annuity.grace):
         return FilingKind.PAYMENT
     if any(word in name for word in ("答复", "补正", "陈述", "意见")):
         return FilingKind.RESPONSE

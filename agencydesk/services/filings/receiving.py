@@ -9,11 +9,12 @@ from sqlalchemy import select
 
 from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
-from agencydesk.models.papers import Filing, Notice
+from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.vocabulary import DocumentRole
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closed, Closing, Receipt, check_sent
 from agencydesk.services.context import Context
+from agencydesk.services.document_values import Attached
 from agencydesk.services.documents import Documents
 from agencydesk.services.filings.matching import pick
 from agencydesk.services.filings.papers import kept_by
@@ -30,22 +31,38 @@ from agencydesk.services.writer import Writer
 
 def file_receipt(
     context: Context, documents: Documents, filing_id: int, paths: Sequence[Path]
-) -> tuple[int, ...]:
-    """File copies of the office's receipt with an outgoing paper; return their ids.
+) -> Attached | None:
+    """File copies of the office's receipt with an outgoing paper; None where there are none.
 
     Raises:
         UserError: ``filing.unknown``; as ``Documents.attach``.
         OSError: as ``Documents.attach``.
     """
     if not paths:
-        return ()
+        return None
     with context.database.reading() as session:
         paper = session.get(Filing, filing_id)
         if paper is None:
             raise UserError("filing.unknown", id=filing_id)
         case_id = paper.case_id
     role = DocumentRole.RECEIPT
-    return documents.attach(case_id, paths, filing_id=filing_id, role=role).document_ids
+    return documents.attach(case_id, paths, filing_id=filing_id, role=role)
+
+
+def give_back(documents: Documents | None, filed: Attached | None) -> None:
+    """Take files out of the case again that were just filed as a receipt."""
+    for number in filed.document_ids if filed is not None else ():
+        if documents is not None:
+            documents.detach(number)
+
+
+def attach_known(writer: Writer, paper: Filing, documents: Sequence[int]) -> None:
+    """Make files that the case has already the receipt of a paper; another paper's stay with it."""
+    for number in documents:
+        row = writer.get(Document, number, "document.unknown")
+        if row.filing_id is None:
+            values = {"filing_id": paper.id, "role": DocumentRole.RECEIPT}
+            writer.change(row, values, case_id=paper.case_id, action="receipt")
 
 
 def receive_paper(writer: Writer, closing: Closing, paper: Filing, receipt: Receipt) -> FilingDone:
@@ -73,20 +90,53 @@ def receive_paper(writer: Writer, closing: Closing, paper: Filing, receipt: Rece
 
 
 def receive_by_notice(
-    writer: Writer, closing: Closing, case_id: int, receipt: Receipt, hints: Sequence[str]
+    writer: Writer,
+    closing: Closing,
+    case_id: int,
+    receipt: Receipt,
+    named: Sequence[str],
+    title: str,
 ) -> ReceiptMatch:
     """Close the paper a receipt is for; see ``Filings.receive_by_notice``."""
     day = receipt.received_on
     fitting = [
         paper for paper in sent_papers(writer.session, case_id) if (paper.sent_on or day) <= day
     ]
-    paper = pick(fitting, hints)
+    paper = pick(fitting, named, title)
     if paper is None:
-        outcome = ReceiptOutcome.SEVERAL if fitting else ReceiptOutcome.NONE_SENT
+        several = len(fitting) > 1
+        outcome = ReceiptOutcome.SEVERAL if several else ReceiptOutcome.NONE_SENT
         return ReceiptMatch(outcome, candidates=tuple(each.id for each in fitting))
     number = paper.id
     done = receive_paper(writer, closing, paper, receipt)
     return ReceiptMatch(ReceiptOutcome.CLOSED, number, done.deadline_id, moves=done.moves)
+
+
+def close_by_receipt(
+    writer: Writer, context: Context, notice: Notice, named: Sequence[str] = ()
+) -> tuple[Note, ...]:
+    """Close the paper that a notice put down by hand is the receipt of; return what is said of it.
+
+    Args:
+        writer: the transaction.
+        context: the open data folder.
+        notice: the notice, on file.
+        named: names and form codes of the papers it names, where they are known.
+    """
+    kind = context.rules.notices.find(notice.code or "", notice.name)
+    if kind is None or not kind.receipt:
+        return ()
+    if notice.dispatch_date is None:
+        return (Note("receipt.no-day"),)
+    receipt = Receipt(notice.dispatch_date, notice.serial or notice.office_id, notice.id)
+    case_id, closing = notice.case_id, Closing(context)
+    found = receive_by_notice(writer, closing, case_id, receipt, named, notice.name)
+    if found.outcome is ReceiptOutcome.SEVERAL:
+        return (Note("receipt.several"),)
+    if found.filing_id is None:
+        return (Note("receipt.none-sent"),)
+    paper = writer.session.get_one(Filing, found.filing_id)
+    return (Note("receipt.done", {"name": paper.name}),)
 
 
 def take_back_receipt(writer: Writer, closing: Closing, notice_id: int, reason: str) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from agencydesk.domain.docket import Status
 from agencydesk.errors import UserError
 from agencydesk.models.cases import CaseFile
 from agencydesk.models.papers import Notice
@@ -14,11 +16,13 @@ from agencydesk.services.case_facts import tag_of
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
-from agencydesk.services.losses.marking import DECIDED, REFUSED, REGAIN, last_loss
-from agencydesk.services.losses.reading import TABLE, LossReader
+from agencydesk.services.drafts import EventDraft, Recorded, RuleDraft
+from agencydesk.services.losses.marking import DECIDED, REFUSED, REGAIN, judged, last_loss
+from agencydesk.services.losses.reading import FORCE_MAJEURE, MISSED, TABLE, LossReader
 from agencydesk.services.losses.values import LossDecided, LossView
-from agencydesk.services.moves import find_moves, told, write_moves
-from agencydesk.services.results import Move
+from agencydesk.services.moves import Moving, find_moves, told, write_moves
+from agencydesk.services.recording import Recording
+from agencydesk.services.results import Move, MoveReason
 from agencydesk.services.wording import Wording
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
@@ -48,7 +52,8 @@ class Losses:
         """Put the deadlines behind a loss down as missed; none may be.
 
         Where the case is lost, what its own dates had put on the docket goes off it, until the
-        right is restored.
+        right is restored. What falls within the open period of restoration stays: it is to be
+        kept if the right comes back.
 
         Args:
             notice_id: the office's notice of the loss.
@@ -56,22 +61,62 @@ class Losses:
 
         Raises:
             UserError: ``notice.unknown``, ``notice.withdrawn``, ``loss.none``,
-                ``deadline.closed``, ``closing.not-over``, ``filing.other-case``.
+                ``loss.judged``, ``deadline.closed``, ``closing.not-over``, ``filing.other-case``.
         """
         with writing(self._context) as writer:
-            notice = self._notice(writer, notice_id, loss=True)
-            case_id = notice.case_id
-            reason = self._text("reason.missed", name=notice.name)
-            moves: list[Move] = []
-            for number in missed:
-                moves += self._closing.miss_within(writer, number, reason, case_id).moves
-            self._note(writer, notice, self._text("note.decided", count=len(missed)), DECIDED)
-            case = writer.session.get_one(CaseFile, case_id)
-            loss = last_loss(writer.session, case_id)
-            if case.status is CaseStatus.LOST and loss is not None:
-                moves += self._follow(writer, case_id, loss.before)
+            case_id, moves = self._decide(writer, notice_id, missed)
         changes = Changes(cases=True, docket=True, record_id=case_id)
-        return LossDecided(changes, tuple(missed), tuple(moves))
+        return LossDecided(changes, tuple(missed), moves)
+
+    def preview(self, notice_id: int, missed: Sequence[int]) -> tuple[Move, ...]:
+        """Return what deciding on a loss takes off the docket and puts there; nothing is written.
+
+        Raises:
+            UserError: as ``decide``.
+        """
+        with self._context.database.writing() as session:
+            writer = Writer(session, self._context.now(), self._context.actor)
+            _case_id, moves = self._decide(writer, notice_id, missed)
+            session.rollback()
+        return moves
+
+    def _decide(
+        self, writer: Writer, notice_id: int, missed: Sequence[int]
+    ) -> tuple[int, tuple[Move, ...]]:
+        notice = self._notice(writer, notice_id, loss=True)
+        case_id = notice.case_id
+        reason = self._text("reason.missed", name=notice.name)
+        moves: list[Move] = []
+        for number in missed:
+            moves += self._closing.miss_within(writer, number, reason, case_id).moves
+        self._note(writer, notice, self._text("note.decided", count=len(missed)), DECIDED)
+        case = writer.session.get_one(CaseFile, case_id)
+        loss = last_loss(writer.session, case, self._context.rules.notices)
+        if case.status is CaseStatus.LOST and loss is not None:
+            moves += self._follow(writer, case_id, loss.before)
+        return case_id, tuple(moves)
+
+    def take_up(self, case_id: int) -> Recorded:
+        """Put restoration for force majeure on the docket, with the end of what was missed.
+
+        Two years after that end it is over. The day the obstacle went is recorded when it is
+        known; until then there is no date.
+
+        Raises:
+            UserError: ``case.unknown``, ``loss.no-majeure`` where there is nothing to restore or
+                it is on the docket already.
+        """
+        with self._context.database.reading() as session:
+            view = self._reader.view(session, case_id, "zh")
+            bundle = read_bundle(session, case_id, self._context.rules.notices)
+        if not view.majeure:
+            raise UserError("loss.no-majeure")
+        recording, rule = Recording(self._context), (FORCE_MAJEURE,)
+        ends = [row.official_due for row in bundle.deadlines if row.status is Status.MISSED]
+        days = [day for day in ends if day is not None]
+        if days and MISSED not in bundle.event_dates:
+            return recording.record_event(EventDraft(case_id, MISSED, min(days), rule))
+        return recording.start_rules(RuleDraft(case_id, rule))
 
     def restored(self, notice_id: int, *, granted: bool) -> LossDecided:
         """Say whether the office's decision grants the restoration.
@@ -80,7 +125,8 @@ class Losses:
         follows; refused, it stays lost. Both are told in the history.
 
         Raises:
-            UserError: ``notice.unknown``, ``notice.withdrawn``, ``loss.no-decision``.
+            UserError: ``notice.unknown``, ``notice.withdrawn``, ``loss.no-decision``,
+                ``loss.judged``.
         """
         with writing(self._context) as writer:
             notice = self._notice(writer, notice_id, loss=False)
@@ -91,7 +137,7 @@ class Losses:
             else:
                 self._note(writer, notice, self._text("note.granted"), REGAIN)
                 if case.status is CaseStatus.LOST:
-                    loss = last_loss(writer.session, case.id)
+                    loss = last_loss(writer.session, case, self._context.rules.notices)
                     granted_once = case.grant_date is not None
                     usual = CaseStatus.IN_FORCE if granted_once else CaseStatus.PENDING
                     status = usual if loss is None else loss.before
@@ -106,7 +152,17 @@ class Losses:
         rules, today = self._context.rules, self._context.today()
         after = read_bundle(writer.session, case_id, rules.notices)
         was = replace(after, facts=replace(after.facts, stage=before.value))
-        moves = find_moves(rules, was, after, today)
+        ends = [
+            each.official_due
+            for each in after.deadlines
+            if each.status is Status.OPEN and each.rule_id in rules.plan.remedy_rules()
+        ]
+        until = max((day for day in ends if day is not None), default=date.min)
+        moves = [
+            moving
+            for moving in find_moves(rules, was, after, today)
+            if not _falls_within(moving, today, until)
+        ]
         write_moves(writer, after, moves)
         return told(moves)
 
@@ -121,6 +177,8 @@ class Losses:
             raise UserError("loss.none", id=notice_id)
         if not loss and (kind is None or not kind.restores):
             raise UserError("loss.no-decision", id=notice_id)
+        if judged(writer.session, notice):
+            raise UserError("loss.judged", name=notice.name)
         return notice
 
     def _note(self, writer: Writer, notice: Notice, text: str, action: str) -> None:
@@ -131,3 +189,11 @@ class Losses:
 
     def _text(self, code: str, **facts: object) -> str:
         return self._context.texts.get(TABLE, code, "zh", **facts)
+
+
+def _falls_within(moving: Moving, first: date, last: date) -> bool:
+    """Say whether a deadline that would go off the docket ends between two days, inclusive."""
+    move = moving.move
+    if move is None or move.old_due is None or move.reason is not MoveReason.GONE:
+        return False
+    return first <= move.old_due <= last

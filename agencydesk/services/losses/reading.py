@@ -52,7 +52,7 @@ class LossReader:
         bundle = read_bundle(session, case_id, book)
         asked = undecided(session, case, book, loss=True)
         lost = case.status is CaseStatus.LOST
-        loss = last_loss(session, case_id) if lost else None
+        loss = last_loss(session, case, book) if lost else None
         notice = asked or (loss.notice if loss else None)
         missed = [each for each in bundle.deadlines if each.status is Status.MISSED]
         on_docket = [
@@ -73,6 +73,9 @@ class LossReader:
             decision_id=None if decision is None else decision.id,
             ways=ways,
             steps=tuple(self._steps(language)) if ways else (),
+            majeure=bool(ways)
+            and bundle.facts.tag in self._context.rules.engine.book[FORCE_MAJEURE].kinds
+            and all(each.rule_id != FORCE_MAJEURE for each in on_docket),
         )
 
     def _choices(

@@ -56,6 +56,7 @@ class LossView:
         decision_id: the office's decision on restoration that nobody has read yet: granted?
         ways: the ways back, in the order of the law.
         steps: what is to be done, in words.
+        majeure: force majeure can be claimed and is not on the docket yet.
     """
 
     lost: bool
@@ -67,6 +68,7 @@ class LossView:
     decision_id: int | None
     ways: tuple[WayBack, ...]
     steps: tuple[str, ...]
+    majeure: bool = False
 
     @property
     def matters(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from agencydesk.services.cases import Cases
-from agencydesk.services.closing import Closing
 from agencydesk.services.compliance.steps import CaseTold
 from agencydesk.services.context import Context
 from agencydesk.services.file_store import FileStore
@@ -37,7 +36,6 @@ class Notices:
         case_changed: CaseTold,
         store: FileStore,
         filings: Filings,
-        closing: Closing,
     ) -> None:
         self.imports = NoticeImports(
             context,
@@ -48,7 +46,7 @@ class Notices:
             store,
             Receipts(context, filings),
         )
-        self.undoing = NoticesUndo(context, case_changed, closing, recording)
+        self.undoing = NoticesUndo(context, case_changed, recording)
         self.own_types = OwnTypes(context, recording)
         self.listing = NoticesOnFile(context)
         self.waiting = Waiting(context, recording, self.imports.make_pass)

@@ -57,7 +57,8 @@ class Receipts:
                 notice_id,
                 facts.dispatched,
                 facts.serial or facts.office_id,
-                (*facts.papers, facts.name),
+                facts.papers,
+                facts.name,
             )
         except UserError as error:
             return words.error(error)

@@ -50,15 +50,11 @@ class NoticesUndo:
     Args:
         context: the open data folder.
         case_changed: is told of a case whose fields are put back.
-        closing: opens what a receipt had closed.
         recording: starts again what a replaced notice starts.
     """
 
-    def __init__(
-        self, context: Context, case_changed: CaseTold, closing: Closing, recording: Recording
-    ) -> None:
-        self._context, self._changed, self._closing = context, case_changed, closing
-        self._recording = recording
+    def __init__(self, context: Context, case_changed: CaseTold, recording: Recording) -> None:
+        self._context, self._changed, self._recording = context, case_changed, recording
 
     def is_notices(self, batch_id: int) -> bool:
         """Say whether an import was one of notices."""
@@ -133,12 +129,11 @@ class NoticesUndo:
             if _was_worked_on(writer, notice):
                 stays.append(words.word("stays.notice", ref=ref, name=notice.name))
                 continue
-            take_back_receipt(writer, self._closing, notice.id, reason)
             take_back_replacing(writer, self._context, self._recording, notice.id, reason)
             self._detach(writer, notice.id, batch_id)
             count += 1
         for number in _completed(writer, batch_id):
-            take_back_receipt(writer, self._closing, number, reason)
+            take_back_receipt(writer, Closing(self._context), number, reason)
             self._detach(writer, number, batch_id)
         return count
 

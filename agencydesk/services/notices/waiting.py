@@ -34,9 +34,9 @@ from agencydesk.services.notices.waiting_values import (
     WaitingRow,
 )
 from agencydesk.services.notices.words import NoticeWords
-from agencydesk.services.recording import Recording
+from agencydesk.services.recording import Recording, keep_notice
 from agencydesk.services.recording_values import NoticeEntry
-from agencydesk.services.withdrawing import take_notice_back
+from agencydesk.services.withdrawing import note_replaced, take_notice_back
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
@@ -165,7 +165,8 @@ class Waiting:
             waiting = _open(writer, waiting_id)
             draft = _kept(draft_of(entry), waiting)
             started = self._recording.work_out_notice(draft, writer.session)
-            recorded = self._recording.write_notice(writer, draft, started)
+            named = from_json(waiting.content).papers
+            recorded = keep_notice(self._recording, writer, self._context, draft, started, named)
             _close(writer, waiting, recorded.notice_id)
         texts = self._context.texts
         notes = tuple(note.text(texts, "zh") for note in recorded.notes)
@@ -190,9 +191,7 @@ class Waiting:
             case_id = old.case_id
             take_notice_back(writer, self._context, old.id, words.word("replaced"))
             line = self._file(writer, waiting_id, case_id, frozenset(), language, shows=False)
-            writer.change(
-                old, {"superseded_by": line.notice_id}, case_id=case_id, action="withdraw"
-            )
+            note_replaced(writer, old.id, line.notice_id or 0)
             _close(writer, waiting, line.notice_id)
         changes = Changes(cases=True, docket=True, imports=True, record_id=case_id)
         return Decided(changes, waiting_id, line.notice_id, notes=line.notes)

@@ -84,6 +84,7 @@ class DraftFilingDialog(FormDialog):
             "filing.invalid": "name",
             "filing.deadline-kept": "deadline",
             "filing.other-case": "deadline",
+            "filing.other-kind": "kind",
             "deadline.closed": "deadline",
         }.get(code)
 
@@ -137,15 +138,21 @@ class DraftFilingDialog(FormDialog):
             due = "" if row.official_due is None else row.official_due.isoformat()
             text = " · ".join(part for part in (row.matter, due) if part)
             self.deadline.addItem(text, row.id)
-            self.deadline.setItemData(self.deadline.count() - 1, row.matter, NAME_ROLE)
+            place = self.deadline.count() - 1
+            self.deadline.setItemData(place, row.matter, NAME_ROLE)
+            self.deadline.setItemData(place, row.rule_id, RULE_ROLE)
         self.deadline.setEnabled(bool(rows))
 
     @Slot()
     def _on_deadline(self) -> None:
-        """Take the name of the deadline where nothing else was typed."""
+        """Take the name of the deadline, where nothing else was typed, and its kind of paper."""
         matter = self.deadline.currentData(NAME_ROLE)
         if matter and not self.name.isModified():
             self.name.setText(str(matter))
+        rule = self.deadline.currentData(RULE_ROLE)
+        if rule:
+            kind = self.kit.desk.filings.kind_for(str(rule))
+            self.kind.setCurrentIndex(max(0, self.kind.findData(kind)))
 
 
 class FilingDialog(FormDialog):
@@ -399,3 +406,4 @@ class GiveUpFilingDialog(_ReasonedDialog):
 
 #: Where a deadline's own name is kept in the box.
 NAME_ROLE = Qt.ItemDataRole.UserRole + 1
+RULE_ROLE = Qt.ItemDataRole.UserRole + 2

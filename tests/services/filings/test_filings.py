@@ -23,7 +23,9 @@ from agencydesk.services.filings.values import (
     FilingStep,
     ReceiptOutcome,
 )
+from agencydesk.services.results import MoveReason
 from agencydesk.services.staff_values import StaffDraft
+from agencydesk.services.withdrawing import Withdrawing
 from agencydesk.services.writer import writing
 from tests.conftest import BEIJING
 from tests.services.conftest import Room
@@ -84,7 +86,7 @@ def test_steps_of_the_deadline_are_steps_of_the_drafted_paper(
     assert (outbox.paper(paper).sent_on, outbox.paper(paper).reviewed_by) == (None, people[1])
 
 
-def test_what_is_reopened_after_it_was_closed_otherwise_is_not_half_sent(
+def test_what_is_reopened_after_it_was_closed_otherwise_is_sent_as_its_paper_is(
     room: Room, outbox: Outbox
 ) -> None:
     case_id, reply = reply_of(room)
@@ -92,8 +94,43 @@ def test_what_is_reopened_after_it_was_closed_otherwise_is_not_half_sent(
     outbox.steps.send(paper, ACTED)
     room.closing.mark_not_needed(reply, "客户放弃该案")
     room.closing.reopen(reply, "客户改变决定")
-    assert room.deadline(reply).status is Status.OPEN
-    assert outbox.paper(paper).sent_on is None
+    row = room.deadline(reply)
+    assert (row.status, row.sent_on, row.closed_reason) == (Status.SENT, ACTED, None)
+    assert outbox.paper(paper).sent_on == ACTED
+    assert trail(room, paper) == ["create", "send"]
+
+
+def test_what_was_missed_and_turns_out_to_be_received_is_received_when_reopened(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id = room.invention()
+    reply = room.office_action(case_id, date(2026, 6, 12))
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, date(2026, 10, 10))
+    room.closing.mark_missed(reply, "以为未提交")
+    outbox.steps.receive(paper, date(2026, 10, 12), "R-9")
+    assert room.closing.reopen(reply, "确有提交").status is Status.RECEIVED
+    row = room.deadline(reply)
+    assert (row.status, row.received_on, row.receipt_no) == (
+        Status.RECEIVED,
+        date(2026, 10, 12),
+        "R-9",
+    )
+    assert room.deadlines(case_id, "restoration_notice") == []
+    assert trail(room, paper) == ["create", "send", "receive"]
+
+
+def test_what_is_reopened_after_its_paper_was_taken_back_is_open(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    room.closing.mark_not_needed(reply, "客户放弃该案")
+    outbox.steps.take_back(paper, "实际未提交")
+    room.closing.reopen(reply, "客户改变决定")
+    row = room.deadline(reply)
+    assert (row.status, row.sent_on) == (Status.OPEN, None)
 
 
 def test_nobody_reviews_their_own_draft_while_there_is_a_second_person(
@@ -311,7 +348,7 @@ def test_a_receipt_never_guesses_between_two_papers(room: Room, outbox: Outbox) 
         found = outbox.steps.receive_by_notice(writer, case_id, notice, day)
         assert found.outcome is ReceiptOutcome.SEVERAL
         assert set(found.candidates) == set(papers)
-        found = outbox.steps.receive_by_notice(writer, case_id, notice, day, hints=["100008"])
+        found = outbox.steps.receive_by_notice(writer, case_id, notice, day, named=["100008"])
         assert found.filing_id == papers[1]
     assert outbox.paper(papers[0]).received_on is None
 
@@ -343,6 +380,7 @@ class Named:
         (["请求书"], None),
         (["意见陈述书", "实质审查请求书"], None),
         (["没有这样的文件"], None),
+        (["意"], None),
     ],
 )
 def test_a_receipt_names_its_paper_by_form_or_name(hints: list[str], expected: str | None) -> None:
@@ -355,6 +393,57 @@ def test_a_receipt_names_its_paper_by_form_or_name(hints: list[str], expected: s
     assert (found.name if found else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("named", "title", "taken"),
+    [
+        ([], "电子申请回执", True),
+        (["著录项目变更申报书"], "意见陈述书回执", False),
+        (["意"], "", False),
+        (["100012"], "", True),
+        (["意见陈述书（关于第一次审查意见）"], "", True),
+    ],
+)
+def test_the_only_paper_is_not_taken_where_the_receipt_names_another(
+    named: list[str], title: str, taken: bool
+) -> None:
+    found = pick([Named("意见陈述书", "100012")], named, title)
+    assert (found is not None) is taken
+
+
+def test_a_receipt_that_names_another_paper_leaves_the_only_one_sent(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    notice, day = notice_of(room, case_id), date(2026, 11, 23)
+    outbox.steps.send(paper, ACTED)
+    named = ["著录项目变更申报书"]
+    with writing(room.context) as writer:
+        found = outbox.steps.receive_by_notice(writer, case_id, notice, day, "R-1", named)
+    assert (found.outcome, found.candidates) == (ReceiptOutcome.NONE_SENT, (paper,))
+    assert room.deadline(reply).status is Status.SENT
+
+
+def test_a_receipt_taken_back_opens_what_it_had_closed(room: Room, outbox: Outbox) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    notice = notice_of(room, case_id)
+    assert room.deadline(reply).status is Status.RECEIVED
+    due = room.deadline(reply).official_due
+    (shown,) = Withdrawing(room.context).preview_notice(notice)
+    assert (shown.rule_id, shown.new_due, shown.reason) == (
+        "oa_first_reply",
+        due,
+        MoveReason.ARISES,
+    )
+    done = room.recording.withdraw_notice(notice, "不是本案的回执")
+    assert [note.code for note in done.notes] == ["recording.receipt-taken-back"]
+    assert room.deadline(reply).status is Status.SENT
+    kept = outbox.paper(paper)
+    assert (kept.received_on, kept.receipt_no, kept.receipt_notice_id) == (None, None, None)
+
+
 def test_a_drafter_may_review_where_own_entries_are_confirmed_later(
     room: Room, outbox: Outbox, people: tuple[int, int]
 ) -> None:
@@ -364,3 +453,89 @@ def test_a_drafter_may_review_where_own_entries_are_confirmed_later(
     WorkingAlone(room.context).set(True)
     paper = outbox.steps.draft(room.invention(), FilingKind.REQUEST, "著录项目变更").filing_id
     assert outbox.steps.review(paper, people[0]).notes
+
+
+def test_a_paper_of_another_kind_does_not_keep_a_deadline(room: Room, outbox: Outbox) -> None:
+    """The request for an extension is about the reply; it is not the reply."""
+    case_id, reply = reply_of(room)
+    assert outbox.steps.kind_for("oa_first_reply") is FilingKind.RESPONSE
+    with pytest.raises(UserError, match=r"filing\.other-kind"):
+        outbox.steps.draft(case_id, FilingKind.REQUEST, "延长期限请求书", reply)
+    request = outbox.steps.draft(case_id, FilingKind.REQUEST, "延长期限请求书").filing_id
+    outbox.steps.send(request, ACTED)
+    assert room.deadline(reply).status is Status.OPEN
+    unsorted = outbox.steps.draft(case_id, FilingKind.OTHER, "意见陈述书", reply)
+    assert unsorted.deadline_id == reply
+
+
+def test_a_receipt_file_that_the_case_has_already_is_the_receipt_of_the_paper(
+    room: Room, outbox: Outbox, tmp_path: Path
+) -> None:
+    case_id = room.invention()
+    paper = outbox.steps.draft(case_id, FilingKind.REQUEST, "著录项目变更").filing_id
+    outbox.steps.send(paper, ACTED)
+    file = tmp_path / "receipt.pdf"
+    file.write_bytes(b"%PDF-1.4 receipt")
+    (number,) = outbox.documents.attach(case_id, [file]).document_ids
+
+    def stored() -> list[tuple[int, int | None, DocumentRole]]:
+        with room.context.database.reading() as session:
+            rows = session.scalars(select(Document).order_by(Document.id))
+            return [(row.id, row.filing_id, row.role) for row in rows]
+
+    with pytest.raises(UserError, match=r"closing\.received-before-sent"):
+        outbox.steps.receive(paper, date(2026, 11, 19), "R-2", [file])
+    assert stored() == [(number, None, DocumentRole.ATTACHMENT)]
+    outbox.steps.receive(paper, date(2026, 11, 23), "R-2", [file])
+    assert stored() == [(number, paper, DocumentRole.RECEIPT)]
+
+
+def test_a_receipt_put_down_by_hand_closes_its_paper_or_says_why_not(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    draft = NoticeDraft(case_id, "200105", "电子申请回执", date(2026, 11, 23), serial="R-8")
+    first = room.recording.record_notice(draft)
+    assert first.notes[-1].code == "receipt.none-sent"
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    outbox.steps.send(paper, ACTED)
+    assert first.notice_id is not None
+    done = room.recording.replace_notice(first.notice_id, draft, "登记有误")
+    assert done.notes[-1].code == "receipt.done"
+    kept = outbox.paper(paper)
+    assert (kept.receipt_no, kept.receipt_notice_id) == ("R-8", done.notice_id)
+    assert room.deadline(reply).status is Status.RECEIVED
+
+
+def test_an_unsent_paper_keeps_the_deadline_of_the_notice_in_the_place_of_its_own(
+    room: Room, outbox: Outbox
+) -> None:
+    case_id, reply = reply_of(room)
+    paper = outbox.steps.draft(case_id, FilingKind.RESPONSE, "意见陈述书", reply).filing_id
+    notice = room.deadline(reply).notice_id
+    assert notice is not None
+    right = NoticeDraft(case_id, "210401", "第一次审查意见通知书", date(2026, 8, 13))
+    room.recording.replace_notice(notice, right, "发文日有误")
+    (new,) = room.deadlines(case_id, "oa_first_reply")
+    assert outbox.paper(paper).deadline_id == new.id
+    outbox.steps.send(paper, ACTED)
+    assert room.deadline(new.id).status is Status.SENT
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [
+        ("oa_first_reply", FilingKind.RESPONSE),
+        ("annuity_grace", FilingKind.PAYMENT),
+        ("priority_fee_pct", FilingKind.PAYMENT),
+        ("invalidation_fee", FilingKind.PAYMENT),
+        ("fee_reduction_request", FilingKind.REQUEST),
+        ("restoration_notice", FilingKind.REQUEST),
+        ("exam_fee_refund_withdrawal", FilingKind.OTHER),
+        ("no_such_rule", FilingKind.OTHER),
+    ],
+)
+def test_a_rule_says_what_kind_of_paper_keeps_it(
+    outbox: Outbox, rule: str, kind: FilingKind
+) -> None:
+    assert outbox.steps.kind_for(rule) is kind

@@ -375,6 +375,19 @@ def test_a_receipt_closes_the_paper_it_is_of_and_undoing_opens_it_again(room):
     assert (paper.sent_on, paper.received_on) == (date(2026, 11, 20), None)
 
 
+def test_a_receipt_that_is_put_back_to_what_waits_opens_what_it_closed(room):
+    case_id = room.case("A1")
+    filing_id = sent_paper(room, case_id, "补正书")
+    room.bring(room.zip(receipt()))
+    waiting = room.desk.notices.waiting
+    (row,) = waiting.rows()
+    waiting.file(row.id, case_id)
+    assert [row.received_on for row in room.rows(Filing)] == [date(2026, 11, 21)]
+    waiting.take_back(row.id, "归错案件")
+    (paper,) = room.rows(Filing)
+    assert (paper.id, paper.sent_on, paper.received_on) == (filing_id, date(2026, 11, 20), None)
+
+
 def test_a_receipt_that_may_be_of_two_papers_closes_neither(room):
     case_id = room.case("A1", number_of(1))
     sent_paper(room, case_id, "补正书")

@@ -33,6 +33,28 @@ KINDS = sa.Enum(
 FOUR_EYES = "confirmed_by <> entered_by"
 
 
+#: What a paper is that keeps a period, as the rules were named at this step.
+KIND_OF_RULE = {
+    "payment": (
+        "annuity_compensation_period annuity_due annuity_grace biblio_change_fee "
+        "evaluation_report_fee fee_supplement filing_fee filing_fee_divisional invalidation_fee "
+        "pct_demand_fees pct_fees pct_unity_fee priority_fee priority_fee_pct"
+    ),
+    "response": (
+        "attorney_poa_correction bio_deposit_data correction_notice_reply division_notice_reply "
+        "evaluation_report_reply_correction formalities_correction hague_refusal_reply "
+        "invalidation_correction invalidation_transfer_reply oa_first_reply oa_later_reply "
+        "pct_declarations pct_defect_correction pph_correction prelim_oa_reply "
+        "priority_correction_notice reexam_notice_reply reexam_request_correction "
+        "restoration_correction sequence_listing_correction"
+    ),
+    "request": (
+        "exam_request extension_request fee_reduction_request priority_restoration pta_request "
+        "pte_request reexam_request refund_request restoration_notice secrecy_request"
+    ),
+}
+
+
 def upgrade() -> None:
     _create_waiting_notice()
     _create_own_notice_type()
@@ -153,7 +175,12 @@ def _change_filing() -> None:
         for name in ("created_by", "reviewed_by", "receipt_notice_id"):
             batch.add_column(sa.Column(name, sa.Integer(), nullable=True))
         batch.add_column(sa.Column("withdrawn_why", sa.String(), nullable=True))
-    op.execute("UPDATE filing SET kind = 'other'")
+    filing = sa.table("filing", sa.column("kind"), sa.column("deadline_id"))
+    deadline = sa.table("deadline", sa.column("id"), sa.column("rule_id"))
+    op.execute(filing.update().values(kind="other"))
+    for kind, rules in KIND_OF_RULE.items():
+        kept = sa.select(deadline.c.id).where(deadline.c.rule_id.in_(rules.split()))
+        op.execute(filing.update().values(kind=kind).where(filing.c.deadline_id.in_(kept)))
     with op.batch_alter_table("filing") as batch:
         batch.alter_column("kind", existing_type=sa.String(32), type_=KINDS, nullable=False)
         for column, other in (
@@ -172,6 +199,14 @@ def _change_filing() -> None:
 
 
 def _restore_filing() -> None:
+    # An earlier program knows no paper that was given up and would take it for a draft.
+    names = ("id", "withdrawn_at", "sent_on")
+    filing = sa.table("filing", *(sa.column(name) for name in names))
+    document = sa.table("document", sa.column("filing_id"))
+    given_up = filing.c.withdrawn_at.is_not(None) & filing.c.sent_on.is_(None)
+    those = sa.select(filing.c.id).where(given_up)
+    op.execute(document.update().values(filing_id=None).where(document.c.filing_id.in_(those)))
+    op.execute(filing.delete().where(given_up))
     op.drop_index(op.f("ix_filing_receipt_notice_id"), "filing")
     with op.batch_alter_table("filing") as batch:
         for column, other in (

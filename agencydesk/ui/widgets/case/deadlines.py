@@ -149,8 +149,10 @@ class DeadlinesTab(CaseTab[CaseDeadlines]):
         self.loss.draft_wanted.connect(self._on_filing)
         self.loss.missed_wanted.connect(self.acts.ask_missed)
         self.loss.decision_wanted.connect(self.acts.ask_result)
+        self.loss.majeure_wanted.connect(self.acts.take_up)
         self.acts.changed.connect(self.changed)
         self.acts.told.connect(self.told)
+        self.acts.problem.connect(self.problem)
         self.menu.triggered.connect(self._on_action)
 
     def _due(self, row: DocketRow) -> str:

@@ -19,11 +19,13 @@ class LossPanel(QFrame):
     Signals:
         missed_wanted: somebody will say which deadline was missed.
         decision_wanted: somebody will say whether the restoration was granted.
+        majeure_wanted: restoration for force majeure is to be put on the docket.
         draft_wanted: the request for restoration is to be drafted.
     """
 
     missed_wanted = Signal()
     decision_wanted = Signal()
+    majeure_wanted = Signal()
     draft_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,8 +37,9 @@ class LossPanel(QFrame):
         self.missed = button(self.tr("Which deadline was missed…"), "primary")
         self.decision = button(self.tr("Result of the restoration…"), "primary")
         self.draft = button(self.tr("Draft the request…"))
+        self.majeure = button(self.tr("Claim force majeure"))
         row = Flow()
-        for part in (self.missed, self.decision, self.draft):
+        for part in (self.missed, self.decision, self.draft, self.majeure):
             row.add(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
@@ -46,6 +49,7 @@ class LossPanel(QFrame):
         self.missed.clicked.connect(self.missed_wanted)
         self.decision.clicked.connect(self.decision_wanted)
         self.draft.clicked.connect(self.draft_wanted)
+        self.majeure.clicked.connect(self.majeure_wanted)
         self.hide()
 
     def show_loss(self, view: LossView) -> None:
@@ -69,6 +73,7 @@ class LossPanel(QFrame):
         self.missed.setVisible(view.notice_id is not None)
         self.decision.setVisible(view.decision_id is not None)
         self.draft.setVisible(bool(view.ways))
+        self.majeure.setVisible(view.majeure)
 
     def _head(self, view: LossView) -> str:
         head = self.tr("What can be done")
