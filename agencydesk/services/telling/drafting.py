@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agencydesk.errors import UserError
+from agencydesk.models.cases import CaseFile
 from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import DocumentRole, MessageChannel
@@ -15,6 +16,7 @@ from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.file_names import safe_name
 from agencydesk.services.file_store import FileStore
+from agencydesk.services.telling.choosing import wanted_by
 from agencydesk.services.telling.facts import FactReader, Facts
 from agencydesk.services.telling.letters import Letter, LetterMaker, grouped, numbered
 from agencydesk.services.telling.templates import Loaded, TemplateBook
@@ -138,32 +140,27 @@ class Drafting:
     ) -> tuple[LetterMaker, list[Letter], list[Refused]]:
         loaded = self._book.load(request.template, request.language, request.form, language)
         _check_kind(request, loaded, language)
-        reader = FactReader(self._context, self._wording, request.language, language)
-        facts, refused = self._read(reader, loaded, targets, language)
+        wanted = wanted_by(loaded, language)
+        reader = FactReader(self._context, self._wording, wanted, request.language, language)
+        facts, refused = self._read(reader, targets, language)
         names, today = self._book.names, self._context.today()
         maker = LetterMaker(names, self._context.texts, request.language, language, today)
         return maker, [maker.letter(loaded, part) for part in grouped(request, facts)], refused
 
     def _read(
-        self, reader: FactReader, loaded: Loaded, targets: Sequence[Target], language: Language
+        self, reader: FactReader, targets: Sequence[Target], language: Language
     ) -> tuple[list[Facts], list[Refused]]:
         found: list[Facts] = []
         refused: list[Refused] = []
         texts = self._context.texts
-        newest = loaded.needs_notice or loaded.takes_cases
         with self._context.database.reading() as session:
             for target in dict.fromkeys(targets):
                 try:
-                    facts = reader.read(session, target.case_id, target.notice_id, newest=newest)
+                    found.append(reader.read(session, target.case_id, target.notice_id))
                 except UserError as error:
+                    case = session.get(CaseFile, target.case_id)
                     reason = texts.get("errors", error.code, language, **error.facts)
-                    refused.append(Refused(target.case_id, "", reason))
-                    continue
-                if loaded.needs_notice and facts.notice_id is None:
-                    reason = texts.get(TABLE, "refused.no_notice", language)
-                    refused.append(Refused(target.case_id, facts.ref, reason))
-                else:
-                    found.append(facts)
+                    refused.append(Refused(target.case_id, case.ref if case else "", reason))
         return found, refused
 
     def _files(self, request: Request, letter: Letter, language: Language) -> _Files:
