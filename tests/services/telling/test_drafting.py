@@ -138,11 +138,17 @@ def test_the_notices_files_go_along_if_asked_and_not_too_large(
     (preview,) = shown(office, request, Target(case, notice)).letters
     assert any("附图.pdf" in text for text in preview.cautions)
     assert "附件：通知书.pdf" in preview.text
+    assert "附图.pdf" not in preview.text
     (letter,) = office.telling.draft(request, [Target(case, notice)]).letters
     message = message_from_bytes(
         office.stored(letter.document_id, tmp_path / "a.eml"), policy=default
     )
     assert [each.get_filename() for each in message.iter_attachments()] == ["通知书.pdf"]
+    assert "附图.pdf" not in message.get_body(("plain",)).get_content()
+    assert any("附图.pdf" in text for text in letter.cautions)
+    monkeypatch.setattr(drafting, "MOST_ATTACHED", 10)
+    (preview,) = shown(office, request, Target(case, notice)).letters
+    assert "附件：无" in preview.text
 
 
 def test_fees_a_notice_states_are_written_with_fen_and_summed(office, case):
