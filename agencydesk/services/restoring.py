@@ -24,6 +24,10 @@ from agencydesk.models.papers import Document
 from agencydesk.models.settings import Setting
 from agencydesk.paths import resources_dir
 from agencydesk.services import backup_files as files
+from agencydesk.services.backup_second import copy_whole
+from agencydesk.services.backup_templates import FOLDER as TEMPLATES
+from agencydesk.services.backup_templates import beside as templates_beside
+from agencydesk.services.backup_templates import bring_back, differing
 from agencydesk.services.backup_values import BackupInfo, Loss, Reason, Restored, RestorePreview
 from agencydesk.services.backups import Backups, count
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -124,17 +128,28 @@ class Restoring:
             raise UserError("database.locked", path=str(self._path))
 
     def _bring_documents(self, path: Path, staged: Path) -> None:
-        """Take over stored files that lie beside the backup and are not here any more."""
+        """Take over stored files and templates that lie beside the backup and are not here."""
         beside = self._beside(path)
         copy = Database(staged)
         try:
             with copy.reading() as session:
                 named = session.scalars(select(Document.sha256).distinct()).all()
+                templates = self._templates_beside(path, session)
         finally:
             copy.close()
+        if templates is not None:
+            bring_back(self._own_templates, templates, copy_whole)
         for sha256 in named:
             if not self._documents.place(sha256).is_file() and beside.check(sha256):
                 self._documents.take(beside.place(sha256))
+
+    @property
+    def _own_templates(self) -> Path:
+        return self._path.parent / TEMPLATES
+
+    def _templates_beside(self, path: Path, session: Session) -> Path | None:
+        first = select(AuditEntry.hash).order_by(AuditEntry.id).limit(1)
+        return templates_beside(path.parent, session.scalar(first) or "")
 
     def _beside(self, path: Path) -> FileStore:
         return FileStore(path.parent / self._documents.folder.name)
@@ -219,6 +234,7 @@ class Restoring:
             taken = session.scalar(select(func.max(AuditEntry.at)))
             cases, deadlines = count(session, CaseFile), count(session, Deadline)
             hashes = session.scalars(select(Document.sha256).distinct()).all()
+            templates = self._templates_beside(path, session)
         beside = self._beside(path)
         missing = [name for name in hashes if not self._documents.place(name).is_file()]
         seen = RestorePreview(
@@ -235,6 +251,7 @@ class Restoring:
             missing_documents=sum(1 for name in missing if not beside.place(name).is_file()),
             altered=files.is_altered(path),
             damaged=self._is_damaged(),
+            kept_templates=differing(self._own_templates, templates) if templates else (),
         )
         return seen if seen.damaged else self._with_present(seen, end)
 
