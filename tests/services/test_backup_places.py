@@ -144,7 +144,10 @@ def test_data_whose_folder_is_gone_are_not_said_to_be_backed_up(desk, tmp_path):
 def templates_on(stick):
     """Return the texts of the templates beside the backups, by name."""
     folders = (stick / "templates").iterdir() if (stick / "templates").is_dir() else ()
-    return [{each.name: each.read_text("utf-8") for each in folder.iterdir()} for folder in folders]
+    return [
+        {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir()}
+        for folder in folders
+    ]
 
 
 def own(folder, name, text):
@@ -205,11 +208,11 @@ def test_a_restore_brings_templates_back_and_never_writes_over_one(desk, tmp_pat
     assert any("stay" in line for line in preview_lines(seen, desk.texts, "en"))
     desk.restoring.restore(copy)
     place = desk.folder / "templates"
-    assert (place / "送件函.txt").read_text("utf-8") == "更新的"
-    assert (place / "催办函.txt").read_text("utf-8") == "甲"
+    assert (place / "送件函.txt").read_text(encoding="utf-8") == "更新的"
+    assert (place / "催办函.txt").read_text(encoding="utf-8") == "甲"
     new = Desk.open(tmp_path / "new computer", lambda: NOW)
     try:
         new.restoring.restore(copy)
-        assert (new.folder / "templates" / "催办函.txt").read_text("utf-8") == "甲"
+        assert (new.folder / "templates" / "催办函.txt").read_text(encoding="utf-8") == "甲"
     finally:
         new.close()
