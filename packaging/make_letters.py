@@ -27,6 +27,15 @@ _WIDTH, _LYING = 8960, 13890
 #: A table of more columns wants a lying page.
 _MOST_COLUMNS = 6
 _KEY_WIDTH = 2200
+#: How wide a column of a lying page's table is beside the others, by what stands in it.
+_WEIGHTS = {
+    "案号】": 0.75,
+    "_ref}}": 0.75,
+    "申请号】": 1.2,
+    "application_no}}": 1.2,
+    "官方期限】": 2.2,
+    ".official_due}}": 2.2,
+}
 
 
 def _run(text: str, properties: str = "") -> str:
@@ -48,7 +57,12 @@ def _table(rows: list[list[str]], width: int) -> str:
     )
     count = len(rows[0])
     keyed = not heading and count == 2
-    widths = [_KEY_WIDTH, width - _KEY_WIDTH] if keyed else [width // count] * count
+    widths = [width // count] * count
+    if keyed:
+        widths = [_KEY_WIDTH, width - _KEY_WIDTH]
+    elif count > _MOST_COLUMNS:
+        weights = [_weight(cell) for cell in rows[-1]]
+        widths = [int(width * each / sum(weights)) for each in weights]
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     parts = [
         '<w:tbl><w:tblPr><w:tblStyle w:val="Lines"/>'
@@ -69,6 +83,11 @@ def _table(rows: list[list[str]], width: int) -> str:
             )
         parts.append(f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{line}</w:tr>")
     return "".join((*parts, "</w:tbl>"))
+
+
+def _weight(cell: str) -> float:
+    """Return how wide the column of a cell is beside the others."""
+    return next((weight for end, weight in _WEIGHTS.items() if cell.endswith(end)), 1.0)
 
 
 def _body(text: str) -> str:

@@ -104,6 +104,10 @@ def _report(
         if line.written and line.found != "case":
             facts = {"number": line.number, "written": line.written, "text": line.text}
             output.note(output.word("tell.line", **facts))
+    for letter in done.letters:
+        refs = output.word("docket.separator").join(letter.refs)
+        for text in letter.cautions:
+            output.note(output.word("tell.caution", refs=refs, text=text))
     for each in done.refused:
         output.note(output.word("tell.refused", ref=each.ref or each.case_id, reason=each.reason))
     output.note(
@@ -137,6 +141,7 @@ def _plain(pasted: Pasted, done: Drafted, files: Sequence[Path]) -> dict[str, ob
                 "document_id": letter.document_id,
                 "message_ids": list(letter.message_ids),
                 "gaps": list(letter.gaps),
+                "cautions": list(letter.cautions),
             }
             for letter, path in zip(done.letters, files, strict=True)
         ],

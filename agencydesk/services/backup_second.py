@@ -10,12 +10,15 @@ from pathlib import Path
 
 from agencydesk.models.database import Database
 from agencydesk.services import backup_files as files
+from agencydesk.services.backup_templates import FOLDER, beside, take_along
 from agencydesk.services.backup_values import BackupInfo
 from agencydesk.services.file_store import FileStore
 
 
 def copy_to(second: Path, info: BackupInfo, documents: FileStore, today: date) -> Path:
-    """Put a backup and its stored files into a folder; return where the copy is.
+    """Put a backup, its stored files and the agency's own templates into a folder.
+
+    Returns where the copy is.
 
     Copies that are too many are thinned, those of other data in the same folder never.
 
@@ -28,14 +31,17 @@ def copy_to(second: Path, info: BackupInfo, documents: FileStore, today: date) -
         raise FileExistsError(EEXIST, os.strerror(EEXIST), str(target))  # another office's
     if known is None:
         _thin(second, info, today)  # first of all: a full disk may have room then
-        _copy(info.path, target)
+        copy_whole(info.path, target)
         _copy_documents(info, second, documents)
-        _copy(files.description_of(info.path), files.description_of(target))
+        copy_whole(files.description_of(info.path), files.description_of(target))
         _thin(second, info, today)
+    templates = beside(second, info.first)
+    if templates is not None:  # they change without the data
+        take_along(documents.folder.parent / FOLDER, templates, today, copy_whole)
     return target
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_whole(source: Path, target: Path) -> None:
     """Copy a file whole, compared and flushed, or not at all."""
     part = target.with_name(f"{target.name}.part")
     try:

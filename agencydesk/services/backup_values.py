@@ -118,6 +118,7 @@ class RestorePreview:
         missing_documents: stored files it names that are neither there nor beside the backup.
         altered: whether it is not as it was when it was made.
         damaged: whether the present data cannot be read; what would be lost is not known then.
+        kept_templates: the agency's own templates that are in another version here; they stay.
     """
 
     path: Path
@@ -133,6 +134,7 @@ class RestorePreview:
     missing_documents: int
     altered: bool = False
     damaged: bool = False
+    kept_templates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

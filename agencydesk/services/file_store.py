@@ -17,7 +17,8 @@ from agencydesk.services.document_values import Cancelled, Standing
 CHUNK = 1 << 20
 #: More than any paper of an office; what is larger is taken for a mistake.
 MOST_BYTES = 512 * CHUNK
-_OPENED, _HANDED = "opened", "handed"
+#: Read-only copies for other programs: shown, and handed over.
+OPENED, HANDED = "opened", "handed"
 #: How long copies that were handed to other programs stay, in seconds: a day.
 _HANDED_FOR = 24 * 60 * 60
 
@@ -200,7 +201,7 @@ class FileStore:
         Raises:
             UserError: as ``give``.
         """
-        opened = self.folder / _OPENED
+        opened = self.folder / OPENED
         if opened.is_dir():
             for old in opened.iterdir():
                 shutil.rmtree(old, onerror=_let_be)
@@ -223,7 +224,7 @@ class FileStore:
         Raises:
             UserError: as ``give``.
         """
-        handed = self.folder / _HANDED
+        handed = self.folder / HANDED
         if handed.is_dir():
             for old in handed.iterdir():
                 if at - old.stat().st_mtime > _HANDED_FOR:

@@ -14,12 +14,16 @@ from agencydesk.errors import UserError
 from agencydesk.models.base import Base
 from agencydesk.models.database import Database
 from agencydesk.services.context import Context
+from agencydesk.services.documents import FOLDER as DOCUMENTS
+from agencydesk.services.file_store import HANDED, OPENED
 from agencydesk.services.folders import DATABASE_NAME, holds_data, prepare, size_of
 from agencydesk.services.importing.values import Cancelled, Progress
 from agencydesk.services.imports import never, no_progress
 
 #: What lies beside the data only while a program has them open.
 _PASSING = (".lock", ".part")
+#: Copies for other programs, which are removed later anyway.
+_FOR_OTHERS = frozenset(Path(DOCUMENTS) / name for name in (OPENED, HANDED))
 BLOCK = 1024 * 1024
 
 
@@ -96,6 +100,8 @@ class Relocating:
         for path in sorted(self._folder.rglob("*")):
             top = path.parent == self._folder
             if not path.is_file() or path.is_symlink() or path.suffix in _PASSING:
+                continue
+            if not _FOR_OTHERS.isdisjoint(path.relative_to(self._folder).parents):
                 continue
             if not (top and path.name in passing):
                 yield path

@@ -31,6 +31,8 @@ def preview_lines(preview: RestorePreview, texts: Texts, language: Language) -> 
         lines.append(say("older"))
     if preview.missing_documents:
         lines.append(say("missing", count=f"{preview.missing_documents:,}"))
+    if preview.kept_templates:
+        lines.append(say("templates", names=say("separator").join(preview.kept_templates)))
     if preview.damaged:
         lines.append(say("damaged"))
     elif preview.lost_total:

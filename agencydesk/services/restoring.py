@@ -24,6 +24,10 @@ from agencydesk.models.papers import Document
 from agencydesk.models.settings import Setting
 from agencydesk.paths import resources_dir
 from agencydesk.services import backup_files as files
+from agencydesk.services.backup_second import copy_whole
+from agencydesk.services.backup_templates import FOLDER as TEMPLATES
+from agencydesk.services.backup_templates import beside as templates_beside
+from agencydesk.services.backup_templates import bring_back, differing
 from agencydesk.services.backup_values import BackupInfo, Loss, Reason, Restored, RestorePreview
 from agencydesk.services.backups import Backups, count
 from agencydesk.services.context import OFFICE_ZONE, Context
@@ -124,14 +128,17 @@ class Restoring:
             raise UserError("database.locked", path=str(self._path))
 
     def _bring_documents(self, path: Path, staged: Path) -> None:
-        """Take over stored files that lie beside the backup and are not here any more."""
+        """Take over stored files and templates that lie beside the backup and are not here."""
         beside = self._beside(path)
         copy = Database(staged)
         try:
             with copy.reading() as session:
                 named = session.scalars(select(Document.sha256).distinct()).all()
+                templates = _templates_beside(path, session)
         finally:
             copy.close()
+        if templates is not None:
+            bring_back(self._path.with_name(TEMPLATES), templates, copy_whole)
         for sha256 in named:
             if not self._documents.place(sha256).is_file() and beside.check(sha256):
                 self._documents.take(beside.place(sha256))
@@ -219,6 +226,7 @@ class Restoring:
             taken = session.scalar(select(func.max(AuditEntry.at)))
             cases, deadlines = count(session, CaseFile), count(session, Deadline)
             hashes = session.scalars(select(Document.sha256).distinct()).all()
+            templates = _templates_beside(path, session)
         beside = self._beside(path)
         missing = [name for name in hashes if not self._documents.place(name).is_file()]
         seen = RestorePreview(
@@ -235,6 +243,7 @@ class Restoring:
             missing_documents=sum(1 for name in missing if not beside.place(name).is_file()),
             altered=files.is_altered(path),
             damaged=self._is_damaged(),
+            kept_templates=_kept(self._path, templates),
         )
         return seen if seen.damaged else self._with_present(seen, end)
 
@@ -276,7 +285,9 @@ class Restoring:
         database = self._context.database
         database.close()
         journal = self._path.with_name(f"{self._path.name}-journal")
-        kept = self._free_name() if keep and self._path.is_file() else None
+        kept = (
+            _free_name(self._path, self._context.now()) if keep and self._path.is_file() else None
+        )
         try:
             if kept is not None:
                 _keep(self._path, kept)
@@ -292,11 +303,6 @@ class Restoring:
             reason = error.strerror or type(error).__name__
             raise UserError("restore.failed", name=self._path.name, reason=reason) from error
         return kept
-
-    def _free_name(self) -> Path:
-        at = self._context.now().astimezone(OFFICE_ZONE)
-        name = f"{self._path.name}.damaged-{at:%Y%m%d-%H%M%S}"
-        return self._path.with_name(name)
 
 
 @contextmanager
@@ -322,6 +328,21 @@ def rescuing(
         yield Restoring(context, Backups(context, folder, store), store)
     finally:
         database.close()
+
+
+def _templates_beside(path: Path, session: Session) -> Path | None:
+    """Return where the templates of a backup's office lie beside it."""
+    first = select(AuditEntry.hash).order_by(AuditEntry.id).limit(1)
+    return templates_beside(path.parent, session.scalar(first) or "")
+
+
+def _kept(database: Path, templates: Path | None) -> tuple[str, ...]:
+    """Return the names of the templates that a restore leaves as they are here."""
+    return differing(database.with_name(TEMPLATES), templates) if templates else ()
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    return path.with_name(f"{path.name}.damaged-{now.astimezone(OFFICE_ZONE):%Y%m%d-%H%M%S}")
 
 
 def _keep(path: Path, kept: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 import pytest
 
+from agencydesk.services.desk import Desk
+from agencydesk.services.drafts import NoticeDraft
 from tests.cli.conftest import Program
+from tests.conftest import NOW
 from tests.exchange.letters.word import paragraphs, rows
 
 SHEET = (
@@ -78,6 +82,26 @@ def test_a_case_without_a_notice_is_refused_where_one_is_needed(
     assert ran.code == 1
     assert [row["ref"] for row in ran.rows("refused")] == ["ZL-001"]
     assert ran.rows("letters") == []
+
+
+def test_what_to_look_at_before_a_letter_goes_out_is_said_in_words_and_in_json(
+    office: Program, tmp_path: Path
+) -> None:
+    desk = Desk.open(tmp_path / "数据", lambda: NOW)
+    (case,) = [row.id for row in desk.case_list.rows() if row.ref == "ZL-001"]
+    desk.recording.record_notice(NoticeDraft(case, "210401", dispatch_date=date(2026, 11, 13)))
+    desk.close()
+    words = ("tell", "ZL-001", "--template", "forward-notice", "--as", "eml", "-o", tmp_path)
+    ran = office(*words, "--json")
+    (letter,) = ran.rows("letters")
+    said = "\n".join(map(str, letter["cautions"]))
+    assert "尚未复核的期限" in said
+    assert "没有登记邮箱" in said
+    for text in letter["cautions"]:
+        assert f"ZL-001：{text}" in ran.err
+    again = office(*words)
+    assert again.code == 1
+    assert "没有等待转达的通知书" in again.err
 
 
 def test_a_broken_template_writes_nothing(office: Program, tmp_path: Path) -> None:

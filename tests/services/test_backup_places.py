@@ -8,6 +8,7 @@ from agencydesk.errors import UserError
 from agencydesk.services.backup_files import listed
 from agencydesk.services.backup_values import Light, Reason
 from agencydesk.services.desk import Desk
+from agencydesk.services.restore_words import preview_lines
 from tests.conftest import NOW
 from tests.services.test_backups import Clock, add
 
@@ -138,3 +139,80 @@ def test_data_whose_folder_is_gone_are_not_said_to_be_backed_up(desk, tmp_path):
     desk.folder.rmdir()
     (tmp_path / "unplugged").rename(desk.folder)
     assert desk.backups.run().info.cases == 1
+
+
+def templates_on(stick):
+    """Return the texts of the templates beside the backups, by name."""
+    folders = (stick / "templates").iterdir() if (stick / "templates").is_dir() else ()
+    return [
+        {each.name: each.read_text(encoding="utf-8") for each in folder.iterdir()}
+        for folder in folders
+    ]
+
+
+def own(folder, name, text):
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates" / name).write_text(text, encoding="utf-8")
+
+
+def test_the_agencys_own_templates_go_to_the_second_folder_with_every_backup(desk, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.backups.set_second_folder(stick)
+    add(desk, "A-1")
+    own(desk.folder, "送件函.txt", "一")
+    own(desk.folder, "~$送件函.docx", "lock")
+    desk.backups.run()
+    assert templates_on(stick) == [{"送件函.txt": "一"}]
+    own(desk.folder, "送件函.txt", "二")
+    assert not desk.backups.run().fresh
+    (found,) = templates_on(stick)
+    assert found["送件函.txt"] == "二"
+    assert "一" in found.values()
+    (desk.folder / "templates" / "送件函.txt").unlink()
+    desk.backups.run()
+    assert templates_on(stick) == [found]
+
+
+def test_the_templates_of_two_offices_in_one_second_folder_are_kept_apart(desk, clock, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    clock.now = NOW + timedelta(hours=1)
+    other = Desk.open(tmp_path / "other", clock)
+    try:
+        for each, ref in ((desk, "A-1"), (other, "B-1")):
+            clock.now += timedelta(hours=1)
+            each.backups.set_second_folder(stick)
+            add(each, ref)
+            own(each.folder, "送件函.txt", ref)
+            assert each.backups.run().second is not None
+        found = templates_on(stick)
+        assert sorted(each["送件函.txt"] for each in found) == ["A-1", "B-1"]
+    finally:
+        other.close()
+
+
+def test_a_restore_brings_templates_back_and_never_writes_over_one(desk, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk.backups.set_second_folder(stick)
+    add(desk, "A-1")
+    own(desk.folder, "送件函.txt", "一")
+    own(desk.folder, "催办函.txt", "甲")
+    copy = desk.backups.run().second
+    own(desk.folder, "送件函.txt", "更新的")
+    (desk.folder / "templates" / "催办函.txt").unlink()
+    seen = desk.restoring.preview(copy)
+    assert seen.kept_templates == ("送件函.txt",)
+    assert any("送件函.txt" in line for line in preview_lines(seen, desk.texts, "zh"))
+    assert any("stay" in line for line in preview_lines(seen, desk.texts, "en"))
+    desk.restoring.restore(copy)
+    place = desk.folder / "templates"
+    assert (place / "送件函.txt").read_text(encoding="utf-8") == "更新的"
+    assert (place / "催办函.txt").read_text(encoding="utf-8") == "甲"
+    new = Desk.open(tmp_path / "new computer", lambda: NOW)
+    try:
+        new.restoring.restore(copy)
+        assert (new.folder / "templates" / "催办函.txt").read_text(encoding="utf-8") == "甲"
+    finally:
+        new.close()

@@ -39,6 +39,18 @@ def test_everything_is_in_the_copy_and_the_original_stays(desk: Desk, tmp_path: 
     assert desk.agency.get() is not None
 
 
+def test_templates_are_copied_and_what_other_programs_were_shown_is_not(
+    desk: Desk, tmp_path: Path
+) -> None:
+    for name in ("templates", "documents/opened/1", "documents/handed/2"):
+        (tmp_path / "here" / name).mkdir(parents=True)
+        (tmp_path / "here" / name / "信.docx").write_bytes(b"letter")
+    assert desk.relocating.copy_to(tmp_path / "there") == 3
+    assert (tmp_path / "there/templates/信.docx").read_bytes() == b"letter"
+    assert not (tmp_path / "there/documents/opened").exists()
+    assert not (tmp_path / "there/documents/handed").exists()
+
+
 def test_data_that_are_there_are_never_written_over(desk: Desk, tmp_path: Path) -> None:
     Desk.open(tmp_path / "there", lambda: NOW).close()
     with pytest.raises(UserError, match=r"folder\.holds-data"):

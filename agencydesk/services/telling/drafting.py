@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from agencydesk.errors import UserError
+from agencydesk.models.cases import CaseFile
 from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import DocumentRole, MessageChannel
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
-from agencydesk.services.file_names import safe_name
 from agencydesk.services.file_store import FileStore
+from agencydesk.services.telling.attaching import MOST_ATTACHED, Attached, Attaching
+from agencydesk.services.telling.choosing import wanted_by
 from agencydesk.services.telling.facts import FactReader, Facts
 from agencydesk.services.telling.letters import Letter, LetterMaker, grouped, numbered
 from agencydesk.services.telling.templates import Loaded, TemplateBook
@@ -35,9 +37,6 @@ from agencydesk.services.wording import Wording
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
-#: What an e-mail's attachments may weigh together; many mail servers take no more than 20 MB.
-MOST_ATTACHED = 15 << 20
-_MEGA = 1 << 20
 _CHANNELS = {Form.DOCX: MessageChannel.LETTER, Form.EML: MessageChannel.EMAIL}
 _MEDIA = {
     Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -46,11 +45,11 @@ _MEDIA = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Files:
-    """The stored files that go with an e-mail, and what is to be said of them."""
+class _Ready:
+    """A letter filled in, and the files that go with it."""
 
-    documents: tuple[tuple[str, str], ...]
-    cautions: tuple[str, ...]
+    letter: Letter
+    files: Attached
 
 
 class Drafting:
@@ -80,15 +79,13 @@ class Drafting:
         """
         from agencydesk.exchange.letters.mail import mailto  # noqa: PLC0415  (heavy: e-mail)
 
-        maker, letters, refused = self._letters(request, targets, language)
+        maker, ready, refused = self._letters(request, targets, language)
         shown: list[Preview] = []
-        for letter in letters:
-            files = self._files(request, letter, language)
-            said = _said(letter)
-            link = None
+        for each in ready:
+            letter, link = each.letter, None
             if letter.form is Form.EML:
-                said += [*files.cautions, *self._address(letter, language)]
                 link = mailto(letter.recipient.email, maker.mail(letter))
+            said = self._cautions(letter, each.files, language)
             shown.append(maker.preview(letter, said, link))
         return Shown(tuple(shown), tuple(refused))
 
@@ -113,80 +110,68 @@ class Drafting:
             UserError: as ``preview``; ``telling.cancelled``.
             OSError: the disk is full, or a stored file cannot be read.
         """
-        maker, letters, refused = self._letters(request, targets, language)
-        names = numbered([maker.file_name(letter) for letter in letters])
+        maker, ready, refused = self._letters(request, targets, language)
+        names = numbered([maker.file_name(each.letter) for each in ready])
         stored: list[tuple[str, int]] = []
         with tempfile.TemporaryDirectory() as place:
-            for number, letter in enumerate(letters):
+            for number, each in enumerate(ready):
                 if cancelled is not None and cancelled():
                     raise UserError("telling.cancelled")
                 if progress is not None:
-                    progress(number, len(letters), names[number])
-                path = Path(place) / f"{number}.{letter.form.value}"
-                path.write_bytes(self._content(request, maker, letter, language))
+                    progress(number, len(ready), names[number])
+                path = Path(place) / f"{number}.{each.letter.form.value}"
+                path.write_bytes(self._content(maker, each))
                 stored.append(self._store.take(path))
         written: list[Written] = []
         with writing(self._context) as writer:
-            for letter, name, file in zip(letters, names, stored, strict=True):
-                written.append(self._write(writer, letter, name, file, maker))
-        ids = [facts.case_id for letter in letters for facts in letter.facts]
+            for each, name, file in zip(ready, names, stored, strict=True):
+                said = self._cautions(each.letter, each.files, language)
+                one = self._write(writer, each.letter, name, file, maker)
+                written.append(replace(one, cautions=said))
+        ids = [facts.case_id for each in ready for facts in each.letter.facts]
         changes = Changes(cases=bool(ids), record_id=ids[0] if len(ids) == 1 else None)
         return Drafted(changes, tuple(written), tuple(refused))
 
     def _letters(
         self, request: Request, targets: Sequence[Target], language: Language
-    ) -> tuple[LetterMaker, list[Letter], list[Refused]]:
+    ) -> tuple[LetterMaker, list[_Ready], list[Refused]]:
         loaded = self._book.load(request.template, request.language, request.form, language)
         _check_kind(request, loaded, language)
-        reader = FactReader(self._context, self._wording, request.language, language)
-        facts, refused = self._read(reader, loaded, targets, language)
+        wanted = wanted_by(loaded, language)
+        reader = FactReader(self._context, self._wording, wanted, request.language, language)
+        facts, refused = self._read(reader, targets, language)
         names, today = self._book.names, self._context.today()
         maker = LetterMaker(names, self._context.texts, request.language, language, today)
-        return maker, [maker.letter(loaded, part) for part in grouped(request, facts)], refused
+        attaching = Attaching(self._context, self._store, MOST_ATTACHED)
+        ready: list[_Ready] = []
+        for part in grouped(request, facts):
+            files = attaching.files(request, loaded.keys, part, language)
+            named = attaching.named(files, part, request.language)
+            ready.append(_Ready(maker.letter(loaded, named), files))
+        return maker, ready, refused
 
     def _read(
-        self, reader: FactReader, loaded: Loaded, targets: Sequence[Target], language: Language
+        self, reader: FactReader, targets: Sequence[Target], language: Language
     ) -> tuple[list[Facts], list[Refused]]:
         found: list[Facts] = []
         refused: list[Refused] = []
         texts = self._context.texts
-        newest = loaded.needs_notice or loaded.takes_cases
         with self._context.database.reading() as session:
             for target in dict.fromkeys(targets):
                 try:
-                    facts = reader.read(session, target.case_id, target.notice_id, newest=newest)
+                    found.append(reader.read(session, target.case_id, target.notice_id))
                 except UserError as error:
+                    case = session.get(CaseFile, target.case_id)
                     reason = texts.get("errors", error.code, language, **error.facts)
-                    refused.append(Refused(target.case_id, "", reason))
-                    continue
-                if loaded.needs_notice and facts.notice_id is None:
-                    reason = texts.get(TABLE, "refused.no_notice", language)
-                    refused.append(Refused(target.case_id, facts.ref, reason))
-                else:
-                    found.append(facts)
+                    refused.append(Refused(target.case_id, case.ref if case else "", reason))
         return found, refused
 
-    def _files(self, request: Request, letter: Letter, language: Language) -> _Files:
-        """Return the notices' files for an e-mail, as (name, hash); too large ones stay out."""
-        ids = [number for facts in letter.facts for number in facts.files]
-        if letter.form is not Form.EML or not request.attach:
-            named = ids and "files.item" in letter.loaded.keys
-            text = self._context.texts.get(TABLE, "caution.not_attached", language)
-            return _Files((), (text,) if named else ())
-        with self._context.database.reading() as session:
-            rows = [session.get_one(Document, number) for number in ids]
-            listed = [(row.file_name, row.sha256, row.size) for row in rows]
-        texts, taken, said, size = self._context.texts, [], [], 0
-        for name, sha256, weight in listed:
-            if self._store.check(sha256) is not True:
-                said.append(texts.get(TABLE, "caution.file_gone", language, name=name))
-            elif size + weight > MOST_ATTACHED:
-                most = MOST_ATTACHED // _MEGA
-                said.append(texts.get(TABLE, "caution.file_large", language, name=name, most=most))
-            else:
-                size += weight
-                taken.append((safe_name(name), sha256))
-        return _Files(tuple(taken), tuple(said))
+    def _cautions(self, letter: Letter, files: Attached, language: Language) -> tuple[str, ...]:
+        """Return what to look at before a letter goes out, in sentences."""
+        said = _said(letter)
+        if letter.form is Form.EML:
+            said += [*files.cautions, *self._address(letter, language)]
+        return tuple(dict.fromkeys(said))
 
     def _address(self, letter: Letter, language: Language) -> list[str]:
         from agencydesk.exchange.letters.mail import is_address  # noqa: PLC0415  (heavy: e-mail)
@@ -197,9 +182,8 @@ class Drafting:
         code = "caution.bad_address" if email else "caution.no_address"
         return [self._context.texts.get(TABLE, code, language)]
 
-    def _content(
-        self, request: Request, maker: LetterMaker, letter: Letter, language: Language
-    ) -> bytes:
+    def _content(self, maker: LetterMaker, ready: _Ready) -> bytes:
+        letter = ready.letter
         if letter.form is Form.DOCX:
             return maker.docx(letter)
         from agencydesk.exchange.letters.mail import (  # noqa: PLC0415  (heavy: e-mail)
@@ -207,8 +191,10 @@ class Drafting:
             eml,
         )
 
-        files = self._files(request, letter, language).documents
-        held = [Attachment(name, self._store.place(sha256).read_bytes()) for name, sha256 in files]
+        held = [
+            Attachment(name, self._store.place(sha256).read_bytes())
+            for name, sha256 in ready.files.documents
+        ]
         to = letter.recipient
         return eml(to.contact or to.name, to.email, maker.mail(letter), held)
 
@@ -250,7 +236,7 @@ class Drafting:
         gaps = maker.gaps(letter)
         refs = tuple(facts.ref for facts in letter.facts)
         client = letter.recipient.name
-        return Written(refs, client, name, documents[0], tuple(messages), gaps)
+        return Written(refs, client, name, documents[0], tuple(messages), gaps, ())
 
 
 def _said(letter: Letter) -> list[str]:

@@ -10,7 +10,8 @@ from agencydesk.exchange.letters import docx, mail_text
 from agencydesk.exchange.letters.mail_text import MailText
 from agencydesk.exchange.letters.marks import Filling, Names, clean
 from agencydesk.services.file_names import safe_name
-from agencydesk.services.telling.facts import Facts, Row
+from agencydesk.services.telling.dates import Row
+from agencydesk.services.telling.facts import Facts
 from agencydesk.services.telling.templates import CASES, Loaded
 from agencydesk.services.telling.values import Form, Preview, Recipient, Request
 from agencydesk.services.telling.who import TABLE

@@ -34,11 +34,18 @@ SHARED = frozenset(
 #: Fields that a notice must be there for.
 OF_NOTICE = frozenset({"notice_name", "dispatch_date", "serial", "notice_received"})
 CASES = "cases"
+#: What the notice a template is written for has to tell of, as the manifest has it.
+LOSS, GRANT, ACCEPTANCE = "loss", "grant", "acceptance"
+_NEEDS = (LOSS, GRANT, ACCEPTANCE)
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template of the program's manifest, or one that the agency added."""
+    """A template of the program's manifest, or one that the agency added.
+
+    Attributes:
+        needs: what its notice has to tell of: ``loss``, ``grant``, ``acceptance``; empty for any.
+    """
 
     id: str
     file: str
@@ -46,6 +53,7 @@ class Template:
     name_en: str
     about_zh: str = ""
     about_en: str = ""
+    needs: str = ""
 
     def name(self, language: Language) -> str:
         """Return its name."""
@@ -70,7 +78,7 @@ class Loaded:
     @property
     def needs_notice(self) -> bool:
         """Say whether it can be written only for a notice."""
-        return bool(self.keys & OF_NOTICE)
+        return bool(self.template.needs or self.keys & OF_NOTICE)
 
     @property
     def takes_cases(self) -> bool:
@@ -282,6 +290,7 @@ def read_manifest(text: str) -> tuple[Template, ...]:
                 entry.text("name_en"),
                 entry.text("about_zh"),
                 entry.text("about_en"),
+                entry.choice("needs", _NEEDS) if entry.has("needs") else "",
             )
         )
         entry.finish()

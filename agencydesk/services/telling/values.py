@@ -135,7 +135,7 @@ class Written:
     Attributes:
         document_id: the stored file, filed under the first of its cases.
         message_ids: the dated steps it began, one a case.
-        gaps: as in the preview.
+        gaps, cautions: as in the preview.
     """
 
     refs: tuple[str, ...]
@@ -144,6 +144,7 @@ class Written:
     document_id: int
     message_ids: tuple[int, ...]
     gaps: tuple[str, ...]
+    cautions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

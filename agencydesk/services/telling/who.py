@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from agencydesk.domain.numbers import ApplicationNo, dotted, parse_application_no
 from agencydesk.models.agency import Agency, Staff
 from agencydesk.models.cases import CaseFile, CaseParty
+from agencydesk.models.papers import Notice
 from agencydesk.models.parties import Party, PartyContact
 from agencydesk.models.vocabulary import CaseStatus, PartyRole
 from agencydesk.services.agency import PROFILE
@@ -95,6 +96,19 @@ class Who:
             "applicants": self._people(session, case.id, PartyRole.APPLICANT),
             "inventors": self._people(session, case.id, PartyRole.INVENTOR),
             "attorney": "" if attorney is None else attorney.name,
+        }
+
+    def notice(self, notice: Notice | None) -> dict[str, str]:
+        """Return what letters say of a notice; nothing of none."""
+        if notice is None:
+            return dict.fromkeys(("notice_name", "dispatch_date", "serial", "notice_received"), "")
+        known = self._context.rules.notices.find(notice.code or "", notice.name)
+        english = known.name_en if known is not None and self._language == "en" else ""
+        return {
+            "notice_name": english or notice.name,
+            "dispatch_date": day_text(notice.dispatch_date, self._language),
+            "serial": notice.serial or "",
+            "notice_received": day_text(notice.received_on, self._language),
         }
 
     def _contact(self, session: Session, case_id: int, party_id: int) -> tuple[str, str]:

@@ -116,13 +116,13 @@ class DateWords:
         )
 
     def official(self, row: Deadline) -> str:
-        """Return the official date; one that is not certain or cannot be computed says so."""
+        """Return the official date; what is uncertain, not computable or unconfirmed says so."""
         if row.official_due is None:
             return self._get("date.not-computable", reason=self.reason(row))
         day = day_text(row.official_due, self.language)
-        return (
-            day if row.certain else self._get("date.provisional", day=day, reason=self.reason(row))
-        )
+        if not row.certain:
+            day = self._get("date.provisional", day=day, reason=self.reason(row))
+        return day if row.confirmed_by is not None else self._get("date.unconfirmed", day=day)
 
     def own(self, row: Deadline, day: date | None) -> str:
         """Return a date of the agency's own that hangs on the official one; empty for none."""

@@ -138,15 +138,21 @@ def test_the_notices_files_go_along_if_asked_and_not_too_large(
     (preview,) = shown(office, request, Target(case, notice)).letters
     assert any("附图.pdf" in text for text in preview.cautions)
     assert "附件：通知书.pdf" in preview.text
+    assert "附图.pdf" not in preview.text
     (letter,) = office.telling.draft(request, [Target(case, notice)]).letters
     message = message_from_bytes(
         office.stored(letter.document_id, tmp_path / "a.eml"), policy=default
     )
     assert [each.get_filename() for each in message.iter_attachments()] == ["通知书.pdf"]
+    assert "附图.pdf" not in message.get_body(("plain",)).get_content()
+    assert any("附图.pdf" in text for text in letter.cautions)
+    monkeypatch.setattr(drafting, "MOST_ATTACHED", 10)
+    (preview,) = shown(office, request, Target(case, notice)).letters
+    assert "附件：无" in preview.text
 
 
 def test_fees_a_notice_states_are_written_with_fen_and_summed(office, case):
-    notice = office.notice(case)
+    notice = office.notice(case, code="210413", name="授予发明专利权通知书")
     content = {
         "fees": [
             {"name": "专利登记费", "amount": {"text": "200.00", "fen": 20000}},
@@ -164,7 +170,7 @@ def test_fees_a_notice_states_are_written_with_fen_and_summed(office, case):
 
 @pytest.mark.parametrize("content", [None, "", "no json", "[]", '{"fees": 1}', '{"fees": [{}]}'])
 def test_fees_that_are_not_stated_are_never_guessed(office, case, content):
-    notice = office.notice(case)
+    notice = office.notice(case, code="210413", name="授予发明专利权通知书")
     with office.desk.context.database.writing() as session:
         session.get_one(Notice, notice).content = content
     (letter,) = shown(office, Request("grant-fees"), Target(case, notice)).letters
@@ -194,7 +200,7 @@ def test_one_letter_for_each_client_lists_its_cases_and_is_a_step_in_each(office
     assert [letter.refs for letter in done.letters] == [("P-1", "P-2"), ("P-3",), ("P-4",)]
     assert done.letters[0].file_name == "示例有限公司 案件清单函 20261125.docx"
     found = rows(office.stored(done.letters[0].document_id, tmp_path / "a.docx"))
-    assert [row[0] for row in found] == ["我方案号", "P-1", "P-2"]
+    assert list(dict.fromkeys(row[0] for row in found)) == ["我方案号", "P-1", "P-2"]
     assert [len(office.telling.of_case(each)) for each in (case, second, other)] == [1, 1, 1]
     with office.desk.context.database.reading() as session:
         query = select(Document.sha256).where(Document.case_id.in_([case, second]))
