@@ -285,9 +285,8 @@ class Restoring:
         database = self._context.database
         database.close()
         journal = self._path.with_name(f"{self._path.name}-journal")
-        kept = (
-            _free_name(self._path, self._context.now()) if keep and self._path.is_file() else None
-        )
+        stays = keep and self._path.is_file()
+        kept = _free_name(self._path, self._context.now()) if stays else None
         try:
             if kept is not None:
                 _keep(self._path, kept)
