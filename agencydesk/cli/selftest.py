@@ -96,11 +96,6 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         shown: str = app.open_once(data)
         return shown
 
-    def viewer() -> str:
-        probe = importlib.import_module("agencydesk.ui.page_probe")  # heavy: Qt, as above
-        drawn: str = probe.probe()
-        return drawn
-
     return [
         ("rules", rules),
         ("database", database),
@@ -109,8 +104,15 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         ("paper", paper),
         ("statistics", partial(_report, data)),
         ("window", window),
-        ("viewer", viewer),
+        ("viewer", _viewer),
     ]
+
+
+def _viewer() -> str:
+    """Return what was drawn of a page in fax compression."""
+    probe = importlib.import_module("agencydesk.ui.page_probe")  # heavy: Qt, only for this check
+    drawn: str = probe.probe()
+    return drawn
 
 
 def _notices(data: Path) -> str:

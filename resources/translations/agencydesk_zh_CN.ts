@@ -9959,10 +9959,6 @@ Name officer</source>
         <translation>没有作任何改动。请重试。</translation>
     </message>
     <message>
-        <source>Notice or subject</source>
-        <translation>通知书或主题</translation>
-    </message>
-    <message>
         <source>Notices that come in wait here until the client is told of them; so do drafts until they go out. Letters about other cases: paste their numbers.</source>
         <translation>收到的通知书在转达客户之前列在这里，草稿在发出之前也列在这里。要给其他案件写信，请粘贴案件号码。</translation>
     </message>
@@ -9977,6 +9973,10 @@ Name officer</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>通知书或主题</translation>
     </message>
     <message>
         <source>The list could not be read</source>

@@ -16,18 +16,16 @@ from agencydesk.errors import UserError
 from agencydesk.exchange.packages.facts import NoticeFacts, from_json, to_json
 from agencydesk.exchange.packages.reading import FoundNotice, PackageReading
 from agencydesk.models.cases import CaseFile
-from agencydesk.models.imports import ImportChange
-from agencydesk.models.incoming import WaitingNotice
 from agencydesk.models.papers import Notice
-from agencydesk.models.vocabulary import ChangeAction, NoticeSource, WaitingReason
+from agencydesk.models.vocabulary import NoticeSource
 from agencydesk.services.compliance.steps import CaseTold
 from agencydesk.services.context import Context
 from agencydesk.services.drafts import NoticeDraft, Started
 from agencydesk.services.hand_recording import HandRecording
-from agencydesk.services.importing.ledger import ENCODE
 from agencydesk.services.notices.doubts import of_case, printed, stated, too_far
 from agencydesk.services.notices.fees import NoticeFees
 from agencydesk.services.notices.fields import differences, write
+from agencydesk.services.notices.keeping import complete, let_wait
 from agencydesk.services.notices.matching import CaseIndex, How, KnownCase, Match, pct_note
 from agencydesk.services.notices.on_file import (
     OnFile,
@@ -50,13 +48,6 @@ from agencydesk.services.recording import Recording
 from agencydesk.services.results import Note
 from agencydesk.services.starting import check_notice, find_type
 from agencydesk.services.writer import Writer
-
-#: Why a notice waits, by what becomes of it.
-_REASONS = {
-    Verdict.UNMATCHED: WaitingReason.UNMATCHED,
-    Verdict.DIFFERS: WaitingReason.DIFFERS,
-    Verdict.ODD: WaitingReason.PROPOSAL,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,52 +205,13 @@ class Pass:
         return self._wait(line, found)
 
     def _wait(self, line: NoticeLine, found: FoundNotice) -> NoticeLine:
-        """Keep a notice for a person to decide on."""
-        facts, writer = found.facts, self.writer
-        waiting = WaitingNotice(
-            reason=_REASONS[line.verdict],
-            office_id=facts.office_id or None,
-            serial=facts.serial or None,
-            code=facts.code or None,
-            name=facts.name or facts.code or "?",
-            dispatch_date=facts.dispatched,
-            application_no=facts.application_no or None,
-            title=facts.title or None,
-            our_ref=facts.our_ref or None,
-            content=to_json(facts),
-            content_sha256=found.content_sha256,
-            same_notice_id=line.same_notice_id,
-            entered_by=writer.actor.id,
-            entered_at=writer.at,
-            import_batch_id=self.batch_id,
-        )
-        return replace(line, waiting_id=writer.add(waiting))
+        return let_wait(self.writer, self.batch_id, line, found)
 
     def _complete(self, line: NoticeLine, found: FoundNotice, notice: Notice) -> NoticeLine:
         """Add what a package has to the notice that was typed from its paper."""
         facts = found.facts
         compared = self.tools.words.side_by_side(facts, notice)
-        told = {
-            "office_id": facts.office_id or None,
-            "serial": facts.serial or None,
-            "code": facts.code or None,
-            "stated_limit": facts.limit,
-            "content": to_json(facts),
-            "content_sha256": found.content_sha256,
-        }
-        values = {name: value for name, value in told.items() if getattr(notice, name) is None}
-        for name, value in values.items():
-            change = ImportChange(
-                batch_id=self.batch_id,
-                table_name=Notice.__tablename__,
-                record_id=notice.id,
-                action=ChangeAction.UPDATED,
-                column_name=name,
-                before=ENCODE(None),
-                after=ENCODE(value),
-            )
-            self.writer.session.add(change)
-        self.writer.change(notice, values, case_id=notice.case_id, action="import")
+        complete(self.writer, self.batch_id, notice, found)
         line = self._fill(line, facts)
         closes = self.tools.close_filing(
             self.writer, notice.case_id, notice.id, facts, self.tools.words

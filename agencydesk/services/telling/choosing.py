@@ -102,8 +102,8 @@ class NoticeChoice:
         if found.case_id != case.id:
             raise UserError("telling.other-case", id=notice_id)
         if not self._fits(found, case):
-            facts = {"needs": self._needs(), "template": self._wanted.template}
-            raise UserError("telling.unfit", notice=found.name, **facts)
+            needs, template = self._needs(), self._wanted.template
+            raise UserError("telling.unfit", notice=found.name, needs=needs, template=template)
         return found
 
     def _standing(self, session: Session, case: CaseFile) -> Sequence[Notice]:

@@ -20,19 +20,21 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add an item at the end."""
-        self._items.append(item)
+        self._held().append(item)
 
     def count(self) -> int:
         """Count the items."""
-        return len(self._items)
+        return len(self._held())
 
     def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
+        items = self._held()
+        return items[index] if 0 <= index < len(items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take an item out, or return None."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        items = self._held()
+        return items.pop(index) if 0 <= index < len(items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """Return that it takes no more room than it needs."""
@@ -47,13 +49,14 @@ class FlowLayout(QLayout):
 
         A stack asks all its pages, also the hidden ones, and again for each width it tries.
         """
-        if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
+        known: dict[int, int] = getattr(self, "_heights", {})
+        if width not in known:
+            known[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return known[width]
 
     def invalidate(self) -> None:
         """Forget the heights: a widget came, went, or has another size."""
-        self._heights.clear()
+        getattr(self, "_heights", {}).clear()
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -63,20 +66,25 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the size in one row."""
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self._held() if not item.isEmpty()]
         width = sum(size.width() + self._gap for size in shown)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest widget."""
         smallest = QSize()
-        for item in self._items:
+        for item in self._held():
             smallest = smallest.expandedTo(item.minimumSize())
         return smallest
 
+    def _held(self) -> list[QLayoutItem]:
+        """Return the items; none once Python has let go of this object and Qt has not yet."""
+        held: list[QLayoutItem] = getattr(self, "_items", [])
+        return held
+
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, tallest = rect.x(), rect.y(), 0
-        for item in self._items:
+        for item in self._held():
             if item.isEmpty():
                 continue
             size = item.sizeHint()

@@ -19,7 +19,7 @@ def telling_columns() -> tuple[RowColumn[TellingRow], ...]:
         RowColumn(translate("TellingSection", "Case"), lambda row: row.ref, 120, tabular=True),
         RowColumn(translate("TellingSection", "Client"), lambda row: row.client, 170),
         RowColumn(
-            translate("TellingSection", "Notice or subject"),
+            translate("TellingSection", "Subject"),
             lambda row: row.what,
             stretch=True,
             tip=_tip,

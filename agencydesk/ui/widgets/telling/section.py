@@ -109,7 +109,6 @@ class TellingSection(Section):
         self.body.addLayout(top)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(self.buttons)
-        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.which.currentIndexChanged.connect(self.refresh)
