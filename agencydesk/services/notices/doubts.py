@@ -9,7 +9,13 @@ from itertools import pairwise
 from agencydesk.domain.docket import Source
 from agencydesk.exchange.packages.facts import NoticeFacts
 from agencydesk.services.drafts import Started
-from agencydesk.services.notices.matching import How, KnownCase, number_note, read_number
+from agencydesk.services.notices.matching import (
+    How,
+    KnownCase,
+    contradiction_note,
+    number_note,
+    read_number,
+)
 from agencydesk.services.notices.words import NoticeWords
 from agencydesk.services.results import Note
 
@@ -26,11 +32,13 @@ def stated(facts: NoticeFacts, words: NoticeWords) -> Iterator[Note]:
         yield odd
     for name, one, other in facts.contradictions:
         label = words.word(f"fact.{name}")
-        yield Note("notice.contradicts", {"field": label, "one": one, "other": other})
-    if facts.dispatched is None:
-        if facts.dispatched_text and not facts.contradictions:
+        usual = Note("notice.contradicts", {"field": label, "one": one, "other": other})
+        yield contradiction_note(name, one, other) or usual
+    contradicted = {name for name, _, _ in facts.contradictions}
+    if facts.dispatched is None and "dispatched" not in contradicted:
+        if facts.dispatched_text:
             yield Note("notice.day-unread", {"text": facts.dispatched_text})
-        elif not facts.dispatched_text:
+        else:
             yield Note("notice.no-day")
     if facts.pay_by is None and facts.pay_by_text:
         yield Note("notice.pay-by-unread", {"text": facts.pay_by_text})

@@ -169,7 +169,7 @@ def test_both_numbers_of_a_case_are_read_and_forgotten_when_they_change(room):
 
 def test_a_notice_through_the_pct_in_a_national_case_is_noted(room):
     note = pct_note(Route.NATIONAL, facts(from_pct=True))
-    assert room.desk.context.texts.get("notices", note.code, "en")
+    assert room.desk.context.texts.get("notes", note.code, "en")
     assert pct_note(Route.PCT_NATIONAL, facts(from_pct=True)) is None
     assert pct_note(Route.NATIONAL, facts()) is None
 
@@ -186,9 +186,9 @@ def test_what_cannot_be_within_a_notice_is_said_in_words(room, told, code, words
     note = contradiction_note(*told)
     assert note.code == f"notice.contradicts-{code}"
     for language in ("zh", "en"):
-        text = room.desk.context.texts.get("notices", note.code, language, **note.facts)
+        text = room.desk.context.texts.get("notes", note.code, language, **note.facts)
         assert all(word in text for word in words)
-        assert room.desk.context.texts.get("notices", f"fact.{told[0]}", language)
+        assert room.desk.context.texts.get("notes", f"fact.{told[0]}", language)
 
 
 def test_list_and_notice_that_differ_have_no_words_of_their_own():

@@ -115,7 +115,7 @@ def test_a_code_and_a_name_of_two_types_contradict_each_other(room, code, name):
     note = type_contradiction(room.desk.context.rules.notices, told)
     assert note is not None
     for language in ("zh", "en"):
-        text = room.desk.context.texts.get("notices", note.code, language, **note.facts)
+        text = room.desk.context.texts.get("notes", note.code, language, **note.facts)
         assert code in text
         assert name in text
 
