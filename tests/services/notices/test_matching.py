@@ -188,7 +188,7 @@ def test_what_cannot_be_within_a_notice_is_said_in_words(room, told, code, words
     for language in ("zh", "en"):
         text = room.desk.context.texts.get("notes", note.code, language, **note.facts)
         assert all(word in text for word in words)
-        assert room.desk.context.texts.get("notes", f"fact.{told[0]}", language)
+        assert room.desk.context.texts.get("notices", f"fact.{told[0]}", language)
 
 
 def test_list_and_notice_that_differ_have_no_words_of_their_own():

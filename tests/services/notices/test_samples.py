@@ -31,7 +31,7 @@ def test_a_preview_writes_nothing(room, name):
 def test_every_notice_of_a_sample_is_kept_whether_or_not_it_has_a_case(room, name):
     plan = room.plan(SAMPLES / name)
     told = EXPECTED[name]
-    assert len(plan.notices) == told.get("notes", told.get("folders", len(plan.notices)))
+    assert len(plan.notices) == told.get("notices", told.get("folders", len(plan.notices)))
     if not plan.writes:
         assert name in ("13_truncated.zip",)
         assert [line.code for line in plan.refused] == ["archive.damaged"]
