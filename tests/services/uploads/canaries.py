@@ -84,6 +84,8 @@ def _row(table: sa.Table, number: int, moment: datetime) -> dict[str, object]:
                  "closed_on"):  # fmt: skip
         if name in values:
             values[name] = None
+    if table.name == "waiting_notice":  # what waits is not decided
+        values["notice_id"] = values["decided_at"] = None
     return values
 
 
