@@ -245,21 +245,7 @@ class Recording:
         Returns:
             The deadlines that were added.
         """
-        period = None
-        if notice.printed_length is not None and notice.printed_unit is not None:
-            period = Period(notice.printed_length, notice.printed_unit)
-        draft = NoticeDraft(
-            notice.case_id,
-            notice.code or "",
-            notice.name,
-            notice.dispatch_date,
-            notice.delivery,
-            notice.actual_receipt or notice.entered_system,
-            notice.printed_due,
-            period,
-            notice.annual_year,
-            notice.serial,
-        )
+        draft = draft_on_file(notice)
         started = self.work_out_notice(draft, writer.session)
         added, _ = _add(writer, started, notice.id, self._passed())
         settle(writer, self._context, started.bundle)
@@ -311,6 +297,25 @@ def keep_notice(
     notice = writer.get(Notice, recorded.notice_id or 0, "notice.unknown")
     notes = close_by_receipt(writer, context, notice, named)
     return replace(recorded, notes=(*recorded.notes, *notes))
+
+
+def draft_on_file(notice: Notice) -> NoticeDraft:
+    """Return a notice on file as it would be recorded now."""
+    period = None
+    if notice.printed_length is not None and notice.printed_unit is not None:
+        period = Period(notice.printed_length, notice.printed_unit)
+    return NoticeDraft(
+        notice.case_id,
+        notice.code or "",
+        notice.name,
+        notice.dispatch_date,
+        notice.delivery,
+        notice.actual_receipt or notice.entered_system,
+        notice.printed_due,
+        period,
+        notice.annual_year,
+        notice.serial,
+    )
 
 
 def _notice(writer: Writer, draft: NoticeDraft, started: Started) -> Notice:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from agencydesk.domain.docket import Status
 from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeBook, NoticeType, plain_name
-from agencydesk.domain.periods import Period
 from agencydesk.domain.rules import Purpose
 from agencydesk.errors import UserError
 from agencydesk.models.docket import Deadline
@@ -20,10 +19,10 @@ from agencydesk.models.incoming import OwnNoticeType
 from agencydesk.models.papers import Notice
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
-from agencydesk.services.drafts import NoticeDraft, RuleChoice
+from agencydesk.services.drafts import RuleChoice
 from agencydesk.services.moves import supersede
 from agencydesk.services.recompute import started_by_notice
-from agencydesk.services.recording import Recording
+from agencydesk.services.recording import Recording, draft_on_file
 from agencydesk.services.rulebase import RuleBase
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
@@ -178,7 +177,7 @@ class OwnTypes:
         )
         if not alone:
             return False
-        items = self._recording.work_out_notice(_draft(notice), session).items
+        items = self._recording.work_out_notice(draft_on_file(notice), session).items
         return any(
             item.printed_due is not None and item.outcome.rule.id != DESIGNATED for item in items
         )
@@ -268,25 +267,6 @@ def _deadlines(session: Session, notice_id: int) -> list[Deadline]:
         Deadline.notice_id == notice_id, Deadline.status != Status.SUPERSEDED
     )
     return list(session.scalars(query.order_by(Deadline.id)))
-
-
-def _draft(notice: Notice) -> NoticeDraft:
-    """Return a notice on file as it would be recorded now."""
-    period = None
-    if notice.printed_length is not None and notice.printed_unit is not None:
-        period = Period(notice.printed_length, notice.printed_unit)
-    return NoticeDraft(
-        notice.case_id,
-        notice.code or "",
-        notice.name,
-        notice.dispatch_date,
-        notice.delivery,
-        notice.actual_receipt or notice.entered_system,
-        notice.printed_due,
-        period,
-        notice.annual_year,
-        notice.serial,
-    )
 
 
 def _replace(
