@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from agencydesk.ui.dialogs.discarding import ask_to_discard
 from agencydesk.ui.jobs import Lane
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
@@ -132,17 +133,8 @@ class FormDialog(QDialog):
         if not self.is_changed():
             super().reject()
             return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.windowTitle())
-        box.setText(self.tr("What you typed has not been saved."))
-        leave = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Keep editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        leave.clicked.connect(self._discard)
-        box.open()
+        lost = self.tr("What you typed has not been saved.")
+        ask_to_discard(self, lost, self.tr("Discard"), self.tr("Keep editing"), self._discard)
 
     @Slot()
     def _discard(self) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from agencydesk.services.importing.reading_values import Choices
+from agencydesk.ui.dialogs.discarding import ask_to_discard
 from agencydesk.ui.dialogs.import_answers import ImportAnswers, preview
 from agencydesk.ui.dialogs.import_outcome import ImportOutcome
 from agencydesk.ui.dialogs.import_work import ImportWork
@@ -266,17 +266,8 @@ class ImportWizard(QDialog):
         self._say(words(error, self.kit.desk.texts, self.kit.language))
 
     def _ask_to_discard(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.windowTitle())
-        box.setText(self.tr("Nothing was imported yet. What you corrected here would be lost."))
-        leave = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        leave.clicked.connect(self._discard)
-        box.open()
+        lost = self.tr("Nothing was imported yet. What you corrected here would be lost.")
+        ask_to_discard(self, lost, self.tr("Discard"), self.tr("Go on"), self._discard)
 
     @Slot()
     def _discard(self) -> None:

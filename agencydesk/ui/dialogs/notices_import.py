@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from agencydesk.services.notices.values import (
     NoticeReport,
     NoticesUndone,
 )
+from agencydesk.ui.dialogs.discarding import ask_to_discard
 from agencydesk.ui.dialogs.notices_work import NoticesWork
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.kit import Kit
@@ -228,17 +228,8 @@ class NoticesImport(QDialog):
         self.goal.emit(Goal(PageKey.NOTICES, section=section, batch_id=batch))
 
     def _ask_to_discard(self) -> None:
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(self.windowTitle())
-        box.setText(self.tr("Nothing was imported yet. What you decided here would be lost."))
-        leave = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        leave.clicked.connect(self._discard)
-        box.open()
+        lost = self.tr("Nothing was imported yet. What you decided here would be lost.")
+        ask_to_discard(self, lost, self.tr("Discard"), self.tr("Go on"), self._discard)
 
     @Slot()
     def _discard(self) -> None:
