@@ -5557,8 +5557,8 @@ Name officer</source>
         <translation>期限表：{what}。</translation>
     </message>
     <message>
-        <source>No deadline of this case is over and still open.</source>
-        <translation>该案件没有已过期而未办结的期限。</translation>
+        <source>No deadline of this case is over and still open. If the notice that set it is not on file, cancel, record that notice first, and come back.</source>
+        <translation>该案件没有已过期而未办结的期限。如果当初设定该期限的通知书尚未登记，请先取消，登记该通知书后再来确认。</translation>
     </message>
     <message>
         <source>Put down as missed: {count}. Taking that back: “Reopen” on the deadline.</source>

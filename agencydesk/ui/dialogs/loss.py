@@ -40,7 +40,10 @@ class MissedDialog(FormDialog):
             box.setText(f"{each.matter} · {each.official_due.isoformat()}")
             box.toggled.connect(self._foresee)
             self.body.addWidget(box)
-        nothing = self.tr("No deadline of this case is over and still open.")
+        nothing = self.tr(
+            "No deadline of this case is over and still open. If the notice that set it is not "
+            "on file, cancel, record that notice first, and come back."
+        )
         told = self.tr(
             "What is ticked is put down as missed. While the case is lost, what only its own "
             "dates had put on the docket leaves it, until the right is restored; what ends "
