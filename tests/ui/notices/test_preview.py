@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.notices.values import Verdict
@@ -242,8 +242,8 @@ def test_leaving_asks_only_where_something_was_decided(preview, window, qtbot):
     panel.choice.radios["left"].click()
     decided(preview, qtbot)
     preview.reject()
-    box = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
-    qtbot.waitUntil(box.isVisible)
+    qtbot.waitUntil(lambda: any(w.isVisible() for w in preview.findChildren(QMessageBox)))
+    box = next(w for w in preview.findChildren(QMessageBox) if w.isVisible())
     assert "What you decided here would be lost" in box.text()
     box.reject()
     assert window.commands.notices is preview
