@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import base64
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -190,6 +191,17 @@ def test_an_unknown_word_shows_the_help(checkout: Checkout) -> None:
     code, said = checkout.bootstrap("start")
     assert code == 2
     assert "packaging/bootstrap.py run" in said
+
+
+def test_tests_keep_their_files_in_memory_only_where_there_is_room(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "packaging" / "bootstrap.py")
+    assert spec is not None
+    assert spec.loader is not None
+    bootstrap = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bootstrap)
+    assert bootstrap.quick_place(tmp_path, 1) == {"PYTEST_DEBUG_TEMPROOT": str(tmp_path)}
+    assert bootstrap.quick_place(tmp_path, 1 << 62) == {}
+    assert bootstrap.quick_place(tmp_path / "none", 1) == {}
 
 
 def test_an_old_python_can_read_the_script_to_say_that_it_is_too_old() -> None:
