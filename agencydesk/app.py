@@ -24,6 +24,7 @@ from agencydesk.services.folders import POINTER_FILE, Home, delete_demo, holds_d
 from agencydesk.services.restoring import rescuing
 from agencydesk.services.setting_up import set_up
 from agencydesk.texts import Language, Texts
+from agencydesk.ui.collecting import Collector
 from agencydesk.ui.dialogs.damaged_data import DamagedData
 from agencydesk.ui.dialogs.first_start import Begun, Doings, FirstStart
 from agencydesk.ui.dialogs.first_start_steps import Typed
@@ -390,10 +391,11 @@ def main(argv: Sequence[str]) -> int:
         if not offer_rescue(app, program, error, now):
             say_why_not(app, error)
             return ENVIRONMENT
+    collector = Collector(app)
     if program.session is None:
-        gc.enable()
+        collector.start()
     else:  # main.py let it rest
-        program.session.window.listed.connect(gc.enable)
+        program.session.window.listed.connect(collector.start)
     app.exec()
     program.close()
     if program.switching.restarts:

@@ -1,5 +1,6 @@
 """A window's tests run without a display, in the bundled font, on a real desk."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +23,22 @@ from tests.conftest import NOW
 from tests.ui.patient import PATIENCE_MS, PatientBot
 
 WORKING = "流程甲"
+
+
+@pytest.fixture(scope="session")
+def _loaded():
+    """Leave out of every later look for cycles what is loaded by now."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _cycles_end_here(_loaded):
+    """Look for cycles between tests, on this thread: a worker's must not destroy widgets."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
