@@ -48,6 +48,8 @@ SIZE_BANDS = ("1-3", "4-5", "6-10", "11-20", "21-50", "51+")
 _OPEN_BAND = SIZE_BANDS[-1]
 
 _CELL = re.compile(r"CN|CN-[A-Z]{2}(?:\+CN-[A-Z]{2})*/(?:[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\+)")
+#: Room for a cell of all 34 provinces and a run of bands: a small year may leave a single one.
+CELL_CHARS = 210
 _TABLE = re.compile(r"[0-9]{4}-k[0-9]{1,3}-[0-9a-f]{8}")
 _FEN_PER_MILLION = 100_000_000
 
@@ -130,7 +132,7 @@ def satisfaction(hundredths: int, answers: int) -> int | None:
 
 def is_cell(text: str) -> bool:
     """Tell whether ``text`` is written as a cell is."""
-    return _CELL.fullmatch(text) is not None and len(text) <= 120
+    return _CELL.fullmatch(text) is not None and len(text) <= CELL_CHARS
 
 
 def is_table_id(text: str) -> bool:

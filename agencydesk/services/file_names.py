@@ -41,7 +41,7 @@ def safe_name(name: str) -> str:
         stem = f"_{stem}"
     tail = f".{ending}" if ending else ""
     room = MOST_BYTES - len(tail.encode("utf-8"))
-    return stem.encode("utf-8")[:room].decode("utf-8", "ignore") + tail
+    return stem.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip(" .") + tail
 
 
 def split_name(name: str) -> tuple[str, str]:

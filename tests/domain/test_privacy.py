@@ -163,7 +163,10 @@ def test_a_table_that_asks_for_fewer_than_ten_is_refused(k):
         {"bands": "1-3"},
         {"provinces": ["Beijing"]},
         {"provinces": ["CN-BJ"], "bands": ["51+"]},
-        {"provinces": [f"CN-A{chr(65 + n)}" for n in range(20)]},
+        {
+            "provinces": [f"CN-A{chr(65 + n)}" for n in range(26)]
+            + [f"CN-B{chr(65 + n)}" for n in range(9)]
+        },
         {"name": "client"},
     ],
 )

@@ -19,6 +19,11 @@ from agencydesk.domain.report_schema import (
 NAME = st.text("0123456789abcdef", min_size=32, max_size=32)
 
 
+#: All 34 provinces in one cell.
+LONGEST_CELL = "+".join(f"CN-{first}{last}" for first in "AB" for last in "ABCDEFGHIJKLMNOPQ")
+LONGEST_CELL += "/11-20"
+
+
 def values_of(rule: FieldRule) -> st.SearchStrategy[object]:
     """Return what the rule allows."""
     if rule.kind is Kind.INTEGER:
@@ -36,7 +41,7 @@ def values_of(rule: FieldRule) -> st.SearchStrategy[object]:
     elif rule.kind is Kind.HEX:
         found = NAME
     elif rule.kind is Kind.CELL:
-        found = st.sampled_from(["CN", "CN-BJ/1-3", "CN-QH+CN-XZ/1+", "CN-GD/51+"])
+        found = st.sampled_from(["CN", "CN-BJ/1-3", "CN-QH+CN-XZ/1+", "CN-GD/51+", LONGEST_CELL])
     else:
         found = st.just("2026-k10-0123abcd")
     return found | st.none() if rule.optional else found
@@ -59,6 +64,26 @@ def test_what_is_read_is_what_was_written(record):
     body = record.body()
     assert len(body) == 1024
     assert read_record(body) == record
+
+
+@pytest.mark.parametrize("part", [Part.PRACTICE, Part.MONEY])
+def test_the_longest_cell_fits_beside_the_longest_values(part):
+    longest = {
+        Kind.INTEGER: lambda rule: rule.high // rule.step * rule.step,
+        Kind.BOOLEAN: lambda rule: False,
+        Kind.CHOICE: lambda rule: max(rule.choices, key=len),
+        Kind.CHOICES: lambda rule: tuple(sorted(rule.choices)),
+        Kind.STEP: lambda rule: max(rule.steps, key=lambda step: len(str(step))),
+        Kind.HEX: lambda rule: "f" * 32,
+        Kind.CELL: lambda rule: LONGEST_CELL,
+    }
+    values = {
+        rule.name: longest.get(rule.kind, lambda rule: "2026-k100-0123abcd")(rule)
+        for rule in RULES[part]
+        if rule.name not in ("schema", "part")
+    }
+    record = make_record(part, values)
+    assert read_record(record.body()) == record
 
 
 @given(records(), st.text(min_size=1), st.text() | st.integers() | st.none())

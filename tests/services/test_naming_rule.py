@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agencydesk.errors import UserError
-from agencydesk.services.file_names import MOST_BYTES, apart, folded, natural_key, split_name
+from agencydesk.services.file_names import (
+    MOST_BYTES,
+    apart,
+    folded,
+    natural_key,
+    safe_name,
+    split_name,
+)
 from agencydesk.services.naming_rule import (
     KEYS,
     USUAL,
@@ -85,6 +92,11 @@ def test_a_name_is_always_one_name_on_every_disk(parts, ref, title, own):
     assert PurePosixPath(name).name == PureWindowsPath(name).name == name
     assert len(name.encode()) <= MOST_BYTES
     assert name == name.strip(" .")
+
+
+def test_a_name_that_is_cut_at_a_blank_does_not_end_in_it():
+    assert safe_name("甲" * 66 + "1 乙") == "甲" * 66 + "1"
+    assert safe_name("x" * 195 + " y.pdf") == "x" * 195 + ".pdf"
 
 
 def test_a_rule_is_read_in_the_words_of_either_language_and_shown_in_one():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from agencydesk.domain.canonical import BODY_BYTES, Plain
-from agencydesk.domain.privacy import K_DEFAULT
+from agencydesk.domain.privacy import CELL_CHARS, K_DEFAULT
 from agencydesk.domain.report_schema import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -328,7 +328,7 @@ _FIELDS: Mapping[Kind, Callable[[FieldRule], Schema]] = {
     Kind.CHOICES: _choices,
     Kind.STEP: lambda rule: {"enum": list(rule.steps)},
     Kind.HEX: lambda rule: _HEX32,
-    Kind.CELL: lambda rule: {"type": "string", "maxLength": 120},
+    Kind.CELL: lambda rule: {"type": "string", "maxLength": CELL_CHARS},
     Kind.TABLE: lambda rule: {"type": "string", "pattern": "^[0-9]{4}-k[0-9]{1,3}-[0-9a-f]{8}$"},
 }
 
