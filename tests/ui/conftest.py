@@ -1,11 +1,13 @@
 """A window's tests run without a display, in the bundled font, on a real desk."""
 
 import gc
+import itertools
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import shutil
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -23,22 +25,27 @@ from tests.conftest import NOW
 from tests.ui.patient import PATIENCE_MS, PatientBot
 
 WORKING = "流程甲"
+HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="session")
-def _loaded():
-    """Leave out of every later look for cycles what is loaded by now."""
-    gc.collect()
-    gc.freeze()
+#: Everything is looked through once in so many tests: it takes a while, and windows are large.
+LOOK_EVERY = 16
+_finished = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
-def _cycles_end_here(_loaded):
-    """Look for cycles between tests, on this thread: a worker's must not destroy widgets."""
+def _no_looking_for_cycles():
+    """Let nothing look for cycles during a test: in a worker's thread it would destroy widgets."""
     gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Look for cycles between tests, on this thread; through everything before others begin."""
+    stays = nextitem is not None and nextitem.path.is_relative_to(HERE)
+    gc.collect(1 if stays and next(_finished) % LOOK_EVERY else 2)
+    if not stays:
+        gc.enable()
 
 
 @pytest.fixture
