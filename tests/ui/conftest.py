@@ -140,9 +140,9 @@ def window(session):
 
 
 @pytest.fixture
-def real_desk(tmp_path):
+def real_desk(fresh):
     """A real, empty data folder of the test's own, on the fixed day."""
-    desk = Desk.open(tmp_path / "data", lambda: NOW)
+    desk = Desk.open(fresh, lambda: NOW)
     yield desk
     desk.close()
 

@@ -115,10 +115,10 @@ def test_tab_goes_through_every_dialog_from_top_to_bottom(stage, qtbot):
 
 
 @pytest.fixture(params=[True, False])
-def empty(request, jobs, theme, tmp_path, qtbot):
+def empty(request, jobs, theme, fresh, qtbot):
     """The page on a desk that holds nothing, with a keychain and without one."""
-    desk = open_reporting(tmp_path / "data", MemoryKeychain(there=request.param))
-    page = StatisticsPage(Kit(desk, jobs, theme, Memory(tmp_path / MEMORY_FILE), "en"))
+    desk = open_reporting(fresh, MemoryKeychain(there=request.param))
+    page = StatisticsPage(Kit(desk, jobs, theme, Memory(fresh / MEMORY_FILE), "en"))
     qtbot.addWidget(page)
     page.resize(1200, 640)
     page.show()

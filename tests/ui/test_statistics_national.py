@@ -22,8 +22,8 @@ KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
 @pytest.fixture
-def reporting(tmp_path):
-    desk = open_reporting(tmp_path / "data")
+def reporting(fresh):
+    desk = open_reporting(fresh)
     fill(desk)
     yield desk
     desk.close()

@@ -34,8 +34,8 @@ def keychain():
 
 
 @pytest.fixture
-def reporting(tmp_path, keychain):
-    desk = open_reporting(tmp_path / "data", keychain)
+def reporting(fresh, keychain):
+    desk = open_reporting(fresh, keychain)
     fill(desk, secret=False)
     yield desk
     desk.close()

@@ -29,8 +29,8 @@ from tests.ui.statistics_page import asked, open_statistics, section_of
 
 
 @pytest.fixture
-def reporting(tmp_path):
-    desk = open_reporting(tmp_path / "data")
+def reporting(fresh):
+    desk = open_reporting(fresh)
     fill(desk)
     yield desk
     desk.close()

@@ -123,9 +123,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def office(fresh: Path, clock: Clock) -> Iterator[Office]:
     """The office before any list was kept; at the end its audit trail must be whole."""
-    desk = Desk.open(tmp_path / "data", clock)
+    desk = Desk.open(fresh, clock)
     yield Office(desk, clock)
     with desk.context.database.reading() as session:
         assert trail.verify(session) is None

@@ -62,13 +62,11 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, now: datetime) -> Iterator[Office]:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    desk = Desk.open(folder, lambda: now)
+def office(fresh: Path, now: datetime) -> Iterator[Office]:
+    desk = Desk.open(fresh, lambda: now)
     yield Office(desk)
     desk.close()
-    database = Database(folder / "agencydesk.db")
+    database = Database(fresh / "agencydesk.db")
     with database.reading() as session:
         assert trail.verify(session) is None
     database.close()

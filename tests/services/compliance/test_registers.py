@@ -75,10 +75,8 @@ class Office:
 
 
 @pytest.fixture
-def office(migrated_template: Path, tmp_path: Path, now: datetime) -> Iterator[Office]:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    desk = Desk.open(folder, lambda: now)
+def office(fresh: Path, now: datetime) -> Iterator[Office]:
+    desk = Desk.open(fresh, lambda: now)
     yield Office(desk)
     desk.close()
 

@@ -21,10 +21,8 @@ COMPLAINT = {"received_on": TODAY, "complainant": "示例丙", "matter": "答复
 
 
 @pytest.fixture
-def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    desk = Desk.open(folder, lambda: now)
+def desk(fresh: Path, now: datetime) -> Iterator[Desk]:
+    desk = Desk.open(fresh, lambda: now)
     desk.work_as(desk.staff.add(StaffDraft("示例甲")).id)
     yield desk
     with desk.context.database.reading() as session:

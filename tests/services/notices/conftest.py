@@ -103,9 +103,9 @@ class Room:
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
+def room(fresh: Path, tmp_path: Path) -> Iterator[Room]:
     (tmp_path / "in").mkdir()
-    made = Room(tmp_path / "data", tmp_path / "in")
+    made = Room(fresh, tmp_path / "in")
     desk = made.desk
     yield made
     with desk.context.database.reading() as session:

@@ -23,9 +23,9 @@ YEAR = 2025
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(fresh: Path) -> Iterator[Desk]:
     tools = UploadTools(keychain=MemoryKeychain(), draw=lambda: 0.5)
-    desk = Desk.open(tmp_path / "data", lambda: NOW, upload_tools=tools)
+    desk = Desk.open(fresh, lambda: NOW, upload_tools=tools)
     draft = CaseDraft("A-1", "一种示例装置", CaseKind.INVENTION, filing_date=date(YEAR, 5, 5))
     desk.cases.create(draft)
     type_over = desk.statistics.figures.type_over

@@ -62,8 +62,8 @@ class Office:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "data"
+def folder(fresh: Path) -> Path:
+    return fresh
 
 
 @pytest.fixture
