@@ -82,7 +82,9 @@ class Theme(QObject):
         dark = self._scheme is Scheme.DARK or (self._scheme is Scheme.SYSTEM and system_dark)
         self._tokens = DARK if dark else LIGHT
         self._app.setPalette(palette(self._tokens))
-        self._app.setStyleSheet(style_sheet(self._tokens))
+        sheet = style_sheet(self._tokens)
+        if self._app.styleSheet() != sheet:  # setting it lays every widget out anew
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 
