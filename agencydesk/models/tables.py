@@ -5,6 +5,7 @@ from __future__ import annotations
 from agencydesk.models.agency import Agency, Staff, StaffRoleLink
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.base import Base
+from agencydesk.models.billing import Charge, MoneyReceived, ServicePrice
 from agencydesk.models.cases import (
     CaseEvent,
     CaseField,
@@ -25,6 +26,14 @@ from agencydesk.models.compliance import (
     OwnItem,
 )
 from agencydesk.models.docket import Deadline, DueDefault, HolidayYear
+from agencydesk.models.fees import (
+    AnnuityStep,
+    CaseFeeFacts,
+    FeePayment,
+    OwnFee,
+    PaymentLine,
+    PaymentList,
+)
 from agencydesk.models.imports import ImportBatch, ImportChange, ImportMapping
 from agencydesk.models.incoming import ClientMessage, OwnNoticeType, WaitingNotice
 from agencydesk.models.papers import Document, Filing, Notice
@@ -73,6 +82,15 @@ TABLES: tuple[type[Base], ...] = (
     Filing,
     Document,
     ClientMessage,
+    CaseFeeFacts,
+    OwnFee,
+    PaymentList,
+    PaymentLine,
+    FeePayment,
+    ServicePrice,
+    Charge,
+    MoneyReceived,
+    AnnuityStep,
     DueDefault,
     OwnChecklist,
     OwnItem,

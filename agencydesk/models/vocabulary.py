@@ -253,3 +253,25 @@ class MessageState(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
+
+
+class ListState(StrEnum):
+    """How far a payment list (缴费清单) is."""
+
+    DRAFT = "draft"
+    WRITTEN = "written"
+    PAID = "paid"
+    WITHDRAWN = "withdrawn"
+
+
+class InstructionStep(StrEnum):
+    """A step of the client's instruction (客户指示) on an annuity, in their usual order."""
+
+    ASKED = "asked"
+    REMINDED = "reminded"
+    LAST_CALL = "last_call"
+    PAY = "pay"
+    GIVE_UP = "give_up"
+    CLIENT_PAYS = "client_pays"
+    BILLED = "billed"
+    CLOSED = "closed"

@@ -21,4 +21,6 @@ class Changes:
     settings: bool = False
     compliance: bool = False
     statistics: bool = False
+    fees: bool = False
+    money: bool = False
     record_id: int | None = None

@@ -126,4 +126,6 @@ def _both(one: Changes, other: Changes) -> Changes:
         settings=one.settings or other.settings,
         compliance=one.compliance or other.compliance,
         statistics=one.statistics or other.statistics,
+        fees=one.fees or other.fees,
+        money=one.money or other.money,
     )

@@ -63,6 +63,8 @@ def row_for(table: sa.Table) -> dict[str, object]:
             values[person] = None
     if table.name == "waiting_notice":  # what waits is not decided
         values["notice_id"] = values["decided_at"] = None
+    if table.name == "payment_list":  # a draft is neither paid nor withdrawn
+        values["paid_on"] = values["withdrawn_at"] = values["withdrawn_why"] = None
     if table.name == "checklist_answer":
         values["second_by"] = values["second_at"] = None
     return values

@@ -1,0 +1,1 @@
+"""Official fees of cases: what is due, what was paid, annuities planned."""
