@@ -129,7 +129,7 @@ class AnnuityYear:
         steps: the month that is free and the five steps of the surcharge, in order.
         reducible: it is one of the years the reduction is granted for.
         with_registration: it is paid with registration; it has no anniversary of its own.
-        certain: False while a holiday notice on the way is missing.
+        provisional: the days among these that a missing holiday notice may still move, in order.
         citation: the rule the days rest on.
     """
 
@@ -142,8 +142,13 @@ class AnnuityYear:
     steps: tuple[LateStep, ...]
     reducible: bool
     with_registration: bool
-    certain: bool
+    provisional: tuple[date, ...]
     citation: str
+
+    @property
+    def certain(self) -> bool:
+        """Say whether every holiday notice is there that may move a day of it."""
+        return not self.provisional
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,8 @@ class AnnuitySchedule:
 
     Attributes:
         years: in order; empty while ``missing`` says why.
-        term_end: the day the term ends, not moved; the last day of the right is the one before.
+        term_end: the day the term ends, compensation included, not moved; the last day of the
+            right is the one before.
         compensation_due: last day to pay for the compensation period, where there is one, and
             ``compensation_fen`` the lump sum.
         missing, flags: codes as in ``FeeAmount``.

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from agencydesk.domain.money import Money as Money
+
 #: What a cell may hold; None is an empty cell.
-CellValue = str | date | int | float | None
+CellValue = str | date | int | float | Money | None
 
 
 class GridAlign(StrEnum):
@@ -29,6 +31,7 @@ class GridContent:
         widths: one a column, in pixels as on the screen: only their proportions count.
         aligns: one a column.
         rows: one value a column in each.
+        totals: what stands below the rows, one value a column; empty for nothing.
     """
 
     title: str
@@ -37,18 +40,19 @@ class GridContent:
     widths: tuple[int, ...]
     aligns: tuple[GridAlign, ...]
     rows: tuple[tuple[CellValue, ...], ...]
+    totals: tuple[CellValue, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse content whose parts do not fit together."""
         columns = len(self.headings)
         if not columns or len(self.widths) != columns or len(self.aligns) != columns:
             raise ValueError("headings, widths and aligns differ in number")
-        if any(len(row) != columns for row in self.rows):
+        if any(len(row) != columns for row in (*self.rows, self.totals or self.headings)):
             raise ValueError("a row has another number of cells than there are headings")
 
 
 def cell_text(value: CellValue) -> str:
-    """Return a cell as it is shown: dates as ISO dates, nothing as an empty text."""
+    """Return a cell as it is shown: dates as ISO dates, money in yuan, nothing as ""."""
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else str(value)

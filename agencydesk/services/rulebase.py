@@ -18,10 +18,12 @@ from agencydesk.domain.calendar import (
 )
 from agencydesk.domain.engine import Engine
 from agencydesk.domain.events import EventBook, parse_events
+from agencydesk.domain.fee_demands import DemandBook, parse_demands
 from agencydesk.domain.fees import FeeTable, parse_fees
 from agencydesk.domain.fields import Fields, RuleError
 from agencydesk.domain.finding import DESIGNATED
 from agencydesk.domain.notices import NoticeBook, parse_notices
+from agencydesk.domain.office_fee_names import OfficeFeeNames, parse_office_fee_names
 from agencydesk.domain.plan import DocketPlan, parse_plan
 from agencydesk.domain.rules import Rule, RuleBook, parse_rules
 from agencydesk.domain.serving import FAMILY
@@ -41,6 +43,8 @@ class RuleBase:
     fees: FeeTable
     statutory: Mapping[date, str]
     next_notice_from: tuple[int, int]
+    demands: DemandBook
+    office_names: OfficeFeeNames
 
     def with_years(self, years: Iterable[YearNotice]) -> RuleBase:
         """Return the same rules on a calendar to which these years were added or replaced."""
@@ -74,7 +78,13 @@ def load_rulebase(resources: Path) -> RuleBase:
     engine = Engine(book, events, calendar, {key: str(value) for key, value in citations.items()})
     plan = parse_plan(_read(resources / "plan" / "docket_plan.toml"), frozenset(book.by_id))
     fees = load_fees(resources / "fees")
-    return RuleBase(engine, notices, plan, fees, statutory, late)
+    demands = parse_demands(
+        _read(resources / "fees" / "official_fees.toml"),
+        _read(resources / "fees" / "fee_demands.toml"),
+        book.by_id,
+    )
+    names = load_office_names(resources / "fees", fees)
+    return RuleBase(engine, notices, plan, fees, statutory, late, demands, names)
 
 
 def load_fees(folder: Path) -> FeeTable:
@@ -84,6 +94,16 @@ def load_fees(folder: Path) -> FeeTable:
         RuleError: a file says something the program cannot rely on.
     """
     return parse_fees(_read(folder / "official_fees.toml"), _read(folder / "notice_names.toml"))
+
+
+def load_office_names(folder: Path, fees: FeeTable) -> OfficeFeeNames:
+    """Return how the office's list for paying in batches calls the fees.
+
+    Raises:
+        RuleError: the file says something the program cannot rely on.
+    """
+    known = frozenset(fee.id for fee in fees.fees)
+    return parse_office_fee_names(_read(folder / "office_fee_names.toml"), known)
 
 
 def _check_names(book: RuleBook, events: EventBook) -> None:

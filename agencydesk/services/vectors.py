@@ -96,7 +96,7 @@ def compute_vectors(engine: Engine, lines: Iterable[str]) -> Iterator[VectorResu
         UserError: ``vectors.columns`` if a required column is missing, ``vectors.damaged`` for
             what is no table: a cell that does not end, or bytes of another kind of file.
     """
-    reader = csv.DictReader(_without_mark(lines))
+    reader = csv.DictReader(without_mark(lines))
     try:
         names = [(name or "").strip() for name in reader.fieldnames or []]
         lacking = [name for name in REQUIRED if name not in names]
@@ -124,7 +124,8 @@ def read_vectors(data: bytes) -> str:
     raise UserError("vectors.encoding")
 
 
-def _without_mark(lines: Iterable[str]) -> Iterator[str]:
+def without_mark(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a file without the mark that some programs put at its beginning."""
     for number, line in enumerate(lines):
         yield line.removeprefix("\ufeff") if number == 0 else line
 
