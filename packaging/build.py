@@ -31,6 +31,7 @@ FORBIDDEN = ("virtualkeyboard", "charts", "webengine", "datavisualization")
 #: What the folder must hold, as patterns below it.
 NEEDED = (
     "**/resources/rules/*.toml",
+    "**/resources/fees/*.toml",
     "**/resources/holidays/*.toml",
     "**/resources/texts/*.toml",
     "**/resources/fonts/*.ttf",

@@ -10,9 +10,13 @@ from pathlib import Path
 from agencydesk import __version__
 from agencydesk.cli import (
     backups,
+    billing,
     checklists,
     computing,
+    computing_fees,
     demo,
+    fee_lists,
+    fees,
     importing,
     listing,
     notices_in,
@@ -40,6 +44,7 @@ def make_parser() -> argparse.ArgumentParser:
     _import(commands)
     _lists(commands)
     _checklists(commands)
+    _fees(commands)
     add_tell(commands)
     add_report(commands)
     _backups(commands)
@@ -78,6 +83,15 @@ def _compute(commands: Commands[argparse.ArgumentParser]) -> None:
         "--check", action="store_true", help="与表中的预期比较 compare with what the file expects"
     )
     compute.set_defaults(run=computing.compute)
+    fees = commands.add_parser(
+        "compute-fees", help="计算一个案例表的官费 compute the official fees of a vector file"
+    )
+    fees.add_argument("vectors", type=Path, metavar="VECTORS.csv")
+    fees.add_argument("--json", action="store_true", help="含步骤与依据 with steps and sources")
+    fees.add_argument(
+        "--check", action="store_true", help="与表中的预期比较 compare with what the file expects"
+    )
+    fees.set_defaults(run=computing_fees.compute)
 
 
 def _import(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -160,6 +174,39 @@ def _lists(commands: Commands[argparse.ArgumentParser]) -> None:
     kinds.add_argument("--json", action="store_true")
     kinds.add_argument("--pdf", type=Path, metavar="FILE")
     explain.set_defaults(run=listing.explain)
+
+
+def _fees(commands: Commands[argparse.ArgumentParser]) -> None:
+    group = commands.add_parser("fees", help="官费 official fees")
+    kinds = group.add_subparsers(dest="kind", required=True, metavar="KIND")
+    due = kinds.add_parser("due", help="待缴的官费和年费 fees and annuities to be paid")
+    due.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="到期日不晚于 due by")
+    due.add_argument(
+        "--pay-on", type=_day, metavar="YYYY-MM-DD", help="按该日缴费计算 reckoned for that day"
+    )
+    due.add_argument("--json", action="store_true")
+    due.set_defaults(run=fees.due)
+    owed = kinds.add_parser("balance", help="客户请款、到账与余额 what clients owe")
+    owed.add_argument("--json", action="store_true")
+    owed.set_defaults(run=billing.balance)
+    earned = kinds.add_parser("revenue", help="年度代理费收入 service fees billed in a year")
+    earned.add_argument("--year", type=_year, required=True, metavar="YYYY")
+    earned.add_argument("--json", action="store_true")
+    earned.set_defaults(run=billing.revenue)
+    paid = kinds.add_parser(
+        "payment-list", help="生成缴费清单文件 write a payment list for the office"
+    )
+    paid.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE", help="xlsx")
+    paid.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="到期日不晚于 due by")
+    paid.add_argument(
+        "--pay-on", type=_day, metavar="YYYY-MM-DD", help="按该日缴费计算 reckoned for that day"
+    )
+    paid.add_argument(
+        "--template", type=Path, metavar="FILE", help="填入下载的模板 fill a downloaded template"
+    )
+    paid.add_argument("--payer", metavar="NAME", help="缴费人，默认本所 the agency by default")
+    paid.add_argument("--json", action="store_true")
+    paid.set_defaults(run=fee_lists.payment_list)
 
 
 def _checklists(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -7,7 +7,7 @@ import importlib
 import os
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -16,12 +16,18 @@ from agencydesk.cli.opening import now
 from agencydesk.cli.output import Output
 from agencydesk.domain.docket import DocketFilter
 from agencydesk.domain.facts import Delivery, Facts, Served
+from agencydesk.domain.money import yuan_text
+from agencydesk.domain.numbers import check_digit
 from agencydesk.errors import UserError
 from agencydesk.exchange.packages.container import Entry
 from agencydesk.exchange.packages.pdf_process import PdfProcess
 from agencydesk.exchange.packages.reading import walk_source
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, PartyRole
 from agencydesk.paths import resources_dir
+from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.desk import Desk
+from agencydesk.services.fees.payment_values import ListHead
+from agencydesk.services.fees.values import FeeFilter, FeeRow
 from agencydesk.services.rulebase import load_rulebase
 from agencydesk.services.uploads.uploads import UploadTools
 from agencydesk.sync.export_file import FiledReport, read_upload
@@ -102,6 +108,7 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], str]]]:
         ("sheet", sheet),
         ("notices", partial(_notices, data)),
         ("paper", paper),
+        ("fees", partial(_fees, folder / "fees")),
         ("statistics", partial(_report, data)),
         ("window", window),
         ("viewer", _viewer),
@@ -130,6 +137,52 @@ def _notices(data: Path) -> str:
     if proposal.application_no is None:
         raise ValueError("the number of a notice was not read from its page")
     return f"{len(plan.notices)} notices, page read: {proposal.application_no.value.formatted}"
+
+
+def _fees(folder: Path) -> str:
+    """Return what an annuity of a patent costs, after it was written on a list for the office."""
+    desk = Desk.open(folder, now)
+    try:
+        row = _annuity(desk)
+        head = ListHead(row.pay_on, "自检示例公司")
+        made = desk.payment_lists.create([(row.case_id, row.key)], head, "zh")
+        path = folder / "list.xlsx"
+        lines = desk.payment_lists.steps.write(made.list_id, path, "zh").lines
+        asked = len(desk.instructions.listing().rows)
+        kinds = len(desk.billing.service_kinds())
+    finally:
+        desk.close()
+    if not asked:
+        raise ValueError("the annuity is not among those clients are asked about")
+    return f"CNY {yuan_text(row.payable_fen or 0)}, list {lines} line, {kinds} kinds of work"
+
+
+def _annuity(desk: Desk) -> FeeRow:
+    """Return the fourth annuity of a made-up patent, due in about a month.
+
+    Raises:
+        ValueError: it does not fall due, or has no amount.
+    """
+    filed = desk.today() + timedelta(days=30 - 3 * 365)
+    body = f"{filed.year}10123456"
+    draft = CaseDraft(
+        "ZJ-002",
+        "一种自检装置",
+        CaseKind.INVENTION,
+        application_no=body + check_digit(body),
+        filing_date=filed,
+        grant_date=filed + timedelta(days=600),
+        status=CaseStatus.IN_FORCE,
+        fee_reduction=0,
+        annuity_paid_through_year=3,
+        people={PartyRole.CLIENT: ("自检示例公司",)},
+    )
+    desk.cases.create(draft)
+    until = desk.today() + timedelta(days=60)
+    rows = desk.fees.listing(FeeFilter(until=until, annuities=True))
+    if len(rows) != 1 or rows[0].payable_fen is None:
+        raise ValueError([(row.name, row.missing) for row in rows])
+    return rows[0]
 
 
 def _page(package: Path) -> bytes:

@@ -14,9 +14,10 @@ from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from agencydesk.domain.docket import Band, DocketRow, Status
+from agencydesk.domain.money import FEN_PER_YUAN, Money, yuan_text
 
 #: What a column may hold; None is an empty cell.
-Value = str | int | float | date | None
+Value = str | int | float | date | Money | None
 #: A column: its title and what it shows of a row.
 Column = tuple[str, Callable[[DocketRow], Value]]
 Row = TypeVar("Row")
@@ -24,6 +25,13 @@ Row = TypeVar("Row")
 #: What a spreadsheet takes for the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 32_767
+_MONEY_FORMAT = "#,##0.00"
+_TEXT_STAYS_TEXT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _NARROWEST, _WIDEST = 6, 60
 _MEASURED_ROWS = 500
 _ALARM_HOUR = 9
@@ -50,6 +58,8 @@ def _csv_cell(value: Value) -> str:
         return _guarded(value)
     if value is None:
         return ""
+    if isinstance(value, Money):
+        return yuan_text(value.fen, grouped=False)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -69,50 +79,53 @@ def list_xlsx(
     columns: Sequence[tuple[str, Callable[[Row], Value]]],
     sheet_title: str,
     stamp: datetime,
+    totals: Sequence[Value] = (),
 ) -> bytes:
     """Return rows of any kind as an Excel workbook with a frozen, filterable heading row.
 
-    Text is always text, never a formula, number or link; dates are real dates.
+    Text is always text, never a formula, number or link; dates are real dates, money is a number
+    in yuan shown with two decimals.
 
     Args:
         rows: the rows in the order to show them.
         columns: title and getter of each column.
         sheet_title: name of the sheet; what Excel does not allow in it is left out.
         stamp: the moment written into the file's properties.
+        totals: one value a column, written below the rows, outside of the filter.
     """
     import xlsxwriter  # noqa: PLC0415  (heavy: only needed for this export)
 
     target = io.BytesIO()
-    workbook = xlsxwriter.Workbook(
-        target,
-        {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    workbook = xlsxwriter.Workbook(target, dict(_TEXT_STAYS_TEXT))
     workbook.set_properties({"created": stamp.replace(tzinfo=None)})
     heading = workbook.add_format({"bold": True, "bottom": 1})
     day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     quoted = workbook.add_format({"quote_prefix": True})
+    money = workbook.add_format({"num_format": _MONEY_FORMAT})
     sheet = workbook.add_worksheet(sheet_name(sheet_title))
     widths = [text_width(title) for title, _ in columns]
     for column, (title, _) in enumerate(columns):
         sheet.write_string(0, column, title, heading)
     last = 0
+
+    def put(line: int, column: int, value: Value) -> None:
+        if isinstance(value, str):
+            risky = value.startswith(FORMULA_STARTS)
+            sheet.write_string(line, column, fitting(value), quoted if risky else None)
+        elif isinstance(value, date):
+            sheet.write_datetime(line, column, value, day)
+        elif isinstance(value, Money):
+            sheet.write_number(line, column, value.fen / FEN_PER_YUAN, money)
+        elif value is not None:
+            sheet.write_number(line, column, value)
+        if line <= _MEASURED_ROWS or line > last:
+            widths[column] = max(widths[column], text_width(_csv_cell(value)))
+
     for last, row in enumerate(rows, 1):
         for column, (_, getter) in enumerate(columns):
-            value = getter(row)
-            if isinstance(value, str):
-                risky = value.startswith(FORMULA_STARTS)
-                sheet.write_string(last, column, fitting(value), quoted if risky else None)
-            elif isinstance(value, date):
-                sheet.write_datetime(last, column, value, day)
-            elif value is not None:
-                sheet.write_number(last, column, value)
-            if last <= _MEASURED_ROWS:
-                widths[column] = max(widths[column], text_width(_csv_cell(value)))
+            put(last, column, getter(row))
+    for column, value in enumerate(totals):
+        put(last + 1, column, value)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width + 2, _WIDEST))
     sheet.freeze_panes(1, 0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agencydesk.models.base import Base, Id, index_where_set
 
+_IN_FORCE = text("withdrawn_at IS NULL")
 _WITHDRAWN_WHOLE = "(withdrawn_at IS NULL) = (withdrawn_why IS NULL)"
 
 
@@ -49,7 +50,7 @@ class Charge(Base):
         work: the kind of work, a key of ``resources/fees/kinds_of_work.toml``.
         official: an official fee laid out for the client, which is no revenue.
         fen: in CNY/100; below nothing where it corrects an earlier one.
-        payment_id: the payment to the office it passes on.
+        payment_id: the payment to the office it passes on; a payment is passed on once.
         billed_on: the day of the bill; it counts to this day's year. ``bill_no`` its number.
     """
 
@@ -60,7 +61,7 @@ class Charge(Base):
         Index(None, "party_id", "billed_on"),
         Index(None, "billed_on"),
         index_where_set("case_id"),
-        index_where_set("payment_id"),
+        Index(None, "payment_id", unique=True, sqlite_where=_IN_FORCE, postgresql_where=_IN_FORCE),
     )
 
     id: Mapped[Id]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from agencydesk.domain.annuity_instructions import InstructionStep as InstructionStep
+
 
 class StaffRole(StrEnum):
     """What a member of staff does; one person may do several things."""
@@ -262,16 +264,3 @@ class ListState(StrEnum):
     WRITTEN = "written"
     PAID = "paid"
     WITHDRAWN = "withdrawn"
-
-
-class InstructionStep(StrEnum):
-    """A step of the client's instruction (客户指示) on an annuity, in their usual order."""
-
-    ASKED = "asked"
-    REMINDED = "reminded"
-    LAST_CALL = "last_call"
-    PAY = "pay"
-    GIVE_UP = "give_up"
-    CLIENT_PAYS = "client_pays"
-    BILLED = "billed"
-    CLOSED = "closed"

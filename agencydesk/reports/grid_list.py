@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from agencydesk.domain.docket import SYMBOLS, Band
-from agencydesk.domain.grid import GridAlign, GridContent, cell_text
+from agencydesk.domain.grid import CellValue, GridAlign, GridContent, cell_text
 from agencydesk.reports.bands import legend, symbol
+from agencydesk.reports.fonts import BOLD
 from agencydesk.reports.layout import Align, Piece, Style, Typesetter, space
 from agencydesk.reports.page import Frame, render
 from agencydesk.reports.table import HEADING, Column, Table
@@ -80,6 +81,9 @@ def grid_pdf(
         texts_of_row = map(cell_text, row)
         pieces = zip(texts_of_row, known, strict=True)
         strips.append(table.row([[own.get(text) or Piece(text, style)] for text, own in pieces]))
+    if content.totals:
+        strong = Style(BOLD, style.size)
+        strips.append(table.row([[Piece(cell_text(cell), strong)] for cell in content.totals]))
     total = words("grid.total", count=len(content.rows))
     strips += [space(6), typesetter.text(Piece(total, _STRONG), 0, frame.width)]
     return render(strips, frame, typesetter, words)
@@ -89,8 +93,9 @@ def _columns(
     typesetter: Typesetter, content: GridContent, width: float, style: Style
 ) -> list[Column]:
     """Return the columns: what fits whole gets what it needs, the rest is shared."""
+    measured = [*content.rows[:_MEASURED], *([content.totals] if content.totals else [])]
     needs = [
-        _needed(typesetter, heading, [row[place] for row in content.rows[:_MEASURED]], style)
+        _needed(typesetter, heading, [row[place] for row in measured], style)
         for place, heading in enumerate(content.headings)
     ]
     widths = shared(needs, content.widths, width)
@@ -100,8 +105,10 @@ def _columns(
     ]
 
 
-def _needed(typesetter: Typesetter, heading: str, cells: Sequence[object], style: Style) -> float:
-    texts = {cell_text(cell) for cell in cells if isinstance(cell, str | date | int | float)}
+def _needed(
+    typesetter: Typesetter, heading: str, cells: Sequence[CellValue], style: Style
+) -> float:
+    texts = {cell_text(cell) for cell in cells if cell is not None}
     widest = max((typesetter.width(text, style) for text in texts), default=0.0)
     return max(max(widest, typesetter.width(heading, HEADING)) + _SIDES, _LEAST)
 

@@ -15,6 +15,7 @@ from agencydesk.services.case_facts import COLUMN_EVENTS
 from agencydesk.services.case_rows import claims_of
 from agencydesk.services.context import Context
 from agencydesk.services.corrections import PRIORITY, Corrections, ServiceDates
+from agencydesk.services.fees.moving import AnnuityMoves
 from agencydesk.services.move_values import MoveLine
 from agencydesk.services.move_words import MoveWords
 from agencydesk.texts import Language
@@ -27,6 +28,7 @@ class BaseDateList:
 
     def __init__(self, context: Context, corrections: Corrections, words: MoveWords) -> None:
         self._context = context
+        self._annuities = AnnuityMoves(context)
         self._corrections = corrections
         self._words = words
 
@@ -86,6 +88,8 @@ class BaseDateList:
     def preview(self, wanted: Correction, language: Language = "zh") -> tuple[MoveLine, ...]:
         """Return every deadline that would move, arise or end; nothing is written.
 
+        Annuities that are still to be paid are told as well, however far ahead they lie.
+
         Raises:
             UserError: as ``Corrections.preview_correction`` and ``preview_notice_correction``;
                 ``correction.no-day`` for a notice without a dispatch date.
@@ -93,6 +97,7 @@ class BaseDateList:
         if wanted.notice_id is None:
             changes = {wanted.field: wanted.day}
             moves = self._corrections.preview_correction(wanted.case_id, changes)
+            moves = self._annuities.beside(wanted.case_id, changes, moves)
         else:
             served = _served(wanted)
             moves = self._corrections.preview_notice_correction(wanted.notice_id, served)

@@ -32,6 +32,7 @@ from agencydesk.services.case_form_values import (
 from agencydesk.services.case_rows import CaseDraft, Priority, case_values, read_view
 from agencydesk.services.cases import Cases, descends
 from agencydesk.services.context import Context
+from agencydesk.services.fees.moving import AnnuityMoves, dates_changed
 from agencydesk.services.move_words import MoveWords
 from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.own_fields_values import read_value
@@ -214,6 +215,8 @@ class CaseForms:
             if error.code != "case.moves-dates":
                 raise
             moves = self._cases.preview_edit(form.case_id, draft)
+            changed = dates_changed(form.draft, draft)
+            moves = AnnuityMoves(self._context).beside(form.case_id, changed, moves)
             return FormSaved(form.case_id, None, self._words.lines(moves, language))
         self._set_own(form.case_id, own)
         notes = tuple(note.text(texts, language) for note in moved.notes)

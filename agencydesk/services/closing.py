@@ -284,7 +284,7 @@ class Closing:
         """
         if writer.get(Deadline, deadline_id, "deadline.unknown").case_id != case_id:
             raise UserError("filing.other-case", id=deadline_id)
-        return self._close_within(writer, deadline_id, Status.MISSED, reason)
+        return self.close_within(writer, deadline_id, Status.MISSED, reason)
 
     def _renew(self, writer: Writer, row: Deadline) -> tuple[int, tuple[Move, ...]]:
         """Bring an opened deadline level with the case; return its id and what moved."""
@@ -299,11 +299,10 @@ class Closing:
 
     def _close(self, deadline_id: int, status: Status, reason: str) -> Closed:
         with writing(self._context) as writer:
-            return self._close_within(writer, deadline_id, status, reason)
+            return self.close_within(writer, deadline_id, status, reason)
 
-    def _close_within(
-        self, writer: Writer, deadline_id: int, status: Status, reason: str
-    ) -> Closed:
+    def close_within(self, writer: Writer, deadline_id: int, status: Status, reason: str) -> Closed:
+        """Close within a transaction otherwise than by a paper; see ``mark_not_needed``."""
         _require(reason)
         row = _active(writer, deadline_id, Status.OPEN, Status.SENT)
         due = row.official_due

@@ -16,6 +16,8 @@ from agencydesk.models.docket import ANY_RULE
 from agencydesk.services.demo_compliance import DemoYear, shown_year
 from agencydesk.services.demo_compliance_cases import DemoCases
 from agencydesk.services.demo_compliance_plan import read_plan
+from agencydesk.services.demo_fees import DemoFees
+from agencydesk.services.demo_fees_plan import read_money
 from agencydesk.services.demo_statistics import read_demo_typed, statistics_papers, type_figures
 from agencydesk.services.folders import holds_data, mark_demo
 from agencydesk.services.importing.values import Cancelled, Progress
@@ -118,8 +120,9 @@ class Demo:
             sheets = tuple(self._bring_in(desk, progress, cancelled))
             packages = tuple(self._receive(desk, cancelled))
             DemoCases(desk, plan).take_on()
+            listed = DemoFees(desk, read_money(self._sheets)).run()
             type_figures(desk, read_demo_typed(self._sheets))
-            written = tuple(_papers(desk, papers)) if papers else ()
+            written = tuple(_papers(desk, papers, listed)) if papers else ()
         except BaseException:
             desk.close()
             if fresh:
@@ -162,10 +165,10 @@ def _check(cancelled: Cancelled) -> None:
         raise UserError("import.cancelled")
 
 
-def _papers(desk: Desk, language: Language) -> Iterator[tuple[Path, int]]:
+def _papers(desk: Desk, language: Language, listed: bytes) -> Iterator[tuple[Path, int]]:
     results = desk.folder / RESULTS
     results.mkdir(exist_ok=True)
-    for name, data in _contents(desk, language):
+    for name, data in _contents(desk, language, listed):
         path = results / name
         try:
             write_whole(path, data)
@@ -175,7 +178,7 @@ def _papers(desk: Desk, language: Language) -> Iterator[tuple[Path, int]]:
         yield path, len(data)
 
 
-def _contents(desk: Desk, language: Language) -> Iterator[tuple[str, bytes]]:
+def _contents(desk: Desk, language: Language, listed: bytes) -> Iterator[tuple[str, bytes]]:
     wanted = DocketFilter()
     soon = DocketFilter(bands=frozenset({Band.OVERDUE, Band.TODAY, Band.WEEK, Band.MONTH}))
     yield "期限清单.pdf", desk.paper.docket_pdf(wanted, language=language)
@@ -192,4 +195,6 @@ def _contents(desk: Desk, language: Language) -> Iterator[tuple[str, bytes]]:
         yield "案件单.pdf", desk.paper.case_sheet_pdf(sheet, language)
     year = shown_year(desk.today())
     yield f"合规档案{year}.pdf", desk.compliance.papers.year_pdf(year, language)
+    if listed:
+        yield "缴费清单.xlsx", listed
     yield from statistics_papers(desk, language)

@@ -21,6 +21,7 @@ from agencydesk.services.alone import WorkingAlone
 from agencydesk.services.backup_files import FOLDER as BACKUPS_FOLDER
 from agencydesk.services.backups import Backups
 from agencydesk.services.base_dates import BaseDateList
+from agencydesk.services.billing.billing import Billing
 from agencydesk.services.case_forms import CaseForms
 from agencydesk.services.case_overview import CaseOverviews
 from agencydesk.services.case_rows import CaseList
@@ -44,6 +45,9 @@ from agencydesk.services.document_viewing import DocumentViewing
 from agencydesk.services.documents import Documents
 from agencydesk.services.exports import Exports
 from agencydesk.services.extending import Extending
+from agencydesk.services.fees.fees import Fees
+from agencydesk.services.fees.payment_lists import PaymentLists
+from agencydesk.services.fees.receipts import FeeReceipts
 from agencydesk.services.filings.filings import Filings
 from agencydesk.services.filings.reading import FilingList
 from agencydesk.services.folders import DATABASE_NAME as DATABASE_NAME
@@ -51,6 +55,7 @@ from agencydesk.services.hand_recording import HandRecording
 from agencydesk.services.history import History
 from agencydesk.services.holidays import Holidays, apply_stored_years
 from agencydesk.services.imports import SheetImports
+from agencydesk.services.instructions.instructions import Instructions
 from agencydesk.services.losses.losses import Losses
 from agencydesk.services.month import Month
 from agencydesk.services.move_words import MoveWords
@@ -130,6 +135,7 @@ class Desk:
         self.acting = Acting(context, self.closing, self.extending, self.confirming)
         self.losses = Losses(context, self.wording, self.closing)
         self.stories = Stories(context, self.docket, self.wording, self.closing, self.extending)
+        self._count_money(context, resources)
         self.month = Month(context, self.docket)
         self.defaults = Defaults(context)
         self.holidays = Holidays(context)
@@ -155,6 +161,14 @@ class Desk:
         self.statistics = Statistics(context, resources, self.backups.state)
         self.reporting = Reporting(context, self.statistics, self.uploads)
 
+    def _count_money(self, context: Context, resources: Path) -> None:
+        """Wire official fees with their lists and receipts, and what clients are billed."""
+        columns = resources / "columns"
+        self.fees = Fees(context, self.wording)
+        self.payment_lists = PaymentLists(context, self.fees, self.fees.paying, columns)
+        self.fee_receipts = FeeReceipts(context, columns)
+        self.billing = Billing(context, resources)
+
     def _keep_papers(self, folder: Path, context: Context, resources: Path) -> None:
         """Wire what keeps files: documents, notices that come in, backups and their checks."""
         self.documents = Documents(context, folder)
@@ -173,7 +187,12 @@ class Desk:
             self.filings,
         )
         find = self.search.find
-        self.telling = Telling(context, self.wording, store, find, resources, folder)
+        self.telling = Telling(
+            context, self.wording, store, find, resources, folder, lambda: self.fees
+        )
+        self.instructions = Instructions(
+            context, resources, self.fees, self.closing, self.documents, self.telling
+        )
         self.backups = Backups(context, folder, store)
         self.restoring = Restoring(context, self.backups, store)
         checks = Rechecking(context, self.compliance.files, self.wording)
@@ -217,9 +236,10 @@ class Desk:
     def keep_up(self) -> Changes:
         """Bring docket and checklists level with the calendar, once a day."""
         kept, opened = self.upkeep.keep_up(), self.compliance.keeping.keep_up()
+        decided = self.instructions.keep_up()
         return Changes(
             cases=kept.cases,
-            docket=kept.docket or opened.docket,
+            docket=kept.docket or opened.docket or decided.docket,
             compliance=opened.compliance,
         )
 

@@ -46,7 +46,7 @@ class Exports:
     def grid_xlsx(self, content: GridContent) -> bytes:
         """Return any list as it stands as a workbook; dates are dates, text stays text."""
         columns = [(heading, itemgetter(place)) for place, heading in enumerate(content.headings)]
-        return list_xlsx(content.rows, columns, content.title, self._context.now())
+        return list_xlsx(content.rows, columns, content.title, self._context.now(), content.totals)
 
     def docket_csv(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from agencydesk.models.imports import ImportBatch
 from agencydesk.models.parties import Party, PartyContact
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.context import OFFICE_ZONE, Context
+from agencydesk.services.history_fees import FeeNames
 from agencydesk.services.history_values import CaseHistory, HistoryChange, HistoryEntry
 from agencydesk.services.history_words import HistoryWords, Names
 from agencydesk.services.wording import Wording
@@ -59,6 +61,9 @@ class History:
             shown = entries[:limit]
             facts = [(entry.table_name, entry.record_id, _changes(entry)) for entry in shown]
             names = Names.read(session, case_id, facts, self._files)
+            about = [(table, record) for table, record, _ in facts]
+            rules, texts = self._context.rules, self._context.texts
+            names = replace(names, fees=FeeNames.read(session, rules.fees, texts, about))
             batches = _batches(session, shown)
         words = HistoryWords(self._context.texts, self._wording, names, language)
         told = [(entry.action, _told(entry, words, batches)) for entry in shown]

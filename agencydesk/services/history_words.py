@@ -19,8 +19,11 @@ from agencydesk.models.parties import Party
 from agencydesk.models.vocabulary import AnswerKind
 from agencydesk.services.compliance.data import ComplianceFiles
 from agencydesk.services.context import OFFICE_ZONE
+from agencydesk.services.fee_words import yuan
 from agencydesk.services.history_compliance import TABLES as COMPLIANCE
 from agencydesk.services.history_compliance import ComplianceNames, listed
+from agencydesk.services.history_fees import MONEY, NEW, WORDS, FeeNames
+from agencydesk.services.history_fees import TABLES as FEES
 from agencydesk.services.history_values import HistoryChange
 from agencydesk.services.wording import Wording
 from agencydesk.texts import Language, Texts
@@ -54,6 +57,8 @@ HIDDEN = frozenset(
         "event_key",
         "family_id",
         "failed",
+        "fee_id",
+        "fee_key",
         "field_id",
         "first",
         "flags",
@@ -64,6 +69,8 @@ HIDDEN = frozenset(
         "item_id",
         "last",
         "left_out",
+        "line_id",
+        "list_id",
         "list_version",
         "live",
         "live_told",
@@ -85,6 +92,7 @@ HIDDEN = frozenset(
         "record_table",
         "removed_at",
         "reviewed_at",
+        "receipt_sha256",
         "rule_version",
         "sealed_names",
         "second",
@@ -103,6 +111,8 @@ HIDDEN = frozenset(
         "version",
         "waits_for",
         "withdrawn_at",
+        "work",
+        "written_at",
         "computed_due",
         "confidence",
     }
@@ -116,11 +126,12 @@ _NEW = {
     "client_message": ("told_on", "channel", "note", "withdrawn_why"),
     "checklist_run": ("items", "red_open"),
     "gate_override": ("item_ids", "reason", "second_by"),
+    **NEW,
 }
 #: Actions that may put a record down anew.
 _ADDS = frozenset(
     {"create", "recompute", "extend", "reinstate", "open_run", "override_gate"}
-    | {"told", "not_needed"}
+    | {"told", "not_needed", "pay"}
 )
 _STAFF = frozenset(
     {"attorney_id", "second_attorney_id", "process_officer_id", "assignee_id"}
@@ -150,6 +161,7 @@ _WORDS = {
     ("answer_evidence", "kind"): (TABLE, "evidence_kind"),
     ("engagement", "kind"): (TABLE, "engagement_kind"),
     ("conflict_search", "result"): (TABLE, "conflict_result"),
+    **WORDS,
 }
 
 
@@ -169,6 +181,7 @@ class Names:
     fields: Mapping[int, tuple[str, str]]
     compliance: ComplianceNames = field(default_factory=ComplianceNames)
     messages: Mapping[int, str] = field(default_factory=dict)
+    fees: FeeNames = field(default_factory=FeeNames)
 
     @classmethod
     def read(
@@ -279,6 +292,8 @@ class HistoryWords:
         if table == "case_field":
             label = names.fields.get(_number(_either(changes, "field_id")))
             return label[self.language == "en"] if label else ""
+        if table in FEES:
+            return names.fees.subject(table, record, self.language)
         if table in COMPLIANCE:
             return names.compliance.subject(table, record, self.language)
         if table == "engagement":
@@ -330,6 +345,8 @@ class HistoryWords:
             return self._get("value.yes" if value else "value.no")
         if column == "live_answer" and value == AnswerKind.OPEN:
             return ""  # the data could not tell
+        if column in MONEY and isinstance(value, int):
+            return self._get("value.yuan", amount=yuan(value))
         where = _WORDS.get((table, column))
         if where is not None:
             return self._fixed(*where, str(value))
@@ -342,7 +359,8 @@ class HistoryWords:
         if column in _LISTS:
             return self.wording.join(listed(str(value)), self.language)
         if column == "document_id":
-            return names.compliance.documents.get(number, "")
+            proofs = {**names.fees.documents, **names.compliance.documents}
+            return proofs.get(number, "")
         if column == "deadline_id":
             return self._matter(number, {})
         if column in ("notice_id", "receipt_notice_id"):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from agencydesk.domain.canonical import BODY_BYTES
+from agencydesk.services.billing.values import BillLine
+from agencydesk.services.desk import Desk
 from tests.cli.conftest import ROOT, Program
 from tests.cli.reporting import PIPED, WORDS, open_desk
+from tests.conftest import NOW
 
 SHEET = (
     "我方案号,申请号,申请日,专利类型,专利名称,申请人,代理师,案件状态\n"
@@ -20,6 +24,11 @@ SHEET = (
 VECTOR = (
     "id,rule_id,kind,trigger_event,trigger_date,delivery,extra\n"
     "A,exam_request,invention,filing_date,2025-03-03,,\n"
+)
+PAYER = ("--payer", "示例专利代理有限公司")
+FEE = (
+    "id,inputs\n"
+    "A,op=annuity;kind=invention;filing=2017-03-10;year=8;grant_year=4;reduction=85;pay=2024-05-12\n"
 )
 #: What depends on the day the program runs: what the calendar opens takes numbers and lines.
 TODAYS = {"days_left", "id", "deadline_id", "entries", "count", "file_name"}
@@ -61,16 +70,37 @@ def check(shown: object, printed: object) -> None:
         assert shown == printed
 
 
+def bill(folder: Path) -> None:
+    """Bill the one client for a service and an official fee, and receive a part of it."""
+    desk = Desk.open(folder, lambda: NOW)
+    (client,) = desk.billing.clients()
+    lines = [
+        BillLine("filing", "撰写", 600_000),
+        BillLine("official_fee", "申请费", 90_000, official=True),
+    ]
+    desk.billing.bill(client.id, lines, date(2025, 4, 1))
+    desk.billing.receive(client.id, 250_000, date(2025, 5, 1))
+    desk.close()
+
+
 def test_every_example_is_what_the_program_prints(
     program: Program, tmp_path: Path, documented: dict[str, dict[str, object]]
 ) -> None:
     (tmp_path / "案件总表.csv").write_text(SHEET, encoding="utf-8")
     (tmp_path / "案例.csv").write_text(VECTOR, encoding="utf-8")
+    (tmp_path / "官费.csv").write_text(FEE, encoding="utf-8")
     program("init", "数据")
     desk = Program(tmp_path, tmp_path / "数据")
     check(documented["dry_run"], desk("import", "sheet", "案件总表.csv", "--json").json)
     check(documented["cases"], desk("cases", "--json").json)
     check(documented["deadlines"], desk("docket", "--json").json)
+    asked = ("fees", "due", "--until", "2028-12-31", "--pay-on", "2027-01-04", "--json")
+    check(documented["fees"], desk(*asked).json)
+    bill(tmp_path / "数据")
+    check(documented["balances"], desk("fees", "balance", "--json").json)
+    check(documented["revenue"], desk("fees", "revenue", "--year", "2025", "--json").json)
+    paid = ("fees", "payment-list", "-o", "list.xlsx", *asked[2:-1], *PAYER, "--json")
+    check(documented["list_id"], desk(*paid).json)
     (number,) = [
         str(row["id"])
         for row in desk("docket", "--json").rows("deadlines")
@@ -86,6 +116,7 @@ def test_every_example_is_what_the_program_prints(
     check(documented["batch_id"], printed)
     check(documented["all_well"], nothing("verify", "--json").json)
     check(documented["rows"], program("compute", "案例.csv", "--json").json)
+    check(documented["amounts"], program("compute-fees", "官费.csv", "--json").json)
 
 
 def test_every_example_of_the_statistics_is_what_the_program_prints(
@@ -108,9 +139,14 @@ def test_every_command_and_option_is_documented(program: Program) -> None:
     helps = [program("--help").out]
     for words in (
         ("compute",),
+        ("compute-fees",),
         ("import", "sheet"),
         ("docket",),
         ("explain",),
+        ("fees", "due"),
+        ("fees", "balance"),
+        ("fees", "revenue"),
+        ("fees", "payment-list"),
         ("cases",),
         ("restore",),
         ("verify",),

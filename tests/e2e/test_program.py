@@ -49,7 +49,7 @@ def test_the_demo_says_what_it_did_and_leaves_papers(demo: tuple[Path, str]) -> 
     assert yearly == ["合规档案.pdf", "年度报告抄录表.pdf", "年度统计.json"]
     names = [name for name in names if not re.search(r"\d{4}\.", name)]
     lists = ("期限清单.pdf", "近期期限.pdf", "期限清单.xlsx", "期限清单.csv", "期限.ics")
-    assert names == sorted([*lists, "计算依据.pdf", "案件单.pdf", "恢复单.pdf"])
+    assert names == sorted([*lists, "计算依据.pdf", "案件单.pdf", "恢复单.pdf", "缴费清单.xlsx"])
     text = (results / "期限清单.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert len(rows) > 100
@@ -71,7 +71,8 @@ def test_the_self_test_passes_without_a_display(tmp_path: Path) -> None:
     told = done.stdout.decode("utf-8")
     assert done.returncode == 0, told + done.stderr.decode("utf-8")
     lines = [line for line in told.splitlines() if line.startswith("ok")]
-    assert len(lines) == 8
+    assert len(lines) == 9
+    assert "CNY 1,200.00, list 1 line, 10 kinds of work" in lines[5]
     assert "3 open deadlines" in lines[-2]
     assert "tif 64x32" in lines[-1]
 

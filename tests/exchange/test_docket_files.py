@@ -15,7 +15,14 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from agencydesk.domain.docket import Band, DocketRow, Source, Status
-from agencydesk.exchange.docket_files import Column, docket_csv, docket_ics, docket_xlsx
+from agencydesk.domain.money import Money
+from agencydesk.exchange.docket_files import (
+    Column,
+    docket_csv,
+    docket_ics,
+    docket_xlsx,
+    list_xlsx,
+)
 from agencydesk.exchange.sheets.parse import Words
 from agencydesk.exchange.sheets.reader import read_book
 from tests.exchange.conftest import parsed
@@ -201,3 +208,30 @@ def test_lines_of_a_calendar_are_folded_and_end_as_the_standard_says() -> None:
 def test_a_moment_without_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
         docket_ics([ROW], name="x", namespace="a", stamp=NOW.replace(tzinfo=None))
+
+
+def test_money_in_a_workbook_is_a_number_in_yuan_with_two_decimals():
+    fen = (120_050, -5, 0, 10**15 - 1)
+    columns = [("客户", lambda row: "=1+1"), ("余额", lambda row: Money(row))]
+    sheet = openpyxl.load_workbook(io.BytesIO(list_xlsx(fen, columns, "收费", NOW))).active
+    assert sheet is not None
+    cells = [sheet.cell(line, 2) for line in range(2, 6)]
+    assert [cell.value for cell in cells] == [1200.5, -0.05, 0, 9_999_999_999_999.99]
+    assert {cell.data_type for cell in cells} == {"n"}
+    assert {cell.number_format for cell in cells} == {"#,##0.00"}
+    assert sheet.cell(2, 1).data_type == "s"
+
+
+def test_money_in_csv_is_a_plain_number_in_yuan():
+    text = docket_csv([ROW], [("余额", lambda row: Money(-120_050))]).decode("utf-8-sig")
+    assert text.splitlines()[1] == "-1200.50"
+
+
+def test_totals_stand_below_the_rows_and_outside_of_the_filter():
+    columns = [("客户", lambda row: "甲"), ("余额", lambda row: Money(row))]
+    data = list_xlsx((100, 250), columns, "收费", NOW, ("=合计", Money(350)))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert [sheet.cell(4, 1).value, sheet.cell(4, 2).value] == ["=合计", 3.5]
+    assert sheet.cell(4, 1).data_type == "s"
+    assert sheet.auto_filter.ref == "A1:B3"

@@ -16,6 +16,7 @@ build = script("build")
 WHOLE = (
     "agencydesk",
     "_internal/resources/rules/filing.toml",
+    "_internal/resources/fees/official_fees.toml",
     "_internal/resources/holidays/2026.toml",
     "_internal/resources/texts/errors.toml",
     "_internal/resources/fonts/NotoSansSC_400Regular.ttf",

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agencydesk.domain.grid import GridAlign, GridContent
+from agencydesk.domain.money import Money
 from agencydesk.paths import resources_dir
 from agencydesk.reports.grid_list import TooManyColumns, grid_pdf, shared
 from agencydesk.texts import Texts
@@ -122,3 +123,41 @@ def test_symbols_of_urgency_come_with_their_meaning_and_a_question_mark_in_a_tex
     assert "已过期" not in plain
     assert "■ 已过期" in page
     assert "这是什么?" in page
+
+
+def test_money_stands_at_the_right_edge_of_its_column_and_the_heading_says_the_unit():
+    amounts = (Money(120_050), Money(-98_765_432_100), Money(5))
+    listed = GridContent(
+        "收费与余额",
+        "",
+        ("客户", "余额（元）"),
+        (300, 100),
+        (GridAlign.LEFT, GridAlign.RIGHT),
+        tuple(("示例甲", amount) for amount in amounts),
+    )
+    page = pypdfium2.PdfDocument(pdf_of(listed))[0].get_textpage()
+    whole = page.get_text_bounded()
+    assert "余额（元）" in whole
+    edges = set()
+    for amount in amounts:
+        assert str(amount) in whole
+        found = page.search(str(amount)).get_next()
+        edges.add(round(page.get_charbox(found[0] + found[1] - 1)[2]))
+    assert len(edges) == 1
+
+
+def test_totals_stand_below_the_rows_and_are_not_counted_as_one():
+    listed = GridContent(
+        "收费与余额",
+        "",
+        ("客户", "余额（元）"),
+        (300, 100),
+        (GridAlign.LEFT, GridAlign.RIGHT),
+        (("示例甲", Money(100)), ("示例乙", Money(250))),
+        ("合计", Money(350)),
+    )
+    whole = texts_of(pdf_of(listed))[0]
+    assert whole.index("示例乙") < whole.index("合计") < whole.index("3.50")
+    assert "合计 2 行" in whole
+    with pytest.raises(ValueError, match="cells"):
+        GridContent("a", "", ("x",), (1,), (GridAlign.LEFT,), (), ("1", "2"))

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import inspect
 
 from agencydesk.errors import UserError
+from agencydesk.models.billing import Charge, MoneyReceived, ServicePrice
 from agencydesk.models.cases import CaseEvent, CaseFile, CaseParty, PriorityClaim
 from agencydesk.models.compliance import (
     AgencyEvent,
@@ -16,6 +17,14 @@ from agencydesk.models.compliance import (
     GateOverride,
 )
 from agencydesk.models.docket import Deadline
+from agencydesk.models.fees import (
+    AnnuityStep,
+    CaseFeeFacts,
+    FeePayment,
+    OwnFee,
+    PaymentLine,
+    PaymentList,
+)
 from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
@@ -37,6 +46,8 @@ TABLES = (
     *(Document, Deadline, Party, PartyContact),
     *(ChecklistRun, ChecklistAnswer, AnswerEvidence, GateOverride, AgencyEvent),
     *(Engagement, ConflictSearch, Complaint, ClientMessage),
+    *(CaseFeeFacts, OwnFee, FeePayment, PaymentList, PaymentLine, AnnuityStep),
+    *(ServicePrice, Charge, MoneyReceived),
 )
 
 

@@ -40,7 +40,8 @@ class FeeRow:
         paid_fen: what was paid so far, surcharges included; ``paid_on`` the last payment.
         state: where it stands; ``band`` its urgency by ``due``, for an annuity after that day by
             ``free_until`` and then ``last``.
-        certain: False while a holiday notice on the way is missing.
+        certain: False while a holiday notice on the way is missing; ``provisional`` says which of
+            ``due``, ``free_until``, ``last`` and the days between may still move, in order.
         flags: what to look at, in words; ``missing`` what is not known, in words.
         lines: how amount and days came about, each with its citation.
         list_id: the payment list it stands on, that is neither paid nor withdrawn.
@@ -76,6 +77,7 @@ class FeeRow:
     lines: tuple[ExplainLine, ...] = ()
     deadline_id: int | None = None
     list_id: int | None = None
+    provisional: tuple[date, ...] = ()
 
     @property
     def payable_fen(self) -> int | None:
@@ -109,6 +111,31 @@ class PaymentRow:
     entered_by: str
     withdrawn_why: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDraft:
+    """A payment to the office to be put down.
+
+    Attributes:
+        key: which fee of the case it is, as ``FeeRow.key``.
+        paid_on: the day that counts as the day of payment.
+        fen: paid for the fee; None takes what was still to be paid on that day.
+        surcharge_fen: paid as late surcharge; None likewise, and 0 where ``fen`` is given.
+        receipt_no: number of the office's receipt.
+        by_client: the client paid the office itself.
+        line_id: the line of the payment list it was paid by.
+    """
+
+    case_id: int
+    key: str
+    paid_on: date
+    fen: int | None = None
+    surcharge_fen: int | None = None
+    receipt_no: str = ""
+    by_client: bool = False
+    line_id: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +211,11 @@ class PlannedYear:
     client: str
     rows: tuple[AnnuityLine, ...]
     fen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeesDue:
+    """How many open fees are due within thirty days, ``late`` of them already late."""
+
+    count: int
+    late: int

@@ -16,6 +16,7 @@ from agencydesk.exchange.sheets.names import NameWords
 from agencydesk.models import trail
 from agencydesk.models.agency import Staff, StaffRoleLink
 from agencydesk.models.base import Base
+from agencydesk.models.billing import Charge, MoneyReceived, ServicePrice
 from agencydesk.models.cases import (
     CaseEvent,
     CaseField,
@@ -26,6 +27,13 @@ from agencydesk.models.cases import (
 )
 from agencydesk.models.compliance import AgencyEvent, ChecklistRun, GateOverride
 from agencydesk.models.docket import Deadline, DueDefault
+from agencydesk.models.fees import (
+    AnnuityStep,
+    CaseFeeFacts,
+    FeePayment,
+    OwnFee,
+    PaymentLine,
+)
 from agencydesk.models.imports import ImportBatch, ImportChange
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.models.parties import Party, PartyContact
@@ -231,6 +239,7 @@ class Undoer:
             Engagement.case_id,
             ConflictSearch.case_id,
             Complaint.case_id,
+            *_FEE_CASES,
         )
         free = select(CaseFile.id).where(
             CaseFile.import_batch_id == self._batch,
@@ -261,9 +270,7 @@ class Undoer:
             Party,
             Party.import_batch_id == self._batch,
             Party.id.not_in(_pointing(CaseParty.party_id, PartyContact.party_id)),
-            Party.id.not_in(
-                _pointing(DueDefault.party_id, Engagement.party_id, SurveyResult.party_id)
-            ),
+            Party.id.not_in(_pointing(*_CLIENTS)),
         )
         staff = _created(changes, Staff)
         if staff:
@@ -306,6 +313,26 @@ def _created(changes: Iterable[Change], model: type[Base]) -> list[int]:
         for table, record, action, *_ in changes
         if table == model.__tablename__ and action is ChangeAction.CREATED
     ]
+
+
+#: What names a client outside cases.
+_CLIENTS = (
+    DueDefault.party_id,
+    Engagement.party_id,
+    SurveyResult.party_id,
+    ServicePrice.party_id,
+    Charge.party_id,
+    MoneyReceived.party_id,
+)
+#: What names a case among fees and money: a case somebody paid for stays.
+_FEE_CASES = (
+    CaseFeeFacts.case_id,
+    OwnFee.case_id,
+    PaymentLine.case_id,
+    FeePayment.case_id,
+    AnnuityStep.case_id,
+    Charge.case_id,
+)
 
 
 def _pointing(

@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 
-from agencydesk.services.statistics import counting_cases, counting_people, counting_work
+from agencydesk.services.statistics import (
+    counting_cases,
+    counting_money,
+    counting_people,
+    counting_work,
+)
 from agencydesk.services.statistics.span import Span
 from agencydesk.services.statistics.values import CountedRow, FigureValue, Gap
 
@@ -34,6 +39,7 @@ COUNTS: Mapping[str, _Count] = MappingProxyType(
         "deadlines_met": counting_work.deadlines_met,
         "items_due": counting_work.items_due,
         "items_done": counting_work.items_done,
+        "revenue_fen": counting_money.revenue,
         **{name: partial(counting_cases.count_cases, name) for name in counting_cases.CONDITIONS},
     }
 )
@@ -50,6 +56,7 @@ ROWS: Mapping[str, _Rows] = MappingProxyType(
         "deadlines_met": counting_work.met_rows,
         "items_due": counting_work.item_rows,
         "items_done": counting_work.answered_rows,
+        "revenue_fen": counting_money.revenue_rows,
         **{name: partial(counting_cases.case_rows, name) for name in counting_cases.CONDITIONS},
     }
 )

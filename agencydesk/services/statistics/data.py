@@ -14,14 +14,20 @@ from agencydesk.domain.statistics_book import (
     parse_statistics,
 )
 from agencydesk.domain.statistics_plan import Plan, parse_plan
+from agencydesk.services.billing.kinds import KindFiles
 
 FOLDER = "statistics"
 
 
 class StatisticsFiles:
-    """Hands out the words, read once. Thread-safe."""
+    """Hands out the words, read once. Thread-safe.
+
+    Attributes:
+        kinds: the kinds of work revenue is told by.
+    """
 
     def __init__(self, resources: Path) -> None:
+        self.kinds = KindFiles(resources)
         self._folder = resources / FOLDER
         self._lock = Lock()
         self._book: StatisticsBook | None = None

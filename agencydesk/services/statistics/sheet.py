@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.money import MOST_FEN
 from agencydesk.domain.statistics_book import Origin, SheetItem
 from agencydesk.errors import UserError
 from agencydesk.reports.statistics_sheet import SheetLine, statistics_sheet_pdf
 from agencydesk.services.agency import agency_name
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.statistics.counting_money import revenue
 from agencydesk.services.statistics.counting_sheet import COUNTS, NOTES, NOW_ONLY, ROWS, TABLE
 from agencydesk.services.statistics.data import StatisticsFiles
 from agencydesk.services.statistics.sheet_values import (
-    MOST_FEN,
     TEXT_LIMIT,
     Proposal,
     SheetNote,
@@ -55,6 +57,8 @@ CARRIED_ON = frozenset(
 _SAME: Mapping[str, str] = {"s35_7_revenue": "revenue_fen"}
 _MAY_BE_NEGATIVE = frozenset({"s35_7_profit", "s35_7_net_profit"})
 _LINE_BREAKS = "\n\t"
+#: A source is kept in the language of the office's form.
+_FORM: Language = "zh"
 
 
 class AnnualSheet:
@@ -213,8 +217,19 @@ class AnnualSheet:
                 notes=_notes(span, item.id) if own is None else (),
                 has_rows=item.id in ROWS,
             )
-            rows.append(replace(row, proposal=_proposal(row, year, typed, earlier)))
+            found = _proposal(row, year, typed, earlier) or self._billed(row, span)
+            rows.append(replace(row, proposal=found))
         return tuple(rows)
+
+    def _billed(self, row: SheetRow, span: Span) -> Proposal | None:
+        """Return what the bills say of a year that is over; the accounts may know better."""
+        works = {"s35_7_revenue": None, "s35_7_core_revenue": self._files.kinds.get().core}
+        over = self._context.today() > date(span.year, 12, 31)
+        if row.typed is not None or row.item.id not in works or not over:
+            return None
+        value = revenue(span, works[row.item.id])
+        source = self._context.texts.get(TABLE, "from.bills", _FORM)
+        return None if value is None else Proposal(value, source, span.year)
 
     def _counted(self, span: Span, field: str) -> SheetValue:
         return COUNTS[field](span, self._context.texts) if field in COUNTS else None

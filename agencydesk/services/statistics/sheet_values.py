@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
+from agencydesk.domain.money import read_amount_of
 from agencydesk.domain.statistics_book import SheetItem
 from agencydesk.errors import UserError
 from agencydesk.services.statistics.values import Typed
@@ -15,9 +15,7 @@ SheetValue = int | str | None
 TEXT_LIMIT = 4000
 """The longest text a field takes, in characters."""
 
-MOST_FEN = 10**15
 _FEN_PER_UNIT = 1_000_000
-_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +116,8 @@ def read_amount(text: str) -> int:
     Raises:
         UserError: ``statistics.amount``.
     """
-    plain = text.strip().replace(",", "").replace("\N{FULLWIDTH COMMA}", "")
+    plain = text.strip().replace("\N{FULLWIDTH COMMA}", ",")
     try:
-        amount = Decimal(plain)
-    except InvalidOperation as error:
+        return read_amount_of(plain, _FEN_PER_UNIT)
+    except ValueError as error:
         raise UserError("statistics.amount") from error
-    exponent = amount.as_tuple().exponent
-    if not isinstance(exponent, int) or "e" in plain.lower() or -exponent > _DECIMALS:
-        raise UserError("statistics.amount")
-    fen = int(amount * _FEN_PER_UNIT)
-    if abs(fen) > MOST_FEN:
-        raise UserError("statistics.amount")
-    return fen

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agencydesk.domain.money import MOST_FEN
 from agencydesk.domain.report_schema import FIRST_YEAR, PREVIOUS
 from agencydesk.domain.statistics import MOST_PERSONS, PERSON_FIELDS
 from agencydesk.domain.statistics_book import FigureKind, FigureText, Origin
@@ -22,8 +23,6 @@ CARRIED = frozenset({"province", "it_previous", "it_since_year"})
 _EARLIEST = 1985  # the first patent agencies
 MOST = 1_000_000
 """The largest number of persons, cases and the like that is taken for one."""
-
-_MOST_FEN = 10**15
 
 
 def read_typed(session: Session, year: int) -> dict[str, Typed]:
@@ -140,6 +139,6 @@ def check_year(year: int, this_year: int) -> None:
 
 _BOUNDS = {
     FigureKind.COUNT: (0, MOST),
-    FigureKind.MONEY: (0, _MOST_FEN),
+    FigureKind.MONEY: (0, MOST_FEN),
     FigureKind.YEAR: (_EARLIEST, 0),
 }

@@ -21,6 +21,7 @@ class RowKind(StrEnum):
     COMPLAINT = "complaint"
     INTERNSHIP = "internship"
     SURVEY = "survey"
+    CHARGE = "charge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class CountedRow:
         id: of the record the window opens: for a deadline or item its case or run is beside it.
         label: how people call it; ``detail`` says what else there is to know.
         day: the day that puts it into the year.
-        counts: how much of the figure it is; 0 for one that was looked at and does not count.
-        opens: the id of the case or run it is shown in, where that is another record.
+        counts: how much of the figure it is, of money in CNY/100; 0 for one that was looked at
+            and does not count.
+        opens: the id of the case or run it is shown in, where that is another record; None for
+            a bill that is about no case.
     """
 
     kind: RowKind

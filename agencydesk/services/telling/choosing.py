@@ -45,7 +45,8 @@ class Wanted:
 def wanted_by(loaded: Loaded, language: Language) -> Wanted:
     """Return what kind of notice a template is written for."""
     name, required = loaded.template.name(language), loaded.needs_notice
-    return Wanted(name, loaded.template.needs, required, loaded.takes_cases and not required)
+    starting = loaded.takes_cases and not loaded.takes_annuities and not required
+    return Wanted(name, loaded.template.needs, required, starting)
 
 
 class NoticeChoice:

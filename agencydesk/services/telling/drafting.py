@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from agencydesk.models.papers import Document
 from agencydesk.models.vocabulary import DocumentRole, MessageChannel
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
+from agencydesk.services.fees.values import AnnuityLine
 from agencydesk.services.file_store import FileStore
+from agencydesk.services.telling.annuities import AnnuityReader, FindFees
 from agencydesk.services.telling.attaching import MOST_ATTACHED, Attached, Attaching
 from agencydesk.services.telling.choosing import wanted_by
 from agencydesk.services.telling.facts import FactReader, Facts
@@ -37,6 +39,8 @@ from agencydesk.services.wording import Wording
 from agencydesk.services.writer import Writer, writing
 from agencydesk.texts import Language
 
+#: Writes what belongs to the letters in their transaction: by case, the steps they began.
+Also = Callable[[Writer, Mapping[int, int]], None]
 _CHANNELS = {Form.DOCX: MessageChannel.LETTER, Form.EML: MessageChannel.EMAIL}
 _MEDIA = {
     Form.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -60,13 +64,19 @@ class Drafting:
         wording: turns codes into words.
         book: the templates.
         store: the files of cases.
+        fees: gives the official fees of cases.
     """
 
     def __init__(
-        self, context: Context, wording: Wording, book: TemplateBook, store: FileStore
+        self,
+        context: Context,
+        wording: Wording,
+        book: TemplateBook,
+        store: FileStore,
+        fees: FindFees,
     ) -> None:
         self._context, self._wording = context, wording
-        self._book, self._store = book, store
+        self._book, self._store, self._fees = book, store, fees
 
     def preview(
         self, request: Request, targets: Sequence[Target], language: Language = "zh"
@@ -96,6 +106,7 @@ class Drafting:
         language: Language = "zh",
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        also: Also | None = None,
     ) -> Drafted:
         """Write the letters, file each in its cases and begin the dated step; all or nothing.
 
@@ -105,9 +116,10 @@ class Drafting:
             language: of what is said about it.
             progress: told before each letter.
             cancelled: asked before each letter.
+            also: writes what belongs to them in the same transaction.
 
         Raises:
-            UserError: as ``preview``; ``telling.cancelled``.
+            UserError: as ``preview``; ``telling.cancelled``; what ``also`` raises.
             OSError: the disk is full, or a stored file cannot be read.
         """
         maker, ready, refused = self._letters(request, targets, language)
@@ -128,6 +140,8 @@ class Drafting:
                 said = self._cautions(each.letter, each.files, language)
                 one = self._write(writer, each.letter, name, file, maker)
                 written.append(replace(one, cautions=said))
+            if also is not None:
+                also(writer, _began(ready, written))
         ids = [facts.case_id for each in ready for facts in each.letter.facts]
         changes = Changes(cases=bool(ids), record_id=ids[0] if len(ids) == 1 else None)
         return Drafted(changes, tuple(written), tuple(refused))
@@ -138,8 +152,13 @@ class Drafting:
         loaded = self._book.load(request.template, request.language, request.form, language)
         _check_kind(request, loaded, language)
         wanted = wanted_by(loaded, language)
-        reader = FactReader(self._context, self._wording, wanted, request.language, language)
-        facts, refused = self._read(reader, targets, language)
+        spoken, annuities = language, None
+        if loaded.takes_annuities:
+            annuities = AnnuityReader(self._context, self._fees, request.language, spoken)
+        reader = FactReader(
+            self._context, self._wording, wanted, request.language, spoken, annuities
+        )
+        facts, refused = self._read(reader, annuities, targets, language)
         names, today = self._book.names, self._context.today()
         maker = LetterMaker(names, self._context.texts, request.language, language, today)
         attaching = Attaching(self._context, self._store, MOST_ATTACHED)
@@ -151,15 +170,23 @@ class Drafting:
         return maker, ready, refused
 
     def _read(
-        self, reader: FactReader, targets: Sequence[Target], language: Language
+        self,
+        reader: FactReader,
+        annuities: AnnuityReader | None,
+        targets: Sequence[Target],
+        language: Language,
     ) -> tuple[list[Facts], list[Refused]]:
         found: list[Facts] = []
         refused: list[Refused] = []
         texts = self._context.texts
+        lines, none = _annuities(annuities, dict.fromkeys(targets))
         with self._context.database.reading() as session:
             for target in dict.fromkeys(targets):
                 try:
-                    found.append(reader.read(session, target.case_id, target.notice_id))
+                    if target in none:
+                        raise none[target]
+                    case_id, notice_id = target.case_id, target.notice_id
+                    found.append(reader.read(session, case_id, notice_id, lines.get(target, ())))
                 except UserError as error:
                     case = session.get(CaseFile, target.case_id)
                     reason = texts.get("errors", error.code, language, **error.facts)
@@ -237,6 +264,29 @@ class Drafting:
         refs = tuple(facts.ref for facts in letter.facts)
         client = letter.recipient.name
         return Written(refs, client, name, documents[0], tuple(messages), gaps, ())
+
+
+def _began(ready: Sequence[_Ready], written: Sequence[Written]) -> dict[int, int]:
+    """Return by case the dated step its letter began."""
+    return {
+        facts.case_id: message
+        for each, done in zip(ready, written, strict=True)
+        for facts, message in zip(each.letter.facts, done.message_ids, strict=True)
+    }
+
+
+def _annuities(
+    reader: AnnuityReader | None, targets: Iterable[Target]
+) -> tuple[dict[Target, Sequence[AnnuityLine]], dict[Target, UserError]]:
+    """Return the annuities to tell of by target, and why there are none for others."""
+    lines: dict[Target, Sequence[AnnuityLine]] = {}
+    none: dict[Target, UserError] = {}
+    for target in targets if reader is not None else ():
+        try:
+            lines[target] = reader.lines(target) if reader is not None else ()
+        except UserError as error:
+            none[target] = error
+    return lines, none
 
 
 def _said(letter: Letter) -> list[str]:

@@ -14,7 +14,9 @@ from agencydesk.models.incoming import ClientMessage
 from agencydesk.models.papers import Document, Filing, Notice
 from agencydesk.services.case_facts import tag_of
 from agencydesk.services.context import Context
+from agencydesk.services.fees.values import AnnuityLine
 from agencydesk.services.losses.reading import FEE, FORCE_MAJEURE, LEGITIMATE
+from agencydesk.services.telling.annuities import AnnuityReader
 from agencydesk.services.telling.choosing import NoticeChoice, Wanted
 from agencydesk.services.telling.dates import DateReader, Row
 from agencydesk.services.telling.values import Recipient
@@ -53,6 +55,7 @@ class FactReader:
         wanted: the kind of notice the template is written for.
         language: of the letters.
         spoken: of what is said about them to who writes them.
+        annuities: reads annuities, where the template tells of them and not of other dates.
     """
 
     def __init__(
@@ -62,20 +65,28 @@ class FactReader:
         wanted: Wanted,
         language: Language,
         spoken: Language,
+        annuities: AnnuityReader | None = None,
     ) -> None:
         self._context, self._language, self._spoken = context, language, spoken
         self._who = Who(context, language, spoken)
         self._dates = DateReader(context, wording, self._who, language, spoken)
         self._choice = NoticeChoice(context, wanted, spoken)
-        self._by_case = wanted.starting
+        self._by_case, self._annuities = wanted.starting, annuities
 
-    def read(self, session: Session, case_id: int, notice_id: int | None) -> Facts:
+    def read(
+        self,
+        session: Session,
+        case_id: int,
+        notice_id: int | None,
+        lines: Sequence[AnnuityLine] = (),
+    ) -> Facts:
         """Return what is known of a case.
 
         Args:
             session: open on the database.
             case_id: the case.
             notice_id: the notice to tell of; None takes what ``NoticeChoice`` finds.
+            lines: the annuities to tell of.
 
         Raises:
             UserError: ``case.unknown``; as ``NoticeChoice.choose``.
@@ -89,8 +100,6 @@ class FactReader:
         deadlines = [row for row in every if notice is None or row.notice_id == notice.id]
         fees, total = self._fees(notice)
         files = self._files(session, notice)
-        doubts = self._dates.doubts(every if self._by_case else deadlines)
-        told = [*odd, *doubts, *self._earlier(session, notice)]
         fields = {
             **self._who.agency(session),
             **self._who.client(session, recipient),
@@ -101,12 +110,19 @@ class FactReader:
             "fees_total": total,
             "restoration_fee": self._restoration_fee(case, notice),
         }
-        groups = {
+        groups: dict[str, Sequence[Row]] = {
             "deadlines": tuple(map(self._dates.row, deadlines)),
             "fees": fees,
             "files": tuple({"files.item": name} for _, name in files),
             "cases": self._dates.of_case(session, fields, every, notice),
+            "annuities": (),
         }
+        if self._annuities is None:
+            doubts = self._dates.doubts(every if self._by_case else deadlines)
+        else:
+            found = self._annuities.read(lines, fields)
+            groups["annuities"], doubts = found.rows, list(found.told)
+        told = [*odd, *doubts, *self._earlier(session, notice)]
         return Facts(
             case_id,
             case.ref,

@@ -46,19 +46,30 @@ class Keeping:
             UserError: ``message.unknown``, ``message.withdrawn``, ``message.told``,
                 ``closing.future``.
         """
-        not_in_future(told_on, self._context.today(), "closing.future")
         with writing(self._context) as writer:
-            rows = [_standing(writer, number) for number in dict.fromkeys(message_ids)]
-            for row in rows:
-                if row.told_on is not None:
-                    raise UserError("message.told", day=row.told_on.isoformat())
-                values: dict[str, object] = {
-                    "told_on": told_on,
-                    "told_by": writer.actor.id,
-                    "channel": channel or row.channel,
-                    "note": blank_to_none(note) or row.note,
-                }
-                writer.change(row, values, case_id=row.case_id, action="told")
+            return self.mark_within(writer, message_ids, told_on, channel, note)
+
+    def mark_within(
+        self,
+        writer: Writer,
+        message_ids: Sequence[int],
+        told_on: date,
+        channel: MessageChannel | None = None,
+        note: str = "",
+    ) -> Changes:
+        """Say within a transaction that drafts went out; see ``mark_told``."""
+        not_in_future(told_on, self._context.today(), "closing.future")
+        rows = [_standing(writer, number) for number in dict.fromkeys(message_ids)]
+        for row in rows:
+            if row.told_on is not None:
+                raise UserError("message.told", day=row.told_on.isoformat())
+            values: dict[str, object] = {
+                "told_on": told_on,
+                "told_by": writer.actor.id,
+                "channel": channel or row.channel,
+                "note": blank_to_none(note) or row.note,
+            }
+            writer.change(row, values, case_id=row.case_id, action="told")
         return _changes(rows)
 
     def record_told(
@@ -134,13 +145,19 @@ class Keeping:
             UserError: ``message.unknown``, ``message.withdrawn``.
         """
         with writing(self._context) as writer:
-            rows = [_standing(writer, number) for number in dict.fromkeys(message_ids)]
-            for row in rows:
-                values: dict[str, object] = {"told_on": None, "told_by": None}
-                if row.document_id is None:
-                    said = blank_to_none(why) or "—"
-                    values = {"withdrawn_at": writer.at, "withdrawn_why": said}
-                writer.change(row, values, case_id=row.case_id, action="untold")
+            return self.take_back_within(writer, message_ids, why)
+
+    def take_back_within(
+        self, writer: Writer, message_ids: Sequence[int], why: str = ""
+    ) -> Changes:
+        """Take the day back within a transaction; see ``take_back``."""
+        rows = [_standing(writer, number) for number in dict.fromkeys(message_ids)]
+        for row in rows:
+            values: dict[str, object] = {"told_on": None, "told_by": None}
+            if row.document_id is None:
+                said = blank_to_none(why) or "—"
+                values = {"withdrawn_at": writer.at, "withdrawn_why": said}
+            writer.change(row, values, case_id=row.case_id, action="untold")
         return _changes(rows)
 
     def withdraw(self, message_ids: Sequence[int], why: str) -> Changes:

@@ -12,7 +12,7 @@ from agencydesk.exchange.letters.marks import Filling, Names, clean
 from agencydesk.services.file_names import safe_name
 from agencydesk.services.telling.dates import Row
 from agencydesk.services.telling.facts import Facts
-from agencydesk.services.telling.templates import CASES, Loaded
+from agencydesk.services.telling.templates import ANNUITIES, CASES, Loaded
 from agencydesk.services.telling.values import Form, Preview, Recipient, Request
 from agencydesk.services.telling.who import TABLE
 from agencydesk.texts import Language, Texts
@@ -69,7 +69,13 @@ class LetterMaker:
     def letter(self, loaded: Loaded, facts: Sequence[Facts]) -> Letter:
         """Return one letter about these cases; of the first one, where a field stands once."""
         first = facts[0]
-        groups = {**first.groups, CASES: tuple(row for each in facts for row in each.groups[CASES])}
+        groups = {
+            **first.groups,
+            **{
+                name: tuple(row for each in facts for row in each.groups[name])
+                for name in (CASES, ANNUITIES)
+            },
+        }
         gaps: list[str] = []
         filling = Filling(
             {

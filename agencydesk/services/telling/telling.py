@@ -9,7 +9,8 @@ from pathlib import Path
 from agencydesk.services.changes import Changes
 from agencydesk.services.context import Context
 from agencydesk.services.file_store import FileStore
-from agencydesk.services.telling.drafting import Drafting
+from agencydesk.services.telling.annuities import FindFees
+from agencydesk.services.telling.drafting import Also, Drafting
 from agencydesk.services.telling.keeping import Keeping
 from agencydesk.services.telling.lists import TellingLists
 from agencydesk.services.telling.pasting import FindCases, Pasting
@@ -42,6 +43,7 @@ class Telling:
         find: finds cases by words.
         resources: the program's data files.
         folder: the data folder; the agency's own templates are in its ``templates``.
+        fees: gives the official fees of cases.
     """
 
     def __init__(
@@ -52,11 +54,12 @@ class Telling:
         find: FindCases,
         resources: Path,
         folder: Path,
+        fees: FindFees,
     ) -> None:
         self.book = TemplateBook(resources, folder, context.texts)
         self.keeping = Keeping(context)
         self.lists = TellingLists(context)
-        self._drafting = Drafting(context, wording, self.book, store)
+        self._drafting = Drafting(context, wording, self.book, store, fees)
         self._pasting = Pasting(context, find)
 
     def templates(
@@ -87,9 +90,10 @@ class Telling:
         language: Language = "zh",
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
+        also: Also | None = None,
     ) -> Drafted:
         """Write and file the letters; as ``Drafting.draft``."""
-        return self._drafting.draft(request, targets, language, progress, cancelled)
+        return self._drafting.draft(request, targets, language, progress, cancelled, also)
 
     def mark_told(
         self,

@@ -33,7 +33,9 @@ SHARED = frozenset(
 )
 #: Fields that a notice must be there for.
 OF_NOTICE = frozenset({"notice_name", "dispatch_date", "serial", "notice_received"})
-CASES = "cases"
+CASES, ANNUITIES = "cases", "annuities"
+#: Tables that hold several cases in one letter.
+_OF_SEVERAL = (f"{CASES}.", f"{ANNUITIES}.")
 #: What the notice a template is written for has to tell of, as the manifest has it.
 LOSS, GRANT, ACCEPTANCE = "loss", "grant", "acceptance"
 _NEEDS = (LOSS, GRANT, ACCEPTANCE)
@@ -82,13 +84,18 @@ class Loaded:
 
     @property
     def takes_cases(self) -> bool:
-        """Say whether it has a table of cases."""
-        return any(key.startswith(f"{CASES}.") for key in self.keys)
+        """Say whether it has a table of cases or of annuities."""
+        return any(key.startswith(_OF_SEVERAL) for key in self.keys)
+
+    @property
+    def takes_annuities(self) -> bool:
+        """Say whether it has a table of annuities."""
+        return any(key.startswith(f"{ANNUITIES}.") for key in self.keys)
 
     @property
     def one_case(self) -> bool:
         """Say whether it has placeholders of a single case."""
-        return any(key not in SHARED and not key.startswith(f"{CASES}.") for key in self.keys)
+        return any(key not in SHARED and not key.startswith(_OF_SEVERAL) for key in self.keys)
 
 
 class TemplateBook:
@@ -211,6 +218,7 @@ class TemplateBook:
             takes_cases=held.takes_cases,
             one_case=held.one_case,
             faults=tuple(faults),
+            annuities=held.takes_annuities,
         )
 
     def _keys(self, path: Path, form: Form) -> frozenset[str]:

@@ -32,9 +32,11 @@ class TemplateRow:
         forms: what it can be written as, in the language asked for.
         own: the agency's own file, added or in place of the program's.
         needs_notice: it can be written only for a notice.
-        takes_cases: it has a table of cases, so that one letter may tell of several.
+        takes_cases: it has a table of cases or of annuities, so that one letter may tell of
+            several.
         one_case: it also has placeholders of a single case.
         faults: what keeps it from being used, in words; empty when it is well.
+        annuities: it has a table of annuities.
     """
 
     id: str
@@ -46,6 +48,7 @@ class TemplateRow:
     takes_cases: bool
     one_case: bool
     faults: tuple[str, ...]
+    annuities: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,13 @@ class Target:
 
     Attributes:
         notice_id: None takes the newest notice not yet forwarded where a template needs one.
+        years: the patent years of the annuities to tell of; none takes the next one that is open
+            where a template tells of annuities.
     """
 
     case_id: int
     notice_id: int | None = None
+    years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from sqlalchemy import select
 from agencydesk.domain.docket import Status
 from agencydesk.models.audit import AuditEntry
 from agencydesk.models.vocabulary import PartyRole
+from agencydesk.services.fees.keeping import FeeKeeping
+from agencydesk.services.fees.values import FeeFacts
 from agencydesk.services.own_fields import OwnFields
 from agencydesk.services.own_fields_values import OwnType
 from tests.services.importing.conftest import Importer
@@ -34,7 +36,13 @@ def send_a_request(importer: Importer) -> None:
     importer.room.closing.mark_sent(request.id, date(2026, 11, 20))
 
 
-@pytest.mark.parametrize("work", [put_in_an_inventor, fill_in_a_field, send_a_request])
+def say_how_many_claims(importer: Importer) -> None:
+    FeeKeeping(importer.room.context).save_facts(importer.case_of("A-1"), FeeFacts(claims=12))
+
+
+@pytest.mark.parametrize(
+    "work", [put_in_an_inventor, fill_in_a_field, send_a_request, say_how_many_claims]
+)
 def test_a_case_in_which_somebody_worked_stays_with_all_its_deadlines(
     importer: Importer, work: Callable[[Importer], None]
 ) -> None:

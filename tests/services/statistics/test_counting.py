@@ -10,8 +10,10 @@ from typing import TypeVar
 import pytest
 
 from agencydesk.models.vocabulary import CaseKind, CaseStatus, Route, StaffRole
+from agencydesk.services.billing.values import BillLine
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.closing import Closing
+from agencydesk.services.parties import PartyDraft
 from agencydesk.services.staff_values import AgencyProfile, StaffDraft
 from agencydesk.services.statistics.counting import COUNTS, ROWS, count_all, gaps_of
 from agencydesk.services.statistics.span import Span, span_of
@@ -322,6 +324,11 @@ def test_every_counted_figure_is_the_sum_of_its_records(office, ask):
     filed(office, "F-1", date(2023, 6, 1))
     filed(office, "F-2", date(2026, 6, 1))
     office.compliance.keeping.keep_up()
+    office.desk.billing.bill(
+        office.desk.parties.add(PartyDraft("示例有限公司")).changes.record_id,
+        [BillLine("filing", "撰写", 900), BillLine("filing", "更正", -100)],
+        date(2026, 6, 1),
+    )
     for name in ROWS.keys() - {"satisfaction_points", "satisfaction_answers"}:
         assert ask.count(name, 2026) == sum(row.counts for row in ask.rows(name, 2026)), name
     assert ask.count("deadlines_due", 2026)

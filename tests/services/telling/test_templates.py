@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from agencydesk.domain.fields import RuleError
 from agencydesk.errors import UserError
+from agencydesk.models.vocabulary import CaseStatus
 from agencydesk.paths import resources_dir
 from agencydesk.services.telling.telling import Telling
 from agencydesk.services.telling.templates import FOLDER, read_manifest, read_names
@@ -59,7 +62,8 @@ def test_the_letters_are_made_from_the_texts():
 
 
 def test_every_placeholder_is_known_to_a_letter_and_has_a_value_of_its_own(office):
-    case = office.case("P-1")
+    granted = {"filing_date": date(2021, 3, 3), "grant_date": date(2024, 3, 5)}
+    case = office.case("P-1", **granted, status=CaseStatus.IN_FORCE, annuity_paid_through_year=6)
     office.notice(case)
     text = "主题：甲\n\n" + "\n".join(f"{{{{{key}}}}}" for key in office.telling.book.names.keys)
     place = office.desk.folder / FOLDER

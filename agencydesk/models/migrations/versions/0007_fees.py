@@ -217,8 +217,8 @@ def _create_billing() -> None:
     )
     index("charge", "party_id", "billed_on")
     index("charge", "billed_on")
-    for column in ("case_id", "payment_id"):
-        index_where_set("charge", column)
+    index_where_set("charge", "case_id")
+    index("charge", "payment_id", unique=True, where=IN_FORCE)
     table(
         "money_received",
         [

@@ -1,0 +1,1 @@
+"""Payment lists for the office, and what comes back of them."""

@@ -1,0 +1,1 @@
+"""What clients are billed and what they paid; revenue by kind of work."""
