@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agencydesk.domain.docket import Band
 from agencydesk.services.backup_values import BackupState
 from agencydesk.services.compliance.values import ComplianceFigures
+from agencydesk.services.fees.values import FeesDue
 from agencydesk.services.folders import is_demo
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.page_stack import PageStack
@@ -97,6 +98,11 @@ class Frame(QWidget):
         """Show how many notices wait while their page has not been gone to."""
         if not self._pages.has(PageKey.NOTICES):
             self.entry(PageKey.NOTICES).set_badge(count)
+
+    @Slot(object)
+    def show_fees(self, due: FeesDue) -> None:
+        """Show how many official fees are late."""
+        self.entry(PageKey.FEES).set_badge(due.late)
 
     def entry(self, key: PageKey) -> PageButton:
         """Return a page's place in the navigation."""

@@ -21,6 +21,8 @@ EVERYTHING = Changes(
     settings=True,
     compliance=True,
     statistics=True,
+    fees=True,
+    money=True,
 )
 
 

@@ -18,6 +18,7 @@ class PageKey(StrEnum):
     CASES = "cases"
     DEADLINES = "deadlines"
     NOTICES = "notices"
+    FEES = "fees"
     COMPLIANCE = "compliance"
     STATISTICS = "statistics"
     SETTINGS = "settings"
@@ -41,6 +42,9 @@ class Goal:
             cut to list, a ``FilingCut`` by its value.
         year: on the page of statistics: the year to show; ``figure`` the figure to choose.
         batch_id: on the page of notices: list what this import brought and nothing else.
+        fee_key: on the page of fees: the fee of ``case_id`` to choose; ``text`` how far ahead to
+            list, a ``Horizon`` by its value; ``year`` the year whose annuities to plan;
+            ``line_id`` the payment list to choose.
     """
 
     page: PageKey
@@ -58,6 +62,7 @@ class Goal:
     figure: str = ""
     filing_id: int | None = None
     batch_id: int | None = None
+    fee_key: str = ""
 
 
 class Act(StrEnum):

@@ -22,6 +22,7 @@ from agencydesk.ui.messages import words
 from agencydesk.ui.page_stack import PageStack
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.pages.today import TodayPage
+from agencydesk.ui.pages.today_reading import fees_due
 from agencydesk.ui.paper_out import PaperOut
 from agencydesk.ui.places import Act, Goal, PageKey, Wish
 from agencydesk.ui.switching import Switching
@@ -240,6 +241,8 @@ class MainWindow(QMainWindow):
         lists, show = desk.compliance.runs.figures, self.frame.show_urgent_lists
         run(self, lists, show, failed=failed)
         run(self, desk.notices.waiting.count, self.frame.show_waiting, failed=failed)
+        fees = partial(fees_due, desk, self.kit.language)
+        run(self, fees, self.frame.show_fees, failed=failed)
 
     def _on_undone(self, changes: Changes) -> None:
         self.note(changes)

@@ -300,6 +300,74 @@
     </message>
 </context>
 <context>
+    <name>AnnuitiesSection</name>
+    <message>
+        <source>Annuities come with granted cases that have a filing date and a day of grant. Another year may have some.</source>
+        <translation>已授权且填有申请日和授权公告日的案件会自动产生年费。其他年份可能有年费。</translation>
+    </message>
+    <message>
+        <source>Annuities of the client</source>
+        <translation>该客户的年费</translation>
+    </message>
+    <message>
+        <source>Annuity</source>
+        <translation>年费</translation>
+    </message>
+    <message>
+        <source>Annuity plan</source>
+        <extracomment>The years that can be asked for: no patent is older, and none lasts longer.</extracomment>
+        <translation>年费计划</translation>
+    </message>
+    <message>
+        <source>Annuity plan {year}</source>
+        <translation>{year} 年年费计划</translation>
+    </message>
+    <message>
+        <source>Clients and their sums</source>
+        <translation>客户及合计</translation>
+    </message>
+    <message>
+        <source>Falls due in</source>
+        <translation>到期年份</translation>
+    </message>
+    <message>
+        <source>No annuities fall due in {year}</source>
+        <translation>{year} 年没有到期的年费</translation>
+    </message>
+    <message>
+        <source>Reading the annuities…</source>
+        <translation>正在读取年费…</translation>
+    </message>
+    <message>
+        <source>Show this year</source>
+        <translation>显示今年</translation>
+    </message>
+    <message>
+        <source>The annuities could not be read</source>
+        <translation>无法读取年费</translation>
+    </message>
+    <message>
+        <source>The year after (Ctrl+Right)</source>
+        <translation>后一年 (Ctrl+Right)</translation>
+    </message>
+    <message>
+        <source>The year before (Ctrl+Left)</source>
+        <translation>前一年 (Ctrl+Left)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Year in which annuities fall due</source>
+        <translation>年费到期的年份</translation>
+    </message>
+    <message>
+        <source>◆ true due date · ▲ last day without surcharge · ■ end of grace · the upright line is today · amounts below: the annuity, then the surcharge of each step</source>
+        <translation>◆ 缴纳期限 · ▲ 免滞纳金截止日 · ■ 滞纳期届满日 · 竖线为今天 · 下方金额：年费，其后为各档滞纳金</translation>
+    </message>
+</context>
+<context>
     <name>BackupKeeper</name>
     <message>
         <source>Backing up</source>
@@ -434,11 +502,233 @@
     </message>
 </context>
 <context>
+    <name>BalancesView</name>
+    <message>
+        <source>Balances of clients</source>
+        <translation>客户余额</translation>
+    </message>
+    <message>
+        <source>Bill a client for services, or bill payments to the office on; what they owe and what they paid is then listed here. Prices agreed once are offered with each bill.</source>
+        <translation>为代理服务向客户请款，或者把代垫的官费向客户请款；欠款和到账随后列在这里。约定好的价格在请款时自动带出。</translation>
+    </message>
+    <message>
+        <source>Bill a client…</source>
+        <translation>向客户请款…</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <extracomment>How long the choice must rest before the statement follows, in milliseconds.</extracomment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Clients with “{words}”</source>
+        <translation>含“{words}”的客户</translation>
+    </message>
+    <message>
+        <source>Clients: {count} · service fees {service} · official fees {official} · received {received} · balance {sum}</source>
+        <translation>客户 {count} 个 · 代理费 {service} · 官费 {official} · 到账 {received} · 余额 {sum}</translation>
+    </message>
+    <message>
+        <source>List only clients with these words</source>
+        <translation>只列出含有这些字词的客户</translation>
+    </message>
+    <message>
+        <source>No client was billed yet</source>
+        <translation>还没有请款</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>没有作任何改动。请重试。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>S sorts by the next column, Shift+S the other way</source>
+        <translation>按 S 以下一列排序，按 Shift+S 反向排序</translation>
+    </message>
+    <message>
+        <source>The balances could not be read</source>
+        <translation>无法读取余额</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
         <extracomment>How long good news stays, in milliseconds; trouble stays until it is closed.</extracomment>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>BillDialog</name>
+    <message>
+        <source>&amp;Amount (CNY)</source>
+        <translation>金额（元）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Client</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation>请款日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of work</source>
+        <translation>业务类别(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;What for</source>
+        <translation>项目(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Add another line</source>
+        <translation>再加一项</translation>
+    </message>
+    <message>
+        <source>Amount (CNY)</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Below nothing, as -300, corrects an earlier bill.</source>
+        <translation>负数（如 -300）用于更正以前的请款。</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>请款</translation>
+    </message>
+    <message>
+        <source>Bill &amp;no.</source>
+        <translation>请款单号(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Bill a client</source>
+        <translation>向客户请款</translation>
+    </message>
+    <message>
+        <source>Billed: {client}</source>
+        <translation>已请款：{client}</translation>
+    </message>
+    <message>
+        <source>Ca&amp;se</source>
+        <translation>案件(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Choose a case from the list, or leave it empty.</source>
+        <translation>请从列表中选择案件，或者留空。</translation>
+    </message>
+    <message>
+        <source>Choose the client.</source>
+        <translation>请选择客户。</translation>
+    </message>
+    <message>
+        <source>Drop line</source>
+        <translation>去掉这一项</translation>
+    </message>
+    <message>
+        <source>It counts to this day&apos;s year.</source>
+        <translation>计入该日所在的年度。</translation>
+    </message>
+    <message>
+        <source>Kind of work</source>
+        <translation>业务类别</translation>
+    </message>
+    <message>
+        <source>Lines of this bill</source>
+        <translation>本次请款的各项</translation>
+    </message>
+    <message>
+        <source>Lines: {count}, together {amount}</source>
+        <translation>共 {count} 项，合计 {amount}</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Say what it is for.</source>
+        <translation>请写明款项的内容。</translation>
+    </message>
+    <message>
+        <source>Type an amount in CNY with two decimals at most, not nothing.</source>
+        <translation>请以元填写金额，最多两位小数，不能为零。</translation>
+    </message>
+    <message>
+        <source>Type the day of the bill, as 2026-01-31.</source>
+        <translation>请填写请款日，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>taken back right away</source>
+        <translation>登记后随即撤回</translation>
+    </message>
+</context>
+<context>
+    <name>BillPaymentsDialog</name>
+    <message>
+        <source>&amp;Client</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation>请款日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Bill &amp;no.</source>
+        <translation>请款单号(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Bill payments to the office on</source>
+        <translation>代垫官费请款</translation>
+    </message>
+    <message>
+        <source>Bill {count}</source>
+        <translation>请款 {count} 项</translation>
+    </message>
+    <message>
+        <source>Choose one payment at least.</source>
+        <translation>请至少选择一项缴费。</translation>
+    </message>
+    <message>
+        <source>Choose what is billed on; each payment goes to the client of its case.</source>
+        <translation>选择要向客户请款的缴费；每一项计入其案件的客户。</translation>
+    </message>
+    <message>
+        <source>Chosen: {count}, together {amount}</source>
+        <translation>已选 {count} 项，合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Payments billed on: {count}</source>
+        <translation>代垫官费已请款：{count} 项</translation>
+    </message>
+    <message>
+        <source>Payments no client was billed for</source>
+        <translation>尚未向客户请款的缴费</translation>
+    </message>
+    <message>
+        <source>Type the day of the bill, as 2026-01-31.</source>
+        <translation>请填写请款日，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Who is billed for the cases that name no client.</source>
+        <translation>案件没有登记客户时，由谁付款。</translation>
+    </message>
+    <message>
+        <source>taken back right away</source>
+        <translation>登记后随即撤回</translation>
     </message>
 </context>
 <context>
@@ -750,6 +1040,10 @@
         <translation>期限</translation>
     </message>
     <message>
+        <source>Fees</source>
+        <translation>费用</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>文件</translation>
     </message>
@@ -775,7 +1069,7 @@
     </message>
     <message>
         <source>Parts of the case</source>
-        <extracomment>The panel is whole at this width; it may be any wider. So narrow that seven tabs have room in it in both languages.</extracomment>
+        <extracomment>The panel is whole at this width; it may be any wider. So narrow that eight tabs have room in it in both languages.</extracomment>
         <translation>案件各部分</translation>
     </message>
     <message>
@@ -2196,6 +2490,97 @@
     </message>
 </context>
 <context>
+    <name>DecisionDialog</name>
+    <message>
+        <source>&amp;Day</source>
+        <translation>日期(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;File of it</source>
+        <translation>来函文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>A bill that passes its payment on is linked by itself.</source>
+        <translation>已为该笔缴费请款的，自动关联该请款。</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>已请款</translation>
+    </message>
+    <message>
+        <source>Client pays itself</source>
+        <translation>客户自缴</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Enter the day, as 2026-01-31.</source>
+        <translation>请填写日期，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>登记放弃</translation>
+    </message>
+    <message>
+        <source>Given up in writing</source>
+        <translation>书面放弃</translation>
+    </message>
+    <message>
+        <source>Giving up needs what the client wrote: enter it, or choose the file.</source>
+        <translation>放弃须有客户的书面材料：请填写客户写了什么，或者选择来函文件。</translation>
+    </message>
+    <message>
+        <source>It leaves the list; under “Closed” it stays to be seen.</source>
+        <translation>从列表中移出，在“已结束”中仍可查看。</translation>
+    </message>
+    <message>
+        <source>Its deadlines are put down as transferred; the annuity stays here until you have checked that it was paid.</source>
+        <translation>该年费的期限记为已转出；在核对客户已缴纳之前，该年费仍留在这里。</translation>
+    </message>
+    <message>
+        <source>Put down as billed</source>
+        <translation>登记已请款</translation>
+    </message>
+    <message>
+        <source>Put down as paid by the client</source>
+        <translation>登记客户自缴</translation>
+    </message>
+    <message>
+        <source>Put down as to be paid</source>
+        <translation>登记指示缴纳</translation>
+    </message>
+    <message>
+        <source>The annuity&apos;s deadlines leave the docket and later years are not asked about. Taking the step back, or a client who changes their mind, brings them back.</source>
+        <translation>该年及以后各年年费的期限从期限表中关闭，以后各年不再征询。撤回这一步，或者客户改变主意，期限重新打开。</translation>
+    </message>
+    <message>
+        <source>The client&apos;s letter</source>
+        <translation>客户来函</translation>
+    </message>
+    <message>
+        <source>The day the client answered.</source>
+        <translation>客户答复的日期。</translation>
+    </message>
+    <message>
+        <source>To be paid</source>
+        <translation>指示缴纳</translation>
+    </message>
+    <message>
+        <source>What the client &amp;wrote</source>
+        <translation>客户写了什么(&amp;W)</translation>
+    </message>
+</context>
+<context>
     <name>DefaultsSection</name>
     <message>
         <source>&amp;Client</source>
@@ -2847,6 +3232,49 @@
     </message>
 </context>
 <context>
+    <name>DueSection</name>
+    <message>
+        <source>Fees due</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>应缴官费</translation>
+    </message>
+</context>
+<context>
+    <name>DueState</name>
+    <message>
+        <source>Fees come with the cases: from filing dates, grants and notices. What nothing says by itself can be added by hand.</source>
+        <translation>费用随案件的申请日、授权和通知书自动产生。其他费用可以手工添加。</translation>
+    </message>
+    <message>
+        <source>No open fee fits this choice. Later ones may be there.</source>
+        <translation>没有符合条件的待缴费用。更晚到期的可能有。</translation>
+    </message>
+    <message>
+        <source>No open fees</source>
+        <translation>没有待缴费用</translation>
+    </message>
+    <message>
+        <source>Nothing to pay here</source>
+        <translation>此处没有应缴费用</translation>
+    </message>
+    <message>
+        <source>Reading the fees…</source>
+        <translation>正在读取费用…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The fees could not be read</source>
+        <translation>无法读取费用</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>EventFields</name>
     <message>
         <source>&amp;Date</source>
@@ -3060,6 +3488,644 @@
     <message>
         <source>{old} becomes {new}</source>
         <translation>{old} 变为 {new}</translation>
+    </message>
+</context>
+<context>
+    <name>FeeActs</name>
+    <message>
+        <source>The agency pays the office again.</source>
+        <translation>改回由本所向专利局缴费。</translation>
+    </message>
+    <message>
+        <source>The client pays the office itself; these fees alarm nobody any more.</source>
+        <translation>由客户自行缴费；这些费用不再提醒。</translation>
+    </message>
+    <message>
+        <source>“{act}” does not fit what is chosen, as it stands.</source>
+        <translation>所选费用的当前状态不能执行“{act}”。</translation>
+    </message>
+</context>
+<context>
+    <name>FeeChoices</name>
+    <message>
+        <source>All fees</source>
+        <translation>全部费用</translation>
+    </message>
+    <message>
+        <source>Amounts for payment on {day}</source>
+        <translation>金额按 {day} 缴费计算</translation>
+    </message>
+    <message>
+        <source>Amounts if paid</source>
+        <translation>金额按缴费日</translation>
+    </message>
+    <message>
+        <source>Annuities only</source>
+        <translation>仅年费</translation>
+    </message>
+    <message>
+        <source>Case, title, number, client, fee…</source>
+        <translation>案件、名称、号码、客户、费用…</translation>
+    </message>
+    <message>
+        <source>Day of payment</source>
+        <translation>缴费日</translation>
+    </message>
+    <message>
+        <source>Due within {days} days</source>
+        <translation>{days} 天内到期</translation>
+    </message>
+    <message>
+        <source>Filter the fees</source>
+        <translation>筛选费用</translation>
+    </message>
+    <message>
+        <source>List every fee that is known</source>
+        <translation>列出所有已知费用</translation>
+    </message>
+    <message>
+        <source>List what is due within {days} days, and what is late</source>
+        <translation>列出 {days} 天内到期和已逾期的费用</translation>
+    </message>
+    <message>
+        <source>Paid ones too</source>
+        <translation>含已缴</translation>
+    </message>
+    <message>
+        <source>Which fees</source>
+        <translation>费用类别</translation>
+    </message>
+    <message>
+        <source>Without annuities</source>
+        <translation>不含年费</translation>
+    </message>
+</context>
+<context>
+    <name>FeeFactsDialog</name>
+    <message>
+        <source>&amp;Claims as filed</source>
+        <translation>申请时权利要求项数(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;First annuity year</source>
+        <translation>首个年费年度(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Pages with drawings as filed</source>
+        <translation>申请时说明书及附图页数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Reduction from, until</source>
+        <translation>费减起止日(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A patent year is between 1 and {last}.</source>
+        <translation>年度在 1 到 {last} 之间。</translation>
+    </message>
+    <message>
+        <source>An office has two letters, such as CN or EP.</source>
+        <translation>局代码为两个字母，如 CN、EP。</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpensation days</source>
+        <translation>期限补偿天数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>It ends before it begins.</source>
+        <translation>截止日早于开始日。</translation>
+    </message>
+    <message>
+        <source>Open &amp;licence from, until</source>
+        <translation>开放许可起止日(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open licence from</source>
+        <translation>开放许可开始日</translation>
+    </message>
+    <message>
+        <source>Open licence until</source>
+        <translation>开放许可截止日</translation>
+    </message>
+    <message>
+        <source>Receiving &amp;office (PCT)</source>
+        <translation>受理局 (PCT)(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Reduction &amp;basis</source>
+        <translation>费减依据(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Reduction from</source>
+        <translation>费减开始日</translation>
+    </message>
+    <message>
+        <source>Reduction until</source>
+        <translation>费减截止日</translation>
+    </message>
+    <message>
+        <source>S&amp;earching office (PCT)</source>
+        <translation>检索局 (PCT)(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Saved: what the fees rest on</source>
+        <translation>已保存：费用依据</translation>
+    </message>
+    <message>
+        <source>The approval or record it rests on. The percentage stands in the case.</source>
+        <translation>所依据的批准或备案。费减比例在案件中填写。</translation>
+    </message>
+    <message>
+        <source>The client pays the office itself; nothing alarms</source>
+        <translation>客户自行缴费，不再提醒</translation>
+    </message>
+    <message>
+        <source>The year paid with registration as the office&apos;s notice prints it.</source>
+        <translation>办理登记手续通知书上写明的授权当年年度。</translation>
+    </message>
+    <message>
+        <source>This is no date; write it as 2026-01-31.</source>
+        <translation>这不是日期，请写成 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>What the fees rest on</source>
+        <extracomment>The longest number a field of a count takes. A year of annuities has at most two digits. The fields of the form by the names of the facts.</extracomment>
+        <translation>费用依据</translation>
+    </message>
+</context>
+<context>
+    <name>FeePanel</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Choose a fee to see how its amount and its days come about.</source>
+        <translation>选择一项费用，查看金额和日期的计算依据。</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>缴费期限</translation>
+    </message>
+    <message>
+        <source>Fees chosen: {count}</source>
+        <translation>已选 {count} 项费用</translation>
+    </message>
+    <message>
+        <source>Free until</source>
+        <translation>免滞纳金至</translation>
+    </message>
+    <message>
+        <source>Full fee</source>
+        <translation>全额</translation>
+    </message>
+    <message>
+        <source>How this amount comes about</source>
+        <translation>金额计算依据</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后缴费日</translation>
+    </message>
+    <message>
+        <source>No amount can be said yet</source>
+        <translation>金额尚不能确定</translation>
+    </message>
+    <message>
+        <source>Not known: {what}</source>
+        <translation>缺少：{what}</translation>
+    </message>
+    <message>
+        <source>Reduced by</source>
+        <translation>费减</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>{amount} if paid on {day}</source>
+        <translation>{day} 缴费，应缴 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>Fees</name>
+    <message>
+        <source>, without a known amount: {count}</source>
+        <translation>，金额未知 {count} 项</translation>
+    </message>
+    <message>
+        <source>Add a fee that no date or notice says by itself</source>
+        <translation>添加日期和通知书都未体现的费用</translation>
+    </message>
+    <message>
+        <source>Add a fee…</source>
+        <translation>添加费用…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>All clients</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Anniversary of filing: {day}</source>
+        <translation>申请日的对应日：{day}</translation>
+    </message>
+    <message>
+        <source>Annuities</source>
+        <translation>年费</translation>
+    </message>
+    <message>
+        <source>Annuity</source>
+        <translation>年费</translation>
+    </message>
+    <message>
+        <source>Application no.</source>
+        <translation>申请号</translation>
+    </message>
+    <message>
+        <source>CNY</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>CNY {amount}</source>
+        <translation>{amount} 元</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Chosen: {what}</source>
+        <translation>已选：{what}</translation>
+    </message>
+    <message>
+        <source>Claims, pages, offices, first annuity year, reduction, open licence</source>
+        <translation>权利要求项数、页数、受理局和检索局、首个年费年度、费减、开放许可</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Client pays</source>
+        <translation>客户自缴</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>缴费期限</translation>
+    </message>
+    <message>
+        <source>Due: {day}</source>
+        <translation>缴纳期限：{day}</translation>
+    </message>
+    <message>
+        <source>Entered by {name}</source>
+        <translation>登记人：{name}</translation>
+    </message>
+    <message>
+        <source>Facts of the case…</source>
+        <translation>费用依据…</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Fee: {amount}</source>
+        <translation>费用：{amount}</translation>
+    </message>
+    <message>
+        <source>Free until</source>
+        <translation>免滞纳金至</translation>
+    </message>
+    <message>
+        <source>Free until {day}</source>
+        <translation>免滞纳金至 {day}</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后缴费日</translation>
+    </message>
+    <message>
+        <source>Last day with surcharge: {day}</source>
+        <translation>滞纳期届满日：{day}</translation>
+    </message>
+    <message>
+        <source>Last day {day}</source>
+        <translation>最后缴费日 {day}</translation>
+    </message>
+    <message>
+        <source>Late surcharge: {amount}</source>
+        <translation>滞纳金：{amount}</translation>
+    </message>
+    <message>
+        <source>Listed: {what}</source>
+        <translation>列出：{what}</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>缴费日</translation>
+    </message>
+    <message>
+        <source>Paid so far: {amount}</source>
+        <translation>已缴：{amount}</translation>
+    </message>
+    <message>
+        <source>Paid until</source>
+        <translation>缴费截止</translation>
+    </message>
+    <message>
+        <source>Paid with registration; it has no day of its own.</source>
+        <translation>随办理登记手续缴纳，没有单独的期限。</translation>
+    </message>
+    <message>
+        <source>Paid…</source>
+        <translation>登记缴费…</translation>
+    </message>
+    <message>
+        <source>Payment list…</source>
+        <extracomment>What stands where nothing is known. What stands before a day that may still move. The key of each act on the list; the case is opened by entering the row.</extracomment>
+        <translation>列入缴费清单…</translation>
+    </message>
+    <message>
+        <source>Provisional, as a holiday notice is missing: {days}</source>
+        <translation>放假安排未公布，以下日期为暂定：{days}</translation>
+    </message>
+    <message>
+        <source>Put down that it was paid: day, amount, receipt</source>
+        <translation>登记缴费：日期、金额、票据</translation>
+    </message>
+    <message>
+        <source>Put the chosen fees on a new payment list</source>
+        <translation>把选中的费用列入新的缴费清单</translation>
+    </message>
+    <message>
+        <source>Reckoned for payment on {day}</source>
+        <translation>按 {day} 缴费计算</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>费减</translation>
+    </message>
+    <message>
+        <source>Reduced by {percent}%; the surcharge is of the full fee</source>
+        <translation>费减 {percent}%；滞纳金按全额计算</translation>
+    </message>
+    <message>
+        <source>Show the case</source>
+        <translation>查看案件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sum (CNY)</source>
+        <translation>合计（元）</translation>
+    </message>
+    <message>
+        <source>Surcharge</source>
+        <translation>滞纳金</translation>
+    </message>
+    <message>
+        <source>Take out a fee that was added by hand</source>
+        <translation>撤下手工添加的费用</translation>
+    </message>
+    <message>
+        <source>Take the fee out…</source>
+        <translation>撤下费用…</translation>
+    </message>
+    <message>
+        <source>Taken back: {why}</source>
+        <translation>已撤回：{why}</translation>
+    </message>
+    <message>
+        <source>The client pays the office itself; a second press takes it back</source>
+        <translation>客户自行向专利局缴费；再按一次取消</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>To pay (CNY)</source>
+        <translation>应缴（元）</translation>
+    </message>
+    <message>
+        <source>Until the due date</source>
+        <translation>至缴纳期限</translation>
+    </message>
+    <message>
+        <source>Without a client</source>
+        <translation>未填客户</translation>
+    </message>
+    <message>
+        <source>Years of the term</source>
+        <extracomment>Cells in one row at most; a term of twenty years takes two. Pixels of the narrowest cell.</extracomment>
+        <translation>保护期各年度</translation>
+    </message>
+    <message>
+        <source>at the end of the month</source>
+        <translation>月末</translation>
+    </message>
+    <message>
+        <source>client pays</source>
+        <translation>客户自缴</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>免滞纳金</translation>
+    </message>
+    <message>
+        <source>given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>in 7 days</source>
+        <translation>7 天后</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <extracomment>Days before the due date that the first part of the strip stands for. Room beside a label, in pixels, so that neighbours never touch. How much of its colour a part shows: the month that is free, then each step more.</extracomment>
+        <translation>按期</translation>
+    </message>
+    <message>
+        <source>lapsed</source>
+        <translation>已失效</translation>
+    </message>
+    <message>
+        <source>none: in time</source>
+        <translation>无（按期）</translation>
+    </message>
+    <message>
+        <source>none: within the month</source>
+        <translation>无（一个月内）</translation>
+    </message>
+    <message>
+        <source>not paid, and past its last day</source>
+        <translation>未缴，且已过最后缴费日</translation>
+    </message>
+    <message>
+        <source>of it late surcharge {amount}</source>
+        <translation>其中滞纳金 {amount}</translation>
+    </message>
+    <message>
+        <source>on a payment list</source>
+        <translation>已列入清单</translation>
+    </message>
+    <message>
+        <source>on another day</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待缴</translation>
+    </message>
+    <message>
+        <source>paid</source>
+        <translation>已缴</translation>
+    </message>
+    <message>
+        <source>paid by the client</source>
+        <translation>客户已自缴</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>the surcharge runs</source>
+        <translation>正在产生滞纳金</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>underpaid</source>
+        <translation>未缴足</translation>
+    </message>
+    <message>
+        <source>underpaid, and past its last day</source>
+        <translation>未缴足，且已过最后缴费日</translation>
+    </message>
+    <message>
+        <source>with registration</source>
+        <translation>随登记手续缴纳</translation>
+    </message>
+    <message>
+        <source>{count} annuities, {amount}</source>
+        <translation>{count} 项年费，{amount}</translation>
+    </message>
+    <message>
+        <source>{count} fees, {amount}</source>
+        <translation>{count} 项，{amount}</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{name}: CNY {amount}</source>
+        <translation>{name} {amount} 元</translation>
+    </message>
+    <message>
+        <source>{span}: no surcharge</source>
+        <translation>{span}：无滞纳金</translation>
+    </message>
+    <message>
+        <source>{span}: surcharge {percent}%, {amount}</source>
+        <translation>{span}：滞纳金 {percent}%，{amount}</translation>
+    </message>
+    <message>
+        <source>{state}, in the month without surcharge</source>
+        <translation>{state}，在免滞纳金的一个月内</translation>
+    </message>
+    <message>
+        <source>{state}, now with {percent}% surcharge</source>
+        <translation>{state}，现加收 {percent}% 滞纳金</translation>
+    </message>
+</context>
+<context>
+    <name>FeesPage</name>
+    <message>
+        <source>Annuity plan</source>
+        <translation>年费计划</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>请款与余额</translation>
+    </message>
+    <message>
+        <source>Client instructions</source>
+        <translation>客户指示</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应缴</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Payment lists</source>
+        <translation>缴费清单</translation>
+    </message>
+    <message>
+        <source>Sections of fees</source>
+        <translation>费用的各部分</translation>
+    </message>
+</context>
+<context>
+    <name>FeesTab</name>
+    <message>
+        <source>Delete: take a payment back</source>
+        <translation>Delete：撤回缴费</translation>
+    </message>
+    <message>
+        <source>Fees come from the dates of the case and from notices. What nothing says by itself can be added here.</source>
+        <translation>费用由案件日期和通知书自动产生。其他费用可以在此添加。</translation>
+    </message>
+    <message>
+        <source>Fees of the case</source>
+        <translation>本案费用</translation>
+    </message>
+    <message>
+        <source>No fees yet</source>
+        <translation>还没有费用</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>缴费记录</translation>
+    </message>
+    <message>
+        <source>Payments of the case</source>
+        <translation>本案缴费记录</translation>
+    </message>
+    <message>
+        <source>Surcharge by day of payment</source>
+        <extracomment>Lines a list of the tab shows at once, at most; more are scrolled.</extracomment>
+        <translation>按缴费日的滞纳金</translation>
+    </message>
+    <message>
+        <source>Take the payment back…</source>
+        <translation>撤回缴费…</translation>
     </message>
 </context>
 <context>
@@ -4908,6 +5974,433 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>InstructionActs</name>
+    <message>
+        <source>No program for “{name}” was found.</source>
+        <translation>没有找到可以打开“{name}”的程序。</translation>
+    </message>
+    <message>
+        <source>“{act}” does not fit what is chosen, as it stands.</source>
+        <translation>所选各项目前的状态不适合“{act}”。</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionCuts</name>
+    <message>
+        <source>Case, client, title, number, state…</source>
+        <translation>案件、客户、名称、号码、状态…</translation>
+    </message>
+    <message>
+        <source>Filter the instructions</source>
+        <translation>筛选客户指示</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <translation>排序</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionDialog</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>annuities: {count}</source>
+        <translation>年费 {count} 笔</translation>
+    </message>
+    <message>
+        <source>deadlines closed: {closed}</source>
+        <translation>关闭期限 {closed} 项</translation>
+    </message>
+    <message>
+        <source>deadlines open again: {reopened}</source>
+        <translation>重新打开期限 {reopened} 项</translation>
+    </message>
+    <message>
+        <source>year {year}</source>
+        <extracomment>Annuities named one by one; more are counted.</extracomment>
+        <translation>第 {year} 年</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionLettersDialog</name>
+    <message>
+        <source>Ask the clients</source>
+        <translation>征询客户</translation>
+    </message>
+    <message>
+        <source>Enter the day the client was told.</source>
+        <translation>请填写告知客户的日期。</translation>
+    </message>
+    <message>
+        <source>Last call to the clients</source>
+        <translation>最后通知客户</translation>
+    </message>
+    <message>
+        <source>Letters written: {count}. Put down for annuities: {steps}. Left: {left}.</source>
+        <extracomment>The letter that is chosen at first for each step.</extracomment>
+        <translation>已写信函 {count} 封，登记年费 {steps} 笔，未办 {left} 笔。</translation>
+    </message>
+    <message>
+        <source>Put down without a letter</source>
+        <translation>不写信，只登记</translation>
+    </message>
+    <message>
+        <source>Put down without a letter: {count}</source>
+        <translation>不写信，已登记 {count} 笔</translation>
+    </message>
+    <message>
+        <source>Remind the clients</source>
+        <translation>催问客户</translation>
+    </message>
+    <message>
+        <source>The client was told in another way on the day below</source>
+        <translation>已在下方日期以其他方式告知客户</translation>
+    </message>
+    <message>
+        <source>They go out on this day, which puts the step down</source>
+        <translation>信函在该日发出，同时登记这一步</translation>
+    </message>
+    <message>
+        <source>Without a day only drafts are written, and no step is taken</source>
+        <translation>不注明日期的只写草稿，不登记步骤</translation>
+    </message>
+    <message>
+        <source>Write letters</source>
+        <translation>写信</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionLog</name>
+    <message>
+        <source>Log</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionPanel</name>
+    <message>
+        <source>Annuities chosen: {count}</source>
+        <translation>已选年费 {count} 笔</translation>
+    </message>
+    <message>
+        <source>Choose an annuity to see its log.</source>
+        <translation>选择一笔年费，查看其记录。</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>官费</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Nobody was asked yet.</source>
+        <translation>尚未征询。</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Patent</source>
+        <translation>专利</translation>
+    </message>
+    <message>
+        <source>Show the client&apos;s letter</source>
+        <translation>查看客户来函</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>at the latest {day}</source>
+        <translation>最迟 {day}</translation>
+    </message>
+    <message>
+        <source>bill linked</source>
+        <translation>已关联请款</translation>
+    </message>
+    <message>
+        <source>by letter</source>
+        <translation>信函</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>reduced by {percent}%</source>
+        <translation>已减缴 {percent}%</translation>
+    </message>
+    <message>
+        <source>taken back: {why}</source>
+        <translation>已撤回：{why}</translation>
+    </message>
+    <message>
+        <source>without surcharge until {day}</source>
+        <translation>{day} 前无滞纳金</translation>
+    </message>
+    <message>
+        <source>{case} · annuity of year {year}</source>
+        <translation>{case} · 第 {year} 年年费</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionState</name>
+    <message>
+        <source>Annuities turn up here about four months before they are due, once a granted case has its filing date and the day of the grant. Add them under Cases.</source>
+        <translation>授权案件有了申请日和授权公告日之后，年费到期前约四个月会列在这里。请在“案件”中补充。</translation>
+    </message>
+    <message>
+        <source>Go to the cases</source>
+        <translation>前往案件</translation>
+    </message>
+    <message>
+        <source>No annuities to ask about</source>
+        <translation>没有需要征询的年费</translation>
+    </message>
+    <message>
+        <source>No annuity fits this choice. Others are there.</source>
+        <translation>没有符合这一选择的年费；其他选择下还有。</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有内容</translation>
+    </message>
+    <message>
+        <source>Reading the instructions…</source>
+        <translation>正在读取客户指示…</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>The instructions could not be read</source>
+        <translation>无法读取客户指示</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Instructions</name>
+    <message>
+        <source>All open</source>
+        <translation>全部未结束</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已征询</translation>
+    </message>
+    <message>
+        <source>Ask…</source>
+        <extracomment>Pixels no column is made narrower than, so that its heading can be read. The key of each act on the list. The step each act takes; taking back takes none.</extracomment>
+        <translation>征询…</translation>
+    </message>
+    <message>
+        <source>Billed</source>
+        <translation>已请款</translation>
+    </message>
+    <message>
+        <source>Billed…</source>
+        <translation>已请款…</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>截至</translation>
+    </message>
+    <message>
+        <source>By client</source>
+        <translation>按客户</translation>
+    </message>
+    <message>
+        <source>By due date</source>
+        <translation>按期限</translation>
+    </message>
+    <message>
+        <source>By next step</source>
+        <translation>按下一步</translation>
+    </message>
+    <message>
+        <source>By state</source>
+        <translation>按状态</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Client pays</source>
+        <translation>客户自缴</translation>
+    </message>
+    <message>
+        <source>Client pays…</source>
+        <translation>客户自缴…</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Closed…</source>
+        <translation>结束…</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>缴费期限</translation>
+    </message>
+    <message>
+        <source>Fee (CNY)</source>
+        <translation>官费（元）</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>最后通知</translation>
+    </message>
+    <message>
+        <source>Last call…</source>
+        <translation>最后通知…</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Next step late</source>
+        <translation>下一步逾期</translation>
+    </message>
+    <message>
+        <source>Nothing more is to be done</source>
+        <translation>不再需要办理任何事项</translation>
+    </message>
+    <message>
+        <source>Pay…</source>
+        <translation>指示缴纳…</translation>
+    </message>
+    <message>
+        <source>Remind clients who did not answer</source>
+        <translation>催问没有答复的客户</translation>
+    </message>
+    <message>
+        <source>Reminded</source>
+        <translation>已催问</translation>
+    </message>
+    <message>
+        <source>Remind…</source>
+        <translation>催问…</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤回最后一步</translation>
+    </message>
+    <message>
+        <source>The client gives it up in writing; its deadlines leave the docket</source>
+        <translation>客户书面放弃，其期限从期限表中关闭</translation>
+    </message>
+    <message>
+        <source>The client pays the office itself; it stays here to be checked</source>
+        <translation>客户自行向专利局缴纳，留在这里待核对</translation>
+    </message>
+    <message>
+        <source>The client wants it paid</source>
+        <translation>客户指示缴纳</translation>
+    </message>
+    <message>
+        <source>The client was billed; the bill of the payment is linked by itself</source>
+        <translation>已向客户请款，自动关联该笔缴费的请款</translation>
+    </message>
+    <message>
+        <source>To ask</source>
+        <translation>待征询</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>待缴纳</translation>
+    </message>
+    <message>
+        <source>Write a last time before the date</source>
+        <translation>期限之前最后一次通知</translation>
+    </message>
+    <message>
+        <source>Write to the clients, one letter each</source>
+        <translation>写信征询，每个客户一封</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>on a payment list</source>
+        <translation>已列入缴费清单</translation>
+    </message>
+    <message>
+        <source>paid to the office</source>
+        <translation>已向专利局缴纳</translation>
+    </message>
+    <message>
+        <source>the right has ceased</source>
+        <translation>权利已终止</translation>
+    </message>
+    <message>
+        <source>underpaid</source>
+        <translation>未缴足</translation>
+    </message>
+    <message>
+        <source>without surcharge until {free}, at the latest {last}</source>
+        <translation>{free} 前无滞纳金，最迟 {last}</translation>
+    </message>
+    <message>
+        <source>{amount}, of it late surcharge {surcharge}</source>
+        <translation>{amount}（含滞纳金 {surcharge}）</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionsSection</name>
+    <message>
+        <source>Ask, remind, call a last time; then pay, give up in writing, or the client pays itself; billed, closed. Only giving up in writing takes an annuity out of monitoring.</source>
+        <extracomment>How long typing must rest before the list follows, in milliseconds.</extracomment>
+        <translation>征询、催问、最后通知；然后指示缴纳、书面放弃或客户自缴；再请款、结束。只有书面放弃才停止监控。</translation>
+    </message>
+    <message>
+        <source>Client instructions</source>
+        <translation>客户指示</translation>
+    </message>
+</context>
+<context>
     <name>ItemPanel</name>
     <message>
         <source>0  Take back</source>
@@ -5265,11 +6758,77 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ListHeadDialog</name>
+    <message>
+        <source>&amp;Credit code</source>
+        <translation>统一社会信用代码(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Day of payment</source>
+        <translation>缴费日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the list</source>
+        <translation>清单名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Payer</source>
+        <translation>缴费人(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Changed: {name}</source>
+        <translation>已修改：{name}</translation>
+    </message>
+    <message>
+        <source>Day and payer</source>
+        <translation>缴费日和缴费人</translation>
+    </message>
+    <message>
+        <source>Enter the day of payment, as 2026-01-31.</source>
+        <translation>请填写缴费日，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Surcharges and reductions follow the day of payment.</source>
+        <translation>滞纳金和费减按缴费日计算。</translation>
+    </message>
+</context>
+<context>
     <name>ListInput</name>
     <message>
         <source>Cases of the list: {count}, all selected</source>
         <extracomment>The next list is that of a paste: all of it is to be selected.</extracomment>
         <translation>清单中的案件：{count} 件，已全部选中</translation>
+    </message>
+</context>
+<context>
+    <name>ListPaidDialog</name>
+    <message>
+        <source>&amp;Paid on</source>
+        <translation>缴费日(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Enter the day it was paid, as 2026-01-31.</source>
+        <translation>请填写缴费的日期，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>List paid</source>
+        <translation>清单已缴费</translation>
+    </message>
+    <message>
+        <source>Mark as paid</source>
+        <translation>登记为已缴</translation>
+    </message>
+    <message>
+        <source>Paid: {name}, fees {count}</source>
+        <translation>已缴费：{name}，{count} 项</translation>
+    </message>
+    <message>
+        <source>The day the office counts as the day of payment. Paid annuities close their deadlines, and the next one goes on the docket.</source>
+        <translation>以局方认定的缴费日为准。已缴的年费随之办结其期限，下一年度的年费进入期限表。</translation>
+    </message>
+    <message>
+        <source>{name}: fees {count}, {sum}</source>
+        <translation>{name}：{count} 项，合计 {sum}</translation>
     </message>
 </context>
 <context>
@@ -5595,6 +7154,182 @@ Name officer</source>
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyActs</name>
+    <message>
+        <source>Every payment to the office was billed on</source>
+        <translation>缴费均已向客户请款</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back: {what}</source>
+        <translation>撤回：{what}</translation>
+    </message>
+    <message>
+        <source>Taken back; it stays in the history</source>
+        <translation>已撤回；操作记录中仍可查到</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyChoices</name>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyField</name>
+    <message>
+        <source>yuan, as 1,234.50</source>
+        <translation>元，例如 1,234.50</translation>
+    </message>
+</context>
+<context>
+    <name>MoneySection</name>
+    <message>
+        <source>&amp;Bill…</source>
+        <translation>请款(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Money received…</source>
+        <translation>登记到账(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Prices…</source>
+        <translation>价格(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Amount (CNY)</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Balance (CNY)</source>
+        <translation>余额（元）</translation>
+    </message>
+    <message>
+        <source>Balances</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Bill no.</source>
+        <translation>请款单号</translation>
+    </message>
+    <message>
+        <source>Bill pa&amp;yments on ({count})…</source>
+        <translation>代垫官费请款（{count}）(&amp;Y)…</translation>
+    </message>
+    <message>
+        <source>Billing and balances</source>
+        <translation>请款与余额</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Kind of work</source>
+        <translation>业务类别</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>Official fee</source>
+        <translation>官费</translation>
+    </message>
+    <message>
+        <source>Official fees (CNY)</source>
+        <translation>官费（元）</translation>
+    </message>
+    <message>
+        <source>Oldest open bill</source>
+        <translation>最早未结请款</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <translation>缴费日</translation>
+    </message>
+    <message>
+        <source>Price (CNY)</source>
+        <translation>价格（元）</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>到账</translation>
+    </message>
+    <message>
+        <source>Received (CNY)</source>
+        <translation>到账（元）</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>年度收入</translation>
+    </message>
+    <message>
+        <source>Revenue (CNY)</source>
+        <translation>收入（元）</translation>
+    </message>
+    <message>
+        <source>Service fee</source>
+        <translation>代理费</translation>
+    </message>
+    <message>
+        <source>Service fees (CNY)</source>
+        <translation>代理费（元）</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有客户</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>no client</source>
+        <translation>没有客户</translation>
+    </message>
+    <message>
+        <source>not today</source>
+        <translation>非现行</translation>
     </message>
 </context>
 <context>
@@ -6746,6 +8481,85 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>OwnFeeDialog</name>
+    <message>
+        <source>&amp;Amount in CNY</source>
+        <translation>金额（元）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Because of</source>
+        <translation>依据(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Case</source>
+        <translation>案件(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Fee</source>
+        <translation>费用(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Units</source>
+        <translation>数量(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A fee that is not in the table needs an amount.</source>
+        <translation>费用表中没有的费用需要填写金额。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a fee</source>
+        <translation>添加费用</translation>
+    </message>
+    <message>
+        <source>Choose a fee of the table, or say what it is.</source>
+        <translation>请选择费用表中的费用，或填写名称。</translation>
+    </message>
+    <message>
+        <source>Choose the case it is for.</source>
+        <translation>请选择案件。</translation>
+    </message>
+    <message>
+        <source>Empty takes the name of the table; needed where the fee is not in it.</source>
+        <translation>留空则用费用表的名称；表中没有的费用必须填写。</translation>
+    </message>
+    <message>
+        <source>Empty takes the table&apos;s amount for the day of payment, reduced if it may.</source>
+        <translation>留空则按缴费日的费用表计算，可费减的自动费减。</translation>
+    </message>
+    <message>
+        <source>Enter an amount of yuan, as 1,234.50.</source>
+        <translation>请填写以元为单位的金额，如 1,234.50。</translation>
+    </message>
+    <message>
+        <source>Fee added: {what}</source>
+        <translation>已添加费用：{what}</translation>
+    </message>
+    <message>
+        <source>Last &amp;day to pay</source>
+        <translation>缴费期限(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Not in the table</source>
+        <translation>不在费用表中</translation>
+    </message>
+    <message>
+        <source>The notice or letter it rests on, such as 补正通知书 2026-11-02.</source>
+        <translation>所依据的通知书或信函，如：补正通知书 2026-11-02。</translation>
+    </message>
+    <message>
+        <source>This is no date; write it as 2026-01-31.</source>
+        <translation>这不是日期，请写成 2026-01-31。</translation>
+    </message>
+</context>
+<context>
     <name>OwnFieldDialog</name>
     <message>
         <source>&amp;Name</source>
@@ -6914,6 +8728,10 @@ Name officer</source>
     <message>
         <source>Deadlines</source>
         <translation>期限</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>费用</translation>
     </message>
     <message>
         <source>Notices, filings</source>
@@ -7158,6 +8976,451 @@ Name officer</source>
     <message>
         <source>What each number means</source>
         <translation>每个号码对应的案件</translation>
+    </message>
+</context>
+<context>
+    <name>PayDialog</name>
+    <message>
+        <source>&amp;Fee in CNY</source>
+        <translation>费用（元）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Receipt number</source>
+        <translation>票据号(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Enter an amount of yuan, as 1,234.50.</source>
+        <translation>请填写以元为单位的金额，如 1,234.50。</translation>
+    </message>
+    <message>
+        <source>Enter the day it was paid, as 2026-01-31.</source>
+        <translation>请填写缴费日，如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>Enter what was paid.</source>
+        <translation>请填写实缴金额。</translation>
+    </message>
+    <message>
+        <source>It may follow later; receipts are matched by it.</source>
+        <translation>可以以后补填；核对票据时按此号匹配。</translation>
+    </message>
+    <message>
+        <source>Late &amp;surcharge in CNY</source>
+        <translation>滞纳金（元）(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Left out, their amounts are not known: {count}. Pay them one by one.</source>
+        <translation>有 {count} 项金额未知，不在其中，请逐项登记。</translation>
+    </message>
+    <message>
+        <source>No amount is known; put each fee down by itself.</source>
+        <translation>金额均未知，请逐项登记。</translation>
+    </message>
+    <message>
+        <source>Paid &amp;on</source>
+        <translation>缴费日(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Paid: {what}</source>
+        <translation>已登记缴费：{what}</translation>
+    </message>
+    <message>
+        <source>Put down a payment</source>
+        <extracomment>Fees named one by one; more are counted.</extracomment>
+        <translation>登记缴费</translation>
+    </message>
+    <message>
+        <source>Put down as paid</source>
+        <translation>登记为已缴</translation>
+    </message>
+    <message>
+        <source>The client paid the office itself</source>
+        <translation>客户已自行缴费</translation>
+    </message>
+    <message>
+        <source>Together {amount}; each fee is put down with what it cost on that day.</source>
+        <translation>合计 {amount}；每项按当日应缴金额登记。</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} fees</source>
+        <translation>{count} 项费用</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentActs</name>
+    <message>
+        <source>A draft again: {name}</source>
+        <translation>已退回草稿：{name}</translation>
+    </message>
+    <message>
+        <source>Not paid any more: {name}</source>
+        <translation>已撤回缴费登记：{name}</translation>
+    </message>
+    <message>
+        <source>Payment list</source>
+        <translation>缴费清单</translation>
+    </message>
+    <message>
+        <source>Take the payment back</source>
+        <translation>撤回缴费登记</translation>
+    </message>
+    <message>
+        <source>Taken off the list: {count}</source>
+        <translation>已移出清单：{count} 项</translation>
+    </message>
+    <message>
+        <source>Taken up again: {name}</source>
+        <translation>已恢复为草稿：{name}</translation>
+    </message>
+    <message>
+        <source>Template downloaded from the office&apos;s site</source>
+        <translation>从缴费网站下载的模板</translation>
+    </message>
+    <message>
+        <source>The list was not paid</source>
+        <translation>清单并未缴费</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Withdraw the list</source>
+        <translation>作废清单</translation>
+    </message>
+    <message>
+        <source>Withdrawn: {name}</source>
+        <translation>已作废：{name}</translation>
+    </message>
+    <message>
+        <source>Written: {file}, lines {count}. Upload it on the office&apos;s site.</source>
+        <translation>已生成：{file}，共 {count} 行。请在缴费网站上传。</translation>
+    </message>
+    <message>
+        <source>“{act}” does not fit the list as it stands: {state}.</source>
+        <translation>清单目前的状态是“{state}”，不能“{act}”。</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentListDialog</name>
+    <message>
+        <source>&amp;Day of payment</source>
+        <translation>缴费日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Payer</source>
+        <translation>缴费人(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Add fees</source>
+        <extracomment>How far ahead fees are proposed at first, in days. How long typing must rest before the fees are reckoned again, in milliseconds.</extracomment>
+        <translation>加入费用</translation>
+    </message>
+    <message>
+        <source>Add to the list</source>
+        <translation>加入清单</translation>
+    </message>
+    <message>
+        <source>Also fees of requests that may be filed or not</source>
+        <translation>含可以提出而尚未提出的请求的费用</translation>
+    </message>
+    <message>
+        <source>Choose at least one fee that can be paid.</source>
+        <translation>请至少选中一项可以缴纳的费用。</translation>
+    </message>
+    <message>
+        <source>Chosen: {count} of {all}, {sum}.</source>
+        <translation>已选 {count}/{all} 项，合计 {sum}。</translation>
+    </message>
+    <message>
+        <source>Day of payment</source>
+        <translation>缴费日</translation>
+    </message>
+    <message>
+        <source>Enter days as 2026-01-31.</source>
+        <translation>请按 2026-01-31 的样式填写日期。</translation>
+    </message>
+    <message>
+        <source>Fees put on the list: {count}</source>
+        <translation>已列入清单：{count} 项</translation>
+    </message>
+    <message>
+        <source>Fees to be paid</source>
+        <translation>待缴的费用</translation>
+    </message>
+    <message>
+        <source>Make the list</source>
+        <translation>生成清单</translation>
+    </message>
+    <message>
+        <source>New payment list</source>
+        <translation>新建缴费清单</translation>
+    </message>
+    <message>
+        <source>No fee falls due until then. Choose a later day.</source>
+        <translation>在此日期前没有到期的费用，请选择更晚的日期。</translation>
+    </message>
+    <message>
+        <source>Not payable as they stand: {count}; the last column says why.</source>
+        <translation>另有 {count} 项不能缴纳，原因见最后一列。</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>缴费人</translation>
+    </message>
+    <message>
+        <source>Reckoning and checking the fees…</source>
+        <translation>正在计算并检查费用……</translation>
+    </message>
+    <message>
+        <source>Say who pays, as the receipt is to say.</source>
+        <translation>请填写缴费人，以票据抬头为准。</translation>
+    </message>
+    <message>
+        <source>credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>due until</source>
+        <translation>到期日不晚于</translation>
+    </message>
+    <message>
+        <source>left out: {refs}</source>
+        <translation>未列入：{refs}</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentListPanel</name>
+    <message>
+        <source>Fees of the list</source>
+        <translation>清单中的费用</translation>
+    </message>
+    <message>
+        <source>Fees that cannot be paid as they stand: {count}</source>
+        <translation>不能缴纳的费用：{count} 项</translation>
+    </message>
+    <message>
+        <source>nothing stands in its way</source>
+        <translation>检查无问题</translation>
+    </message>
+    <message>
+        <source>{name}: fees {count}, {sum}</source>
+        <translation>{name}：{count} 项，合计 {sum}</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentLists</name>
+    <message>
+        <source>Add fees…</source>
+        <translation>加入费用…</translation>
+    </message>
+    <message>
+        <source>Amount (CNY)</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Another day of payment or payer; amounts are reckoned again</source>
+        <translation>更改缴费日或缴费人；金额重新计算</translation>
+    </message>
+    <message>
+        <source>Application no.</source>
+        <translation>申请号</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>案件</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Check every fee again as of today</source>
+        <translation>按今天的情况重新检查每项费用</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>Day and payer…</source>
+        <translation>缴费日和缴费人…</translation>
+    </message>
+    <message>
+        <source>Day of payment</source>
+        <translation>缴费日</translation>
+    </message>
+    <message>
+        <source>Everything on the list was paid; deadlines are closed with it</source>
+        <translation>清单中的费用已全部缴纳；相应的期限随之办结</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>项数</translation>
+    </message>
+    <message>
+        <source>Fill a template…</source>
+        <translation>填入模板…</translation>
+    </message>
+    <message>
+        <source>Give the list up; its fees are free again</source>
+        <translation>放弃这份清单；其中的费用可另列清单</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后缴费日</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>New list…</source>
+        <extracomment>Marks beside words, so that colour is never the only sign. The key of each act in the section. How far a list must be for each act; acts that need no list are left out.</extracomment>
+        <translation>新建清单…</translation>
+    </message>
+    <message>
+        <source>On file (CNY)</source>
+        <translation>登记（元）</translation>
+    </message>
+    <message>
+        <source>Paid…</source>
+        <translation>登记缴费…</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>缴费人</translation>
+    </message>
+    <message>
+        <source>Put fees that fall due on a new list</source>
+        <translation>把到期的费用列入新的清单</translation>
+    </message>
+    <message>
+        <source>Put further fees on the draft</source>
+        <translation>在草稿中再加入费用</translation>
+    </message>
+    <message>
+        <source>Put the fees into a template downloaded from the office&apos;s site</source>
+        <translation>把各项费用填入从缴费网站下载的模板</translation>
+    </message>
+    <message>
+        <source>Read the office&apos;s receipts and compare them with what was paid</source>
+        <translation>读入局方票据，与已缴的费用比对</translation>
+    </message>
+    <message>
+        <source>Receipt (CNY)</source>
+        <translation>票据（元）</translation>
+    </message>
+    <message>
+        <source>Receipt no.</source>
+        <translation>票据号</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>票据</translation>
+    </message>
+    <message>
+        <source>Receipts in…</source>
+        <translation>读入票据…</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Save for the office…</source>
+        <translation>保存缴费文件…</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sum (CNY)</source>
+        <translation>合计（元）</translation>
+    </message>
+    <message>
+        <source>Surcharge (CNY)</source>
+        <translation>滞纳金（元）</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>Take the chosen fees off the draft</source>
+        <translation>把选中的费用移出草稿</translation>
+    </message>
+    <message>
+        <source>Take the last step back: withdrawn, paid or written</source>
+        <translation>撤回上一步：作废、已缴费或已生成文件</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>Write an Excel file in the office&apos;s columns, for paying in batches</source>
+        <translation>按局方的列生成 Excel 文件，用于批量缴费</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentListsSection</name>
+    <message>
+        <source>Fees are checked, put on a list, written as a file for the office and marked as paid; the office&apos;s receipts are compared with what was paid.</source>
+        <extracomment>Acts that need no list.</extracomment>
+        <translation>费用经检查后列入清单，生成缴费文件，缴费后登记；局方票据读入后与已缴的费用比对。</translation>
+    </message>
+    <message>
+        <source>Payment list</source>
+        <translation>缴费清单</translation>
+    </message>
+    <message>
+        <source>Payment lists</source>
+        <translation>缴费清单</translation>
+    </message>
+</context>
+<context>
+    <name>PaymentListsState</name>
+    <message>
+        <source>A list takes the fees that fall due, checks each of them and becomes an Excel file for paying in batches on the office&apos;s site.</source>
+        <translation>清单收集到期的费用，逐项检查，再生成可在缴费网站批量缴费的 Excel 文件。</translation>
+    </message>
+    <message>
+        <source>No payment lists yet</source>
+        <translation>还没有缴费清单</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Try again.</source>
+        <translation>没有作任何改动。请重试。</translation>
+    </message>
+    <message>
+        <source>Reading the lists…</source>
+        <translation>正在读取清单……</translation>
+    </message>
+    <message>
+        <source>The payment lists could not be read</source>
+        <translation>无法读取缴费清单</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -7634,6 +9897,81 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>PricesDialog</name>
+    <message>
+        <source>&amp;Client</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of work</source>
+        <translation>业务类别(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Price (CNY)</source>
+        <translation>价格（元）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Since</source>
+        <translation>起始日(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Task</source>
+        <translation>项目(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有客户</translation>
+    </message>
+    <message>
+        <source>No price is kept yet: set one below; bills then offer it.</source>
+        <translation>还没有设定价格：在下面设定后，请款时会自动带出。</translation>
+    </message>
+    <message>
+        <source>Price set: {task}</source>
+        <translation>已设定价格：{task}</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Say what the price is for.</source>
+        <translation>请写明是什么项目的价格。</translation>
+    </message>
+    <message>
+        <source>Set price</source>
+        <translation>设定价格</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Take back the price of: {task}</source>
+        <translation>撤回价格：{task}</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>The first day it holds; bills of earlier days keep the earlier price.</source>
+        <translation>从这一天起适用；更早的请款仍按原来的价格。</translation>
+    </message>
+    <message>
+        <source>Type an amount in CNY with two decimals at most.</source>
+        <translation>请以元填写金额，最多两位小数。</translation>
+    </message>
+    <message>
+        <source>Type the first day it holds, as 2026-01-31.</source>
+        <translation>请填写起始日，例如 2026-01-31。</translation>
+    </message>
+</context>
+<context>
     <name>PrintPreview</name>
     <message>
         <source>Larger</source>
@@ -7957,10 +10295,74 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>ReceiptsDialog</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>A list of receipts or payments from the office&apos;s site (xlsx, xls, csv) with application numbers, names of fees and amounts.</source>
+        <translation>缴费网站的票据或缴费记录（xlsx、xls、csv），含申请号、费用名称和金额。</translation>
+    </message>
+    <message>
+        <source>File of receipts</source>
+        <translation>票据文件</translation>
+    </message>
+    <message>
+        <source>Receipts beside what is on file</source>
+        <translation>票据与登记的比对</translation>
+    </message>
+    <message>
+        <source>Receipts in</source>
+        <extracomment>How long typing a path must rest before the file is read, in milliseconds.</extracomment>
+        <translation>读入票据</translation>
+    </message>
+    <message>
+        <source>Receipts taken in, for payments: {count}</source>
+        <translation>已登记票据，涉及缴费 {count} 项</translation>
+    </message>
+    <message>
+        <source>Receipts: {all}. Equal: {equal}; another amount: {other}; not taken in: {rest}.</source>
+        <translation>票据 {all} 张：一致 {equal}，金额不符 {other}，不登记 {rest}。</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>登记票据</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>找不到这个文件。</translation>
+    </message>
+</context>
+<context>
     <name>ReceivedDialog</name>
+    <message>
+        <source>&amp;Amount (CNY)</source>
+        <translation>金额（元）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Client</source>
+        <translation>客户(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Day</source>
+        <translation>到账日(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Reference</source>
+        <translation>汇款附言(&amp;R)</translation>
+    </message>
     <message>
         <source>As on the receipt.</source>
         <translation>以回执为准。</translation>
+    </message>
+    <message>
+        <source>Below nothing, as -300, was paid back to the client.</source>
+        <translation>负数（如 -300）表示退给客户的款项。</translation>
+    </message>
+    <message>
+        <source>Choose the client.</source>
+        <translation>请选择客户。</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -7979,6 +10381,14 @@ Name officer</source>
         <translation>请填写回执上的日期，例如 2026-01-31。</translation>
     </message>
     <message>
+        <source>Money received</source>
+        <translation>登记到账</translation>
+    </message>
+    <message>
+        <source>N&amp;ote</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+    <message>
         <source>Receipt file</source>
         <translation>回执文件</translation>
     </message>
@@ -7995,12 +10405,32 @@ Name officer</source>
         <translation>已受理并办结：{what}</translation>
     </message>
     <message>
+        <source>Received from {client}</source>
+        <translation>已登记到账：{client}</translation>
+    </message>
+    <message>
         <source>Received on</source>
         <translation>受理日</translation>
     </message>
     <message>
         <source>Sent on</source>
         <translation>提交日</translation>
+    </message>
+    <message>
+        <source>Type an amount in CNY with two decimals at most, not nothing.</source>
+        <translation>请以元填写金额，最多两位小数，不能为零。</translation>
+    </message>
+    <message>
+        <source>Type the day, as 2026-01-31.</source>
+        <translation>请填写日期，例如 2026-01-31。</translation>
+    </message>
+    <message>
+        <source>What the bank&apos;s line says.</source>
+        <translation>银行流水上的附言。</translation>
+    </message>
+    <message>
+        <source>taken back right away</source>
+        <translation>登记后随即撤回</translation>
     </message>
 </context>
 <context>
@@ -8372,6 +10802,41 @@ Name officer</source>
     <message>
         <source>The agency&apos;s secret is in this system&apos;s keychain.</source>
         <translation>密钥已存入系统钥匙串。</translation>
+    </message>
+</context>
+<context>
+    <name>RevenueView</name>
+    <message>
+        <source>Lines of bills the revenue is made of</source>
+        <translation>构成收入的请款明细</translation>
+    </message>
+    <message>
+        <source>Nothing was billed for services in {year}.</source>
+        <translation>{year} 年没有代理费请款。</translation>
+    </message>
+    <message>
+        <source>Revenue by kind of work</source>
+        <translation>按业务类别的收入</translation>
+    </message>
+    <message>
+        <source>Revenue {year}</source>
+        <translation>{year} 年收入</translation>
+    </message>
+    <message>
+        <source>Service fees by the day of the bill, corrections included; official fees laid out do not count. The annual statistics count the year from here.</source>
+        <translation>按请款日计算的代理费，含更正；代垫官费不计入。年度统计的营业总收入由此计算。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Total {sum}, of it patent agency work {core}</source>
+        <translation>合计 {sum}，其中专利代理业务 {core}</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
     </message>
 </context>
 <context>
@@ -9601,6 +12066,45 @@ Name officer</source>
     </message>
 </context>
 <context>
+    <name>StatementPanel</name>
+    <message>
+        <source> (paid in advance)</source>
+        <translation>（预付款）</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Open the case</source>
+        <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Print statement</source>
+        <translation>打印对账单</translation>
+    </message>
+    <message>
+        <source>Service fees {service}, official fees {official}, received {received}, balance {sum}</source>
+        <translation>代理费 {service}，官费 {official}，到账 {received}，余额 {sum}</translation>
+    </message>
+    <message>
+        <source>Statement as workbook…</source>
+        <translation>对账单导出为工作簿…</translation>
+    </message>
+    <message>
+        <source>Statement of the client</source>
+        <translation>客户对账单</translation>
+    </message>
+    <message>
+        <source>Statement {client}</source>
+        <translation>对账单 {client}</translation>
+    </message>
+    <message>
+        <source>Take back…</source>
+        <translation>撤回…</translation>
+    </message>
+</context>
+<context>
     <name>StatisticsPage</name>
     <message>
         <source>Figures</source>
@@ -9701,6 +12205,67 @@ Name officer</source>
     <message>
         <source>Take the last step back</source>
         <translation>撤销上一步</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackPaymentDialog</name>
+    <message>
+        <source>Take a payment back</source>
+        <translation>撤回缴费</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Taken back: {what}</source>
+        <translation>已撤回：{what}</translation>
+    </message>
+    <message>
+        <source>The payment stays on record as taken back, and the fee is open again.</source>
+        <translation>该缴费记录保留并标为已撤回，费用恢复为待缴。</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackStepDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>理由(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>需要填写理由，理由留在历史记录中。</translation>
+    </message>
+    <message>
+        <source>Last step taken back</source>
+        <translation>已撤回最后一步</translation>
+    </message>
+    <message>
+        <source>Take the last step back</source>
+        <translation>撤回最后一步</translation>
+    </message>
+    <message>
+        <source>The step stays in the log, crossed out.</source>
+        <translation>该步骤留在记录中，标为已撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>TakeOutFeeDialog</name>
+    <message>
+        <source>It stays in the history and is asked for no more.</source>
+        <translation>历史中仍保留，不再提醒缴费。</translation>
+    </message>
+    <message>
+        <source>Take a fee out</source>
+        <translation>撤下费用</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>撤下</translation>
+    </message>
+    <message>
+        <source>Taken out: {what}</source>
+        <translation>已撤下：{what}</translation>
     </message>
 </context>
 <context>
@@ -10136,6 +12701,10 @@ Name officer</source>
         <translation>全部已备份</translation>
     </message>
     <message>
+        <source>fees in 30 days</source>
+        <translation>官费 30 天内</translation>
+    </message>
+    <message>
         <source>import questions</source>
         <translation>待解决导入问题</translation>
     </message>
@@ -10191,6 +12760,14 @@ Name officer</source>
         <source>to confirm</source>
         <extracomment>Symbol and colour of how well the data are backed up.</extracomment>
         <translation>待复核</translation>
+    </message>
+    <message>
+        <source>{count} of them late</source>
+        <translation>其中 {count} 项已逾期</translation>
+    </message>
+    <message>
+        <source>{count} official fees to pay in 30 days</source>
+        <translation>30 天内应缴官费 {count} 项</translation>
     </message>
     <message>
         <source>{count} {band}, {date}</source>
@@ -11089,6 +13666,17 @@ Name officer</source>
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>_WhyDialog</name>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A reason is needed; it stays in the history.</source>
+        <translation>请填写原因，原因会保留在历史中。</translation>
     </message>
 </context>
 </TS>

@@ -43,6 +43,7 @@ from agencydesk.ui.dialogs.view_name import ViewNameDialog
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
+from agencydesk.ui.pages.fees import FeesPage
 from agencydesk.ui.pages.notices import NoticesPage
 from agencydesk.ui.pages.settings import SettingsPage
 from agencydesk.ui.pages.statistics import StatisticsPage
@@ -52,13 +53,16 @@ from agencydesk.ui.session import Session
 from agencydesk.ui.translation import Translation
 from agencydesk.ui.widgets.case.party_dialogs import AddPartyDialog, PartyDialog
 from agencydesk.ui.window import MainWindow
+from tests.ui.instruction_scenes import INSTRUCTIONS
+from tests.ui.money_scenes import MONEY
 from tests.ui.scenes_compliance import COMPLIANCE
+from tests.ui.scenes_fees import FEES
 from tests.ui.scenes_notices import NOTICES
 from tests.ui.statistics_scenes import DIALOGS
 from tests.ui.telling_scenes import TELLING
 
 SAMPLE = "示例案件总表.xlsx"
-TABS = 6
+TABS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,10 @@ def scenes(stage: Stage) -> Iterator[Scene]:
     if isinstance(notices, NoticesPage):
         for key in notices.keys:
             yield Scene(f"notices-{key}", partial(_part, PageKey.NOTICES, key))
+    fees = stage.window.pages.get(PageKey.FEES)
+    if isinstance(fees, FeesPage):
+        for key in fees.keys:
+            yield Scene(f"fees-{key}", partial(_part, PageKey.FEES, key))
     statistics = stage.window.pages.get(PageKey.STATISTICS)
     if isinstance(statistics, StatisticsPage):
         for key in statistics.keys:
@@ -119,9 +127,12 @@ def scenes(stage: Stage) -> Iterator[Scene]:
         *COMPLIANCE,
         *_IMPORTS,
         *NOTICES,
+        *FEES,
         *_OTHERS,
         *DIALOGS,
         *TELLING,
+        *INSTRUCTIONS,
+        *MONEY,
     ):
         yield Scene(f"dialog-{name}", make, dialog=True)
 

@@ -9,9 +9,11 @@ from agencydesk.paths import resources_dir
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.demo import Demo
 from agencydesk.services.desk import Desk
+from agencydesk.services.fees.values import FeeFilter
 from agencydesk.ui.places import Act, PageKey
 from agencydesk.ui.theme import Scheme
 from tests.conftest import NOW
+from tests.ui.fee_office import fill
 
 
 @pytest.fixture
@@ -118,3 +120,15 @@ def test_urgent_checklists_are_counted_before_their_page_is_gone_to(opened, desk
     entry = window.frame.entry(PageKey.COMPLIANCE)
     qtbot.waitUntil(lambda: entry._badge.text() == str(urgent))
     assert not window.pages.has(PageKey.COMPLIANCE)
+
+
+def test_late_fees_are_counted_beside_their_page(opened, desk, qtbot):
+    fill(desk)
+    today = desk.today()
+    rows = desk.fees.listing(FeeFilter(until=today))
+    late = sum(row.due is not None and row.due < today for row in rows)
+    assert late >= 2
+    window = opened(desk).window
+    entry = window.frame.entry(PageKey.FEES)
+    qtbot.waitUntil(lambda: entry._badge.text() == str(late))
+    assert not window.pages.has(PageKey.FEES)

@@ -105,7 +105,7 @@ def test_the_first_rows_are_there_before_the_figures(demo, page, qtbot):
 def test_every_tile_leads_to_a_list_of_exactly_as_many(full, demo, qtbot):
     board = full.board
     others = (
-        *(board.questions, board.backup, board.notices, board.receipts),
+        *(board.questions, board.backup, board.notices, board.receipts, board.fees),
         *lists_of(board),
     )
     tiles = [tile for tile in board.tiles() if tile not in others]

@@ -88,7 +88,8 @@ def new_case(window, qtbot, ref, title="一种示例装置"):
 
 def test_every_page_is_reached_by_mouse(window, qtbot):
     assert [entry.title for entry in window.navigation.pages] == [
-        "Today", "Cases", "Deadlines", "Notices, filings", "Compliance", "Statistics", "Settings",
+        "Today", "Cases", "Deadlines", "Notices, filings", "Fees", "Compliance", "Statistics",
+        "Settings",
     ]  # fmt: skip
     for key in reversed(PAGES):
         qtbot.mouseClick(window.frame.entry(key), Qt.MouseButton.LeftButton)

@@ -21,12 +21,11 @@ from agencydesk.services.telling.values import (
 from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.dialogs.sizes import bounded
 from agencydesk.ui.dialogs.telling_layout import TellLayout
+from agencydesk.ui.dialogs.telling_work import TEMPLATE_KEY, LetterWork
 from agencydesk.ui.jobs import Latest, Task
 from agencydesk.ui.kit import Kit
 
 SIZE = (1060, 660)
-TEMPLATE_KEY = "telling/template"
-FORM_KEY = "telling/form"
 FOLDER_KEY = "telling/folder"
 
 
@@ -38,6 +37,7 @@ class TellDialog(FormDialog):
         parent: the owner.
         targets: the cases, and the notices that are forwarded.
         left: numbers that led to no case, in words; they stay in view.
+        work: what is done with the letters, if not telling of cases.
     """
 
     def __init__(
@@ -46,11 +46,13 @@ class TellDialog(FormDialog):
         parent: QWidget | None,
         targets: Sequence[Target],
         left: Sequence[str] = (),
+        work: LetterWork | None = None,
     ) -> None:
         super().__init__(kit, "", parent)
         self.setWindowTitle(self.tr("Tell the client"))
         self.resize(bounded(*SIZE, parent))
         self.targets, self._left = tuple(targets), tuple(left)
+        self.work = work or LetterWork(kit, targets)
         self.shown: Shown | None = None
         self._task: Task | None = None
         self._edited = False
@@ -115,7 +117,7 @@ class TellDialog(FormDialog):
         self.kit.jobs.run(self, work, self._on_templates, failed=self.on_failure)
 
     def _on_templates(self, rows: tuple[TemplateRow, ...]) -> None:
-        chosen = self.parts.chosen()
+        rows, chosen = self.work.offered(rows), self.parts.chosen()
         wanted = chosen.id if chosen is not None else self.kit.memory.text(TEMPLATE_KEY)
         notice = any(target.notice_id is not None for target in self.targets)
         self.parts.show_templates(rows, wanted if chosen or not notice else "forward-notice")
@@ -204,15 +206,11 @@ class TellDialog(FormDialog):
         if self.parts.told.isChecked() and told_on is None:
             self.say(self.tr("Enter the day the client was told."))
             return
-        self.kit.memory.set_text(TEMPLATE_KEY, request.template)
-        self.kit.memory.set_text(FORM_KEY, request.form.value)
-        telling, documents = self.kit.desk.telling, self.kit.desk.documents
-        targets, language = self.targets, self.kit.language
+        self.work.remember(request)
+        documents = self.kit.desk.documents
 
         def work(task: Task) -> tuple[Drafted, Path | None]:
-            done = telling.draft(request, targets, language, task.report, task.cancelled)
-            if told_on is not None:
-                telling.mark_told(done.message_ids, told_on)
+            done = self.work.draft(request, told_on, task)
             for letter in done.letters if folder is not None else ():
                 documents.export(letter.document_id, _free(folder or Path(), letter.file_name))
             first = done.letters[0].document_id if opens and done.letters else None
@@ -231,9 +229,11 @@ class TellDialog(FormDialog):
         self._task = None
         self._set_busy(False)
         self.changed.emit(done.changes)
-        left = len(done.refused) + len(self._left)
-        text = self.tr("Letters written: {count}. Not written: {left}.")
-        self.told.emit(text.format(count=len(done.letters), left=left))
+        text, undo = self.work.said(done, len(self._left)), self.work.undo()
+        if undo is None:
+            self.told.emit(text)
+        else:
+            self.undoable.emit(text, undo)
         if place is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
             self.told.emit(self.tr("No program for “{name}” was found.").format(name=place.name))
         self.finish()

@@ -11,6 +11,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.pages.cases import CasesPage
 from agencydesk.ui.pages.compliance import CompliancePage
 from agencydesk.ui.pages.deadlines import DeadlinesPage
+from agencydesk.ui.pages.fees import FeesPage
 from agencydesk.ui.pages.notices import NoticesPage
 from agencydesk.ui.pages.page import Page
 from agencydesk.ui.pages.settings import SettingsPage
@@ -41,6 +42,7 @@ def entries() -> tuple[PageEntry, ...]:
         PageEntry(PageKey.CASES, CasesPage.drawing, translate("Pages", "Cases")),
         PageEntry(PageKey.DEADLINES, DeadlinesPage.drawing, translate("Pages", "Deadlines")),
         PageEntry(PageKey.NOTICES, NoticesPage.drawing, translate("Pages", "Notices, filings")),
+        PageEntry(PageKey.FEES, FeesPage.drawing, translate("Pages", "Fees")),
         PageEntry(PageKey.COMPLIANCE, CompliancePage.drawing, translate("Pages", "Compliance")),
         PageEntry(PageKey.STATISTICS, StatisticsPage.drawing, translate("Pages", "Statistics")),
         PageEntry(PageKey.SETTINGS, SettingsPage.drawing, translate("Pages", "Settings")),
@@ -58,6 +60,8 @@ def make_page(key: PageKey, kit: Kit, switching: Switching) -> Page:
             return DeadlinesPage(kit)
         case PageKey.NOTICES:
             return NoticesPage(kit)
+        case PageKey.FEES:
+            return FeesPage(kit)
         case PageKey.COMPLIANCE:
             return CompliancePage(kit)
         case PageKey.STATISTICS:

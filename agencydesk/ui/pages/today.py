@@ -9,12 +9,13 @@ from PySide6.QtCore import QLocale, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agencydesk.domain.docket import MONTH_DAYS, Band
+from agencydesk.services.fees.values import FeesDue
 from agencydesk.ui.dialogs.morning import MorningCall
 from agencydesk.ui.jobs import Latest
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.messages import words
 from agencydesk.ui.pages.page import Page
-from agencydesk.ui.pages.today_reading import FirstLook, TodayAnswer, TodayQuestion
+from agencydesk.ui.pages.today_reading import FirstLook, TodayAnswer, TodayQuestion, fees_due
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.saving import Saver
 from agencydesk.ui.tables.docket import DocketWords
@@ -70,6 +71,7 @@ class TodayPage(Page):
         self.state = TodayState(kit.tokens)
         self.saver = Saver(kit.jobs, kit.memory, self)
         self._reading = Latest[TodayAnswer](kit.jobs, self._on_answer, self._on_failure, self)
+        self._fees = Latest[FeesDue](kit.jobs, self.board.show_fees, self.problem.emit, self)
         self._clock = QTimer(self)
         self._clock.setInterval(TICK)
         self._lay_out()
@@ -215,6 +217,7 @@ class TodayPage(Page):
         weekday = QLocale(self._kit.language).dayName(view.today.isoweekday())
         self.day.setText(f"{view.today.isoformat()}  {weekday}")
         self.board.show_view(view)
+        self._fees.ask(partial(fees_due, self._kit.desk, self._kit.language))
         self.unseen.show_morning(answer.morning)
         self.morning.setEnabled(bool(answer.morning.ids))
         self.badge.emit(len(answer.morning.ids))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from agencydesk.domain.docket import Band, DocketFilter, DocketRow, SortKey
+from agencydesk.domain.docket import MONTH_DAYS, Band, DocketFilter, DocketRow, SortKey
+from agencydesk.services.fees.values import FeeFilter, FeesDue
 from agencydesk.services.today_values import SOON, MorningList, TodayView
 from agencydesk.texts import Language
 from agencydesk.ui.tables.paged import PAGE_ROWS
@@ -93,6 +95,14 @@ class TodayQuestion:
         """Return oneself if one's own cases are shown, and whose cases they are."""
         mine = self.desk.context.actor.id if self.whose == MINE else None
         return mine, int(self.whose) if self.whose.isdecimal() else mine
+
+
+def fees_due(desk: Desk, language: Language) -> FeesDue:
+    """Return how many official fees are to be paid soon; runs off the window's thread."""
+    today = desk.today()
+    until = today + timedelta(days=MONTH_DAYS)
+    rows = desk.fees.listing(FeeFilter(until=until), language)
+    return FeesDue(len(rows), sum(row.due is not None and row.due < today for row in rows))
 
 
 def soon(attorney_id: int | None, *, overdue: bool) -> DocketFilter:

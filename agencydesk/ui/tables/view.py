@@ -185,4 +185,4 @@ class GridView(QTableView):
         before, self._rows.hovered = self._rows.hovered, row
         for changed in {before, row} - {-1}:
             top = self.rowViewportPosition(changed)
-            self.viewport().update(0, top, self.viewport().width(), ROW_HEIGHT)
+            self.viewport().update(0, top, self.viewport().width(), self.rowHeight(changed))

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from agencydesk.domain.grid import CellValue
 from agencydesk.ui.tables.view import GridView
 from agencydesk.ui.theme import tabular_font
 from agencydesk.ui.tokens import CELL_PADDING, Tokens, Tone
@@ -43,6 +44,7 @@ class RowColumn(Generic[T]):
         tip: the tool tip, and what a screen reader says, if not the text.
         tone: the colour of the text.
         tabular: figures of equal width.
+        value: what a workbook and paper hold, if not the text: dates and amounts as such.
     """
 
     title: str
@@ -53,6 +55,7 @@ class RowColumn(Generic[T]):
     tone: Callable[[T], Tone] | None = None
     align: str = "left"
     tabular: bool = False
+    value: Callable[[T], CellValue] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[T]):
@@ -64,6 +67,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: tuple[T, ...] = ()
+        self._marked: tuple[int, str] = (-1, "")
         self._tokens = tokens
         self._tabular = tabular_font()
 
@@ -113,7 +117,15 @@ class RowsModel(QAbstractTableModel, Generic[T]):
             return None
         if role == Role.TextAlignmentRole:
             return _SIDES[self.columns[section].align] | Qt.AlignmentFlag.AlignVCenter
-        return self.columns[section].title if role == Role.DisplayRole else None
+        if role != Role.DisplayRole:
+            return None
+        place, mark = self._marked
+        return self.columns[section].title + (mark if section == place else "")
+
+    def mark_heading(self, section: int, mark: str) -> None:
+        """Put a mark behind one heading and no other."""
+        self._marked = section, mark
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
 
 class RowsView(GridView, Generic[T]):
@@ -151,6 +163,13 @@ class RowsView(GridView, Generic[T]):
         index = self.rows.index(place, 0)
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def choose(self, places: Sequence[int]) -> None:
+        """Select more rows beside the current one, which stays current."""
+        flags = QItemSelectionModel.SelectionFlag
+        for place in places:
+            index = self.rows.index(place, 0)
+            self.selectionModel().select(index, flags.Select | flags.Rows)
 
     def current(self) -> T | None:
         """Return the current row."""

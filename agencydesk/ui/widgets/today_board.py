@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from agencydesk.domain.docket import MONTH_DAYS, SYMBOLS, WEEK_DAYS, Band, DateKind
 from agencydesk.services.backup_values import Light
+from agencydesk.services.fees.values import FeesDue
 from agencydesk.services.today_values import SOON, ComplianceView, Figure, TodayView
 from agencydesk.texts import Language, Texts
 from agencydesk.ui.places import Goal, PageKey
@@ -54,6 +55,7 @@ class TodayBoard(QWidget):
         self.lists_overdue, self.lists_red = Tile(tokens), Tile(tokens)
         self.lists_soon, self.lists_unsigned = Tile(tokens), Tile(tokens)
         self.own_overdue, self.own_soon = Tile(tokens), Tile(tokens)
+        self.fees = Tile(tokens)
         self._goals: dict[QAbstractButton, Goal] = {}
         self._lay_out()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -76,6 +78,7 @@ class TodayBoard(QWidget):
             self.notices,
             self.receipts,
             self.alone,
+            self.fees,
             self.lists_overdue,
             self.lists_red,
             self.lists_soon,
@@ -124,7 +127,7 @@ class TodayBoard(QWidget):
             (self.provisional, self.not_computable),
             (self.questions, self.backup),
             (self.notices, self.receipts),
-            (self.alone,),
+            (self.alone, self.fees),
         )
         lists = (
             (self.lists_overdue, self.lists_red),
@@ -211,6 +214,19 @@ class TodayBoard(QWidget):
         symbol, tone = LIGHTS[view.backup_light]
         self.backup.show_figure("", tone, caption, symbol=symbol, caption=caption)
         self._goals[self.backup] = Goal(PageKey.SETTINGS, section="backup")
+
+    def show_fees(self, due: FeesDue) -> None:
+        """Show how many official fees are to be paid within thirty days, and what is late."""
+        count = f"{due.count:,}"
+        caption = self.tr("fees in 30 days")
+        spoken = self.tr("{count} official fees to pay in 30 days").format(count=count)
+        if due.late:
+            late = self.tr("{count} of them late").format(count=f"{due.late:,}")
+            spoken = f"{spoken}, {late}"
+        tone = Tone.OVERDUE if due.late else Tone.WEEK if due.count else Tone.MUTED
+        symbol = SYMBOLS[Band.OVERDUE] if due.late else ""
+        self.fees.show_figure(count, tone, spoken, symbol=symbol, caption=caption)
+        self._goals[self.fees] = Goal(PageKey.FEES, section="due", text=str(MONTH_DAYS))
 
     @Slot(QAbstractButton)
     def _lead(self, tile: QAbstractButton) -> None:

@@ -1,4 +1,4 @@
-"""The panel of one case: its head, and seven tabs."""
+"""The panel of one case: its head, and eight tabs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from agencydesk.ui.tokens import GAP, MARGIN, UNIT
 from agencydesk.ui.widgets.case.checklists import ChecklistsTab
 from agencydesk.ui.widgets.case.deadlines import DeadlinesTab
 from agencydesk.ui.widgets.case.documents import DocumentsTab
+from agencydesk.ui.widgets.case.fees import FeesTab
 from agencydesk.ui.widgets.case.head import CaseHead
 from agencydesk.ui.widgets.case.history import HistoryTab
 from agencydesk.ui.widgets.case.overview import OverviewTab
@@ -27,8 +28,8 @@ from agencydesk.ui.widgets.case.timeline import TimelineTab
 
 TAB_KEY = "case/tab"
 #: The panel is whole at this width; it may be any wider.
-LEAST_WIDTH = 360
-#: So narrow that seven tabs have room in it in both languages.
+LEAST_WIDTH = 418
+#: So narrow that eight tabs have room in it in both languages.
 TAB_PADDING = 3
 
 
@@ -69,6 +70,7 @@ class CasePanel(QFrame):
         self.documents = DocumentsTab(kit)
         self.checklists = ChecklistsTab(kit)
         self.history = HistoryTab(kit)
+        self.fees = FeesTab(kit)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setStyleSheet(f"QTabBar::tab {{ padding: {UNIT}px {TAB_PADDING}px; }}")
@@ -144,6 +146,7 @@ class CasePanel(QFrame):
             self.documents,
             self.checklists,
             self.history,
+            self.fees,
         )
 
     def _lay_out(self) -> None:
@@ -155,6 +158,7 @@ class CasePanel(QFrame):
             self.tr("Files"),
             self.tr("Lists"),
             self.tr("History"),
+            self.tr("Fees"),
         )
         for place, (tab, title) in enumerate(zip(self._all(), titles, strict=True), 1):
             self.tabs.addTab(tab, title)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from agencydesk.domain.money import money_text
 from agencydesk.domain.statistics_book import Origin
-from agencydesk.services.statistics.values import CountedRow, Typed
+from agencydesk.services.statistics.values import CountedRow, RowKind, Typed
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP, MARGIN, UNIT, Tone
 from agencydesk.ui.widgets.flow import Flow
@@ -129,13 +130,16 @@ def counted_columns() -> tuple[RowColumn[CountedRow], ...]:
         ),
         RowColumn(
             translate("FigurePanel", "Counts"),
-            lambda row: f"{row.counts:,}",
-            64,
+            _counts,
             tone=tone,
             align="right",
             tabular=True,
         ),
     )
+
+
+def _counts(row: CountedRow) -> str:
+    return money_text(row.counts) if row.kind is RowKind.CHARGE else f"{row.counts:,}"
 
 
 def _words(line: FigureLine | None) -> str:

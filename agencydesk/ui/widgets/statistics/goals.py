@@ -22,7 +22,7 @@ _BY_NAME = (RowKind.INTERNSHIP, RowKind.STAFF)
 
 
 def goal_of(row: CountedRow) -> Goal:
-    """Return where a record that was counted is shown."""
+    """Return where a record that was counted is shown; a bill in its case if it is about one."""
     if row.kind is RowKind.CASE:
         return Goal(PageKey.CASES, case_id=row.id)
     if row.kind is RowKind.DEADLINE:
@@ -30,6 +30,10 @@ def goal_of(row: CountedRow) -> Goal:
         return Goal(PageKey.DEADLINES, filter=everything, deadline_id=row.id)
     if row.kind is RowKind.CHECKLIST_RUN:
         return Goal(PageKey.COMPLIANCE, run_id=row.id)
+    if row.kind is RowKind.CHARGE:
+        if row.opens is not None:
+            return Goal(PageKey.CASES, case_id=row.opens)
+        return Goal(PageKey.FEES, section="money")
     register = _REGISTERS[row.kind].value
     if row.kind in _BY_NAME:
         return Goal(PageKey.COMPLIANCE, register=register, text=row.label)

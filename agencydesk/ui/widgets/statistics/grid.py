@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from agencydesk.domain.grid import GridAlign, GridContent
-from agencydesk.ui.widgets.rows import RowsView
+from agencydesk.domain.grid import CellValue, GridAlign, GridContent
+from agencydesk.ui.widgets.rows import RowColumn, RowsView
 
 T = TypeVar("T")
 
@@ -20,5 +20,9 @@ def grid_of(view: RowsView[T], title: str, subtitle: str = "") -> GridContent:
         tuple(column.title for column in columns),
         tuple(max(header.sectionSize(place), 1) for place in places),
         tuple(GridAlign(column.align) for column in columns),
-        tuple(tuple(column.text(row).strip() for column in columns) for row in view.rows.rows),
+        tuple(tuple(_cell(column, row) for column in columns) for row in view.rows.rows),
     )
+
+
+def _cell(column: RowColumn[T], row: T) -> CellValue:
+    return column.text(row).strip() if column.value is None else column.value(row)
