@@ -3806,6 +3806,11 @@
         <translation>费用：{amount}</translation>
     </message>
     <message>
+        <source>Fees of {ref}</source>
+        <extracomment>Columns of a list of many cases that say the same in every row of one. Pixels of the columns that take what room there is, and of what was paid.</extracomment>
+        <translation>{ref} 的费用</translation>
+    </message>
+    <message>
         <source>Free until</source>
         <translation>免滞纳金至</translation>
     </message>
@@ -3836,6 +3841,10 @@
     <message>
         <source>Open the case</source>
         <translation>打开案件</translation>
+    </message>
+    <message>
+        <source>Paid (CNY)</source>
+        <translation>已缴（元）</translation>
     </message>
     <message>
         <source>Paid on</source>
@@ -4099,6 +4108,10 @@
         <translation>Delete：撤回缴费</translation>
     </message>
     <message>
+        <source>Fees as workbook…</source>
+        <translation>费用导出为工作簿…</translation>
+    </message>
+    <message>
         <source>Fees come from the dates of the case and from notices. What nothing says by itself can be added here.</source>
         <translation>费用由案件日期和通知书自动产生。其他费用可以在此添加。</translation>
     </message>
@@ -4117,6 +4130,10 @@
     <message>
         <source>Payments of the case</source>
         <translation>本案缴费记录</translation>
+    </message>
+    <message>
+        <source>Print fees</source>
+        <translation>打印费用</translation>
     </message>
     <message>
         <source>Surcharge by day of payment</source>

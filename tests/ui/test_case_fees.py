@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from agencydesk.domain.money import Money
 from agencydesk.services.case_rows import CaseDraft
 from agencydesk.services.fees.values import FeeState
 from agencydesk.ui.dialogs.fee_facts import FeeFactsDialog
@@ -9,6 +10,7 @@ from agencydesk.ui.dialogs.fee_pay import PayDialog
 from agencydesk.ui.dialogs.fee_take_back import TakeBackPaymentDialog
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.widgets.case.panel import CasePanel
+from tests.conftest import TODAY
 from tests.ui.conftest import settle
 from tests.ui.fee_office import fill
 
@@ -136,3 +138,23 @@ def test_a_case_without_fees_says_what_to_do(panel, tab, kit, real_desk, qtbot):
     assert tab.stack.currentWidget() is tab.state
     assert tab.state.title.text() == "No fees yet"
     assert tab.state.button.text() == "Add a fee…"
+
+
+def test_the_fees_of_a_case_go_on_paper_and_into_a_workbook_with_what_was_paid(
+    panel, tab, kit, real_desk, cases, qtbot, tmp_path
+):
+    real_desk.fees.pay(cases["P-late"], "annuity:7", TODAY)
+    tab.look()
+    panel.refresh()
+    settle(qtbot, kit.jobs)
+    with qtbot.waitSignal(panel.grid_wanted) as wanted:
+        qtbot.mouseClick(tab.print, Qt.MouseButton.LeftButton)
+    kind, content = wanted.args
+    assert (kind, content.title) == ("pdf", "Fees of P-late")
+    assert content.headings[1:3] == ("Fee", "Due")
+    (paid,) = (row for row in content.rows if row[-2] == TODAY)
+    assert paid[-1] == Money(real_desk.fees.of_case(cases["P-late"]).payments[0].fen + 30_000)
+    with qtbot.waitSignal(panel.grid_wanted) as wanted:
+        tab.export.setFocus()
+        qtbot.keyClick(tab.export, Qt.Key.Key_Space)
+    assert wanted.args[0] == "xlsx"

@@ -115,6 +115,7 @@ class CasesPage(Page):
         panel.wish.connect(self.wish)
         panel.told.connect(self.told)
         panel.paper_ready.connect(self.paper_ready)
+        panel.grid_wanted.connect(self.grid_wanted)
         panel.problem.connect(self.problem)
         panel.left.connect(self._take_keyboard)
         self.grid.entered_row.connect(self._on_entered)

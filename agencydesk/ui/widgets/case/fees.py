@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from agencydesk.ui.kit import Kit
 from agencydesk.ui.places import Goal, PageKey
 from agencydesk.ui.tables.docket import DocketWords
 from agencydesk.ui.tokens import GAP, ROW_HEIGHT, Tokens, Tone
+from agencydesk.ui.widgets.case.fees_out import fees_grid
 from agencydesk.ui.widgets.case.tab import CaseTab
 from agencydesk.ui.widgets.fees.acts import FeeActs
 from agencydesk.ui.widgets.fees.ladder import Rung, rung_columns, rungs
@@ -47,11 +48,17 @@ MOST_LINES = 6
 
 
 class FeesTab(CaseTab[CaseFees]):
-    """Shows the term year by year with the ladder of one, the fees, and what was paid."""
+    """Shows the term year by year with the ladder of one, the fees, and what was paid.
+
+    Signals:
+        grid_wanted: the fees are wanted on paper or in a workbook; as ``Page.grid_wanted``.
+    """
+
+    grid_wanted = Signal(str, object)
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
-        names = FeeWords(DocketWords(kit.desk.texts, kit.language))
+        self._names = names = FeeWords(DocketWords(kit.desk.texts, kit.language))
         today, tokens = kit.today(), kit.tokens
         self.notes = label(role="mark", wrap=True)
         self.term = TermStrip(tokens, today)
@@ -67,6 +74,8 @@ class FeesTab(CaseTab[CaseFees]):
         self.facts = button(act_name(FeeAct.FACTS))
         self.facts.setToolTip(act_tip(FeeAct.FACTS))
         self.take_back = button(self.tr("Take the payment back…"))
+        self.print = button(self.tr("Print fees"))
+        self.export = button(self.tr("Fees as workbook…"))
         self.buttons = {act: button(act_name(act)) for act in SHOWN}
         self.acts = FeeActs(kit, self)
         self._fees: CaseFees | None = None
@@ -107,6 +116,8 @@ class FeesTab(CaseTab[CaseFees]):
         self.list.setVisible(bool(answer.rows))
         for about in (self.paid, self.paid_title, self.take_back):
             about.setVisible(bool(answer.payments))
+        for about in (self.print, self.export):
+            about.setVisible(bool(answer.rows))
         # the first of what is shown: Tab would pass over what stands before it
         self._own_focus = self.term if has_term else self.list if answer.rows else self.paid
         self.show_content()
@@ -132,7 +143,8 @@ class FeesTab(CaseTab[CaseFees]):
             part.setToolTip(act_tip(act))
             part.clicked.connect(self._on_pressed)
             fee_buttons.add(part)
-        fee_buttons.add(self.facts)
+        for part in (self.facts, self.print, self.export):
+            fee_buttons.add(part)
         below = Flow()
         below.add(self.take_back)
         whole: tuple[QWidget, ...] = (
@@ -163,6 +175,8 @@ class FeesTab(CaseTab[CaseFees]):
         self.paid.selectionModel().selectionChanged.connect(self._on_choice)
         self.facts.clicked.connect(partial(self._do, FeeAct.FACTS))
         self.take_back.clicked.connect(self._on_take_back)
+        self.print.clicked.connect(partial(self._put_out, "pdf"))
+        self.export.clicked.connect(partial(self._put_out, "xlsx"))
         acts = self.acts
         acts.changed.connect(self.changed)
         acts.told.connect(self.told)
@@ -216,6 +230,11 @@ class FeesTab(CaseTab[CaseFees]):
         row = self.list.current()
         if row is not None:
             self.goal.emit(Goal(PageKey.FEES, case_id=row.case_id, fee_key=row.key))
+
+    def _put_out(self, kind: str) -> None:
+        content = None if self._fees is None else fees_grid(self._fees, self._names)
+        if content is not None:
+            self.grid_wanted.emit(kind, content)
 
     @Slot()
     def _on_take_back(self) -> None:

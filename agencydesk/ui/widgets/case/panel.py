@@ -44,6 +44,7 @@ class CasePanel(QFrame):
         changed: something was written; carries the ``Changes``.
         undoable: something was done that can be taken back; as ``Page.undoable``.
         paper_ready: the case sheet was made for paper; as ``Page.paper_ready``.
+        grid_wanted: the fees of the case are wanted outside; as ``Page.grid_wanted``.
         left: Esc was pressed in the panel: the keyboard is to go back to the list.
     """
 
@@ -54,6 +55,7 @@ class CasePanel(QFrame):
     changed = Signal(object)
     undoable = Signal(str, object)
     paper_ready = Signal(str, object, str)
+    grid_wanted = Signal(str, object)
     left = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -188,6 +190,7 @@ class CasePanel(QFrame):
             tab.changed.connect(self._on_changed)
             tab.undoable.connect(self.undoable)
         self.checklists.paper_ready.connect(self.paper_ready)
+        self.fees.grid_wanted.connect(self.grid_wanted)
         self.overview.filled.connect(self._on_overview)
         self.overview.failed.connect(self._on_failed)
         self.nothing.pressed.connect(self.refresh)
