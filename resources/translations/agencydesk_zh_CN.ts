@@ -3994,7 +3994,7 @@
         <translation>其中滞纳金 {amount}</translation>
     </message>
     <message>
-        <source>on a payment list</source>
+        <source>on a list</source>
         <translation>已列入清单</translation>
     </message>
     <message>
@@ -6381,7 +6381,11 @@ Name officer</source>
         <translation>年度</translation>
     </message>
     <message>
-        <source>on a payment list</source>
+        <source>at the latest {last}</source>
+        <translation>最迟 {last}</translation>
+    </message>
+    <message>
+        <source>on a list</source>
         <translation>已列入缴费清单</translation>
     </message>
     <message>

@@ -130,7 +130,10 @@ class InstructionPanel(QFrame):
 
     def _told(self, row: InstructionRow) -> Iterator[tuple[str, str]]:
         late = self.tr("late") if row.overdue else ""
-        until = self.tr("without surcharge until {day}").format(day=day_words(row, row.free_until))
+        until = ""  # what is paid with registration has no month that is free
+        if row.free_until is not None or row.due is None:
+            free = day_words(row, row.free_until)
+            until = self.tr("without surcharge until {day}").format(day=free)
         last = self.tr("at the latest {day}").format(day=day_words(row, row.last))
         moving = provisional_words(row.provisional) if row.provisional else ""
         reduced = self.tr("reduced by {percent}%").format(percent=row.percent)

@@ -230,7 +230,7 @@ def fee_state_words(row: InstructionRow) -> str:
     return {
         FeeState.PAID: translate("Instructions", "paid to the office"),
         FeeState.UNDERPAID: translate("Instructions", "underpaid"),
-        FeeState.LISTED: translate("Instructions", "on a payment list"),
+        FeeState.LISTED: translate("Instructions", "on a list"),
         FeeState.LAPSED: translate("Instructions", "the right has ceased"),
     }.get(row.fee_state, "")
 
@@ -252,6 +252,9 @@ def _due(row: InstructionRow) -> str:
 
 
 def _days(row: InstructionRow) -> str:
+    if row.free_until is None and row.due is not None:
+        text = QCoreApplication.translate("Instructions", "at the latest {last}")
+        return text.format(last=day_words(row, row.last))
     text = QCoreApplication.translate(
         "Instructions", "without surcharge until {free}, at the latest {last}"
     )

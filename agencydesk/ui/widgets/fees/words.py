@@ -146,7 +146,7 @@ def state_name(state: FeeState) -> str:
     translate = QCoreApplication.translate
     return {
         FeeState.OPEN: translate("Fees", "open"),
-        FeeState.LISTED: translate("Fees", "on a payment list"),
+        FeeState.LISTED: translate("Fees", "on a list"),
         FeeState.UNDERPAID: translate("Fees", "underpaid"),
         FeeState.PAID: translate("Fees", "paid"),
         FeeState.GIVEN_UP: translate("Fees", "given up"),
