@@ -17,6 +17,8 @@ _LONGEST = 26  # longer ones could be rounded on the way
 _UNITS = re.compile(r"^(?:CNY|RMB|人民币|¥)|(?:CNY|RMB|人民币|元整?)$", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)")
+_SPLIT = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
+_LOOSE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 _MINUS = str.maketrans("−–—", "---")
 
 
@@ -61,7 +63,8 @@ def read_yuan(text: str) -> int:
         ValueError: it is no amount, finer than CNY 0.01 (refused, never rounded), or too large.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_MINUS)
-    plain = "".join(plain.split())
+    plain = _SPLIT.sub(",", plain)  # blanks between figures part thousands, or it is no amount
+    plain = _LOOSE.sub("", plain)
     sign, plain = ("-", plain[1:]) if plain.startswith("-") else ("", plain)
     return read_amount_of(sign + _UNITS.sub("", plain), FEN_PER_YUAN)
 

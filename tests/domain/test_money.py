@@ -34,6 +34,7 @@ def test_every_amount_is_read_back_as_it_was_written(fen):
         ("−¥300.00", -30_000),
         (".5", 50),
         ("1 200", 120_000),
+        ("CNY 12 345 678.90", 1_234_567_890),
     ],
 )
 def test_an_amount_is_read_however_it_is_typed(typed, fen):
@@ -44,7 +45,7 @@ def test_an_amount_is_read_however_it_is_typed(typed, fen):
     "typed",
     [
         *("", "元", "abc", "1.005", "1,5", "12,00", "1.200,50", "1e5", "NaN", "=1+1", "--1"),
-        *("9" * 30, "1.0000000000000000000000000000001", "1.2.3", "1200 USD"),
+        *("9" * 30, "1.0000000000000000000000000000001", "1.2.3", "1200 USD", "1 2", "1 2000"),
     ],
 )
 def test_what_is_no_amount_in_yuan_and_fen_is_refused_and_not_guessed(typed):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from agencydesk.ui.widgets.fees.instruction_words import (
 from agencydesk.ui.widgets.fees.words import provisional_words
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.scrolled import scrolled
 
 
 class InstructionLog(QPlainTextEdit):
@@ -81,7 +81,6 @@ class InstructionPanel(QFrame):
         for part in (self.case, self.paper):
             leads.add(part)
         inner = QWidget()
-        inner.setObjectName("page")
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(GAP)
@@ -90,15 +89,9 @@ class InstructionPanel(QFrame):
         layout.addWidget(self.log, 1)
         layout.addWidget(steps)
         layout.addWidget(leads)
-        scroll = QScrollArea()  # a small screen has no room for all of it
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolled(inner))
         self.case.clicked.connect(self.case_wanted)
         self.paper.clicked.connect(self._on_paper)
         self.show_rows(())

@@ -49,7 +49,7 @@ class BalancesView(QWidget):
         )
         self.list.setAccessibleName(self.tr("Balances of clients"))
         self.list.setToolTip(self.tr("S sorts by the next column, Shift+S the other way"))
-        self.sums = label(role="strong")
+        self.sums = label(role="strong", wrap=True)
         self.sums.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.panel = StatementPanel(kit)
         self.state = StateView(kit.tokens)

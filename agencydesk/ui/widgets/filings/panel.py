@@ -12,6 +12,7 @@ from agencydesk.ui.tokens import GAP, MARGIN
 from agencydesk.ui.widgets.filings.words import FITS, FilingAct, act_name, act_tip, due_words
 from agencydesk.ui.widgets.flow import Flow
 from agencydesk.ui.widgets.labels import button, label
+from agencydesk.ui.widgets.scrolled import scrolled
 
 #: The acts that have a button; drafting stands above the list.
 SHOWN = tuple(act for act in FilingAct if act is not FilingAct.DRAFT)
@@ -47,7 +48,8 @@ class FilingPanel(QFrame):
         leads = Flow()
         for part in (self.case, self.deadline):
             leads.add(part)
-        layout = QVBoxLayout(self)
+        inner = QWidget()
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(self.title)
@@ -55,6 +57,9 @@ class FilingPanel(QFrame):
         layout.addWidget(steps)
         layout.addWidget(leads)
         layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner))
         self.case.clicked.connect(self.case_wanted)
         self.deadline.clicked.connect(self.deadline_wanted)
         self.show_rows(())
