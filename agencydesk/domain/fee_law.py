@@ -12,7 +12,24 @@ from datetime import date
 
 from agencydesk.domain.fields import Fields, RuleError
 
+FEN = 100
 _MARK = re.compile(r"\b(?:S\d+|OWN)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Entitled:
+    """Who may have a reduction, by the income of the year before, in CNY/100; 0 is no such limit.
+
+    Attributes:
+        monthly_fen: of an individual, a month on average, below this; ``yearly_fen`` a year.
+        enterprise_fen: taxable income of an enterprise, below this.
+        others: who else, in the words of the source.
+    """
+
+    monthly_fen: int
+    yearly_fen: int
+    enterprise_fen: int
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,7 @@ class ReductionVersion:
         single: taken off for one applicant; ``joint`` for several.
         annuity_years: of how many annuities from the grant year on it is taken off.
         lower: fees of which less is taken off, and how much instead of ``single`` and ``joint``.
+        who: who is entitled; every applicant has to be.
     """
 
     since: date
@@ -36,6 +54,7 @@ class ReductionVersion:
     lower: tuple[frozenset[str], int, int]
     citation: str
     confidence: str
+    who: Entitled
 
     def in_force(self, day: date) -> bool:
         """Say whether it is the version for a payment on this day."""
@@ -241,6 +260,12 @@ def _reduction(get: Fields, names: Mapping[str, str]) -> ReductionVersion:
         ),
         _with_source(get.text("basis"), cited(get.text("source"), names)),
         get.text("confidence"),
+        Entitled(
+            get.whole("individual_monthly_income_below") * FEN,
+            get.whole("individual_yearly_income_below") * FEN,
+            get.whole("enterprise_taxable_income_below") * FEN,
+            get.texts("other_eligible"),
+        ),
     )
 
 

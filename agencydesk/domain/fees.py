@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from agencydesk.domain.fee_law import FEN as FEN
 from agencydesk.domain.fee_law import FeeLaw, ReductionVersion, cited, parse_law, source_names
 from agencydesk.domain.fields import Fields, RuleError
 
 ANNUITY = "annuity"
-FEN = 100
 #: What a patent can be; other kinds in the table name a proceeding, open to each of these.
 PATENTS = frozenset({"invention", "utility_model", "design"})
 #: What came after the last day a fee was charged.

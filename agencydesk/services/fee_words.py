@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencydesk.domain.docket import ExplainLine
+from agencydesk.domain.fee_law import ReductionVersion
 from agencydesk.domain.fee_values import Fact, FeeStep
 from agencydesk.domain.fees import ANNUITY, FEN, FeeTable
 from agencydesk.texts import Language, Texts
@@ -52,6 +53,23 @@ class FeeWords:
             return self.texts.get(TABLE, "name.annuity_of", language, year=year)
         found = self.fees.versions(fee)
         return found[-1].name(language) if found else fee
+
+    def entitled(self, law: ReductionVersion, language: Language) -> str:
+        """Return who may have a fee reduction and how much of it, with the source; in lines."""
+
+        def word(code: str, **facts: object) -> str:
+            return self.texts.get(TABLE, f"entitled.{code}", language, **facts)
+
+        who, parts = law.who, []
+        yearly = yuan(who.yearly_fen)
+        if who.monthly_fen:
+            parts.append(word("individual", monthly=yuan(who.monthly_fen), yearly=yearly))
+        elif who.yearly_fen:
+            parts.append(word("individual_yearly", yearly=yearly))
+        if who.enterprise_fen:
+            parts.append(word("enterprise", amount=yuan(who.enterprise_fen)))
+        parts += [*who.others, word("years", years=law.annuity_years), law.citation]
+        return "\n· ".join((word("percents", single=law.single, joint=law.joint), *parts))
 
     def _fact(self, key: str, value: Fact, language: Language) -> str:
         if key == "fee" and isinstance(value, str):

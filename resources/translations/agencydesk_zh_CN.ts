@@ -3583,6 +3583,10 @@
         <translation>费减起止日(&amp;R)</translation>
     </message>
     <message>
+        <source>&amp;Who is entitled to a reduction…</source>
+        <translation>费减条件(&amp;W)…</translation>
+    </message>
+    <message>
         <source>A patent year is between 1 and {last}.</source>
         <translation>年度在 1 到 {last} 之间。</translation>
     </message>
@@ -3593,6 +3597,10 @@
     <message>
         <source>Co&amp;mpensation days</source>
         <translation>期限补偿天数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Fee reduction</source>
+        <translation>费用减缴</translation>
     </message>
     <message>
         <source>It ends before it begins.</source>

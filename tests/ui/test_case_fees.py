@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox
 
 from agencydesk.domain.money import Money
 from agencydesk.services.case_rows import CaseDraft
@@ -158,3 +158,13 @@ def test_the_fees_of_a_case_go_on_paper_and_into_a_workbook_with_what_was_paid(
         tab.export.setFocus()
         qtbot.keyClick(tab.export, Qt.Key.Key_Space)
     assert wanted.args[0] == "xlsx"
+
+
+def test_the_facts_say_who_may_have_a_reduction_by_the_law_of_today(panel, tab, qtbot):
+    qtbot.mouseClick(tab.facts, Qt.MouseButton.LeftButton)
+    dialog = opened(panel, FeeFactsDialog, qtbot)
+    qtbot.mouseClick(dialog.entitled, Qt.MouseButton.LeftButton)
+    box = opened(dialog, QMessageBox, qtbot)
+    assert "individuals below CNY 5,000 a month" in box.text()
+    box.reject()
+    dialog.reject()

@@ -33,6 +33,7 @@ class FeeCase:
             behind it.
         priorities: how many are claimed.
         percent: of the fee reduction; None when not known.
+        applicants: how many are on file; 0 when nobody put them down.
         client_id: who is shown as the client.
     """
 
@@ -54,6 +55,7 @@ class FeeCase:
     priorities: int
     paid_through: int | None
     percent: int | None
+    applicants: int
     client_id: int | None
     client: str
 

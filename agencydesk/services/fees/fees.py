@@ -13,6 +13,7 @@ from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
 from agencydesk.services.closing import Closing
 from agencydesk.services.context import Context
+from agencydesk.services.fee_words import FeeWords
 from agencydesk.services.fees.demands import Demand
 from agencydesk.services.fees.facts import CaseBase, PaymentFact
 from agencydesk.services.fees.keeping import FeeKeeping
@@ -219,6 +220,12 @@ class Fees:
             if ids is None and not asked.include_done:
                 ids = cases_owing(session, rules, asked.until, today)
             return read_bases(session, rules, ids)
+
+    def entitled(self, language: Language = "zh") -> str:
+        """Return who may have a fee reduction by the law of today; empty where none is known."""
+        fees = self._context.rules.fees
+        law = fees.law.reduction(self._context.today())
+        return "" if law is None else FeeWords(self._context.texts, fees).entitled(law, language)
 
     def _bases(self, case_ids: Sequence[int] | None) -> dict[int, CaseBase]:
         with self._context.database.reading() as session:

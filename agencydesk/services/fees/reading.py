@@ -24,7 +24,7 @@ from agencydesk.models.fees import (
 )
 from agencydesk.models.papers import Notice
 from agencydesk.models.parties import Party
-from agencydesk.models.vocabulary import ListState, Route
+from agencydesk.models.vocabulary import ListState, PartyRole, Route
 from agencydesk.services.docket_query import client_rank, in_client_roles
 from agencydesk.services.fees.facts import (
     CaseBase,
@@ -111,7 +111,7 @@ class _Reading:
             .where(*self._of(CaseFile.id))
         )
         for row in self._session.execute(query):
-            client_id, client = clients.get(row.id, (None, ""))
+            client_id, client, applicants = clients.get(row.id, (None, "", 0))
             kind = row.kind.value if row.kind else ""
             filing, other = term_start(
                 row.route,
@@ -140,20 +140,23 @@ class _Reading:
                 priorities=claimed.get(row.id, int(row.priority_date is not None)),
                 paid_through=row.annuity_paid_through_year,
                 percent=row.fee_reduction,
+                applicants=applicants,
                 client_id=client_id,
                 client=client,
             )
 
-    def _clients(self) -> dict[int, tuple[int, str]]:
+    def _clients(self) -> dict[int, tuple[int, str, int]]:
+        """Return by case who is shown as its client, and how many applicants it has."""
         query = (
-            select(CaseParty.case_id, Party.id, Party.name)
+            select(CaseParty.case_id, Party.id, Party.name, CaseParty.role)
             .join(Party, Party.id == CaseParty.party_id)
             .where(in_client_roles(), *self._of(CaseParty.case_id))
             .order_by(CaseParty.case_id, *client_rank())
         )
-        found: dict[int, tuple[int, str]] = {}
-        for case_id, party_id, name in self._session.execute(query):
-            found.setdefault(case_id, (party_id, name))
+        found: dict[int, tuple[int, str, int]] = {}
+        for case_id, party_id, name, role in self._session.execute(query):
+            client_id, client, applicants = found.get(case_id, (party_id, name, 0))
+            found[case_id] = client_id, client, applicants + (role is PartyRole.APPLICANT)
         return found
 
     def _facts(self) -> Iterator[tuple[int, FeeFacts]]:

@@ -234,6 +234,9 @@ class Reckoner:
             owed = owed_on(demand, standing.at)
             rest = owed and owed - sum(each.whole_fen for each in standing.payments)
             yield remark("underpaid", rest_fen=rest) if rest else remark("underpaid_open")
+        law = self._rules.fees.law.reduction(standing.at)
+        if law is not None and amount.percent == law.single and base.case.applicants > 1:
+            yield remark("joint", count=base.case.applicants, percent=law.joint)
         if demand.due is not None and demand.due >= self._today and demand.reducible:
             yield from self._reduction(base, demand.due)
         printed = printed_for(base, demand)

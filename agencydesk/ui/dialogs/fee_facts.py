@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMessageBox, QWidget
 
 from agencydesk.errors import UserError
 from agencydesk.services.changes import Changes
@@ -15,7 +15,7 @@ from agencydesk.ui.dialogs.form_dialog import FormDialog
 from agencydesk.ui.kit import Kit
 from agencydesk.ui.tokens import GAP
 from agencydesk.ui.widgets.date_field import DateField
-from agencydesk.ui.widgets.labels import label
+from agencydesk.ui.widgets.labels import button, label
 
 WIDTH = 560
 #: The longest number a field of a count takes.
@@ -54,8 +54,13 @@ class FeeFactsDialog(FormDialog):
         self.licence = (DateField(tokens, today), DateField(tokens, today))
         self.basis, self.note = QLineEdit(), QLineEdit()
         self.client_pays = QCheckBox(self.tr("The client pays the office itself; nothing alarms"))
+        self.entitled = button(self.tr("&Who is entitled to a reduction…"))
         self._add_fields()
-        self.body.addWidget(self.client_pays)
+        below = QHBoxLayout()
+        below.addWidget(self.client_pays, 1)
+        below.addWidget(self.entitled)
+        self.body.addLayout(below)
+        self.entitled.clicked.connect(self._on_entitled)
         self.primary.setEnabled(False)
         fees, language = kit.desk.fees, kit.language
         kit.jobs.run(
@@ -174,6 +179,16 @@ class FeeFactsDialog(FormDialog):
             note=self.note.text().strip(),
             version=before.version,
         )
+
+    @Slot()
+    def _on_entitled(self) -> None:
+        """Tell who may have a reduction by the law of today."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Information)
+        box.setWindowTitle(self.tr("Fee reduction"))
+        box.setText(self.kit.desk.fees.entitled(self.kit.language))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _on_saved(self, changes: Changes) -> None:
         self.changed.emit(changes)

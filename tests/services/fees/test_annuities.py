@@ -9,7 +9,7 @@ import pytest
 
 from agencydesk.domain.docket import Band
 from agencydesk.models.fees import AnnuityStep
-from agencydesk.models.vocabulary import CaseKind, CaseStatus, InstructionStep, Route
+from agencydesk.models.vocabulary import CaseKind, CaseStatus, InstructionStep, PartyRole, Route
 from agencydesk.services.fees.values import FeeFacts, FeeState
 from tests.services.conftest import Room
 from tests.services.fees.conftest import FILED, Till
@@ -290,3 +290,33 @@ def test_no_patent_ends_before_its_grant(till: Till) -> None:
     assert row.state is FeeState.OPEN
     assert not any("终止" in flag for flag in row.flags)
     assert "annuity:6" in {each.key for each in till.fees.listing()}
+
+
+@pytest.mark.parametrize(
+    ("applicants", "percent", "doubted"), [(1, 85, False), (2, 85, True), (2, 70, False)]
+)
+def test_several_applicants_get_the_smaller_reduction(
+    till: Till, applicants: int, percent: int, doubted: bool
+) -> None:
+    names = tuple(f"示例公司{number}" for number in range(applicants))
+    people = {PartyRole.CLIENT: names[:1], PartyRole.APPLICANT: names}
+    case_id = till.patent(fee_reduction=percent, people=people)
+    flags = till.row(case_id, "annuity:7").flags
+    said = "本案登记了 2 名申请人，费减比例应为 70%，请核对"
+    assert (said in flags) is doubted
+
+
+def test_who_may_have_a_reduction_is_told_from_the_law_of_today(till: Till) -> None:
+    told = till.fees.entitled()
+    assert told.startswith(
+        "单独申请减 85%，两个以上申请人减 70%；每个申请人都须符合条件（上年度）："
+    )
+    for part in (
+        "低于 5,000 元（年 60,000 元）",
+        "低于 1,000,000 元",
+        "事业单位",
+        "减 10 年",
+        "316",
+    ):
+        assert part in told
+    assert "individuals below CNY 5,000 a month" in till.fees.entitled("en")
