@@ -211,9 +211,13 @@ class Reckoner:
         )
 
     def _band(self, demand: Demand, state: FeeState) -> Band:
+        """Return how urgent a fee is: one that costs a surcharge already is never far away."""
         if state in DONE:
             return Band.DONE
-        return band_of(demand.counts_from(self._today), Status.OPEN, self._today)
+        band = band_of(demand.counts_from(self._today), Status.OPEN, self._today)
+        free = demand.free_until
+        costs = free is not None and free < self._today and band in (Band.MONTH, Band.LATER)
+        return Band.WEEK if costs else band
 
     def _look(
         self, base: CaseBase, demand: Demand, standing: Standing, amount: FeeAmount

@@ -39,7 +39,7 @@ class FeeRow:
         fen: payable on that day without surcharge; None where it cannot be said.
         paid_fen: what was paid so far, surcharges included; ``paid_on`` the last payment.
         state: where it stands; ``band`` its urgency by ``due``, for an annuity after that day by
-            ``free_until`` and then ``last``.
+            ``free_until`` and then ``last``, never far away while a surcharge runs.
         certain: False while a holiday notice on the way is missing; ``provisional`` says which of
             ``due``, ``free_until``, ``last`` and the days between may still move, in order.
         flags: what to look at, in words; ``missing`` what is not known, in words.

@@ -91,6 +91,14 @@ def test_an_invention_has_twenty_years_a_utility_model_ten_and_a_new_design_fift
         assert all(len(line.year.steps) == 6 for line in found.annuities)
 
 
+def test_what_costs_a_surcharge_already_is_never_far_away(till: Till) -> None:
+    case_id = till.patent(filing_date=date(2020, 8, 31))
+    row = till.row(case_id, "annuity:7")
+    assert (row.due, row.free_until) == (date(2026, 8, 31), date(2026, 9, 30))
+    assert row.last == date(2027, 3, 1)
+    assert row.band is Band.WEEK
+
+
 def test_a_reduction_that_is_over_on_the_day_of_payment_takes_nothing_off(till: Till) -> None:
     case_id = till.patent(fee_reduction=85)
     till.fees.save_facts(case_id, FeeFacts(reduction_until=date(2026, 12, 31)))
