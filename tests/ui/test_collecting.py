@@ -7,6 +7,10 @@ import pytest
 
 from agencydesk.ui.collecting import Collector
 
+#: So many that what other tests left, ending meanwhile, does not make them too few to look for:
+#: every object that ends is taken off the count of those that were made.
+KNOTS = 50_000
+
 
 class Knot:
     """Refers to itself, and tells the thread in which it ends."""
@@ -50,11 +54,11 @@ def test_with_it_everything_ends_on_the_windows_thread(collecting, qtbot):
     collector = Collector()
     collector.start()
     assert not gc.isenabled()
-    for _ in range(1000):
+    for _ in range(KNOTS):
         Knot()
     busy_elsewhere()
     assert Knot.ended == []
-    qtbot.waitUntil(lambda: len(Knot.ended) == 1000)
+    qtbot.waitUntil(lambda: len(Knot.ended) == KNOTS)
     assert set(Knot.ended) == {threading.get_ident()}
     collector.stop()
     assert gc.isenabled()
