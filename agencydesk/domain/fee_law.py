@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from agencydesk.domain.fields import Fields, RuleError
+from agencydesk.domain.money import FEN_PER_YUAN
 
-FEN = 100
 _MARK = re.compile(r"\b(?:S\d+|OWN)\b")
 
 
@@ -261,9 +261,9 @@ def _reduction(get: Fields, names: Mapping[str, str]) -> ReductionVersion:
         _with_source(get.text("basis"), cited(get.text("source"), names)),
         get.text("confidence"),
         Entitled(
-            get.whole("individual_monthly_income_below") * FEN,
-            get.whole("individual_yearly_income_below") * FEN,
-            get.whole("enterprise_taxable_income_below") * FEN,
+            get.whole("individual_monthly_income_below") * FEN_PER_YUAN,
+            get.whole("individual_yearly_income_below") * FEN_PER_YUAN,
+            get.whole("enterprise_taxable_income_below") * FEN_PER_YUAN,
             get.texts("other_eligible"),
         ),
     )

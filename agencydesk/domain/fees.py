@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from agencydesk.domain.fee_law import FEN as FEN
 from agencydesk.domain.fee_law import FeeLaw, ReductionVersion, cited, parse_law, source_names
 from agencydesk.domain.fields import Fields, RuleError
+from agencydesk.domain.money import FEN_PER_YUAN
 
 ANNUITY = "annuity"
 #: What a patent can be; other kinds in the table name a proceeding, open to each of these.
@@ -207,7 +207,7 @@ def parse_fees(table: Mapping[str, object], named: Mapping[str, object]) -> FeeT
                 entry.text("kind"),
                 entry.whole("from_year"),
                 entry.whole("to_year"),
-                entry.whole("amount") * FEN,
+                entry.whole("amount") * FEN_PER_YUAN,
                 cited(entry.text("source"), sources),
             )
             for entry in get.tables("annuity")
@@ -225,7 +225,7 @@ def _fee(get: Fields, sources: Mapping[str, str]) -> Fee:
         get.text("name_zh"),
         get.text("name_en"),
         frozenset(get.texts("kinds")),
-        get.whole("amount") * FEN,
+        get.whole("amount") * FEN_PER_YUAN,
         get.text("unit"),
         get.day("since"),
         until,

@@ -7,7 +7,6 @@ Columns: ``id, inputs`` and, to be compared, ``expected_cny``; others are ignore
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,9 +14,9 @@ from decimal import Decimal
 
 from agencydesk.domain.fee_engine import FeeEngine, FeeLine, total
 from agencydesk.domain.fee_values import AnnuityCase, Reduction
-from agencydesk.domain.fees import ANNUITY, FEN
-from agencydesk.errors import UserError
-from agencydesk.services.vectors import DATE, without_mark
+from agencydesk.domain.fees import ANNUITY
+from agencydesk.domain.money import FEN_PER_YUAN
+from agencydesk.services.vectors import DATE, read_cases
 
 REQUIRED = ("id", "inputs")
 PAY = ("pay", "date", "paid_on", "pay_date")
@@ -66,23 +65,13 @@ def compute_fees(engine: FeeEngine, lines: Iterable[str]) -> Iterator[FeeResult]
         UserError: ``vectors.columns`` if a required column is missing, ``vectors.damaged`` for
             what is no table: a cell that does not end, or bytes of another kind of file.
     """
-    reader = csv.DictReader(without_mark(lines))
-    try:
-        names = [(name or "").strip() for name in reader.fieldnames or []]
-        lacking = [name for name in REQUIRED if name not in names]
-        if lacking:
-            raise UserError("vectors.columns", columns=", ".join(lacking))
-        reader.fieldnames = names
-        for row in reader:
-            cells = {key: (value or "").strip() for key, value in row.items() if key is not None}
-            yield _row(engine, cells)
-    except csv.Error as error:
-        raise UserError("vectors.damaged", line=reader.line_num + 1) from error
+    for cells in read_cases(lines, REQUIRED):
+        yield _row(engine, cells)
 
 
 def amount_text(fen: int) -> str:
     """Return an amount in yuan, without decimals where it is whole."""
-    whole, rest = divmod(fen, FEN)
+    whole, rest = divmod(fen, FEN_PER_YUAN)
     return f"{whole}.{rest:02}" if rest else str(whole)
 
 
@@ -184,7 +173,7 @@ def _is_whole(text: str) -> bool:
 def _fen(text: str) -> int | None:
     """Return a written amount of yuan in fen; None for what is no amount."""
     try:
-        amount = Decimal(text.replace(",", "")) * FEN
+        amount = Decimal(text.replace(",", "")) * FEN_PER_YUAN
         if not amount.is_finite() or amount.adjusted() > MOST_DIGITS:
             return None
         return int(amount) if amount == int(amount) else None

@@ -9,7 +9,8 @@ from datetime import date
 from agencydesk.domain.docket import ExplainLine
 from agencydesk.domain.fee_law import ReductionVersion
 from agencydesk.domain.fee_values import Fact, FeeStep
-from agencydesk.domain.fees import ANNUITY, FEN, FeeTable
+from agencydesk.domain.fees import ANNUITY, FeeTable
+from agencydesk.domain.money import FEN_PER_YUAN
 from agencydesk.texts import Language, Texts
 
 TABLE = "fees"
@@ -81,5 +82,5 @@ class FeeWords:
 
 def yuan(fen: int) -> str:
     """Return an amount in yuan with thousands separators; two decimals only where they say more."""
-    sign, (whole, rest) = "-" if fen < 0 else "", divmod(abs(fen), FEN)
+    sign, (whole, rest) = "-" if fen < 0 else "", divmod(abs(fen), FEN_PER_YUAN)
     return f"{sign}{whole:,}.{rest:02}" if rest else f"{sign}{whole:,}"

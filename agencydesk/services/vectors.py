@@ -96,18 +96,8 @@ def compute_vectors(engine: Engine, lines: Iterable[str]) -> Iterator[VectorResu
         UserError: ``vectors.columns`` if a required column is missing, ``vectors.damaged`` for
             what is no table: a cell that does not end, or bytes of another kind of file.
     """
-    reader = csv.DictReader(without_mark(lines))
-    try:
-        names = [(name or "").strip() for name in reader.fieldnames or []]
-        lacking = [name for name in REQUIRED if name not in names]
-        if lacking:
-            raise UserError("vectors.columns", columns=", ".join(lacking))
-        reader.fieldnames = names
-        for row in reader:
-            cells = {key: (value or "").strip() for key, value in row.items() if key is not None}
-            yield _row(engine, cells)
-    except csv.Error as error:
-        raise UserError("vectors.damaged", line=reader.line_num + 1) from error
+    for cells in read_cases(lines, REQUIRED):
+        yield _row(engine, cells)
 
 
 def read_vectors(data: bytes) -> str:
@@ -124,7 +114,30 @@ def read_vectors(data: bytes) -> str:
     raise UserError("vectors.encoding")
 
 
-def without_mark(lines: Iterable[str]) -> Iterator[str]:
+def read_cases(lines: Iterable[str], required: Iterable[str]) -> Iterator[Mapping[str, str]]:
+    """Yield the rows of a file of worked cases by column, blanks around cells taken off.
+
+    Args:
+        lines: of the file.
+        required: columns it must have.
+
+    Raises:
+        UserError: ``vectors.columns``, ``vectors.damaged``.
+    """
+    reader = csv.DictReader(_without_mark(lines))
+    try:
+        names = [(name or "").strip() for name in reader.fieldnames or []]
+        lacking = [name for name in required if name not in names]
+        if lacking:
+            raise UserError("vectors.columns", columns=", ".join(lacking))
+        reader.fieldnames = names
+        for row in reader:
+            yield {key: (value or "").strip() for key, value in row.items() if key is not None}
+    except csv.Error as error:
+        raise UserError("vectors.damaged", line=reader.line_num + 1) from error
+
+
+def _without_mark(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines of a file without the mark that some programs put at its beginning."""
     for number, line in enumerate(lines):
         yield line.removeprefix("\ufeff") if number == 0 else line

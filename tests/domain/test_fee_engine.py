@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from agencydesk.domain.fee_engine import FeeEngine, total
 from agencydesk.domain.fee_law import cited
 from agencydesk.domain.fee_values import AnnuityCase, FeeAmount, Reduction
-from agencydesk.domain.fees import FEN, parse_fees
+from agencydesk.domain.fees import parse_fees
 from agencydesk.domain.fields import RuleError
+from agencydesk.domain.money import FEN_PER_YUAN
 from agencydesk.paths import resources_dir
 from agencydesk.services.fee_vectors import compute_fees
 from agencydesk.services.rulebase import load_rulebase
@@ -166,9 +167,9 @@ def test_one_more_claim_page_or_priority_never_costs_less(
         return fen
 
     least = fees(claims, pages, priorities)
-    assert fees(claims + 1, pages, priorities) - least in (0, 150 * FEN)
-    assert fees(claims, pages + 1, priorities) - least in (0, 50 * FEN, 100 * FEN)
-    assert fees(claims, pages, priorities + 1) - least == 80 * FEN
+    assert fees(claims + 1, pages, priorities) - least in (0, 150 * FEN_PER_YUAN)
+    assert fees(claims, pages + 1, priorities) - least in (0, 50 * FEN_PER_YUAN, 100 * FEN_PER_YUAN)
+    assert fees(claims, pages, priorities + 1) - least == 80 * FEN_PER_YUAN
 
 
 # ---------------------------------------------------------------- annuities

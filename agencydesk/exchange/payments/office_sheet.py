@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from agencydesk.domain.money import FEN_PER_YUAN
 from agencydesk.exchange.docket_files import FORMULA_STARTS, fitting, text_width
 
 #: The office's headings, each with the field of ``resources/columns`` it stands for.
@@ -22,7 +23,6 @@ COLUMNS: tuple[tuple[str, str], ...] = (
 )
 #: The name of the sheet in the office's older template.
 SHEET = "国家申请号缴费"
-_FEN = 100
 _WIDEST = 40
 
 
@@ -54,7 +54,11 @@ class PaidLine:
         if field == "row_no":
             return number
         if field == "fee_amount":
-            return self.fen // _FEN if self.fen % _FEN == 0 else self.fen / _FEN
+            return (
+                self.fen // FEN_PER_YUAN
+                if self.fen % FEN_PER_YUAN == 0
+                else self.fen / FEN_PER_YUAN
+            )
         return {
             "application_no": self.application_no,
             "fee_payer": self.payer,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from agencydesk.domain.money import read_amount_of
+from agencydesk.domain.money import FEN_PER_YUAN, read_amount_of
 from agencydesk.domain.numbers import ApplicationNo, parse_application_no
 from agencydesk.exchange.payments.headings import LIMITS, find_columns
 from agencydesk.exchange.sheets.book import Cell
@@ -20,7 +20,6 @@ from agencydesk.exchange.sheets.vocabulary import Vocabulary
 
 #: Without these columns nobody can say what was paid.
 NEEDED = ("application_no", "fee_name", "fee_amount")
-_FEN = 100
 #: Amounts in yuan are below this; what floats lose in a fen is far below the other.
 _MOST, _ROUNDING = 10**9, 1e-4
 #: What may stand around an amount; commas are left: they have to part thousands.
@@ -76,14 +75,14 @@ def read_fen(cell: Cell) -> int | None:
     if isinstance(cell, (int, float)):
         if not 0 <= cell < _MOST:
             return None
-        fen = round(cell * _FEN)
-        return fen if abs(fen - cell * _FEN) < _ROUNDING else None
+        fen = round(cell * FEN_PER_YUAN)
+        return fen if abs(fen - cell * FEN_PER_YUAN) < _ROUNDING else None
     text = _AROUND.sub("", unicodedata.normalize("NFKC", cell_text(cell)))
     try:
-        fen = read_amount_of(text, _FEN)
+        fen = read_amount_of(text, FEN_PER_YUAN)
     except ValueError:
         return None
-    return fen if text[0].isdigit() and fen < _MOST * _FEN else None
+    return fen if text[0].isdigit() and fen < _MOST * FEN_PER_YUAN else None
 
 
 def _line(

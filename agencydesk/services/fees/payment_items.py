@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agencydesk.domain.fee_values import Reduction
+from agencydesk.domain.money import FEN_PER_YUAN
 from agencydesk.domain.numbers import ApplicationNo, parse_application_no
 from agencydesk.domain.office_fee_names import number_kind
 from agencydesk.domain.payment_checks import (
@@ -31,7 +32,6 @@ from agencydesk.texts import Language, Texts
 TABLE = "payment_lists"
 #: Cases asked for at a time: well below what one statement may name.
 CHUNK = 500
-_FEN = 100
 _AMOUNT = "_fen"
 
 
@@ -183,7 +183,7 @@ class PaymentItems:
 
 def money(texts: Texts, fen: int, language: Language) -> str:
     """Return an amount in words."""
-    sign, (yuan, rest) = "-" if fen < 0 else "", divmod(abs(fen), _FEN)
+    sign, (yuan, rest) = "-" if fen < 0 else "", divmod(abs(fen), FEN_PER_YUAN)
     return texts.get(TABLE, "money", language, amount=f"{sign}{yuan:,}.{rest:02}")
 
 

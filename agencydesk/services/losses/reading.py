@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agencydesk.domain.docket import Status
 from agencydesk.domain.facts import Facts
-from agencydesk.domain.fees import FEN
+from agencydesk.domain.money import FEN_PER_YUAN
 from agencydesk.domain.outcome import Outcome
 from agencydesk.domain.periods import Period, Unit, raw_end
 from agencydesk.errors import UserError
@@ -171,6 +171,6 @@ def restoration_fee(context: Context, kind: str, language: Language) -> str:
     texts, today = context.texts, context.today()
     for fee in context.rules.fees.fees:
         if fee.id == FEE and kind in fee.kinds and fee.in_force(today):
-            name, amount = fee.name(language), fee.fen // FEN
+            name, amount = fee.name(language), fee.fen // FEN_PER_YUAN
             return texts.get(TABLE, "fee.amount", language, name=name, amount=amount)
     return texts.get(TABLE, "fee.unknown", language)
