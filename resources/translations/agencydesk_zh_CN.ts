@@ -3815,7 +3815,7 @@
     </message>
     <message>
         <source>Fees of {ref}</source>
-        <extracomment>Columns of a list of many cases that say the same in every row of one. Pixels of the columns that take what room there is, and of what was paid.</extracomment>
+        <extracomment>Columns of a list of many cases that say nothing beside those of one: how urgent, which case. Pixels of the columns that take what room there is, and of what was paid.</extracomment>
         <translation>{ref} 的费用</translation>
     </message>
     <message>

@@ -10,8 +10,8 @@ from agencydesk.services.fees.values import CaseFees, FeeRow
 from agencydesk.ui.widgets.fees.words import FeeWords
 from agencydesk.ui.widgets.rows import RowColumn
 
-#: Columns of a list of many cases that say the same in every row of one.
-OF_THE_CASE = 2
+#: Columns of a list of many cases that say nothing beside those of one: how urgent, which case.
+OF_THE_LIST = 3
 #: Pixels of the columns that take what room there is, and of what was paid.
 NAME_WIDTH, PAID_WIDTH = 200, 104
 
@@ -21,8 +21,7 @@ def fees_grid(fees: CaseFees, names: FeeWords) -> GridContent | None:
     if not fees.rows:
         return None
     translate = QCoreApplication.translate
-    every = names.columns()
-    columns = (every[0], *every[1 + OF_THE_CASE :])
+    columns = names.columns()[OF_THE_LIST:]
     first = fees.rows[0]
     title = translate("Fees", "Fees of {ref}").format(ref=first.case_ref)
     about = (first.title, first.application_no, first.client)
